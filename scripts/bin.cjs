@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+// The sources are TypeScript and are run as they are: tsx compiles them on import.
+require('tsx/cjs');
+require('./catalog.ts');
