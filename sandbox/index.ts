@@ -1,0 +1,29 @@
+import { Sandbox } from './sandbox';
+import { type RunningServer, serve } from './server';
+import type { Service } from './service';
+import { sts } from './services/sts';
+
+export type { RunningServer } from './server';
+
+/** The AWS services that the sandbox answers for. */
+const services: readonly Service[] = [sts];
+
+/** What a sandbox is started with. */
+export interface SandboxSettings {
+  /** Port on 127.0.0.1; 0 takes a free one. AWS-on-this-machine's usual port is 4566. */
+  readonly port: number;
+  /** Folder of the state; created where it doesn't exist. */
+  readonly stateFolder: string;
+  /** Role that a bare account id acts as. Default `BellyfedPlatformEngineer`. */
+  readonly defaultRoleName?: string;
+}
+
+/**
+ * Starts AWS on this machine. What an earlier sandbox left in the same state folder is there again.
+ *
+ * @throws CatalogError `port-in-use`.
+ */
+export async function startSandbox(settings: SandboxSettings): Promise<RunningServer> {
+  const { stateFolder, defaultRoleName } = settings;
+  return serve(new Sandbox({ stateFolder, defaultRoleName, services }), settings.port);
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from './aws-error';
+import type { Call, SandboxParts, StackListener } from './call';
+import { Faults } from './faults';
+import { callerOf, credentialOf } from './identity';
+import { JobQueue } from './jobs';
+import type { ResourceProvider } from './provider';
+import { RpcEndpoint } from './rpc';
+import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './service';
+import { Store } from './store/store';
+
+/** What one sandbox is made of. */
+export interface SandboxOptions {
+  /** Folder of the state; created where it doesn't exist. */
+  readonly stateFolder: string;
+  /** Role that a bare account id acts as. Default `BellyfedPlatformEngineer`. */
+  readonly defaultRoleName?: string;
+  readonly services: readonly Service[];
+  readonly stackListeners?: readonly StackListener[];
+  /** Told of defects: what was thrown that isn't an AWS error. Default: printed to standard error. */
+  readonly onDefect?: (error: unknown) => void;
+}
+
+/** AWS on this machine, without the wire: takes requests as values and answers them. */
+export class Sandbox {
+  readonly faults = new Faults();
+  private readonly db: Store;
+  private readonly jobs: JobQueue;
+  private readonly parts: SandboxParts;
+  private readonly rpc = new Map<string, RpcEndpoint>();
+  private readonly rest = new Map<string, RestService>();
+  private readonly onDefect: (error: unknown) => void;
+
+  constructor(options: SandboxOptions) {
+    this.onDefect = options.onDefect ?? ((error) => console.error(error));
+    this.db = new Store(options.stateFolder);
+    this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
+    const providers = new Map<string, ResourceProvider>();
+    for (const service of options.services) {
+      if (service.protocol === 'rest-xml') this.rest.set(service.signingName, service);
+      else this.rpc.set(service.signingName, new RpcEndpoint(service));
+      for (const [kind, handler] of Object.entries(service.jobs ?? {})) this.jobs.handle(kind, handler);
+      for (const [type, provider] of Object.entries(service.providers ?? {})) providers.set(type, provider);
+    }
+    this.parts = {
+      jobs: this.jobs,
+      faults: this.faults,
+      providers,
+      stackListeners: options.stackListeners ?? [],
+      defaultRoleName: options.defaultRoleName ?? 'BellyfedPlatformEngineer',
+    };
+    this.jobs.start();
+  }
+
+  /** Answers one request. Resolves once what it changed is committed. */
+  async answer(request: RestRequest): Promise<RestResponse> {
+    const requestId = randomUUID();
+    const credential = credentialOf(request.headers, request.query);
+    const endpoint = credential && (this.rpc.get(credential.signingName) ?? this.rest.get(credential.signingName));
+    const fail = (error: { code: string; message: string; status?: number }): RestResponse => {
+      if (!endpoint)
+        return { status: error.status ?? 400, headers: JSON_HEADERS, body: JSON.stringify(withType(error)) };
+      return endpoint instanceof RpcEndpoint
+        ? endpoint.fail(error, requestId)
+        : endpoint.fail(error, request, requestId);
+    };
+    try {
+      if (!credential) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+      if (!endpoint) {
+        const message = `The sandbox has no service ${credential.signingName}`;
+        throw new AwsError('UnknownOperationException', message, 404);
+      }
+      if (this.faults.current.delayMs) await new Promise((done) => setTimeout(done, this.faults.current.delayMs));
+      if (this.faults.throttlesNext()) throw throttled(endpoint);
+      const run = () => {
+        const now = new Date();
+        const caller = callerOf(credential.accessKeyId, this.parts.defaultRoleName, this.db, now);
+        const { accountId } = caller;
+        const { region } = credential;
+        const call: Call = { db: this.db, now, parts: this.parts, accountId, region, caller, requestId };
+        return endpoint instanceof RpcEndpoint
+          ? endpoint.handle(endpoint.operationName(request), request, call)
+          : endpoint.handle(request, call);
+      };
+      if (reads(endpoint, request)) return run();
+      const response = await this.db.transact(run);
+      this.jobs.wake();
+      return response;
+    } catch (error) {
+      if (error instanceof AwsError) return fail(error);
+      this.onDefect(error);
+      const message = 'The request processing has failed because of an unknown error, exception or failure.';
+      return fail({ code: 'InternalFailure', message, status: 500 });
+    }
+  }
+
+  /** Takes no further steps, waits for what is under way and closes the state. */
+  async close(): Promise<void> {
+    await this.jobs.stop();
+    await this.db.close();
+  }
+}
+
+const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.1' };
+
+function withType({ code, message }: { code: string; message: string }) {
+  return { __type: code, message };
+}
+
+function throttled(endpoint: RpcEndpoint | RestService): AwsError {
+  if (!(endpoint instanceof RpcEndpoint)) return new AwsError('SlowDown', 'Please reduce your request rate.', 503);
+  const { code, status } = endpoint.service.throttling;
+  return new AwsError(code, 'Rate exceeded', status);
+}
+
+function reads(endpoint: RpcEndpoint | RestService, request: RestRequest): boolean {
+  if (endpoint instanceof RpcEndpoint) return readsOnly(endpoint.operationName(request) ?? '');
+  return request.method === 'GET' || request.method === 'HEAD';
+}

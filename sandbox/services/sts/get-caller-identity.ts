@@ -1,0 +1,7 @@
+import type { GetCallerIdentityResponse } from '@aws-sdk/client-sts';
+import type { Call } from '../../call';
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+export function getCallerIdentity(_input: unknown, { caller }: Call): GetCallerIdentityResponse {
+  return { Account: caller.accountId, Arn: caller.arn, UserId: caller.userId };
+}

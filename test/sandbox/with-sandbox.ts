@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, type SandboxSettings, startSandbox } from '../../sandbox';
+
+/** A sandbox on a free port, its state in a folder of its own, for the tests of one file. */
+export interface TestSandbox {
+  readonly url: string;
+  readonly stateFolder: string;
+  /** What an SDK client is made with, to call as that account's default role. */
+  client(accountId?: string, region?: string): ClientSettings;
+  /** Stops it and removes its state. */
+  stop(): Promise<void>;
+}
+
+/** The part of every SDK client's configuration that a test needs. */
+export interface ClientSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly maxAttempts: number;
+  readonly forcePathStyle: true;
+}
+
+/** Starts a sandbox for a test file: `beforeAll(async () => { sandbox = await startTestSandbox(); })`. */
+export async function startTestSandbox(settings: Partial<SandboxSettings> = {}): Promise<TestSandbox> {
+  const stateFolder = settings.stateFolder ?? mkdtempSync(join(tmpdir(), 'sandbox-'));
+  const server: RunningServer = await startSandbox({ port: 0, ...settings, stateFolder });
+  return {
+    url: server.url,
+    stateFolder,
+    client: (accountId = '000000000000', region = 'us-east-1') => clientSettings(server.url, accountId, region),
+    stop: async () => {
+      await server.close();
+      rmSync(stateFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Settings of an SDK client that calls the sandbox at `endpoint`. */
+export function clientSettings(endpoint: string, accountId: string, region: string): ClientSettings {
+  return {
+    endpoint,
+    region,
+    credentials: { accessKeyId: accountId, secretAccessKey: 'none' },
+    maxAttempts: 1,
+    forcePathStyle: true,
+  };
+}
