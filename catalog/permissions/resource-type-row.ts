@@ -1,0 +1,155 @@
+import { CatalogError } from '../errors';
+import type { PropertyCondition } from './property-conditions';
+
+/** What CloudFormation does with a resource, as far as IAM sees it. `tag` is what setting the stack's tags asks for. */
+export const OPERATIONS = ['create', 'read', 'update', 'delete', 'tag'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** Actions that are asked for only where a property is used; any one of `when` suffices. */
+export interface ConditionalActions {
+  readonly when: readonly PropertyCondition[];
+  /** The page that says so, where it is not the row's own. */
+  readonly source?: string;
+  readonly create?: readonly string[];
+  readonly read?: readonly string[];
+  readonly update?: readonly string[];
+  readonly delete?: readonly string[];
+}
+
+/** A property that hands a role to an AWS service, for which `iam:PassRole` on that role is needed. */
+export interface PassedRole {
+  /** Path of the property, in the language of {@link PropertyCondition}. */
+  readonly property: PropertyCondition;
+  /** The service principal that the role is passed to, for the condition key `iam:PassedToService`. */
+  readonly service: string;
+}
+
+/** A service that makes its own role in the account the first time, for which `iam:CreateServiceLinkedRole` is needed. */
+export interface ServiceLinkedRole {
+  /** For the condition key `iam:AWSServiceName`. */
+  readonly service: string;
+  /** Only where one of these holds; always where it is left out. */
+  readonly when?: readonly PropertyCondition[];
+}
+
+/**
+ * One row of `resource-types.json`: what a CloudFormation resource type asks of the role that CloudFormation acts with.
+ *
+ * The rows follow `handlers.<operation>.permissions` and `tagging.permissions` of AWS's provider schema of the type
+ * (`aws cloudformation describe-type --type RESOURCE --type-name AWS::EC2::VPC`), which name everything that any
+ * property could need; what only some property needs is told apart here.
+ * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
+ */
+export interface ResourceTypeRow extends Readonly<Record<Operation, readonly string[]>> {
+  /** AWS's page on the type, or the page that the row follows from. */
+  readonly source: string;
+  readonly conditional?: readonly ConditionalActions[];
+  readonly passRole?: readonly PassedRole[];
+  readonly serviceLinkedRole?: readonly ServiceLinkedRole[];
+  /** Actions that the schema names and the row leaves out, each with its reason. */
+  readonly omitted?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Checks the shape of the data file, so that a slip in it stops every program at once and names its place.
+ * Throws `CatalogError` `bad-resource-type-row`.
+ */
+export function readRows(data: unknown): ReadonlyMap<string, ResourceTypeRow> {
+  return new Map(Object.entries(record(data, 'top level')).map(([type, row]) => [type, readRow(type, row)]));
+}
+
+function readRow(type: string, data: unknown): ResourceTypeRow {
+  const row = record(data, type, ['source', 'conditional', 'passRole', 'serviceLinkedRole', 'omitted', ...OPERATIONS]);
+  return {
+    source: page(row.source, `${type}.source`),
+    create: actions(row.create, `${type}.create`),
+    read: actions(row.read, `${type}.read`),
+    update: actions(row.update, `${type}.update`),
+    delete: actions(row.delete, `${type}.delete`),
+    tag: actions(row.tag, `${type}.tag`),
+    conditional: optional(list(readConditional), row.conditional, `${type}.conditional`),
+    passRole: optional(list(readPassedRole), row.passRole, `${type}.passRole`),
+    serviceLinkedRole: optional(list(readServiceLinkedRole), row.serviceLinkedRole, `${type}.serviceLinkedRole`),
+    omitted: optional(reasons, row.omitted, `${type}.omitted`),
+  };
+}
+
+function readConditional(data: unknown, where: string): ConditionalActions {
+  const entry = record(data, where, ['when', 'source', 'create', 'read', 'update', 'delete']);
+  return {
+    when: list(text)(entry.when, `${where}.when`),
+    source: optional(page, entry.source, `${where}.source`),
+    create: optional(actions, entry.create, `${where}.create`),
+    read: optional(actions, entry.read, `${where}.read`),
+    update: optional(actions, entry.update, `${where}.update`),
+    delete: optional(actions, entry.delete, `${where}.delete`),
+  };
+}
+
+function readPassedRole(data: unknown, where: string): PassedRole {
+  const entry = record(data, where, ['property', 'service']);
+  return { property: text(entry.property, `${where}.property`), service: text(entry.service, `${where}.service`) };
+}
+
+function readServiceLinkedRole(data: unknown, where: string): ServiceLinkedRole {
+  const entry = record(data, where, ['service', 'when']);
+  return {
+    service: text(entry.service, `${where}.service`),
+    when: optional(list(text), entry.when, `${where}.when`),
+  };
+}
+
+type Reader<T> = (data: unknown, where: string) => T;
+
+function optional<T>(read: Reader<T>, data: unknown, where: string): T | undefined {
+  return data === undefined ? undefined : read(data, where);
+}
+
+function list<T>(read: Reader<T>): Reader<readonly T[]> {
+  return (data, where) => {
+    if (!Array.isArray(data)) throw misshapen(where, 'a list', data);
+    return data.map((item, index) => read(item, `${where}.${index}`));
+  };
+}
+
+function record(data: unknown, where: string, known?: readonly string[]): Record<string, unknown> {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw misshapen(where, 'an object', data);
+  const unknown = Object.keys(data).find((key) => known !== undefined && !known.includes(key));
+  if (unknown !== undefined) throw misshapen(where, `only the keys ${known?.join(', ')}`, unknown);
+  return { ...data };
+}
+
+function text(data: unknown, where: string): string {
+  if (typeof data !== 'string' || data === '') throw misshapen(where, 'text', data);
+  return data;
+}
+
+function page(data: unknown, where: string): string {
+  if (typeof data !== 'string' || !data.startsWith('https://docs.aws.amazon.com/')) {
+    throw misshapen(where, 'a page of https://docs.aws.amazon.com/', data);
+  }
+  return data;
+}
+
+/** `vendor:Action` names without wildcards, sorted and once each, so that two versions of the file compare line by line. */
+function actions(data: unknown, where: string): readonly string[] {
+  const names = list(text)(data, where);
+  const wrong = names.find((name, index) => {
+    const before = names[index - 1];
+    return !/^[a-z0-9-]+:[A-Za-z0-9]+$/.test(name) || (before !== undefined && before >= name);
+  });
+  if (wrong !== undefined) throw misshapen(where, 'actions "vendor:Action" in ascending order', wrong);
+  return names;
+}
+
+function reasons(data: unknown, where: string): Readonly<Record<string, string>> {
+  const entries = Object.entries(record(data, where));
+  return Object.fromEntries(entries.map(([action, why]) => [action, text(why, `${where}.${action}`)]));
+}
+
+function misshapen(where: string, expected: string, received: unknown): CatalogError {
+  return new CatalogError(
+    'bad-resource-type-row',
+    `resource-types.json: ${where} must be ${expected}, got ${JSON.stringify(received)}; correct the file`,
+  );
+}

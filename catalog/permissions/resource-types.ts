@@ -1,0 +1,60 @@
+import { conditionHolds, type PropertyCondition } from './property-conditions';
+import { type Operation, type PassedRole, type ResourceTypeRow, readRows } from './resource-type-row';
+import data from './resource-types.json';
+
+/** What one resource asks of a role; each list is sorted and without repetition. */
+export interface RequiredActions extends Readonly<Record<Operation, readonly string[]>> {
+  /** AWS's page that the row follows from. */
+  readonly source: string;
+  /** All the operations together: what a launch role allows, so that a product can be launched, upgraded and removed. */
+  readonly all: readonly string[];
+  /** The properties of this resource that pass a role. */
+  readonly passRole: readonly PassedRole[];
+}
+
+const rows: ReadonlyMap<string, ResourceTypeRow> = readRows(data);
+
+/** The resource types that have a row, sorted. */
+export const describedTypes: readonly string[] = [...rows.keys()].sort();
+
+/** The row of a type as it stands in the file; undefined where there is none: then nothing is known of the type. */
+export function resourceTypeRow(type: string): ResourceTypeRow | undefined {
+  return rows.get(type);
+}
+
+/**
+ * What a resource of this type, with these properties, asks of the role that CloudFormation acts with. Undefined for a
+ * type without a row.
+ *
+ * @param properties the resource's properties as the template writes them or as they evaluate. Left out: only what every
+ *   resource of the type needs. For an update, ask for the properties before and for those after, and join the answers.
+ */
+export function requiredActions(
+  type: string,
+  properties: Readonly<Record<string, unknown>> = {},
+): RequiredActions | undefined {
+  const row = rows.get(type);
+  if (row === undefined) return undefined;
+  const anyHolds = (when: readonly PropertyCondition[]) => when.some((each) => conditionHolds(each, properties));
+
+  const conditional = (row.conditional ?? []).filter(({ when }) => anyHolds(when));
+  const passRole = (row.passRole ?? []).filter(({ property }) => conditionHolds(property, properties));
+  const makesRole = (row.serviceLinkedRole ?? []).some(({ when }) => when === undefined || anyHolds(when));
+
+  const passing = passRole.length > 0 ? ['iam:PassRole'] : [];
+  const linking = makesRole ? ['iam:CreateServiceLinkedRole'] : [];
+  // A type that has no update is replaced instead, and a replacement is a creation.
+  const updatePassing = row.update.length > 0 ? passing : [];
+  const lists = {
+    create: sorted([...row.create, ...conditional.flatMap(({ create = [] }) => create), ...passing, ...linking]),
+    read: sorted([...row.read, ...conditional.flatMap(({ read = [] }) => read)]),
+    update: sorted([...row.update, ...conditional.flatMap(({ update = [] }) => update), ...updatePassing]),
+    delete: sorted([...row.delete, ...conditional.flatMap((each) => each.delete ?? [])]),
+    tag: sorted(row.tag),
+  };
+  return { source: row.source, ...lists, all: sorted(Object.values(lists).flat()), passRole };
+}
+
+function sorted(actions: readonly string[]): string[] {
+  return [...new Set(actions)].sort();
+}
