@@ -1,0 +1,98 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { CatalogError } from '../errors';
+import type { Contract, ContractOutputs, ExportValues } from './contract';
+import { checkLaunchRole, type LaunchRoleStatement } from './launch-role';
+import { environmentParameters, type ParameterGroups } from './parameters';
+import { ProductStack } from './product-stack';
+
+/** Whom a person asks about a product; shown in the Service Catalog console. */
+export interface Support {
+  readonly email: string;
+  readonly url: string;
+  readonly description: string;
+}
+
+/** A finding of a checker that is accepted, and why. One that no longer occurs fails the product's tests. */
+export interface Exception {
+  /** The rule as its checker names it: `W3037`, `AwsSolutions-IAM5[Resource::*]`. */
+  readonly rule: string;
+  /** Logical id of the resource (or parameter, output…); `*` stands for any run of characters. */
+  readonly logicalId: string;
+  /** Why it is right here; a sentence for the reviewer. */
+  readonly reason: string;
+}
+
+/** What the registry, the portfolios and the commands know of a product. */
+export interface Product {
+  /** Folder, role suffix and part of every export's name: never changes. */
+  readonly id: string;
+  /** Name in the console; never changes either, since launches name products by it. */
+  readonly name: string;
+  /** What it is, in a few sentences; also the template's description. */
+  readonly description: string;
+  /** The team that answers for it. */
+  readonly owner: string;
+  /** Who publishes it. */
+  readonly distributor: string;
+  readonly support: Support;
+  /** The whole form, the environment's group first. */
+  readonly parameters: ParameterGroups;
+  /** What other products may read. */
+  readonly contract: Contract;
+  /** What launching, updating and terminating it needs. */
+  readonly launchRole: readonly LaunchRoleStatement[];
+  readonly exceptions: {
+    /** Of AWS's template validator. */
+    readonly validation: readonly Exception[];
+    /** Of cdk-nag. */
+    readonly nag: readonly Exception[];
+  };
+  /** Builds the product's stack below `scope`; `renderProduct` is what makes a template of it. */
+  createStack(scope: Construct): Stack;
+}
+
+/** A product as its author writes it. */
+export interface ProductDefinition<Groups extends ParameterGroups, Outputs extends ContractOutputs>
+  extends Omit<Product, 'createStack' | 'parameters' | 'contract'> {
+  /** The form after the environment's group: titles in the order of the questions, each with its parameters. */
+  readonly parameters: Groups;
+  readonly contract: Contract<Outputs>;
+  /** Makes the resources, and returns a value for every output of the contract: never empty, `none` for nothing. */
+  build(stack: ProductStack<Groups>): ExportValues<Outputs>;
+}
+
+/**
+ * Defines a product: one infrastructure tier that people launch from a form.
+ *
+ * @throws `CatalogError` `invalid-product` when the definition contradicts itself or asks for more than least privilege
+ */
+export function defineProduct<const Groups extends ParameterGroups, Outputs extends ContractOutputs>(
+  definition: ProductDefinition<Groups, Outputs>,
+): Product {
+  const { build, parameters, contract, ...rest } = definition;
+  if (!/^[a-z][a-z0-9-]*$/.test(rest.id)) {
+    throw new CatalogError(
+      'invalid-product',
+      `${rest.id}: a product's id is lower-case letters, digits and hyphens, got: ${rest.id}.`,
+    );
+  }
+  if (contract.product !== rest.id) {
+    throw new CatalogError(
+      'invalid-product',
+      `${rest.id}: its contract must be declared for ${rest.id}, got: ${contract.product}.`,
+    );
+  }
+  checkLaunchRole(rest.id, rest.launchRole);
+  const form: ParameterGroups = { ...environmentParameters, ...parameters };
+  return {
+    ...rest,
+    contract,
+    parameters: form,
+    createStack(scope) {
+      const stack = new ProductStack<Groups>(scope, { product: rest.id, description: rest.description, form });
+      stack.exportAll(contract, build(stack));
+      return stack;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** What a product is: its definition, its form, its sizes, its contract with other products, and its template. */
+export { Choice } from './choice';
+export { CidrDivision, privateBlockConstraint, privateBlockPattern } from './cidr';
+export * from './contract';
+export * from './define-product';
+export * from './environment-types';
+export { inlineCode } from './inline-code';
+export type { LaunchRoleStatement } from './launch-role';
+export { Optional, type OptionalProps } from './optional';
+export { BY_TYPE, byType, environmentParameters, type ParameterDefinition, type ParameterGroups } from './parameters';
+export { ProductStack } from './product-stack';
+export { renderProduct, type SynthesizedProduct, synthesizeProduct } from './render';

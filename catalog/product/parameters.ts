@@ -1,0 +1,112 @@
+import type { CfnParameterProps } from 'aws-cdk-lib';
+import {
+  type EnvironmentSettings,
+  environmentTypeNames,
+  environmentTypes,
+  type SettingName,
+} from './environment-types';
+
+/**
+ * One question of the launch form: CDK's parameter properties, with the texts that a person needs made compulsory.
+ * A parameter without a default must be answered.
+ */
+export interface ParameterDefinition extends Omit<CfnParameterProps, 'default'> {
+  /** The question's title in the form. */
+  readonly label: string;
+  /** What the value is for, and what follows from it. */
+  readonly description: string;
+  /** What to type, shown when the value is refused. */
+  readonly constraintDescription: string;
+  /** @default - the parameter must be answered */
+  readonly default?: string | number;
+}
+
+/** A parameter that overrides one setting of the environment type; see `byType`. */
+export interface OverrideDefinition extends ParameterDefinition {
+  /** The setting that counts while the parameter is `by-type`. */
+  readonly overrides: SettingName;
+}
+
+/** The form: titles of its groups, in the order of the questions, each with its parameters by name. */
+export type ParameterGroups = Readonly<Record<string, Readonly<Record<string, ParameterDefinition>>>>;
+
+/** Names of all the parameters in the groups. */
+export type ParameterName<Groups extends ParameterGroups> = {
+  [Title in keyof Groups]: keyof Groups[Title] & string;
+}[keyof Groups];
+
+/** Names of the parameters in the groups that override a setting. */
+export type OverrideName<Groups extends ParameterGroups> = {
+  [Title in keyof Groups]: {
+    [Name in keyof Groups[Title]]: Groups[Title][Name] extends OverrideDefinition ? Name & string : never;
+  }[keyof Groups[Title]];
+}[keyof Groups];
+
+/** Whether a parameter overrides a setting of the environment type. */
+export function isOverride(definition: ParameterDefinition | undefined): definition is OverrideDefinition {
+  return definition !== undefined && 'overrides' in definition;
+}
+
+/** The value by which an override leaves the choice to the environment type. */
+export const BY_TYPE = 'by-type';
+
+/**
+ * An optional override of one setting of the environment type. Its default, `by-type`, leaves the choice to the type;
+ * the form shows it as a list, and its description says what each type gets.
+ *
+ * @param setting the setting that is overridden
+ * @param definition the parameter; `allowedValues` are those beside `by-type`
+ */
+export function byType<Setting extends SettingName>(
+  setting: Setting,
+  definition: Omit<ParameterDefinition, 'default' | 'type' | 'allowedValues'> & {
+    readonly allowedValues: readonly `${EnvironmentSettings[Setting]}`[];
+  },
+): OverrideDefinition {
+  const settings = environmentTypeNames.map((type) => `${type} ${environmentTypes[type][setting]}`).join(', ');
+  return {
+    ...definition,
+    description: `${definition.description} By type: ${settings}.`,
+    allowedValues: [BY_TYPE, ...definition.allowedValues],
+    default: BY_TYPE,
+    overrides: setting,
+  };
+}
+
+/** The group that comes first in the form of every product. */
+export const environmentParameters = {
+  Environment: {
+    EnvironmentName: {
+      label: 'Environment name',
+      description:
+        'Name of the environment, for example dev, prod or alice-dev. All the tiers of one environment carry the same ' +
+        'name and find each other by it. It is fixed once launched.',
+      allowedPattern: '^[a-z][a-z0-9-]{1,20}$',
+      constraintDescription:
+        'Type 2 to 21 characters: lower-case letters, digits and hyphens, beginning with a letter.',
+    },
+    EnvironmentType: {
+      label: 'Environment type',
+      description:
+        'What the environment is for. Sizes, redundancy and retention follow from it; all tiers of an environment have ' +
+        'the same type. It is fixed once launched.',
+      allowedValues: [...environmentTypeNames],
+      constraintDescription: `Choose one of ${environmentTypeNames.join(', ')}.`,
+    },
+  },
+} satisfies ParameterGroups;
+
+/** The form's layout as CloudFormation and the Service Catalog console read it (`AWS::CloudFormation::Interface`). */
+export function formLayout(groups: ParameterGroups) {
+  return {
+    ParameterGroups: Object.entries(groups).map(([title, parameters]) => ({
+      Label: { default: title },
+      Parameters: Object.keys(parameters),
+    })),
+    ParameterLabels: Object.fromEntries(
+      Object.values(groups)
+        .flatMap((parameters) => Object.entries(parameters))
+        .map(([name, { label }]) => [name, { default: label }]),
+    ),
+  };
+}

@@ -1,0 +1,205 @@
+import {
+  BootstraplessSynthesizer,
+  CfnCondition,
+  type CfnElement,
+  CfnMapping,
+  CfnOutput,
+  CfnParameter,
+  Fn,
+  Stack,
+  Tags,
+  Token,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CatalogError } from '../errors';
+import { Choice } from './choice';
+import {
+  type Contract,
+  type ContractOutputs,
+  type ExportValues,
+  exportName,
+  type Imports,
+  typeMarker,
+} from './contract';
+import {
+  type EnvironmentSettings,
+  environmentTypeNames,
+  environmentTypes,
+  type SettingName,
+} from './environment-types';
+import {
+  BY_TYPE,
+  type environmentParameters,
+  formLayout,
+  isOverride,
+  type OverrideName,
+  type ParameterGroups,
+  type ParameterName,
+} from './parameters';
+
+/** A product's parameters by name: its own, and the environment's. */
+export type ParametersOf<Groups extends ParameterGroups> = Readonly<
+  Record<ParameterName<Groups> | ParameterName<typeof environmentParameters>, CfnParameter>
+>;
+
+/** What a `ProductStack` is made of; `defineProduct` hands it over. */
+export interface ProductStackProps {
+  /** Id of the product. */
+  readonly product: string;
+  /** Description of the template. */
+  readonly description: string;
+  /** The whole form, the environment's group included. */
+  readonly form: ParameterGroups;
+}
+
+/**
+ * The stack that a product builds itself in: its parameters, the environment's settings, and the other tiers' exports.
+ *
+ * Logical ids are the construct path without a hash (`PublicSubnet1`), so that events, change sets and released files
+ * read well; two equal ones fail synthesis. Everything that takes tags gets `Environment`, `EnvironmentType` and
+ * `Product`.
+ */
+export class ProductStack<Groups extends ParameterGroups> extends Stack {
+  /** The form's parameters by name. */
+  readonly parameters: ParametersOf<Groups>;
+  /** The environment's name, known at launch. */
+  readonly environmentName: string;
+  /** The environment's type, known at launch. */
+  readonly environmentType: string;
+  private readonly imported = new Map<string, { readonly environment: string | undefined; readonly values: unknown }>();
+
+  constructor(
+    scope: Construct,
+    private readonly props: ProductStackProps,
+  ) {
+    super(scope, props.product, {
+      description: props.description,
+      synthesizer: new BootstraplessSynthesizer(),
+      analyticsReporting: false,
+    });
+    this.templateOptions.templateFormatVersion = '2010-09-09';
+    this.templateOptions.metadata = { 'AWS::CloudFormation::Interface': formLayout(props.form) };
+    this.parameters = declareParameters(this, props.form) as ParametersOf<Groups>;
+    this.environmentName = this.parameters.EnvironmentName.valueAsString;
+    this.environmentType = this.parameters.EnvironmentType.valueAsString;
+    const tags = { Environment: this.environmentName, EnvironmentType: this.environmentType, Product: props.product };
+    for (const [key, value] of Object.entries(tags)) {
+      Tags.of(this).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] });
+    }
+  }
+
+  /** A setting of the environment's type as a launch-time value: for properties and conditions, never to compare here. */
+  setting<Name extends SettingName>(name: Name): EnvironmentSettings[Name] extends number ? number : string;
+  setting(name: SettingName): number | string {
+    const found = this.lookUp(name);
+    return typeof environmentTypes.dev[name] === 'number' ? Token.asNumber(found) : found;
+  }
+
+  /** A setting that the form may override: the parameter's value, or the type's while that is `by-type`. */
+  choice(name: OverrideName<Groups>): Choice {
+    const definition = Object.values(this.props.form).find((group) => name in group)?.[name];
+    if (!isOverride(definition)) {
+      throw new CatalogError(
+        'invalid-product',
+        `${this.props.product}: ${name} overrides no setting; declare it with byType.`,
+      );
+    }
+    const parameter = this.parameters[name];
+    const id = `${name}ByType`;
+    const fromType =
+      (this.node.tryFindChild(id) as CfnCondition | undefined) ??
+      new CfnCondition(this, id, { expression: Fn.conditionEquals(parameter, BY_TYPE) });
+    return new Choice(parameter, this.lookUp(definition.overrides), fromType);
+  }
+
+  /**
+   * Another product's exports for an environment, as typed values. The other environment must be of this one's type:
+   * its type marker is imported into an output, which fails the launch when there is none.
+   *
+   * @param contract the other product's contract, from its `contract.ts`
+   * @param environment name of the environment to read from, when it isn't this product's own
+   * @throws `CatalogError` `conflicting-import` when the same contract is read from two environments
+   */
+  imports<Outputs extends ContractOutputs>(contract: Contract<Outputs>, environment?: string): Imports<Outputs> {
+    const known = this.imported.get(contract.product);
+    if (known && known.environment !== environment) {
+      throw new CatalogError(
+        'conflicting-import',
+        `${this.props.product}: imports ${contract.product} from two environments; import it once and pass it on.`,
+      );
+    }
+    const values = known?.values ?? this.importAll(contract, environment);
+    this.imported.set(contract.product, { environment, values });
+    return values as Imports<Outputs>;
+  }
+
+  /** Exports what `build` returned, and the type marker. Called by `defineProduct`. */
+  exportAll<Outputs extends ContractOutputs>(contract: Contract<Outputs>, values: ExportValues<Outputs>): void {
+    const scope = new Construct(this, 'Exports');
+    const publish = (id: string, output: string, description: string, value: string) => {
+      const name = Fn.sub(exportName(`\${EnvironmentName}`, contract.product, output));
+      new CfnOutput(scope, id, { description, value, exportName: name }).overrideLogicalId(id);
+    };
+    for (const [name, { description }] of Object.entries(contract.outputs)) {
+      const value: string | readonly string[] = values[name] ?? [];
+      publish(name, name, description, typeof value === 'string' ? value : value.join(','));
+    }
+    publish(
+      'TypeMarker',
+      typeMarker(`\${EnvironmentType}`),
+      'Type of the environment; its export is imported by every product that attaches to this one.',
+      this.environmentType,
+    );
+  }
+
+  protected override allocateLogicalId(element: CfnElement): string {
+    return element.node.scopes
+      .slice(this.node.scopes.length)
+      .map(({ node }) => node.id)
+      .filter((id) => id !== 'Resource' && id !== 'Default')
+      .join('')
+      .replaceAll(/[^A-Za-z0-9]/g, '');
+  }
+
+  private lookUp(name: SettingName): string {
+    const mapping =
+      (this.node.tryFindChild('EnvironmentTypes') as CfnMapping | undefined) ??
+      new CfnMapping(this, 'EnvironmentTypes', {
+        mapping: Object.fromEntries(environmentTypeNames.map((type) => [type, {}])),
+      });
+    for (const type of environmentTypeNames) mapping.setValue(type, name, String(environmentTypes[type][name]));
+    return mapping.findInMap(this.environmentType, name);
+  }
+
+  private importAll<Outputs extends ContractOutputs>(contract: Contract<Outputs>, environment?: string): unknown {
+    const read = (output: string) =>
+      environment === undefined
+        ? Fn.importValue(Fn.sub(exportName(`\${EnvironmentName}`, contract.product, output)))
+        : Fn.importValue(Fn.sub(exportName(`\${From}`, contract.product, output), { From: environment }));
+    new CfnOutput(this, `${contract.product}-type-marker`, {
+      description: `Type of the environment whose ${contract.product} this uses; always this environment's own type.`,
+      value: read(typeMarker(`\${EnvironmentType}`)),
+    }).overrideLogicalId(`${capitalize(contract.product)}TypeMarker`);
+    return Object.fromEntries(
+      Object.entries(contract.outputs).map(([name, { kind }]) => [
+        uncapitalize(name),
+        kind === 'list' ? Fn.split(',', read(name)) : read(name),
+      ]),
+    );
+  }
+}
+
+function declareParameters(stack: Stack, form: ParameterGroups): Record<string, CfnParameter> {
+  const definitions = Object.values(form).flatMap((group) => Object.entries(group));
+  return Object.fromEntries(
+    definitions.map(([name, { label: _label, ...props }]) => [name, new CfnParameter(stack, name, props)]),
+  );
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function uncapitalize(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,5 @@
+import type { Product } from '../catalog/product';
+import { network } from './network/product';
+
+/** The registry: everything that the catalog offers, in the order in which an environment's tiers are launched. */
+export const products: readonly Product[] = [network];
