@@ -1,12 +1,15 @@
 import { Sandbox } from './sandbox';
 import { type RunningServer, serve } from './server';
 import type { Service } from './service';
+import { iam } from './services/iam';
+import { s3 } from './services/s3';
+import { ssm } from './services/ssm';
 import { sts } from './services/sts';
 
 export type { RunningServer } from './server';
 
 /** The AWS services that the sandbox answers for. */
-const services: readonly Service[] = [sts];
+const services: readonly Service[] = [iam, s3, ssm, sts];
 
 /** What a sandbox is started with. */
 export interface SandboxSettings {

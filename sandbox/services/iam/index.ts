@@ -1,0 +1,21 @@
+import * as model from '@aws-sdk/client-iam';
+import type { RpcService } from '../../service';
+
+export {
+  boundaryPolicy,
+  findRole,
+  type RoleRecord,
+  rolePolicies,
+  unjudgedPolicies,
+} from './state';
+
+/** AWS Identity and Access Management: roles and policies. */
+export const iam: RpcService = {
+  signingName: 'iam',
+  protocol: 'query',
+  version: '2010-05-08',
+  model,
+  operations: {},
+  validationCode: 'ValidationError',
+  throttling: { code: 'Throttling', status: 400 },
+};

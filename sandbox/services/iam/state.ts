@@ -1,0 +1,110 @@
+import type { PolicyDocument } from '../../../catalog/permissions';
+import { defineTable, type Store } from '../../store/store';
+import { awsManagedPolicy } from './aws-managed-policies';
+
+/** A role of one account. IAM is global, so a role has no region. */
+export interface RoleRecord {
+  readonly name: string;
+  /** `/` or `/some/path/`. */
+  readonly path: string;
+  /** `arn:aws:iam::111111111111:role/some/path/Name`. */
+  readonly arn: string;
+  /** Unique id: `AROA` and 17 letters and digits. A role made again under the same name has another. */
+  readonly id: string;
+  /** Who may assume it. */
+  readonly trustPolicy: PolicyDocument;
+  /** Inline policies by name. */
+  readonly inline: Readonly<Record<string, PolicyDocument>>;
+  /** ARNs of the managed policies attached to it, in the order of their attachment. */
+  readonly attached: readonly string[];
+  /** ARN of the managed policy that bounds it. */
+  readonly permissionsBoundary?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly description?: string;
+  /** Seconds; 3600 unless set. */
+  readonly maxSessionDuration: number;
+  readonly created: Date;
+}
+
+/** One version of a managed policy. */
+export interface PolicyVersion {
+  /** `v1`, `v2`, … */
+  readonly id: string;
+  readonly document: PolicyDocument;
+  /** As it was given: what IAM answers, and what its size limit counts. */
+  readonly text: string;
+  readonly created: Date;
+}
+
+/** A customer managed policy of one account. */
+export interface ManagedPolicyRecord {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  /** `ANPA` and 17 letters and digits. */
+  readonly id: string;
+  readonly description?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Five at the most, oldest first. */
+  readonly versions: readonly PolicyVersion[];
+  readonly defaultVersionId: string;
+  /** Number of the newest version ever made. */
+  readonly lastVersion: number;
+  readonly created: Date;
+  readonly updated: Date;
+}
+
+/** Roles by account and name in small letters: IAM's names are unique without regard to case. */
+export const roles = defineTable<RoleRecord>('iam/roles');
+
+/** Customer managed policies by account and name in small letters. */
+export const managedPolicies = defineTable<ManagedPolicyRecord>('iam/managed-policies');
+
+/** Which roles a managed policy is attached to, by account, the policy's ARN and the role's name in small letters. */
+export const attachments = defineTable<true>('iam/attachments');
+
+/** The role of that name in that account, or undefined. The name is a bare one, its case as it was created. */
+export function findRole(db: Store, accountId: string, roleName: string): RoleRecord | undefined {
+  const role = db.get(roles, [accountId, roleName.toLowerCase()]);
+  return role?.name === roleName ? role : undefined;
+}
+
+/** The customer managed policy of that ARN in that account, or undefined. */
+export function findManagedPolicy(db: Store, accountId: string, arn: string): ManagedPolicyRecord | undefined {
+  const name = arn.split('/').at(-1) ?? '';
+  const policy = db.get(managedPolicies, [accountId, name.toLowerCase()]);
+  return policy?.arn === arn ? policy : undefined;
+}
+
+/** The document in force of a managed policy: its default version. */
+export function defaultDocument(policy: ManagedPolicyRecord): PolicyDocument | undefined {
+  return policy.versions.find(({ id }) => id === policy.defaultVersionId)?.document;
+}
+
+/**
+ * The policies that say what a role may do: inline ones, then attached managed ones. AWS managed policies whose document
+ * the sandbox doesn't hold are missing here; {@link unjudgedPolicies} names them. The permissions boundary isn't
+ * included: see {@link boundaryPolicy}.
+ */
+export function rolePolicies(db: Store, role: RoleRecord): PolicyDocument[] {
+  const attached = role.attached.map((arn) => managedDocument(db, role, arn));
+  return [...Object.values(role.inline), ...attached.filter((document) => document !== undefined)];
+}
+
+/** ARNs of the attached AWS managed policies whose document the sandbox doesn't hold, so that nobody can judge them. */
+export function unjudgedPolicies(db: Store, role: RoleRecord): string[] {
+  return role.attached.filter((arn) => managedDocument(db, role, arn) === undefined);
+}
+
+/** The document that bounds what a role may do, or undefined where it has no boundary or the sandbox doesn't hold it. */
+export function boundaryPolicy(db: Store, role: RoleRecord): PolicyDocument | undefined {
+  return role.permissionsBoundary === undefined ? undefined : managedDocument(db, role, role.permissionsBoundary);
+}
+
+function managedDocument(db: Store, role: RoleRecord, arn: string): PolicyDocument | undefined {
+  const known = awsManagedPolicy(arn);
+  if (known) return known;
+  const accountId = role.arn.split(':')[4] ?? '';
+  const policy = findManagedPolicy(db, accountId, arn);
+  return policy && defaultDocument(policy);
+}
