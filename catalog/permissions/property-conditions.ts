@@ -8,7 +8,7 @@
  * - `ResourceArn~*:apigateway:*`: the text written in the property matches the pattern (`*` stands for any characters).
  *
  * Templates hold functions in place of values. A function (`Ref`, `Fn::If`, …) counts as present and may equal anything,
- * so `=` and longer paths hold; `~` looks at the text written inside the function (`Fn::Sub` and `Fn::Join` parts), and
+ * so `=` and longer paths hold, but for a path that ends in a function's own name (`ResourceArn.Ref`); `~` looks at the text written inside the function (`Fn::Sub` and `Fn::Join` parts), and
  * holds only if that shows it.
  */
 export type PropertyCondition = string;
@@ -37,15 +37,19 @@ function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   }
   if (typeof value !== 'object' || value === null) return [];
   const next: unknown = Object.entries(value).find(([key]) => key === step)?.[1];
-  if (next === undefined && isFunction(value)) return [value];
+  if (next === undefined && isFunction(value) && !isFunctionName(step)) return [value];
   return valuesAt(next, rest);
 }
 
-/** CloudFormation's intrinsic functions are objects with the one key `Ref`, `Condition` or `Fn::…`. */
+/** CloudFormation's intrinsic functions are objects with the one key `Ref` or `Fn::…`. */
 function isFunction(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const [key, ...more] = Object.keys(value);
-  return key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'));
+  return key !== undefined && more.length === 0 && isFunctionName(key);
+}
+
+function isFunctionName(key: string): boolean {
+  return key === 'Ref' || key.startsWith('Fn::');
 }
 
 /** The text that stands in a value, functions included: `{ 'Fn::Join': ['', ['arn:', { Ref: 'P' }]] }` is `arn:P`. */

@@ -30,6 +30,8 @@ export interface ServiceLinkedRole {
   readonly service: string;
   /** Only where one of these holds; always where it is left out. */
   readonly when?: readonly PropertyCondition[];
+  /** The page that says so, where it is not the row's own. */
+  readonly source?: string;
 }
 
 /**
@@ -92,10 +94,11 @@ function readPassedRole(data: unknown, where: string): PassedRole {
 }
 
 function readServiceLinkedRole(data: unknown, where: string): ServiceLinkedRole {
-  const entry = record(data, where, ['service', 'when']);
+  const entry = record(data, where, ['service', 'when', 'source']);
   return {
     service: text(entry.service, `${where}.service`),
     when: optional(list(text), entry.when, `${where}.when`),
+    source: optional(page, entry.source, `${where}.source`),
   };
 }
 

@@ -21,6 +21,12 @@ describe('a path', () => {
     expect(conditionHolds('A.B', { A: { 'Fn::If': ['Large', { C: 1 }, { Ref: 'AWS::NoValue' }] } })).toBe(true);
     expect(conditionHolds('A.B', { A: { Ref: 'Parameter' } })).toBe(true);
   });
+
+  it('may end in the name of a function, and then asks for that function', () => {
+    expect(conditionHolds('Arn.Ref', { Arn: { Ref: 'LoadBalancer' } })).toBe(true);
+    expect(conditionHolds('Arn.Ref', { Arn: { 'Fn::GetAtt': ['Pool', 'Arn'] } })).toBe(false);
+    expect(conditionHolds('Arn.Ref', { Arn: 'arn:aws:s3:::bucket' })).toBe(false);
+  });
 });
 
 describe('a path with "="', () => {

@@ -107,6 +107,39 @@ describe('required actions', () => {
   });
 });
 
+describe('the rows of the later tiers', () => {
+  const all = (type: string, properties = {}) => requiredActions(type, properties)?.all ?? [];
+
+  it('ask for the work on replicas only where a global table has more than one', () => {
+    const replicas = (...regions: string[]) => ({ Replicas: regions.map((Region) => ({ Region })) });
+    expect(all('AWS::DynamoDB::GlobalTable', replicas('eu-west-1'))).not.toContain('dynamodb:CreateTableReplica');
+    expect(all('AWS::DynamoDB::GlobalTable', replicas('eu-west-1', 'eu-north-1'))).toEqual(
+      expect.arrayContaining(['dynamodb:CreateTableReplica', 'dynamodb:BatchWriteItem', 'iam:CreateServiceLinkedRole']),
+    );
+  });
+
+  it('ask for passing both roles of a task', () => {
+    const passed = requiredActions('AWS::ECS::TaskDefinition', { TaskRoleArn: 'a', ExecutionRoleArn: 'b' })?.passRole;
+    expect(passed?.map(({ property }) => property)).toEqual(['ExecutionRoleArn', 'TaskRoleArn']);
+  });
+
+  it('tell by the ARN what a web ACL is associated with', () => {
+    const associated = (ResourceArn: unknown) => all('AWS::WAFv2::WebACLAssociation', { ResourceArn });
+    expect(associated({ Ref: 'LoadBalancer' })).toContain('elasticloadbalancing:SetWebAcl');
+    expect(associated({ Ref: 'LoadBalancer' })).not.toContain('apigateway:SetWebACL');
+    const stage = { 'Fn::Sub': 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${Api}/stages/live' };
+    expect(associated(stage)).toContain('apigateway:SetWebACL');
+    expect(associated(stage)).not.toContain('elasticloadbalancing:SetWebAcl');
+  });
+
+  it('ask for the secret of a cluster whose password RDS manages', () => {
+    expect(all('AWS::RDS::DBCluster', { ManageMasterUserPassword: true })).toContain('secretsmanager:CreateSecret');
+    expect(all('AWS::RDS::DBCluster', { ManageMasterUserPassword: false })).not.toContain(
+      'secretsmanager:CreateSecret',
+    );
+  });
+});
+
 describe('the data file', () => {
   const good = {
     source: 'https://docs.aws.amazon.com/page.html',
