@@ -1,0 +1,63 @@
+import { checkReferences } from './check-references';
+import { dependencyGraph } from './dependency-graph';
+import { isExtended } from './intrinsic';
+import { nestsDeeperThan } from './json';
+import { checkDefaults } from './parameter-values';
+import { checkStructure } from './structure';
+import { TemplateError } from './template-error';
+import type { Json, Template } from './types';
+import { parseYaml } from './yaml';
+
+/** Deeper than any template that means something, and shallow enough to walk by recursion. */
+const DEEPEST = 200;
+
+/**
+ * Reads a template, JSON or YAML, and makes the checks that need nothing but the template itself: form, quotas, names,
+ * references, defaults, circular dependencies.
+ *
+ * What needs AWS's resource database is `checkResourceTypes`. A template with `AWS::LanguageExtensions` is checked for
+ * its form only; `expandLanguageExtensions` makes the other checks of what comes of it.
+ *
+ * @throws TemplateError in CloudFormation's words for the first fault found.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ValidateTemplate.html
+ */
+export function parseTemplate(text: string): Template {
+  const template = checkStructure(readText(text));
+  checkDefaults(template);
+  if (!isExtended(template.Transform)) checkMeaning(template);
+  return template;
+}
+
+/** The checks that need the whole template with its loops expanded. */
+export function checkMeaning(template: Template): void {
+  checkReferences(template);
+  dependencyGraph(template);
+}
+
+/** Text as JSON when it begins with a brace, as YAML otherwise: so does CloudFormation. */
+function readText(text: string): Json {
+  const json = text.trimStart().startsWith('{') ? parseJson(text) : parseYamlSafely(text);
+  if (nestsDeeperThan(json, DEEPEST)) throw new TemplateError('Template format error: unsupported structure.');
+  return json;
+}
+
+function parseJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    const before = text.slice(0, at === undefined ? text.length : Number(at)).split('\n');
+    const column = (before.at(-1) ?? '').length + 1;
+    throw new TemplateError(`Template format error: JSON not well-formed. (line ${before.length}, column ${column})`);
+  }
+}
+
+function parseYamlSafely(text: string): Json {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    // Thousands of nested brackets exhaust the YAML reader's stack.
+    if (error instanceof RangeError) throw new TemplateError('Template format error: unsupported structure.');
+    throw error;
+  }
+}
