@@ -1,0 +1,17 @@
+/** The ledger of releases: what each product has released, in files that never change. */
+export { addRelease, type NewRelease } from './add';
+export { renderChangelog } from './changelog';
+export { loadReleases } from './load';
+export {
+  type Bump,
+  bumps,
+  compareVersions,
+  crowdingWarning,
+  isVersion,
+  type LedgerEntry,
+  nextVersion,
+  publishedReleases,
+  type Release,
+  type ReleaseStatus,
+} from './release';
+export { verifyReleases } from './verify';

@@ -1,0 +1,15 @@
+import { readLedger, releaseFolder, withFiles } from './folder';
+import { compareVersions, type Release } from './release';
+
+/**
+ * The releases of a product, the oldest first; none before the first release.
+ *
+ * Only the ledger is read here: `verifyReleases` says whether the files are as they were released.
+ *
+ * @param productFolder `products/<id>`
+ * @throws `CatalogError` `invalid-ledger`
+ */
+export function loadReleases(productFolder: string): Release[] {
+  const folder = releaseFolder(productFolder);
+  return withFiles(folder, readLedger(folder)).sort((one, other) => compareVersions(one.version, other.version));
+}
