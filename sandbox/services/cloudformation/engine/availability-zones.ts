@@ -1,0 +1,17 @@
+/**
+ * Letters of the zones in which a region makes default subnets, where they aren't a, b and c.
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+ */
+const LETTERS: Readonly<Record<string, string>> = {
+  'us-east-1': 'abcdef',
+  'us-west-1': 'ac',
+  'us-west-2': 'abcd',
+  'ap-northeast-1': 'acd',
+  'ap-northeast-2': 'abcd',
+  'ca-central-1': 'abd',
+};
+
+/** What `Fn::GetAZs` gives in a region: names of its zones, in order. */
+export function availabilityZones(region: string): string[] {
+  return [...(LETTERS[region] ?? 'abc')].map((letter) => `${region}${letter}`);
+}

@@ -1,0 +1,123 @@
+import {
+  dependencyGraph,
+  evaluateTemplate,
+  expandLanguageExtensions,
+  pseudoParameters,
+  resolveParameters,
+  ruleProblems,
+  type Template,
+  type TemplateRule,
+} from '../../../../catalog/template';
+import { AwsError } from '../../../aws-error';
+import type { Work } from '../../../call';
+import { parameterValue } from '../../ssm';
+import type { StackDefinition, StackParameter, StackScope } from '../state';
+import { asValidationError, readTemplate, storeTemplate } from '../template-store';
+import { missingCapabilities } from './capabilities';
+import { staticContext } from './evaluation';
+import type { StackRequestParameter } from './request';
+
+/** What a stack is to become, before it is checked. */
+export interface Intent {
+  readonly scope: StackScope;
+  readonly stackName: string;
+  /** Absent before the stack exists. */
+  readonly stackId?: string;
+  readonly templateBody: string;
+  readonly parameters: readonly StackRequestParameter[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly capabilities: readonly string[];
+  readonly notificationArns: readonly string[];
+  readonly roleArn?: string;
+  readonly extraRules?: Readonly<Record<string, TemplateRule>>;
+  /** What the stack is now. */
+  readonly previous?: StackDefinition;
+  readonly forChangeSet?: boolean;
+}
+
+/**
+ * Makes every check that CloudFormation makes before it answers: template, parameters, rules, capabilities, and what
+ * the functions say of parameters alone. Stores the template.
+ *
+ * @throws AwsError `ValidationError`, `InsufficientCapabilitiesException`.
+ */
+export function prepare(intent: Intent, work: Work): StackDefinition {
+  const template = readTemplate(intent.templateBody);
+  const values = asValidationError(() => resolve(template, intent, work));
+  checkRules(template, intent, values);
+  const missing = missingCapabilities(template, intent.capabilities, { forChangeSet: intent.forChangeSet ?? false });
+  if (missing.length > 0) {
+    throw new AwsError('InsufficientCapabilitiesException', `Requires capabilities : [${missing.join(', ')}]`);
+  }
+  const { notificationArns } = intent;
+  const context = staticContext({ ...intent, definition: { values, notificationArns } });
+  const body = asValidationError(() =>
+    processedBody(template, intent, () => expandLanguageExtensions(template, context)),
+  );
+  const processed = readTemplate(body);
+  asValidationError(() => dependencyGraph(evaluateTemplate(processed, context)));
+  return {
+    template: storeTemplate(work.db, intent.templateBody),
+    processed: storeTemplate(work.db, body),
+    description: template.Description,
+    parameters: shownParameters(template, intent, values),
+    values,
+    tags: intent.tags,
+    capabilities: intent.capabilities,
+    notificationArns,
+    roleArn: intent.roleArn,
+  };
+}
+
+function processedBody(template: Template, { templateBody }: Intent, expand: () => Template): string {
+  if (template.Transform === undefined) return templateBody;
+  const { Transform: _, ...expanded } = expand();
+  return JSON.stringify(expanded);
+}
+
+type Values = StackDefinition['values'];
+
+function resolve(template: Template, intent: Intent, { db }: Work): Values {
+  const given: Record<string, string> = {};
+  const usePrevious = new Set<string>();
+  for (const { key, value, usePrevious: keeps } of intent.parameters) {
+    if (keeps && value) {
+      throw new AwsError(
+        'ValidationError',
+        `Invalid input for parameter key ${key}. Cannot specify usePreviousValue as true and non empty value for a parameter`,
+      );
+    }
+    if (keeps) usePrevious.add(key);
+    else given[key] = value ?? '';
+  }
+  const ssm = (name: string) => parameterValue(db, intent.scope, name)?.value;
+  return resolveParameters(template, given, { previous: previousValues(intent), usePrevious, lookup: { ssm } });
+}
+
+function previousValues({ previous }: Intent): Record<string, string> | undefined {
+  return previous && Object.fromEntries(previous.parameters.map(({ key, value }) => [key, value]));
+}
+
+/** Parameters as DescribeStacks shows them: what was given, with the value of an SSM parameter beside its name. */
+function shownParameters(template: Template, intent: Intent, values: Values): StackParameter[] {
+  const given = new Map(intent.parameters.map((parameter) => [parameter.key, parameter]));
+  const previous = previousValues(intent) ?? {};
+  return Object.entries(template.Parameters ?? {}).map(([key, { Type, Default, NoEcho }]) => {
+    const asked = given.get(key);
+    const value = asked?.usePrevious ? previous[key] : asked?.value;
+    const isSsm = Type.startsWith('AWS::SSM::Parameter::Value<');
+    return {
+      key,
+      value: value ?? String(Default ?? ''),
+      resolvedValue: isSsm ? [values[key] ?? ''].flat().join(',') : undefined,
+      noEcho: NoEcho === true || NoEcho === 'true' ? true : undefined,
+    };
+  });
+}
+
+function checkRules(template: Template, intent: Intent, parameters: Values): void {
+  const pseudo = pseudoParameters({ ...intent.scope, stackName: intent.stackName });
+  const rules = { ...template.Rules, ...intent.extraRules };
+  const problems = asValidationError(() => ruleProblems(rules, { parameters, template, pseudo }));
+  if (problems.length > 0) throw new AwsError('ValidationError', `Rules validation failed: ${problems.join('; ')}`);
+}
