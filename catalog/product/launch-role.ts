@@ -6,6 +6,22 @@ export type Action = `${string}:${string}`;
 /** An ARN pattern; `${AWS::Partition}` and `${AWS::AccountId}` are filled in by the stack that makes the role. */
 export type ArnPattern = `arn:\${AWS::Partition}:${string}`;
 
+/**
+ * The ARN of resources in the account that a product is launched in.
+ *
+ * @param service as in the ARN: `ec2`, `logs`…
+ * @param resource type and name, with wildcards: `vpc/*`
+ * @param region `*` by default, since products are launched in any region; empty for a global service
+ * @param account the launching account by default; empty for what belongs to no account, as hosted zones
+ */
+export function launchArn(
+  service: string,
+  resource: string,
+  { region = '*', account = `\${AWS::AccountId}` }: { readonly region?: '*' | ''; readonly account?: string } = {},
+): ArnPattern {
+  return `arn:\${AWS::Partition}:${service}:${region}:${account}:${resource}`;
+}
+
 interface Grant {
   /** Letters and digits; unique within the product. */
   readonly Sid: string;
