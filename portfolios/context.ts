@@ -1,0 +1,144 @@
+import Ajv, { type DefinedError } from 'ajv';
+import { closest } from 'fastest-levenshtein';
+import { CatalogError } from '../catalog/errors';
+import type { Support } from '../catalog/product';
+import schema from './context.schema.json';
+
+/** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
+export const CONTEXT_KEY = 'bellyfed';
+
+/** Who may use a portfolio. */
+export interface PortfolioSettings {
+  /**
+   * Name patterns of the IAM roles that may launch, with `*` and `?`; a role with a path is named with it
+   * (`aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Developers_*`).
+   */
+  readonly roles: readonly string[];
+  /** Ids of the accounts that the portfolio is shared with, beside the hub's own. */
+  readonly accounts: readonly string[];
+}
+
+/** What differs between deployments of the catalog. `docs/deployment.md` has a row for each. */
+export interface CatalogSettings {
+  /** Where the hub stack goes; what is left out follows the credentials. Other accounts name the hub's account here. */
+  readonly hub: { readonly account?: string; readonly region?: string };
+  /** The team that provides the portfolios. */
+  readonly provider: string;
+  /** @default - as each product says */
+  readonly owner?: string;
+  /** @default - as each product says */
+  readonly distributor?: string;
+  /** What is left out is as each product says. */
+  readonly support: Partial<Support>;
+  /** E-mail addresses that hear of every stack event of what is launched. */
+  readonly notify: readonly string[];
+  readonly developers: PortfolioSettings;
+  readonly production: PortfolioSettings;
+  /** Environment names that the developers' portfolio refuses. */
+  readonly reservedNames: readonly string[];
+  /**
+   * Allowed values by tag key, the default first. A key with one value becomes a tag of everything that is launched; of
+   * a key with several, whoever launches chooses one.
+   */
+  readonly tagOptions: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The settings of a catalog that nobody configured: enough to publish and launch in one account. */
+export const defaultSettings: CatalogSettings = {
+  hub: {},
+  provider: 'Bellyfed Platform Team',
+  support: {},
+  notify: [],
+  developers: { roles: ['BellyfedDeveloper*', 'BellyfedPlatformEngineer*'], accounts: [] },
+  production: { roles: ['BellyfedOperator*', 'BellyfedPlatformEngineer*'], accounts: [] },
+  reservedNames: ['staging', 'stage', 'prod', 'production', 'live'],
+  tagOptions: { CostCenter: ['platform'], Owner: ['platform-team'], DataClass: ['internal'] },
+};
+
+/**
+ * The settings that a CDK context asks for: its values over the defaults. Objects are merged key by key; texts and lists
+ * replace.
+ *
+ * @param value what the context holds under `CONTEXT_KEY`: an object, its JSON (`--context` gives texts), or nothing
+ * @throws `CatalogError` `invalid-context` that names the key, the value received and what to write
+ */
+export function readSettings(value: unknown): CatalogSettings {
+  const given = typeof value === 'string' ? parse(value) : value;
+  return given === undefined ? defaultSettings : merge(defaultSettings, check(given));
+}
+
+/** The tag that each key gets when the person doesn't choose: the first of its values. */
+export function defaultTags({ tagOptions }: CatalogSettings): Record<string, string> {
+  const entries = Object.entries(tagOptions).flatMap(([key, [value]]) => (value === undefined ? [] : [[key, value]]));
+  return Object.fromEntries(entries);
+}
+
+type PortfolioKey = 'developers' | 'production';
+type Given = Partial<Omit<CatalogSettings, PortfolioKey>> & Partial<Record<PortfolioKey, Partial<PortfolioSettings>>>;
+
+const validate = new Ajv({ verbose: true, unicodeRegExp: true, strictTypes: false }).compile<Given>(schema);
+
+function check(given: unknown): Given {
+  if (validate(given)) return given;
+  const [error] = validate.errors ?? [];
+  throw new CatalogError('invalid-context', error ? explain(error as DefinedError) : 'The context is wrong.');
+}
+
+function explain(error: DefinedError): string {
+  const where = path(error.instancePath);
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const { additionalProperty } = error.params;
+      const known = Object.keys(error.parentSchema?.properties ?? {});
+      return (
+        `${where}.${additionalProperty}: no such setting; did you mean ${closest(additionalProperty, known)}? ` +
+        `Known: ${known.join(', ')}.`
+      );
+    }
+    case 'uniqueItems': {
+      const { i, j } = error.params;
+      return `${where}[${Math.max(i, j)}]: listed twice, got: ${shown(items(error.data)[j])}.`;
+    }
+    default: {
+      const key = error.propertyName === undefined ? where : `${where}.${error.propertyName}`;
+      const received = error.propertyName ?? error.data;
+      return `${key}: must be ${error.parentSchema?.description}, got: ${shown(received)}.`;
+    }
+  }
+}
+
+/** `/developers/accounts/0` as `bellyfed.developers.accounts[0]`. */
+function path(pointer: string): string {
+  const steps = pointer.split('/').slice(1);
+  const unescaped = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return CONTEXT_KEY + unescaped.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('');
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function items(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CatalogError('invalid-context', `${CONTEXT_KEY}: must be a JSON object, got: ${text}.`);
+  }
+}
+
+function merge(defaults: CatalogSettings, given: Given): CatalogSettings {
+  const { developers, production } = defaults;
+  return {
+    ...defaults,
+    ...given,
+    hub: { ...defaults.hub, ...given.hub },
+    support: { ...defaults.support, ...given.support },
+    developers: { ...developers, ...given.developers },
+    production: { ...production, ...given.production },
+    tagOptions: { ...defaults.tagOptions, ...given.tagOptions },
+  };
+}

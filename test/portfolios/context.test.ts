@@ -1,0 +1,153 @@
+import { CatalogError } from '../../catalog/errors';
+import { defaultSettings, defaultTags, readSettings } from '../../portfolios/context';
+
+function refusal(value: unknown): string {
+  try {
+    readSettings(value);
+  } catch (error) {
+    if (error instanceof CatalogError) return `${error.code} ${error.message}`;
+    throw error;
+  }
+  throw new Error('The context was accepted.');
+}
+
+describe('readSettings', () => {
+  it('needs no context at all', () => {
+    expect(readSettings(undefined)).toEqual(defaultSettings);
+    expect(readSettings({})).toEqual(defaultSettings);
+  });
+
+  it('accepts the defaults as they are', () => {
+    expect(readSettings(defaultSettings)).toEqual(defaultSettings);
+  });
+
+  it('accepts every setting', () => {
+    const settings = {
+      hub: { account: '111122223333', region: 'us-gov-west-1' },
+      provider: 'Platform',
+      owner: 'Platform Team',
+      distributor: 'Example',
+      support: { email: 'help@example.com', url: 'https://help.example.com/catalog', description: 'Ask.' },
+      notify: ['ops@example.com'],
+      developers: { roles: ['aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Dev_*'], accounts: ['444455556666'] },
+      production: { roles: ['Operator?'], accounts: ['000000000001'] },
+      reservedNames: ['prod'],
+      tagOptions: { CostCenter: ['a', 'b'], Owner: ['c'], DataClass: ['öffentlich'] },
+    };
+    expect(readSettings(settings)).toEqual(settings);
+  });
+
+  it('merges objects with the defaults key by key, and replaces lists', () => {
+    const settings = readSettings({
+      developers: { accounts: ['111122223333'] },
+      production: { roles: ['Ops'] },
+      tagOptions: { CostCenter: ['web', 'data'], Owner: [] },
+    });
+    expect(settings.developers).toEqual({ ...defaultSettings.developers, accounts: ['111122223333'] });
+    expect(settings.production).toEqual({ roles: ['Ops'], accounts: [] });
+    expect(settings.tagOptions).toEqual({ CostCenter: ['web', 'data'], Owner: [], DataClass: ['internal'] });
+  });
+
+  it('reads the JSON text that --context gives', () => {
+    expect(readSettings('{"provider":"Platform"}').provider).toBe('Platform');
+  });
+
+  it.each<[unknown, string]>([
+    ['{provider}', 'bellyfed: must be a JSON object, got: {provider}.'],
+    [
+      ['x'],
+      'bellyfed: must be an object with settings, under the key bellyfed of the CDK context; what is left out keeps its default, got: ["x"].',
+    ],
+    [
+      { developer: {} },
+      'bellyfed.developer: no such setting; did you mean developers? Known: hub, provider, owner, distributor, support, notify, developers, production, reservedNames, tagOptions.',
+    ],
+    [
+      { production: { role: [] } },
+      'bellyfed.production.role: no such setting; did you mean roles? Known: roles, accounts.',
+    ],
+    [
+      { hub: { acount: '111122223333' } },
+      'bellyfed.hub.acount: no such setting; did you mean account? Known: account, region.',
+    ],
+    [
+      { support: { mail: 'a@b.c' } },
+      'bellyfed.support.mail: no such setting; did you mean email? Known: email, url, description.',
+    ],
+    [{ hub: null }, "bellyfed.hub: must be an object that may name the hub's account and region, got: null."],
+    [
+      { hub: { account: 111122223333 } },
+      'bellyfed.hub.account: must be an account id of 12 digits, in quotes, got: 111122223333.',
+    ],
+    [
+      { hub: { region: 'Frankfurt' } },
+      'bellyfed.hub.region: must be a region, as in "eu-central-1", got: "Frankfurt".',
+    ],
+    [
+      { provider: '' },
+      'bellyfed.provider: must be the name of the team that provides the portfolios, 1 to 50 characters, got: "".',
+    ],
+    [{ owner: ' ' }, 'bellyfed.owner: must be a name of 1 to 8191 characters, got: " ".'],
+    [{ distributor: 7 }, 'bellyfed.distributor: must be a name of 1 to 8191 characters, got: 7.'],
+    [
+      { support: 'me' },
+      'bellyfed.support: must be an object that may have an email, a url and a description, got: "me".',
+    ],
+    [{ support: { email: 'help' } }, 'bellyfed.support.email: must be an e-mail address, got: "help".'],
+    [
+      { support: { url: 'http://help.example.com' } },
+      'bellyfed.support.url: must be an address that begins with https://, got: "http://help.example.com".',
+    ],
+    [
+      { support: { description: '' } },
+      'bellyfed.support.description: must be a text of 1 to 8191 characters, got: "".',
+    ],
+    [{ notify: 'ops@example.com' }, 'bellyfed.notify: must be a list of e-mail addresses, got: "ops@example.com".'],
+    [{ notify: ['ops'] }, 'bellyfed.notify[0]: must be an e-mail address, got: "ops".'],
+    [{ notify: ['a@b.de', 'c@d.de', 'a@b.de'] }, 'bellyfed.notify[2]: listed twice, got: "a@b.de".'],
+    [{ developers: [] }, 'bellyfed.developers: must be an object that may have roles and accounts, got: [].'],
+    [
+      { developers: { roles: [] } },
+      'bellyfed.developers.roles: must be a list of 1 to 10 role name patterns, got: [].',
+    ],
+    [
+      { developers: { roles: ['*'] } },
+      'bellyfed.developers.roles[0]: must be a role name, with its path if it has one; * stands for any run of characters, ? for one, got: "*".',
+    ],
+    [
+      { production: { roles: ['Ops', 'arn:aws:iam::111122223333:role/Ops'] } },
+      'bellyfed.production.roles[1]: must be a role name, with its path if it has one; * stands for any run of characters, ? for one, got: "arn:aws:iam::111122223333:role/Ops".',
+    ],
+    [
+      { developers: { accounts: ['111122223333', '1234'] } },
+      'bellyfed.developers.accounts[1]: must be an account id of 12 digits, in quotes, got: "1234".',
+    ],
+    [{ reservedNames: [] }, 'bellyfed.reservedNames: must be a list of environment names, at least one, got: [].'],
+    [
+      { reservedNames: ['Prod'] },
+      'bellyfed.reservedNames[0]: must be an environment name: 2 to 21 lower-case letters, digits and hyphens, beginning with a letter, got: "Prod".',
+    ],
+    [{ tagOptions: [] }, 'bellyfed.tagOptions: must be an object with the allowed values of each tag key, got: [].'],
+    [
+      { tagOptions: { 'aws:team': ['x'] } },
+      'bellyfed.tagOptions.aws:team: must be a tag key: 1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:, got: "aws:team".',
+    ],
+    [
+      { tagOptions: { Team: 'x' } },
+      'bellyfed.tagOptions.Team: must be a list of values, the default first; empty for no such tag, got: "x".',
+    ],
+    [
+      { tagOptions: { Team: [''] } },
+      'bellyfed.tagOptions.Team[0]: must be a tag value: 1 to 256 letters, digits, spaces and _ . : / = + - @, got: "".',
+    ],
+  ])('refuses %j', (value, message) => {
+    expect(refusal(value)).toBe(`invalid-context ${message}`);
+  });
+});
+
+describe('defaultTags', () => {
+  it('takes the first value of each key, and none of a key without values', () => {
+    const settings = readSettings({ tagOptions: { CostCenter: ['web', 'data'], Owner: [] } });
+    expect(defaultTags(settings)).toEqual({ CostCenter: 'web', DataClass: 'internal' });
+  });
+});
