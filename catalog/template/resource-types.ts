@@ -44,8 +44,8 @@ function resourceOf(type: string): Resource | undefined {
   return found.get(type);
 }
 
-/** Custom resources are written `Custom::Anything` too. */
-function databaseName(type: string): string {
+/** The name under which the database has a type: custom resources are written `Custom::Anything` too. */
+export function databaseName(type: string): string {
   return isCustom(type) ? 'AWS::CloudFormation::CustomResource' : type;
 }
 

@@ -173,5 +173,8 @@ export interface DependencyGraph {
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** What a change of a property does to its resource. */
-export type Impact = 'none' | 'interruption' | 'conditional' | 'replacement';
+/**
+ * What a change of a property does to its resource: nothing that is noticed, an interruption, perhaps a replacement, a
+ * replacement; or the service refuses the update.
+ */
+export type Impact = 'none' | 'interruption' | 'conditional' | 'replacement' | 'refused';

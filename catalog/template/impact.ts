@@ -1,0 +1,88 @@
+import { IMPACT_CORRECTIONS, type ImpactCorrection } from './impact-corrections';
+import { asIntrinsic } from './intrinsic';
+import { isObject, sameJson } from './json';
+import { additionalReplacements, databaseName, type PropertySpec, propertySpecs } from './resource-types';
+import type { Impact, Json } from './types';
+
+/** From the least to the most that a change can do. */
+const SEVERITY: readonly Impact[] = ['none', 'interruption', 'conditional', 'replacement', 'refused'];
+
+/** The gravest of some impacts; `none` of no impact. */
+export function worstImpact(impacts: readonly Impact[]): Impact {
+  return SEVERITY[Math.max(0, ...impacts.map((impact) => SEVERITY.indexOf(impact)))] ?? 'none';
+}
+
+/**
+ * What an update of a property does to its resource, as far as AWS's resource database and the corrections know.
+ *
+ * @param path names from the top-level property down, without list indexes or map keys: `['VpcConfig', 'SubnetIds']`
+ * @returns `none` for types and properties that the database doesn't have
+ */
+export function propertyImpact(type: string, path: readonly string[]): Impact {
+  const corrected = correctionOf(type, path);
+  if (corrected !== undefined) return corrected.impact;
+  if (additionalReplacements(type).some((one) => startsWith(path, one))) return 'replacement';
+  const impacts: Impact[] = [];
+  let specs = propertySpecs(type);
+  for (const name of path) {
+    const spec: PropertySpec | undefined = specs?.get(name);
+    // A key of a map has no declaration of its own: what is below the map goes on below the key.
+    if (spec === undefined) continue;
+    impacts.push(spec.replaces === 'yes' ? 'replacement' : spec.replaces === 'maybe' ? 'conditional' : 'none');
+    specs = spec.below;
+  }
+  return worstImpact(impacts);
+}
+
+/**
+ * What changing one top-level property from one value to another does: the gravest of what changed inside it.
+ *
+ * A value that is absent is `undefined`. Unresolved intrinsics count as values.
+ */
+export function changeImpact(type: string, name: string, before: Json | undefined, after: Json | undefined): Impact {
+  const { additions } = correctionOf(type, [name]) ?? {};
+  if (additions !== undefined && isAddition(before, after)) return additions;
+  return worstImpact(changedPaths(before, after, [name]).map((path) => propertyImpact(type, path)));
+}
+
+function correctionOf(type: string, path: readonly string[]): ImpactCorrection | undefined {
+  const name = databaseName(type);
+  return IMPACT_CORRECTIONS.find((correction) => correction.type === name && startsWith(path, correction.path));
+}
+
+function startsWith(path: readonly string[], start: readonly string[]): boolean {
+  return start.every((name, index) => path[index] === name);
+}
+
+function isAddition(before: Json | undefined, after: Json | undefined): boolean {
+  const old = before ?? [];
+  if (!Array.isArray(old) || !Array.isArray(after)) return false;
+  return old.every((item) => after.some((other) => sameJson(item, other)));
+}
+
+/** The paths of what differs between two values, list indexes left out. What comes or goes whole counts with all below it. */
+function changedPaths(
+  before: Json | undefined,
+  after: Json | undefined,
+  path: readonly string[],
+): (readonly string[])[] {
+  if (sameJson(before, after)) return [];
+  if (isPlainObject(before) && isPlainObject(after)) {
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return [...names].flatMap((name) => changedPaths(before[name], after[name], [...path, name]));
+  }
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+    return before.flatMap((item, index) => changedPaths(item, after[index], path));
+  }
+  return [path, ...pathsBelow(before, path), ...pathsBelow(after, path)];
+}
+
+function pathsBelow(value: Json | undefined, path: readonly string[]): (readonly string[])[] {
+  if (Array.isArray(value)) return value.flatMap((item) => pathsBelow(item, path));
+  if (!isPlainObject(value)) return [];
+  return Object.entries(value).flatMap(([name, item]) => [[...path, name], ...pathsBelow(item, [...path, name])]);
+}
+
+function isPlainObject(value: Json | undefined): value is { [key: string]: Json } {
+  return isObject(value) && asIntrinsic(value) === undefined;
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { StandardDiagnostic } from '@aws/cloudformation-validate';
+import { isObject } from './json';
+import type { EvaluatedResource, EvaluatedTemplate, Json } from './types';
+import { schemaValidator, templateText } from './validation-engine';
+
+/** What the schema of a resource's type says against it. */
+export interface SchemaProblem {
+  readonly logicalId: string;
+  readonly type: string;
+  /** The reason that the resource's failed event gives; names every violation. */
+  readonly message: string;
+}
+
+/** Besides everything fatal: values outside an enumeration, and properties that only AWS may set. */
+const REFUSED_RULES = new Set(['W3030', 'E3030', 'E3040']);
+
+/** Violations already found, by a digest of type, properties and region. */
+const verdicts = new Map<string, readonly string[]>();
+const MOST_VERDICTS = 10_000;
+
+/**
+ * What the schemas of the resources' types refuse in an evaluated template: unknown properties, missing ones, wrong
+ * types, values out of bounds. One problem a resource, in the template's order. References that are still unresolved
+ * are taken to be right.
+ *
+ * The first call in a process takes about half a second. What has been judged once is remembered, so that validating a
+ * template again with other parameters costs only the resources that came out different.
+ */
+export function schemaProblems(evaluated: Pick<EvaluatedTemplate, 'resources'>, region = 'us-east-1'): SchemaProblem[] {
+  const resources = Object.entries(evaluated.resources).map(([id, resource]) => ({
+    id,
+    resource,
+    key: digest(resource, region),
+  }));
+  judge(
+    resources.filter(({ key }) => !verdicts.has(key)),
+    region,
+  );
+  return resources.flatMap(({ id, resource: { type }, key }) => {
+    const violations = verdicts.get(key) ?? [];
+    return violations.length === 0 ? [] : [{ logicalId: id, type, message: reason(id, violations) }];
+  });
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly resource: EvaluatedResource;
+  readonly key: string;
+}
+
+function judge(candidates: readonly Candidate[], region: string): void {
+  if (candidates.length === 0) return;
+  if (verdicts.size + candidates.length > MOST_VERDICTS) verdicts.clear();
+  const template = {
+    Resources: Object.fromEntries(
+      candidates.map(({ id, resource: { type, properties } }) => [id, { Type: type, Properties: properties }]),
+    ),
+  };
+  const diagnostics = schemaValidator()
+    .validate(templateText(JSON.stringify(template)), region)
+    .filter(({ severity, ruleId }) => severity === 'FATAL' || REFUSED_RULES.has(ruleId));
+  for (const { id, resource, key } of candidates) {
+    const own = diagnostics.filter(({ entity }) => entity?.logicalId === id);
+    // The validator's order changes from run to run.
+    verdicts.set(key, [...new Set(own.map((diagnostic) => violation(diagnostic, resource.properties)))].sort());
+  }
+}
+
+function digest({ type, properties }: EvaluatedResource, region: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([region, type, properties]))
+    .digest('base64');
+}
+
+function reason(id: string, violations: readonly string[]): string {
+  const count = violations.length > 1 ? [`#: ${violations.length} schema violations found`] : [];
+  return [`Properties validation failed for resource ${id} with message:`, ...count, ...violations].join('\n');
+}
+
+/**
+ * One violation in the words of CloudFormation's schema validator.
+ *
+ * @see https://github.com/everit-org/json-schema, whose messages CloudFormation shows
+ */
+function violation({ ruleId, message, propertyPath }: StandardDiagnostic, properties: Json): string {
+  const path = (propertyPath ?? 'Properties').split('.').slice(1);
+  const value = path.reduce<Json | undefined>((part, name) => child(part, name), properties);
+  const at = (names: readonly string[]) => ['#', ...names].join('/');
+  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
+  switch (ruleId) {
+    case 'F3002':
+      return `${at(path.slice(0, -1))}: extraneous key [${path.at(-1)}] is not permitted`;
+    case 'F3003':
+      return `${at(path)}: required key [${quoted}] not found`;
+    case 'F3012':
+      return `${at(path)}: expected type: ${expectedType(message)}, found: ${typeName(value)}`;
+    case 'F3031':
+      return `${at(path)}: string [${asText(value)}] does not match pattern ${/does not match pattern '(.*)'$/s.exec(message)?.[1] ?? ''}`;
+    case 'F3034': {
+      const [, side, bound] = /is (less|greater) than the (?:\w+ )*?(?:minimum|maximum) of (\S+)/.exec(message) ?? [];
+      if (bound === undefined) return `${at(path)}: ${message}`;
+      return `${at(path)}: ${asText(value)} is not ${side === 'less' ? 'greater' : 'less'} or equal to ${bound}`;
+    }
+    case 'W3030':
+    case 'E3030':
+      return `${at(path)}: ${asText(value)} is not a valid enum value`;
+    default:
+      return `${at(path)}: ${message}`;
+  }
+}
+
+function child(value: Json | undefined, name: string): Json | undefined {
+  if (Array.isArray(value)) return value[Number(name)];
+  return isObject(value) ? value[name] : undefined;
+}
+
+function asText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+function expectedType(message: string): string {
+  const wanted = /is not of type (.*)$/s.exec(message)?.[1] ?? '';
+  return [...wanted.matchAll(/'(\w+)'/g)].map(([, name = '']) => TYPE_NAMES[name] ?? name).join(' or ');
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  array: 'JSONArray',
+  boolean: 'Boolean',
+  integer: 'Integer',
+  number: 'Number',
+  object: 'JSONObject',
+  string: 'String',
+};
+
+function typeName(value: Json | undefined): string {
+  if (Array.isArray(value)) return 'JSONArray';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'Integer' : 'Double';
+  return TYPE_NAMES[typeof value] ?? 'null';
+}
