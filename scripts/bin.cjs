@@ -1,4 +1,3 @@
 #!/usr/bin/env node
 // The sources are TypeScript and are run as they are: tsx compiles them on import.
-require('tsx/cjs');
-require('./catalog.ts');
+import('tsx').then(() => require('./catalog.ts').main());

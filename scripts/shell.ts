@@ -1,0 +1,44 @@
+import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
+
+/** What a verb runs in: where it prints, whom it can ask, and the project that it works on. */
+export interface Shell {
+  /** Results, and nothing else: with `--json`, one JSON document. */
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  /** Everything said on the way: targets, progress, questions, errors. */
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly env: NodeJS.ProcessEnv;
+  /** The project's folder, in which `products/` lies. */
+  readonly root: string;
+}
+
+/** Prints one line of a result. */
+export function print(shell: Shell, text: string): void {
+  shell.stdout.write(`${text}\n`);
+}
+
+/** Prints a result as JSON. */
+export function printJson(shell: Shell, value: unknown): void {
+  shell.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** Says something on the way to the result. */
+export function say(shell: Shell, text: string): void {
+  shell.stderr.write(`${text}\n`);
+}
+
+/** Whether somebody is there to answer. */
+export function isInteractive(shell: Shell): boolean {
+  return shell.stdin.isTTY === true && shell.stderr.isTTY === true;
+}
+
+/** Asks a question that is answered by yes or no; anything but `y` or `yes` is no. */
+export async function asksYes(shell: Shell, question: string): Promise<boolean> {
+  const lines = createInterface({ input: shell.stdin, output: shell.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
+}

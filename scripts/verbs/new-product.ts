@@ -1,0 +1,22 @@
+import { print, printJson } from '../shell';
+import { type JsonOption, jsonOption, type Verb } from '../verb';
+
+/** `catalog new-product <id>`: a folder with a small whole product, its test and its line in the registry. */
+export const newProduct: Verb = (program, shell) => {
+  program
+    .command('new-product <id>')
+    .description('write the folder of a new product, with a test, and register it')
+    .option('--name <name>', 'name in the console; it never changes either')
+    .option(...jsonOption)
+    .action(async (id: string, { name, json }: JsonOption & { name?: string }) => {
+      const { writeNewProduct } = await import('../new-product');
+      const files = writeNewProduct(shell.root, id, name ?? consoleName(id));
+      if (json) return printJson(shell, { product: id, files });
+      print(shell, [...files.map((file) => `Wrote ${file}`), 'Now make it yours, and run "npm test".'].join('\n'));
+    });
+};
+
+function consoleName(id: string): string {
+  const words = id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `Bellyfed ${words.join(' ')}`;
+}

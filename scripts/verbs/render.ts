@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { chooseProduct } from '../choose-product';
+import { say } from '../shell';
+import type { Verb } from '../verb';
+
+/** `catalog render <product>`: the CloudFormation template that the product's source gives now. */
+export const render: Verb = (program, shell) => {
+  program
+    .command('render <product>')
+    .description("print the product's CloudFormation template, as its source is now")
+    .option('-o, --output <file>', 'write it to a file instead')
+    .action(async (id: string, { output }: { output?: string }) => {
+      const product = await chooseProduct(id);
+      const { renderProduct } = await import('../../catalog/product');
+      const template = renderProduct(product);
+      if (output === undefined) {
+        shell.stdout.write(template);
+        return;
+      }
+      await writeFile(output, template);
+      say(shell, `Wrote ${output} (${Buffer.byteLength(template)} bytes).`);
+    });
+};

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { catalog } from '../../scripts/catalog';
+import type { Shell } from '../../scripts/shell';
+
+/** The project's own folder. */
+export const projectRoot = resolve(__dirname, '../..');
+
+/** What a run of the command left. */
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+class Collector extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+/** Runs `catalog` in this process, with nobody to answer questions. */
+export async function runCatalog(args: readonly string[], settings: Partial<Shell> = {}): Promise<Run> {
+  const stdout = new Collector();
+  const stderr = new Collector();
+  const code = await catalog(args, {
+    stdout,
+    stderr,
+    stdin: Readable.from([]),
+    env: {},
+    root: projectRoot,
+    ...settings,
+  });
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** Runs `catalog` as people do: in a process of its own, with just the given environment beside `PATH` and `HOME`. */
+export function spawnCatalog(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [join(projectRoot, 'scripts/bin.cjs'), ...args], {
+    env: { PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }));
+  });
+}
