@@ -1,5 +1,4 @@
 /** What a product is: its definition, its form, its sizes, its contract with other products, and its template. */
-export { Choice } from './choice';
 export { CidrDivision, privateBlockConstraint, privateBlockPattern } from './cidr';
 export * from './contract';
 export * from './define-product';

@@ -19,12 +19,15 @@ export interface ParameterDefinition extends Omit<CfnParameterProps, 'default'> 
   readonly constraintDescription: string;
   /** @default - the parameter must be answered */
   readonly default?: string | number;
+  /** A likely answer where there is no list to choose from; documentation shows it and tests try it. */
+  readonly example?: string;
 }
 
 /** A parameter that overrides one setting of the environment type; see `byType`. */
-export interface OverrideDefinition extends ParameterDefinition {
+export interface OverrideDefinition<Setting extends SettingName = SettingName> extends ParameterDefinition {
   /** The setting that counts while the parameter is `by-type`. */
-  readonly overrides: SettingName;
+  readonly overrides: Setting;
+  readonly allowedValues: string[];
 }
 
 /** The form: titles of its groups, in the order of the questions, each with its parameters by name. */
@@ -40,6 +43,13 @@ export type OverrideName<Groups extends ParameterGroups> = {
   [Title in keyof Groups]: {
     [Name in keyof Groups[Title]]: Groups[Title][Name] extends OverrideDefinition ? Name & string : never;
   }[keyof Groups[Title]];
+}[keyof Groups];
+
+/** The setting that a parameter overrides. */
+export type SettingOf<Groups extends ParameterGroups, Name extends string> = {
+  [Title in keyof Groups]: Groups[Title] extends Readonly<Record<Name, OverrideDefinition<infer Setting>>>
+    ? Setting
+    : never;
 }[keyof Groups];
 
 /** Whether a parameter overrides a setting of the environment type. */
@@ -62,7 +72,7 @@ export function byType<Setting extends SettingName>(
   definition: Omit<ParameterDefinition, 'default' | 'type' | 'allowedValues'> & {
     readonly allowedValues: readonly `${EnvironmentSettings[Setting]}`[];
   },
-): OverrideDefinition {
+): OverrideDefinition<Setting> {
   const settings = environmentTypeNames.map((type) => `${type} ${environmentTypes[type][setting]}`).join(', ');
   return {
     ...definition,
@@ -81,6 +91,7 @@ export const environmentParameters = {
       description:
         'Name of the environment, for example dev, prod or alice-dev. All the tiers of one environment carry the same ' +
         'name and find each other by it. It is fixed once launched.',
+      example: 'alice-dev',
       allowedPattern: '^[a-z][a-z0-9-]{1,20}$',
       constraintDescription:
         'Type 2 to 21 characters: lower-case letters, digits and hyphens, beginning with a letter.',

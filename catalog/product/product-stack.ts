@@ -1,6 +1,5 @@
 import {
   BootstraplessSynthesizer,
-  CfnCondition,
   type CfnElement,
   CfnMapping,
   CfnOutput,
@@ -12,7 +11,6 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CatalogError } from '../errors';
-import { Choice } from './choice';
 import {
   type Contract,
   type ContractOutputs,
@@ -35,12 +33,16 @@ import {
   type OverrideName,
   type ParameterGroups,
   type ParameterName,
+  type SettingOf,
 } from './parameters';
 
 /** A product's parameters by name: its own, and the environment's. */
 export type ParametersOf<Groups extends ParameterGroups> = Readonly<
   Record<ParameterName<Groups> | ParameterName<typeof environmentParameters>, CfnParameter>
 >;
+
+/** A setting's value as it is known in the template: numbers as number tokens, the rest as string tokens. */
+type LaunchTime<Value> = Value extends number ? number : string;
 
 /** What a `ProductStack` is made of; `defineProduct` hands it over. */
 export interface ProductStackProps {
@@ -89,14 +91,16 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
   }
 
   /** A setting of the environment's type as a launch-time value: for properties and conditions, never to compare here. */
-  setting<Name extends SettingName>(name: Name): EnvironmentSettings[Name] extends number ? number : string;
+  setting<Name extends SettingName>(name: Name): LaunchTime<EnvironmentSettings[Name]>;
   setting(name: SettingName): number | string {
-    const found = this.lookUp(name);
-    return typeof environmentTypes.dev[name] === 'number' ? Token.asNumber(found) : found;
+    const mapping = this.mapping('EnvironmentTypes', environmentTypeNames);
+    for (const type of environmentTypeNames) mapping.setValue(type, name, mappable(environmentTypes[type][name]));
+    return launchTime(name, mapping.findInMap(this.environmentType, name));
   }
 
-  /** A setting that the form may override: the parameter's value, or the type's while that is `by-type`. */
-  choice(name: OverrideName<Groups>): Choice {
+  /** A setting that the form may override: what its parameter says, or the type's value while that is `by-type`. */
+  choice<Name extends OverrideName<Groups>>(name: Name): LaunchTime<EnvironmentSettings[SettingOf<Groups, Name>]>;
+  choice(name: OverrideName<Groups>): number | string {
     const definition = Object.values(this.props.form).find((group) => name in group)?.[name];
     if (!isOverride(definition)) {
       throw new CatalogError(
@@ -104,12 +108,16 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
         `${this.props.product}: ${name} overrides no setting; declare it with byType.`,
       );
     }
-    const parameter = this.parameters[name];
-    const id = `${name}ByType`;
-    const fromType =
-      (this.node.tryFindChild(id) as CfnCondition | undefined) ??
-      new CfnCondition(this, id, { expression: Fn.conditionEquals(parameter, BY_TYPE) });
-    return new Choice(parameter, this.lookUp(definition.overrides), fromType);
+    const { overrides, allowedValues } = definition;
+    const mapping = this.mapping(`${name}ByType`, allowedValues);
+    const isNumber = typeof environmentTypes.dev[overrides] === 'number';
+    for (const value of allowedValues) {
+      for (const type of environmentTypeNames) {
+        const own = isNumber ? Number(value) : value;
+        mapping.setValue(value, type, value === BY_TYPE ? mappable(environmentTypes[type][overrides]) : own);
+      }
+    }
+    return launchTime(overrides, mapping.findInMap(this.parameters[name].valueAsString, this.environmentType));
   }
 
   /**
@@ -161,14 +169,10 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
       .replaceAll(/[^A-Za-z0-9]/g, '');
   }
 
-  private lookUp(name: SettingName): string {
-    const mapping =
-      (this.node.tryFindChild('EnvironmentTypes') as CfnMapping | undefined) ??
-      new CfnMapping(this, 'EnvironmentTypes', {
-        mapping: Object.fromEntries(environmentTypeNames.map((type) => [type, {}])),
-      });
-    for (const type of environmentTypeNames) mapping.setValue(type, name, String(environmentTypes[type][name]));
-    return mapping.findInMap(this.environmentType, name);
+  private mapping(id: string, keys: readonly string[]): CfnMapping {
+    const known = this.node.tryFindChild(id);
+    if (known instanceof CfnMapping) return known;
+    return new CfnMapping(this, id, { mapping: Object.fromEntries(keys.map((key) => [key, {}])) });
   }
 
   private importAll<Outputs extends ContractOutputs>(contract: Contract<Outputs>, environment?: string): unknown {
@@ -189,10 +193,22 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
   }
 }
 
+/** Numbers stay numbers, so that numeric properties get some; all else becomes text. */
+function mappable(value: number | string | boolean): number | string {
+  return typeof value === 'number' ? value : String(value);
+}
+
+function launchTime(name: SettingName, found: string): number | string {
+  return typeof environmentTypes.dev[name] === 'number' ? Token.asNumber(found) : found;
+}
+
 function declareParameters(stack: Stack, form: ParameterGroups): Record<string, CfnParameter> {
   const definitions = Object.values(form).flatMap((group) => Object.entries(group));
   return Object.fromEntries(
-    definitions.map(([name, { label: _label, ...props }]) => [name, new CfnParameter(stack, name, props)]),
+    definitions.map(([name, { label: _label, example: _example, ...props }]) => [
+      name,
+      new CfnParameter(stack, name, props),
+    ]),
   );
 }
 

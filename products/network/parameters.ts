@@ -9,6 +9,7 @@ export const networkParameters = {
         'Private IPv4 block, /16 to /24. Choose one that no network overlaps that this one may be peered with. It is ' +
         'fixed once launched.',
       default: '10.0.0.0/16',
+      example: '192.168.4.0/24',
       allowedPattern: privateBlockPattern,
       constraintDescription: privateBlockConstraint,
     },
@@ -48,6 +49,7 @@ export const networkParameters = {
         'Domain of the platform, for example dev.example.com; register it first, outside this product. Needed in staging ' +
         'and prod, optional in dev and test: leave it empty for none.',
       default: '',
+      example: 'dev.example.com',
       allowedPattern: '^$|^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z]{2,63}$',
       maxLength: 253,
       constraintDescription: 'Type a domain name in lower case, for example dev.example.com, or leave it empty.',
@@ -58,6 +60,7 @@ export const networkParameters = {
         'Public Route 53 zone that answers for the domain, or for a domain above it. Leave it empty to create a zone; the ' +
         'created zone stays when the product is terminated.',
       default: '',
+      example: 'Z0123456789ABCDEFGHIJ',
       allowedPattern: '^$|^Z[A-Z0-9]{4,31}$',
       constraintDescription: 'Type the id of a hosted zone, for example Z0123456789ABCDEFGHIJ, or leave it empty.',
     },
@@ -84,6 +87,7 @@ export const networkParameters = {
         'KMS key that encrypts the flow logs; its policy must let CloudWatch Logs of this region use it. Empty: the key ' +
         'that CloudWatch Logs keeps for this purpose.',
       default: '',
+      example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
       allowedPattern: '^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}$',
       constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
     },

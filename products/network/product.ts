@@ -1,4 +1,4 @@
-import { CfnCondition, CfnOutput, Fn, Token } from 'aws-cdk-lib';
+import { CfnCondition, CfnOutput, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
 import { publisher } from '../publisher';
 import { networkContract } from './contract';
@@ -38,7 +38,7 @@ export const network = defineProduct({
     new NetworkAcls(stack, 'NetworkAcl', { vpc, zones, subnets, name });
 
     const natPerZone = new CfnCondition(stack, 'NatPerZone', {
-      expression: stack.choice('NatGateways').is('per-zone'),
+      expression: Fn.conditionEquals(stack.choice('NatGateways'), 'per-zone'),
     });
     const nat = new NatGateways(stack, 'Nat', { vpc, zones, subnets, perZone: natPerZone, name });
 
@@ -47,7 +47,7 @@ export const network = defineProduct({
       zones,
       subnets,
       interfaces: new CfnCondition(stack, 'HasInterfaceEndpoints', {
-        expression: stack.choice('InterfaceEndpoints').is('yes'),
+        expression: Fn.conditionEquals(stack.choice('InterfaceEndpoints'), 'yes'),
       }),
       inThirdZone: new CfnCondition(stack, 'HasEndpointsInThirdZone', {
         expression: Fn.conditionAnd(zones.hasThird, Fn.conditionEquals(stack.setting('zones'), '3')),
@@ -55,7 +55,7 @@ export const network = defineProduct({
     });
     new FlowLogs(stack, 'FlowLog', {
       vpcId: vpc.id,
-      retentionInDays: Token.asNumber(stack.choice('FlowLogRetention').value),
+      retentionInDays: stack.choice('FlowLogRetention'),
       keyArn: parameters.FlowLogKeyArn.valueAsString,
       name,
     });
