@@ -13,6 +13,8 @@ export interface Finding {
   readonly resourceType?: string;
   /** `Properties.BucketName`, or from the template's root `Parameters/Name/Type`. */
   readonly path?: string;
+  /** The values of conditions under which it is found; none where it doesn't depend on any. */
+  readonly conditions?: Readonly<Record<string, boolean>>;
 }
 
 export interface ValidateOptions {
@@ -42,12 +44,13 @@ export function validateTemplate(template: string | Template, options: ValidateO
     const first = report.diagnostics[0]?.message ?? 'no reason given';
     throw new Error(`the template validator answered ${report.status}: ${first}`);
   }
-  return report.diagnostics.map(({ ruleId, severity, message, entity, propertyPath }) => ({
+  return report.diagnostics.map(({ ruleId, severity, message, entity, propertyPath, conditionScenario }) => ({
     rule: ruleId,
     severity,
     message,
     ...(entity && { logicalId: entity.logicalId }),
     ...(entity?.resourceType && { resourceType: entity.resourceType }),
     ...(propertyPath === undefined ? {} : { path: propertyPath }),
+    ...(conditionScenario && { conditions: { ...conditionScenario } }),
   }));
 }
