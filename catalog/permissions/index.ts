@@ -1,4 +1,16 @@
 export { isCanonicalAction, type ResourceScopes, resourceScopes } from './actions';
+export { allowsAction } from './policy/allows-action';
+export { type RequestContext, UNKNOWN, type Unknown } from './policy/context';
+export { type Decision, decide, type PolicyRequest } from './policy/decide';
+export type {
+  ConditionElement,
+  OneOrMore,
+  PolicyDocument,
+  PolicyStatement,
+  PrincipalElement,
+} from './policy/document';
+export { type PolicyKind, policyProblems, type ReadPolicy, readPolicy } from './policy/read-policy';
+export { type Assumption, trusts } from './policy/trusts';
 export { conditionHolds, type PropertyCondition } from './property-conditions';
 export type {
   ConditionalActions,

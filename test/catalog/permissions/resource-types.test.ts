@@ -1,3 +1,4 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { isCanonicalAction, resourceScopes } from '../../../catalog/permissions/actions';
 import { OPERATIONS, readRows } from '../../../catalog/permissions/resource-type-row';
 import { describedTypes, requiredActions, resourceTypeRow } from '../../../catalog/permissions/resource-types';
@@ -14,6 +15,8 @@ const CALLS_NOTHING = new Set([
   'AWS::CloudFormation::WaitCondition',
   'AWS::CloudFormation::WaitConditionHandle',
 ]);
+
+const database = loadAwsServiceSpecSync();
 
 describe.each(describedTypes)('the row of %s', (type) => {
   const { conditional = [], passRole = [], serviceLinkedRole = [], omitted = {}, ...lists } = row(type);
@@ -36,6 +39,17 @@ describe.each(describedTypes)('the row of %s', (type) => {
     const everyList = [lists, ...conditional];
     const says = (operation: 'create' | 'delete') => everyList.some((entry) => (entry[operation] ?? []).length > 0);
     expect([says('create'), says('delete')]).toEqual(Array(2).fill(!CALLS_NOTHING.has(type)));
+  });
+
+  it('makes conditions of properties that the type has', () => {
+    const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+    const conditions = [
+      ...conditional.flatMap(({ when }) => when),
+      ...passRole.map(({ property }) => property),
+      ...serviceLinkedRole.flatMap(({ when = [] }) => when),
+    ];
+    const asked = conditions.map((condition) => condition.split(/[.=~]/, 1)[0] ?? '');
+    expect(asked.filter((property) => resource?.properties[property] === undefined)).toEqual([]);
   });
 
   it('keeps conditional and omitted actions out of what is always asked', () => {
