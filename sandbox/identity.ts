@@ -54,20 +54,25 @@ export function callerOf(accessKeyId: string, defaultRoleName: string, db: Store
     return session.caller;
   }
   const accountId = /^\d{12}$/.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT;
-  return roleSession(accountId, defaultRoleName, 'sandbox');
+  const arn = `arn:aws:iam::${accountId}:role/${defaultRoleName}`;
+  return roleSession({ name: defaultRoleName, arn, id: roleId(accountId, defaultRoleName) }, 'sandbox');
 }
 
-/** The caller that a session of a role is. The role's unique id follows from its name, so that it never changes. */
-export function roleSession(accountId: string, roleName: string, sessionName: string): Caller {
+/** The caller that a session of a role is. */
+export function roleSession(
+  role: { readonly name: string; readonly arn: string; readonly id: string },
+  sessionName: string,
+): Caller {
+  const accountId = role.arn.split(':')[4] ?? '';
   return {
     accountId,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
-    userId: `${roleId(accountId, roleName)}:${sessionName}`,
-    roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
+    userId: `${role.id}:${sessionName}`,
+    roleArn: role.arn,
   };
 }
 
-/** A role's unique id: `AROA` and 17 letters and digits. */
+/** The unique id of a role that every account begins with: it follows from the name, so that it needs no look-up. */
 export function roleId(accountId: string, roleName: string): string {
   const hash = createHash('sha256').update(`${accountId}/${roleName}`).digest();
   return `AROA${[...hash.subarray(0, 17)].map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[byte % 32]).join('')}`;

@@ -24,9 +24,9 @@ export interface SandboxSettings {
 /**
  * Starts AWS on this machine. What an earlier sandbox left in the same state folder is there again.
  *
- * @throws CatalogError `port-in-use`.
+ * @throws CatalogError `port-in-use`, `state-in-use`, `bad-state-folder`, `corrupt-state`, `foreign-state`.
  */
 export async function startSandbox(settings: SandboxSettings): Promise<RunningServer> {
   const { stateFolder, defaultRoleName } = settings;
-  return serve(new Sandbox({ stateFolder, defaultRoleName, services }), settings.port);
+  return serve(await Sandbox.open({ stateFolder, defaultRoleName, services }), settings.port);
 }

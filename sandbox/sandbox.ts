@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from './aws-error';
+import { isOpen, openAccount } from './bootstrap';
 import type { Call, SandboxParts, StackListener } from './call';
 import { Faults } from './faults';
 import { callerOf, credentialOf } from './identity';
@@ -24,16 +25,27 @@ export interface SandboxOptions {
 /** AWS on this machine, without the wire: takes requests as values and answers them. */
 export class Sandbox {
   readonly faults = new Faults();
-  private readonly db: Store;
+  private readonly answering = new Set<Promise<RestResponse>>();
   private readonly jobs: JobQueue;
   private readonly parts: SandboxParts;
   private readonly rpc = new Map<string, RpcEndpoint>();
   private readonly rest = new Map<string, RestService>();
   private readonly onDefect: (error: unknown) => void;
 
-  constructor(options: SandboxOptions) {
+  /**
+   * Opens a sandbox: it answers, and does nothing of its own until {@link start}.
+   *
+   * @throws CatalogError as {@link Store.open} does.
+   */
+  static async open(options: SandboxOptions): Promise<Sandbox> {
+    return new Sandbox(await Store.open(options.stateFolder), options);
+  }
+
+  private constructor(
+    private readonly db: Store,
+    options: SandboxOptions,
+  ) {
     this.onDefect = options.onDefect ?? ((error) => console.error(error));
-    this.db = new Store(options.stateFolder);
     this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
     const providers = new Map<string, ResourceProvider>();
     for (const service of options.services) {
@@ -49,11 +61,21 @@ export class Sandbox {
       stackListeners: options.stackListeners ?? [],
       defaultRoleName: options.defaultRoleName ?? 'BellyfedPlatformEngineer',
     };
+  }
+
+  /** Starts the jobs, first those that a killed sandbox left. */
+  start(): void {
     this.jobs.start();
   }
 
   /** Answers one request. Resolves once what it changed is committed. */
   async answer(request: RestRequest): Promise<RestResponse> {
+    const answer = this.answerOne(request);
+    this.answering.add(answer);
+    return answer.finally(() => this.answering.delete(answer));
+  }
+
+  private async answerOne(request: RestRequest): Promise<RestResponse> {
     const requestId = randomUUID();
     const credential = credentialOf(request.headers, request.query);
     const endpoint = credential && (this.rpc.get(credential.signingName) ?? this.rest.get(credential.signingName));
@@ -72,11 +94,14 @@ export class Sandbox {
       }
       if (this.faults.current.delayMs) await new Promise((done) => setTimeout(done, this.faults.current.delayMs));
       if (this.faults.throttlesNext()) throw throttled(endpoint);
+      const { region } = credential;
+      if (!isRegion(region))
+        throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to a valid region.', 403);
+      const caller = callerOf(credential.accessKeyId, this.parts.defaultRoleName, this.db, new Date());
+      const { accountId } = caller;
+      await this.openAccount(accountId, region);
       const run = () => {
         const now = new Date();
-        const caller = callerOf(credential.accessKeyId, this.parts.defaultRoleName, this.db, now);
-        const { accountId } = caller;
-        const { region } = credential;
         const call: Call = { db: this.db, now, parts: this.parts, accountId, region, caller, requestId };
         return endpoint instanceof RpcEndpoint
           ? endpoint.handle(endpoint.operationName(request), request, call)
@@ -94,14 +119,26 @@ export class Sandbox {
     }
   }
 
+  private async openAccount(accountId: string, region: string): Promise<void> {
+    if (isOpen(this.db, accountId, region, this.parts.defaultRoleName)) return;
+    const work = { db: this.db, now: new Date(), parts: this.parts };
+    await this.db.transact(() => openAccount(work, accountId, region));
+  }
+
   /** Takes no further steps, waits for what is under way and closes the state. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.answering);
     await this.jobs.stop();
     await this.db.close();
   }
 }
 
 const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.1' };
+
+/** Whether AWS's standard partition can have a region of that name. */
+function isRegion(name: string): boolean {
+  return /^(af|ap|ca|eu|il|me|mx|sa|us)-(?!gov|iso)[a-z]{4,9}-\d$/.test(name);
+}
 
 function withType({ code, message }: { code: string; message: string }) {
   return { __type: code, message };

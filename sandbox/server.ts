@@ -1,78 +1,83 @@
+import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CatalogError } from '../catalog/errors';
-import type { FaultSettings } from './faults';
+import { addControl } from './control';
 import { decodeChunks } from './protocol/aws-chunked';
 import type { Sandbox } from './sandbox';
-import type { RestRequest } from './service';
+import type { RestRequest, RestResponse } from './service';
 
 /** Largest request body in bytes: a CDK file asset fits. */
 const BODY_LIMIT = 256 * 1024 * 1024;
+
+/** Milliseconds that requests under way have when the sandbox stops. */
+const GRACE = 3_000;
 
 /** A sandbox that listens. */
 export interface RunningServer {
   /** What `AWS_ENDPOINT_URL` is set to: `http://127.0.0.1:4566`. An address, so that S3 is called by path. */
   readonly url: string;
-  /** Ends connections, then the sandbox. */
+  /** Answers what is under way, ends the connections, stops the sandbox and gives its state folder up. */
   close(): Promise<void>;
 }
 
 /**
- * Puts a sandbox on a port of the loopback interface, never another.
+ * Puts a sandbox on a port of the loopback interface, never another, and starts it once the port is its own.
  *
  * @param port 0 takes a free one.
- * @throws CatalogError `port-in-use`.
+ * @throws CatalogError `port-in-use`, `bad-port`; the sandbox is closed then.
  */
 export async function serve(sandbox: Sandbox, port: number): Promise<RunningServer> {
-  const server = fastify({ bodyLimit: BODY_LIMIT, exposeHeadRoutes: false, forceCloseConnections: true });
+  const server = fastify({
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 72_000,
+    frameworkErrors: (error, _request, reply) => refuse(reply, error.statusCode ?? 400, error.message),
+    clientErrorHandler: (_error, socket) => refuseConnection(socket),
+  });
+  server.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
+    refuse(reply, error.statusCode ?? 400, error.message),
+  );
+  server.setNotFoundHandler((_request, reply) => refuse(reply, 405, 'The method is not allowed.'));
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   addControl(server, sandbox);
   server.route({
     method: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'],
     url: '/*',
-    handler: async (request, reply) => send(reply, await sandbox.answer(restRequest(request))),
+    handler: async (request, reply) => send(request, reply, await sandbox.answer(restRequest(request))),
   });
   try {
     await server.listen({ host: '127.0.0.1', port });
   } catch (error) {
     await server.close();
     await sandbox.close();
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new CatalogError(
-      'port-in-use',
-      `Port ${port} is in use on 127.0.0.1; stop what listens there, or choose another with --port.`,
-    );
+    throw listenError(error, port);
   }
+  sandbox.start();
   const address = server.server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
-  return {
-    url: `http://127.0.0.1:${bound}`,
-    close: async () => {
-      await server.close();
-      await sandbox.close();
-    },
-  };
+  return { url: `http://127.0.0.1:${bound}`, close: () => stop(server, sandbox) };
 }
 
-/** The sandbox's own endpoints, beside AWS's: whether it is up, and the faults that tests ask for. */
-function addControl(server: FastifyInstance, sandbox: Sandbox): void {
-  server.get('/_sandbox/health', async () => ({ status: 'running' }));
-  server.get('/_sandbox/faults', async () => sandbox.faults.current);
-  server.put('/_sandbox/faults', async (request, reply) => {
-    const settings = parseFaults(request.body as Buffer | undefined);
-    if (!settings) return reply.code(400).send({ message: 'The body must be a JSON object of fault settings.' });
-    sandbox.faults.set(settings);
-    return sandbox.faults.current;
-  });
+async function stop(server: FastifyInstance, sandbox: Sandbox): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), GRACE);
+  await server.close();
+  clearTimeout(timer);
+  await sandbox.close();
 }
 
-function parseFaults(body: Buffer | undefined): FaultSettings | undefined {
-  try {
-    const value: unknown = JSON.parse(body?.toString('utf8') || '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
+function listenError(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    const advice = 'Stop what listens there, or choose another with --port.';
+    return new CatalogError('port-in-use', `Port ${port} is in use on 127.0.0.1. ${advice}`);
   }
+  if (code === 'EACCES' || code === 'ERR_SOCKET_BAD_PORT') {
+    const why = code === 'EACCES' ? 'needs more rights than this process has' : 'is no port';
+    return new CatalogError('bad-port', `Port ${port} ${why}; choose one from 1024 to 65535 with --port.`);
+  }
+  return error;
 }
 
 function restRequest(request: FastifyRequest): RestRequest {
@@ -99,9 +104,32 @@ function decodePath(rawPath: string): string {
   }
 }
 
-function send(reply: FastifyReply, response: Awaited<ReturnType<Sandbox['answer']>>): FastifyReply {
+/** An answer to HEAD says how long the body would be and has none. */
+function send(request: FastifyRequest, reply: FastifyReply, { status, headers, body }: RestResponse): FastifyReply {
+  if (request.method !== 'HEAD')
+    return reply
+      .code(status)
+      .headers(headers ?? {})
+      .send(body ?? '');
+  const length = headers?.['content-length'] ?? String(Buffer.byteLength(body ?? ''));
+  reply.hijack();
+  reply.raw.writeHead(status, { ...headers, 'content-length': length }).end();
+  return reply;
+}
+
+/** The answer to what never reaches a service. */
+function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
+  const code = status === 413 ? 'RequestEntityTooLargeException' : 'InvalidRequestException';
   return reply
-    .code(response.status)
-    .headers(response.headers ?? {})
-    .send(response.body ?? '');
+    .code(status)
+    .type('application/x-amz-json-1.1')
+    .send(JSON.stringify({ __type: code, message }));
+}
+
+/** The answer to what isn't HTTP. */
+function refuseConnection(socket: Socket): void {
+  const body = JSON.stringify({ __type: 'InvalidRequestException', message: 'The request is not valid HTTP.' });
+  const head = 'HTTP/1.1 400 Bad Request\r\ncontent-type: application/x-amz-json-1.1\r\nconnection: close';
+  if (socket.writable) socket.end(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+  else socket.destroy();
 }

@@ -1,16 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Key, open, type RootDatabase } from 'lmdb';
+import { claim } from './ownership';
+import { stateFile } from './state-file';
+import type { KeyPart, Table } from './table';
 
-/** Part of a row's key. Keys order by their first part, then the second, and so on; numbers come before strings. */
-export type KeyPart = string | number;
-
-/** A kind of row: a name and the type of its values. Declared once, by the service that owns it. */
-export interface Table<V> {
-  readonly name: string;
-  /** Never set: carries the type of the values. */
-  readonly value?: V;
-}
+export { defineTable, type KeyPart, type Table } from './table';
 
 /** One row of a table, its key without the table's name. */
 export interface Row<V> {
@@ -18,16 +11,12 @@ export interface Row<V> {
   readonly value: V;
 }
 
-/** What a listing takes: rows strictly after `after` (before it when `reverse`), `limit` at the most. */
+/** What a listing takes: rows from `from` on, or strictly after `after` (before it when `reverse`), `limit` at the most. */
 export interface ListOptions {
+  readonly from?: readonly KeyPart[];
   readonly after?: readonly KeyPart[];
   readonly limit?: number;
   readonly reverse?: boolean;
-}
-
-/** Declares a table. The name must be unique in the sandbox: `<service>/<rows>`. */
-export function defineTable<V>(name: string): Table<V> {
-  return { name };
 }
 
 /** Sorts after every string and number that a key may hold. */
@@ -41,11 +30,26 @@ const LAST = '\u{10FFFF}';
  */
 export class Store {
   private readonly root: RootDatabase<unknown, Key>;
+  private release = () => {};
 
-  /** Opens the store in `folder`, which is created where it doesn't exist. */
-  constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
-    this.root = open<unknown, Key>({ path: join(folder, 'state.mdb'), encoding: 'msgpack', maxDbs: 1 });
+  /**
+   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone.
+   *
+   * @throws CatalogError `bad-state-folder`, `corrupt-state`, `foreign-state`, `state-in-use`.
+   */
+  static async open(folder: string): Promise<Store> {
+    const store = new Store(folder);
+    try {
+      store.release = await store.transact(() => claim(store, folder));
+      return store;
+    } catch (error) {
+      await store.root.close();
+      throw error;
+    }
+  }
+
+  private constructor(folder: string) {
+    this.root = open<unknown, Key>({ path: stateFile(folder), encoding: 'msgpack', maxDbs: 1 });
   }
 
   /**
@@ -81,9 +85,12 @@ export class Store {
     const first: Key = [table.name, ...prefix];
     const last: Key = [table.name, ...prefix, LAST];
     const after: Key | undefined = options.after && [table.name, ...options.after];
+    const from: Key | undefined = options.from && [table.name, ...options.from];
+    const start = after ?? from;
+    const exclusiveStart = after !== undefined;
     const range = options.reverse
-      ? { start: after ?? last, end: first, reverse: true, exclusiveStart: after !== undefined }
-      : { start: after ?? first, end: last, exclusiveStart: after !== undefined };
+      ? { start: start ?? last, end: first, reverse: true, exclusiveStart }
+      : { start: start ?? first, end: last, exclusiveStart };
     const entries = [...this.root.getRange({ ...range, limit: options.limit })];
     return entries.map(({ key, value }) => ({ key: (key as KeyPart[]).slice(1), value: value as V }));
   }
@@ -93,8 +100,14 @@ export class Store {
     return this.root.getKeysCount({ start: [table.name, ...prefix], end: [table.name, ...prefix, LAST] });
   }
 
-  /** Waits for what is under way, and closes. */
+  /** Whether there is no row at all. */
+  isEmpty(): boolean {
+    return this.root.getKeysCount({ limit: 1 }) === 0;
+  }
+
+  /** Waits for what is under way, gives the folder up and closes. */
   async close(): Promise<void> {
+    await this.transact(this.release);
     await this.root.committed;
     await this.root.close();
   }

@@ -1,5 +1,7 @@
 import * as model from '@aws-sdk/client-iam';
 import type { RpcService } from '../../service';
+import { operations } from './operations';
+import { providers } from './providers';
 
 export {
   boundaryPolicy,
@@ -15,7 +17,8 @@ export const iam: RpcService = {
   protocol: 'query',
   version: '2010-05-08',
   model,
-  operations: {},
+  operations,
+  providers,
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },
 };

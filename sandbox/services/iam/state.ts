@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../../catalog/permissions';
 import { defineTable, type Store } from '../../store/store';
-import { awsManagedPolicy } from './aws-managed-policies';
+import { awsManagedDocument } from './aws-managed-policies';
 
 /** A role of one account. IAM is global, so a role has no region. */
 export interface RoleRecord {
@@ -31,8 +31,6 @@ export interface PolicyVersion {
   /** `v1`, `v2`, … */
   readonly id: string;
   readonly document: PolicyDocument;
-  /** As it was given: what IAM answers, and what its size limit counts. */
-  readonly text: string;
   readonly created: Date;
 }
 
@@ -56,6 +54,22 @@ export interface ManagedPolicyRecord {
 
 /** Roles by account and name in small letters: IAM's names are unique without regard to case. */
 export const roles = defineTable<RoleRecord>('iam/roles');
+
+/** An instance profile: what hands a role to an EC2 instance. */
+export interface InstanceProfileRecord {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  /** `AIPA` and 17 letters and digits. */
+  readonly id: string;
+  /** One at the most. */
+  readonly roleName?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly created: Date;
+}
+
+/** Instance profiles by account and name in small letters. */
+export const instanceProfiles = defineTable<InstanceProfileRecord>('iam/instance-profiles');
 
 /** Customer managed policies by account and name in small letters. */
 export const managedPolicies = defineTable<ManagedPolicyRecord>('iam/managed-policies');
@@ -102,7 +116,7 @@ export function boundaryPolicy(db: Store, role: RoleRecord): PolicyDocument | un
 }
 
 function managedDocument(db: Store, role: RoleRecord, arn: string): PolicyDocument | undefined {
-  const known = awsManagedPolicy(arn);
+  const known = awsManagedDocument(arn);
   if (known) return known;
   const accountId = role.arn.split(':')[4] ?? '';
   const policy = findManagedPolicy(db, accountId, arn);

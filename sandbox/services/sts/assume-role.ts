@@ -1,21 +1,40 @@
 import { randomBytes } from 'node:crypto';
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
+import { decide, type PolicyDocument, type PolicyStatement, trusts } from '../../../catalog/permissions';
 import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { openAccount } from '../../bootstrap';
+import type { Call, Caller } from '../../call';
 import { roleSession, sessions } from '../../identity';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
 
 /** Seconds that a session lasts unless the call says otherwise. */
 const DEFAULT_DURATION = 3600;
 
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+/**
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ *
+ * The role must exist and its trust policy must admit the caller. Where it admits an account rather than the caller
+ * itself, and always from another account, the caller's own policies must allow the call too:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
 export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
-  const [, accountId, path] = /^arn:aws:iam::(\d{12}):role\/(.+)$/.exec(input.RoleArn ?? '') ?? [];
-  const roleName = path?.split('/').at(-1);
-  if (!accountId || !roleName) {
-    throw new AwsError('ValidationError', `${input.RoleArn} is invalid`);
+  const roleArn = input.RoleArn ?? '';
+  const role = targetRole(roleArn, call);
+  if (!role) throw notAuthorized('sts:AssumeRole', roleArn, call.caller);
+  const actions = input.Tags?.length ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
+  const refused = actions.find((action) => !mayAssume(role, action, input, call));
+  if (refused !== undefined) throw notAuthorized(refused, roleArn, call.caller);
+  const duration = input.DurationSeconds ?? DEFAULT_DURATION;
+  if (duration > role.maxSessionDuration) {
+    const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
+    throw new AwsError('ValidationError', message);
   }
-  const caller = roleSession(accountId, roleName, input.RoleSessionName ?? '');
-  const expires = new Date(call.now.getTime() + (input.DurationSeconds ?? DEFAULT_DURATION) * 1000);
+  return openSession(role, input.RoleSessionName ?? '', duration, call);
+}
+
+function openSession(role: RoleRecord, sessionName: string, duration: number, call: Call): AssumeRoleResponse {
+  const caller = roleSession(role, sessionName);
+  const expires = new Date(call.now.getTime() + duration * 1000);
   const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
   call.db.put(sessions, [accessKeyId], { caller, expires });
   return {
@@ -27,4 +46,60 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
     },
     AssumedRoleUser: { Arn: caller.arn, AssumedRoleId: caller.userId },
   };
+}
+
+/** The role of that ARN. Its account may be one that nobody has called yet. */
+function targetRole(roleArn: string, call: Call): RoleRecord | undefined {
+  const [, accountId, path] = /^arn:aws:iam::(\d{12}):role\/(.+)$/.exec(roleArn) ?? [];
+  const name = path?.split('/').at(-1);
+  if (!accountId || !name) throw new AwsError('ValidationError', `${roleArn} is invalid`);
+  openAccount(call, accountId, bootstrapRegion(name) ?? call.region);
+  const role = findRole(call.db, accountId, name);
+  return role?.arn === roleArn ? role : undefined;
+}
+
+/** The region that the name of one of CDK's bootstrap roles ends with. */
+function bootstrapRegion(roleName: string): string | undefined {
+  return /^cdk-hnb659fds-[a-z-]+-role-\d{12}-([a-z]{2}-[a-z]+-\d)$/.exec(roleName)?.[1];
+}
+
+function mayAssume(role: RoleRecord, action: string, input: AssumeRoleRequest, call: Call): boolean {
+  const { caller } = call;
+  const context = {
+    'sts:RoleSessionName': input.RoleSessionName ?? '',
+    ...(input.ExternalId === undefined ? {} : { 'sts:ExternalId': input.ExternalId }),
+    ...(caller.roleArn === undefined ? {} : { 'aws:PrincipalArn': caller.roleArn }),
+  };
+  const who = { principalArn: caller.arn, action, context };
+  if (!trusts(role.trustPolicy, who)) return false;
+  const sameAccount = role.arn.split(':')[4] === caller.accountId;
+  return (sameAccount && trusts(withoutAccounts(role.trustPolicy), who)) || isAllowed(caller, action, role.arn, call);
+}
+
+/** A trust policy without those statements' principals that are whole accounts: what is left names the caller itself. */
+function withoutAccounts(policy: PolicyDocument): PolicyDocument {
+  return { ...policy, Statement: [policy.Statement].flat().map(namingPrincipals) };
+}
+
+function namingPrincipals(statement: PolicyStatement): PolicyStatement {
+  const { Principal } = statement;
+  if (statement.Effect !== 'Allow' || Principal === undefined || Principal === '*') return statement;
+  const named = [Principal.AWS ?? []].flat().filter((name) => !/^(\d{12}|arn:aws:iam::\d{12}:root)$/.test(name));
+  return { ...statement, Principal: { ...Principal, AWS: named } };
+}
+
+/** Whether the caller's own role allows the call. */
+function isAllowed({ accountId, roleArn }: Caller, action: string, resource: string, { db }: Call): boolean {
+  const own = findRole(db, accountId, roleArn?.split('/').at(-1) ?? '');
+  return (
+    own !== undefined && decide(rolePolicies(db, own), { action, resource }, boundaryPolicy(db, own)) === 'allowed'
+  );
+}
+
+function notAuthorized(action: string, resource: string, { arn }: Caller): AwsError {
+  return new AwsError(
+    'AccessDenied',
+    `User: ${arn} is not authorized to perform: ${action} on resource: ${resource}`,
+    403,
+  );
 }

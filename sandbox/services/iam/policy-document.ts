@@ -1,0 +1,25 @@
+import * as permissions from '../../../catalog/permissions';
+import { AwsError } from '../../aws-error';
+
+/**
+ * A policy document from its text.
+ *
+ * @param kind `identity`: says what its holder may do; `trust`: says who may assume a role.
+ * @throws AwsError `MalformedPolicyDocument`.
+ */
+export function readPolicy(text: string, kind: permissions.PolicyKind): permissions.PolicyDocument {
+  const read = permissions.readPolicy(text, kind);
+  if ('document' in read) return read.document;
+  throw new AwsError('MalformedPolicyDocumentException', read.problems[0] ?? 'Syntax errors in policy.');
+}
+
+/** A policy document as IAM answers it: its text, URL-encoded after RFC 3986. */
+export function writePolicy(document: permissions.PolicyDocument): string {
+  const encoded = encodeURIComponent(JSON.stringify(document));
+  return encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** What counts against IAM's size limits: characters other than white space. */
+export function policySize(document: permissions.PolicyDocument): number {
+  return JSON.stringify(document).replace(/\s/g, '').length;
+}

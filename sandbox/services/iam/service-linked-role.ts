@@ -1,0 +1,66 @@
+import type * as iam from '@aws-sdk/client-iam';
+import { AwsError } from '../../aws-error';
+import { iamUniqueId } from '../../unique-id';
+import { type IamCall, saveRole } from './lookup';
+import { roleAnswer } from './roles';
+import { type RoleRecord, roles } from './state';
+
+/** Services whose role's name doesn't follow from the service's. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html */
+const NAMES: Readonly<Record<string, string>> = {
+  'autoscaling.amazonaws.com': 'AutoScaling',
+  'ecs.amazonaws.com': 'ECS',
+  'ecs.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_ECSService',
+  'elasticfilesystem.amazonaws.com': 'AmazonElasticFileSystem',
+  'elasticloadbalancing.amazonaws.com': 'ElasticLoadBalancing',
+  'ops.apigateway.amazonaws.com': 'APIGateway',
+  'organizations.amazonaws.com': 'Organizations',
+  'rds.amazonaws.com': 'RDS',
+  'replication.dynamodb.amazonaws.com': 'DynamoDBReplication',
+  'servicecatalog.amazonaws.com': 'ServiceCatalogOrgsDataSync',
+  'dynamodb.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_DynamoDBTable',
+  'rds.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_RDSCluster',
+};
+
+/**
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html. The role's policy is the
+ * service's own, so the sandbox's role has none; of a service it doesn't know, the name follows from the service's.
+ */
+export function createServiceLinkedRole(
+  input: iam.CreateServiceLinkedRoleRequest,
+  call: IamCall,
+): iam.CreateServiceLinkedRoleResponse {
+  const service = input.AWSServiceName ?? '';
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/.test(service)) {
+    throw new AwsError('InvalidInputException', `Service role name cannot be created for the service ${service}`);
+  }
+  const suffix = input.CustomSuffix ? `_${input.CustomSuffix}` : '';
+  const name = `AWSServiceRoleFor${NAMES[service] ?? defaultName(service)}${suffix}`;
+  if (call.db.get(roles, [call.accountId, name.toLowerCase()])) {
+    const message = `Service role name ${name} has been taken in this account, please try a different suffix.`;
+    throw new AwsError('InvalidInputException', message);
+  }
+  const path = `/aws-service-role/${service}/`;
+  const role: RoleRecord = {
+    name,
+    path,
+    arn: `arn:aws:iam::${call.accountId}:role${path}${name}`,
+    id: iamUniqueId('AROA'),
+    trustPolicy: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+    },
+    inline: {},
+    attached: [],
+    tags: {},
+    description: input.Description,
+    maxSessionDuration: 3600,
+    created: call.now,
+  };
+  saveRole(call, role);
+  return { Role: roleAnswer(role) };
+}
+
+function defaultName(service: string): string {
+  const words = service.replace(/\.amazonaws\.com$/, '').split(/[.-]/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

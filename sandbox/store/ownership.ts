@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { CatalogError } from '../../catalog/errors';
+import type { Store } from './store';
+import { defineTable } from './table';
+
+/** The process that works with a state folder. */
+interface Owner {
+  readonly pid: number;
+  /** What tells the process from a later one of the same pid; empty where the system doesn't say. */
+  readonly started: string;
+  /** One of the owners that a process may be. */
+  readonly id: string;
+}
+
+interface Format {
+  readonly name: string;
+  readonly version: number;
+}
+
+const owners = defineTable<Owner>('sandbox/owner');
+const formats = defineTable<Format>('sandbox/format');
+
+/** What the rows of this release look like. A release that changes them beyond reading raises the version. */
+const FORMAT: Format = { name: 'bellyfed-sandbox', version: 1 };
+
+/** Ids of the owners that this process is. */
+const own = new Set<string>();
+
+/**
+ * Claims a state folder for this process, inside one transaction of the store: the store's lock, which the system releases
+ * when its holder is killed, keeps two from claiming it at once, and what a killed process left is taken over.
+ *
+ * @returns releases it; to be called inside a transaction too.
+ * @throws CatalogError `state-in-use` where a living process has it, `foreign-state` where another program wrote it or a
+ *   newer release did.
+ */
+export function claim(store: Store, folder: string): () => void {
+  checkFormat(store, folder);
+  const owner = store.get(owners, []);
+  if (owner && isAlive(owner)) {
+    const advice = `Stop process ${owner.pid} first, or choose another folder with --state.`;
+    throw new CatalogError('state-in-use', `State folder ${folder} is in use by process ${owner.pid}. ${advice}`);
+  }
+  const id = randomUUID();
+  store.put(owners, [], { pid: process.pid, started: startOf(process.pid), id });
+  own.add(id);
+  return () => {
+    own.delete(id);
+    store.remove(owners, []);
+  };
+}
+
+function checkFormat(store: Store, folder: string): void {
+  const format = store.get(formats, []);
+  if (!format && store.isEmpty()) store.put(formats, [], FORMAT);
+  else if (format?.name !== FORMAT.name) {
+    const advice = 'Nothing was changed; choose another folder with --state.';
+    throw new CatalogError('foreign-state', `State folder ${folder} holds the store of another program. ${advice}`);
+  } else if (format.version !== FORMAT.version) {
+    const versions = `format ${format.version}, this release reads ${FORMAT.version}`;
+    const advice = 'Nothing was changed; use the release that wrote it, or choose another folder with --state.';
+    throw new CatalogError(
+      'foreign-state',
+      `State folder ${folder} was written by another release (${versions}). ${advice}`,
+    );
+  }
+}
+
+function isAlive({ pid, started, id }: Owner): boolean {
+  if (pid === process.pid) return own.has(id);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it lives, and belongs to another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return started === '' || startOf(pid) === started;
+}
+
+/** When a process started, in ticks since boot: the 22nd field of https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function startOf(pid: number): string {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
