@@ -1,6 +1,6 @@
 import type { RequestContext } from './context';
 import { listOf, type PolicyDocument } from './document';
-import { covers, matches, type Pattern, wildcards } from './pattern';
+import { covers, matchesWildcards, type Pattern, wildcards } from './pattern';
 import { conditionsHold, isAboutAction, statementsOf, type VersionedStatement } from './statement';
 
 /**
@@ -53,7 +53,7 @@ function deniesAll({ statement: { Resource, NotResource } }: VersionedStatement,
 }
 
 function mayMatch(pattern: string, resource: string): boolean {
-  return hasVariable(pattern) || matches(wildcards(pattern), resource);
+  return hasVariable(pattern) || matchesWildcards(pattern, resource);
 }
 
 function patternOf(resource: string): Pattern {

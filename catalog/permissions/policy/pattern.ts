@@ -11,6 +11,11 @@ export function wildcards(text: string): Pattern {
   return [...text].map((character) => (character === '*' ? ANY : character === '?' ? ONE : character));
 }
 
+/** Whether a text with wildcards matches the whole other text: for those that are compared once and thrown away. */
+export function matchesWildcards(text: string, other: string): boolean {
+  return /[*?]/.test(text) ? matches(wildcards(text), other) : text === other;
+}
+
 /** The pattern that matches this text only. */
 export function literally(text: string): Pattern {
   return [...text];

@@ -1,7 +1,7 @@
 import { conditionVerdict } from './conditions';
 import type { RequestContext } from './context';
 import { listOf, type PolicyDocument, type PolicyStatement } from './document';
-import { matches, wildcards } from './pattern';
+import { matches, matchesWildcards } from './pattern';
 import { fillVariables } from './variables';
 import { not, some, type Verdict } from './verdict';
 
@@ -20,9 +20,8 @@ export function statementsOf(documents: readonly PolicyDocument[]): readonly Ver
 
 /** Whether the statement is about this action. Actions are compared without regard to case. */
 export function isAboutAction({ Action, NotAction }: PolicyStatement, action: string): boolean {
-  const named = listOf(Action ?? NotAction).some((each) =>
-    matches(wildcards(each.toLowerCase()), action.toLowerCase()),
-  );
+  const wanted = action.toLowerCase();
+  const named = listOf(Action ?? NotAction).some((each) => matchesWildcards(each.toLowerCase(), wanted));
   return NotAction === undefined ? named : !named;
 }
 
