@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CatalogError } from '../errors';
 import type { Contract, ContractOutputs, ExportValues } from './contract';
+import type { Exception } from './exceptions';
 import { checkLaunchRole, type LaunchRoleStatement } from './launch-role';
 import { environmentParameters, type ParameterGroups } from './parameters';
 import { ProductStack } from './product-stack';
@@ -11,16 +12,6 @@ export interface Support {
   readonly email: string;
   readonly url: string;
   readonly description: string;
-}
-
-/** A finding of a checker that is accepted, and why. One that no longer occurs fails the product's tests. */
-export interface Exception {
-  /** The rule as its checker names it: `W3037`, `AwsSolutions-IAM5[Resource::*]`. */
-  readonly rule: string;
-  /** Logical id of the resource (or parameter, output…); `*` stands for any run of characters. */
-  readonly logicalId: string;
-  /** Why it is right here; a sentence for the reviewer. */
-  readonly reason: string;
 }
 
 /** What the registry, the portfolios and the commands know of a product. */
