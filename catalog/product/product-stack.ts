@@ -78,6 +78,8 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
       description: props.description,
       synthesizer: new BootstraplessSynthesizer(),
       analyticsReporting: false,
+      // The library measures its own text of the template; ours is the one that is published, and is measured.
+      suppressTemplateIndentation: true,
     });
     this.templateOptions.templateFormatVersion = '2010-09-09';
     this.templateOptions.metadata = { 'AWS::CloudFormation::Interface': formLayout(props.form) };
