@@ -14,4 +14,4 @@ export {
   type Release,
   type ReleaseStatus,
 } from './release';
-export { verifyReleases } from './verify';
+export { loadVerifiedReleases, verifyReleases } from './verify';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CatalogError } from '../errors';
 import { renderChangelog } from './changelog';
-import { listFiles, type ReleaseFolder, readLedger, releaseFolder, sha256 } from './folder';
-import { compareVersions, type LedgerEntry } from './release';
+import { listFiles, type ReleaseFolder, readLedger, releaseFolder, sha256, withFiles } from './folder';
+import { compareVersions, type LedgerEntry, type Release } from './release';
 
 /**
  * Everything that is wrong with what a product has released; empty when all is well.
@@ -14,13 +14,29 @@ import { compareVersions, type LedgerEntry } from './release';
  */
 export function verifyReleases(productFolder: string): CatalogError[] {
   const folder = releaseFolder(productFolder);
-  let entries: LedgerEntry[];
   try {
-    entries = readLedger(folder);
+    return problems(folder, readLedger(folder));
   } catch (error) {
     if (error instanceof CatalogError) return [error];
     throw error;
   }
+}
+
+/**
+ * The releases of a product, the oldest first, after making sure that all is well with them.
+ *
+ * @param productFolder `products/<id>`
+ * @throws `CatalogError` with the first thing that `verifyReleases` finds
+ */
+export function loadVerifiedReleases(productFolder: string): Release[] {
+  const folder = releaseFolder(productFolder);
+  const entries = readLedger(folder);
+  const [problem] = problems(folder, entries);
+  if (problem) throw problem;
+  return withFiles(folder, entries);
+}
+
+function problems(folder: ReleaseFolder, entries: readonly LedgerEntry[]): CatalogError[] {
   return [
     ...orderProblems(folder.product, entries),
     ...entries.flatMap((entry) => fileProblem(folder, entry) ?? []),

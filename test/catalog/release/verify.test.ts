@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addRelease, loadReleases, verifyReleases } from '../../../catalog/release';
+import { addRelease, loadReleases, loadVerifiedReleases, verifyReleases } from '../../../catalog/release';
 import { templateOf, withProductFolder } from './temporary-product';
 
 /** A product with 1.9.0 and 1.10.0 released. */
@@ -39,6 +39,21 @@ describe('loadReleases', () => {
   it(
     'gives none before the first release',
     withProductFolder((folder) => expect(loadReleases(folder)).toEqual([])),
+  );
+});
+
+describe('loadVerifiedReleases', () => {
+  it(
+    'gives what loadReleases gives when all is well',
+    released((folder) => expect(loadVerifiedReleases(folder)).toEqual(loadReleases(folder))),
+  );
+
+  it(
+    'refuses a file that was tampered with',
+    released((folder) => {
+      writeFileSync(join(folder, 'releases/1.9.0.json'), '{}');
+      expect(() => loadVerifiedReleases(folder)).toThrow('network 1.9.0: ');
+    }),
   );
 });
 

@@ -1,0 +1,34 @@
+/** The CDK app that `cdk.json` starts. */
+import { join } from 'node:path';
+import { Annotations, App } from 'aws-cdk-lib';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import { CatalogError } from '../catalog/errors';
+import { crowdingWarning } from '../catalog/release';
+import { products } from '../products';
+import { AccountStack } from './account-stack';
+import { CONTEXT_KEY, readSettings } from './context';
+import { HubStack } from './hub-stack';
+import { loadOffers } from './offers';
+import { stackNames } from './publish';
+
+function synthesize(): void {
+  const app = new App({ context: CURRENTLY_RECOMMENDED_FLAGS });
+  const settings = readSettings(app.node.tryGetContext(CONTEXT_KEY));
+  const offers = loadOffers(join(__dirname, '../products'), products);
+
+  new AccountStack(app, stackNames.account, { settings, products });
+  const hub = new HubStack(app, stackNames.hub, { settings, offers });
+  for (const { product, releases } of offers) {
+    const warning = crowdingWarning(product.id, releases);
+    if (warning) Annotations.of(hub).addWarningV2('bellyfed:crowded-product', warning);
+  }
+  app.synth();
+}
+
+try {
+  synthesize();
+} catch (error) {
+  if (!(error instanceof CatalogError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,111 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
+import {
+  CfnPortfolioPrincipalAssociation,
+  Portfolio,
+  TagOptions,
+  type TemplateRule,
+} from 'aws-cdk-lib/aws-servicecatalog';
+import type { Construct } from 'constructs';
+import { publishedReleases } from '../catalog/release';
+import type { CatalogSettings } from './context';
+import { LaunchEvents } from './launch-events';
+import { launchRoleName } from './launch-role';
+import { portfolios } from './portfolios';
+import { type Offer, PublishedProduct } from './published-product';
+import { templateRules } from './template-rules';
+
+/** What the hub publishes, and to whom. */
+export interface HubStackProps {
+  readonly settings: CatalogSettings;
+  /** Every product with its releases; one that has none to publish is left out. */
+  readonly offers: readonly Offer[];
+}
+
+/**
+ * The hub: the portfolios with all the products, once per region that people launch in.
+ *
+ * Launch roles are named, not made here: each account that launches has its own, from the account stack.
+ */
+export class HubStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, offers }: HubStackProps) {
+    super(scope, id, {
+      description: 'Bellyfed service catalog: portfolios, products, and who may launch them.',
+      env: settings.hub,
+    });
+    const events = new LaunchEvents(this, 'LaunchEvents', {
+      accounts: sharedAccounts(settings),
+      emails: settings.notify,
+    });
+    const allowedValuesForTags = allowedValues(settings);
+    const tagOptions =
+      Object.keys(allowedValuesForTags).length > 0 && new TagOptions(this, 'TagOptions', { allowedValuesForTags });
+    const published = offers
+      .filter(({ releases }) => publishedReleases(releases).length > 0)
+      .map((offer) => new PublishedProduct(this, offer, settings));
+
+    for (const definition of portfolios) {
+      const portfolio = new Portfolio(this, definition.id, {
+        displayName: definition.name,
+        providerName: settings.provider,
+        description: definition.description,
+      });
+      if (tagOptions) portfolio.associateTagOptions(tagOptions);
+      grantAccess(portfolio, settings[definition.id].roles);
+      for (const account of settings[definition.id].accounts) {
+        portfolio.shareWithAccount(account, { shareTagOptions: true });
+      }
+      for (const product of published) {
+        portfolio.addProduct(product);
+        portfolio.setLocalLaunchRole(product, launchRole(portfolio, product.id), {
+          description: 'The product is launched with its own role, so that people need no permissions of their own.',
+        });
+        portfolio.notifyOnStackEvents(product, events.topic, {
+          description: 'Stack events are published, so that the platform team hears of failures.',
+        });
+        portfolio.constrainTagUpdates(product, { description: 'Tags may be changed without launching anew.' });
+        for (const rule of templateRules(definition, settings.reservedNames)) {
+          portfolio.constrainCloudFormationParameters(product, { rule, description: describe(rule) });
+        }
+      }
+    }
+  }
+}
+
+/** A product's launch role as a constraint takes it: by its name, which is the same in every account. */
+function launchRole(scope: Construct, product: string): IRole {
+  return Role.fromRoleName(scope, `LaunchRole-${product}`, launchRoleName(product));
+}
+
+/** What a rule says when it fails is also what it is for. */
+function describe({ assertions }: TemplateRule): string {
+  return assertions.map(({ description }) => description).join(' ');
+}
+
+/** Accounts that receive any portfolio, each once. */
+function sharedAccounts({ developers, production }: CatalogSettings): string[] {
+  return [...new Set([...developers.accounts, ...production.accounts])].sort();
+}
+
+/** TagOptions as the construct wants them; a key without values is none. */
+function allowedValues({ tagOptions }: CatalogSettings): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(tagOptions)
+      .filter(([, values]) => values.length > 0)
+      .map(([key, values]) => [key, [...values]]),
+  );
+}
+
+/**
+ * Lets roles launch from a portfolio, by name pattern: in this account, and in those that the portfolio is shared with
+ * principals. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_sharing_how-to-principal.html
+ */
+function grantAccess(portfolio: Portfolio, roles: readonly string[]): void {
+  for (const role of roles) {
+    new CfnPortfolioPrincipalAssociation(portfolio, `Principal-${role}`, {
+      portfolioId: portfolio.portfolioId,
+      principalArn: `arn:${Aws.PARTITION}:iam:::role/${role}`,
+      principalType: 'IAM_PATTERN',
+    });
+  }
+}
