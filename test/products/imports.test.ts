@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+const root = resolve(__dirname, '..', '..');
+
+/** From which folders the files of each folder may import, beside their own. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  catalog: [],
+  products: ['catalog'],
+  portfolios: ['catalog', 'products'],
+  sandbox: ['catalog'],
+  scripts: ['catalog', 'products', 'portfolios', 'sandbox'],
+};
+
+interface Import {
+  /** Path of the importing file, from the root. */
+  readonly from: string;
+  /** Path of what it imports, from the root, as written: mostly without an extension. */
+  readonly to: string;
+}
+
+/** Every import of a file of ours by another: static, dynamic or a `require`. */
+function importsIn(folder: string): Import[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|cts|mts|cjs)$/.test(name))
+    .flatMap((name) => {
+      const from = join(folder, name);
+      const text = readFileSync(join(root, from), 'utf8');
+      return [...text.matchAll(/(?:from|import|import\(|require\()\s*['"](\.[^'"]*)['"]/g)].map(([, path = '']) => ({
+        from,
+        to: relative(root, resolve(root, dirname(from), path)),
+      }));
+    });
+}
+
+describe.each(Object.entries(mayImport))('%s', (folder, others) => {
+  it(`imports nothing of ours but ${['its own', ...others].join(', ')}`, () => {
+    const wrong = importsIn(folder).filter(({ to }) => ![folder, ...others].includes(to.split(sep)[0] ?? ''));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a product', () => {
+  const between = importsIn('products').flatMap(({ from, to }) => {
+    const [, product, ...inside] = from.split(sep);
+    const [top, other, ...path] = to.split(sep);
+    const leaves = top === 'products' && inside.length > 0 && path.length > 0 && other !== product;
+    return leaves ? [{ from, to, file: path.join('/') }] : [];
+  });
+
+  it('imports nothing of another product but its contract', () => {
+    expect(between.filter(({ file }) => file !== 'contract')).toEqual([]);
+  });
+});
+
+describe('a contract', () => {
+  it('is made of nothing but its own words', () => {
+    const contracts = importsIn('products').filter(({ from }) => from.endsWith(`${sep}contract.ts`));
+    expect(contracts.length).toBeGreaterThan(0);
+    expect(contracts.filter(({ to }) => to !== join('catalog', 'product'))).toEqual([]);
+  });
+});

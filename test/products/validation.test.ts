@@ -1,0 +1,14 @@
+import { validateProduct } from '../../catalog/product';
+import { products } from '../../products';
+
+describe.each(products)('$id, launched in every pair of answers', (product) => {
+  const { open, stale } = validateProduct(product);
+
+  it('shows AWS’s template validator no error or warning that isn’t explained', () => {
+    expect(open).toEqual([]);
+  });
+
+  it('has no exception that the validator no longer asks for', () => {
+    expect(stale).toEqual([]);
+  });
+});
