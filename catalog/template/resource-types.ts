@@ -37,8 +37,9 @@ function resourceOf(type: string): Resource | undefined {
   if (!found.has(type)) {
     database ??= loadAwsServiceSpecSync();
     const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', databaseName(type));
-    // Types that nobody has are asked for at random: only those that exist are remembered.
-    if (resource === undefined) return undefined;
+    // Names that are no type are without number, so only those that exist are remembered. A type that a transform
+    // replaces (`AWS::Serverless::Function`) is none without it.
+    if (resource === undefined || resource.cloudFormationTransform !== undefined) return undefined;
     found.set(type, resource);
   }
   return found.get(type);
