@@ -3,13 +3,14 @@ import { type RunningServer, serve } from './server';
 import type { Service } from './service';
 import { iam } from './services/iam';
 import { s3 } from './services/s3';
+import { serviceCatalog, stackEnded } from './services/service-catalog';
 import { ssm } from './services/ssm';
 import { sts } from './services/sts';
 
 export type { RunningServer } from './server';
 
 /** The AWS services that the sandbox answers for. */
-const services: readonly Service[] = [iam, s3, ssm, sts];
+const services: readonly Service[] = [iam, s3, serviceCatalog, ssm, sts];
 
 /** What a sandbox is started with. */
 export interface SandboxSettings {

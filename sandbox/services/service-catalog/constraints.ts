@@ -1,0 +1,145 @@
+import type {
+  ConstraintDetail,
+  CreateConstraintInput,
+  CreateConstraintOutput,
+  DeleteConstraintInput,
+  DeleteConstraintOutput,
+  DescribeConstraintInput,
+  DescribeConstraintOutput,
+  ListConstraintsForPortfolioInput,
+  ListConstraintsForPortfolioOutput,
+  UpdateConstraintInput,
+  UpdateConstraintOutput,
+} from '@aws-sdk/client-service-catalog';
+import { ownPortfolio, seesPortfolio, visiblePortfolio } from './access';
+import { checkLaunchRole, constraintType, readParameters } from './constraint-parameters';
+import { once } from './idempotency';
+import { newId } from './ids';
+import { tablePage } from './paging';
+import { quotas } from './quotas';
+import { accessDenied, duplicate, invalid, limitExceeded, notFound } from './refusals';
+import {
+  type Actor,
+  type ConstraintRow,
+  type ConstraintType,
+  constraintPlaces,
+  constraints,
+  portfolios,
+  productsOfPortfolio,
+} from './state';
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateConstraint.html */
+export function createConstraint(input: CreateConstraintInput, actor: Actor): CreateConstraintOutput {
+  return once(actor, 'CreateConstraint', input, 'IdempotencyToken', () => {
+    const { db, region, accountId } = actor;
+    const portfolio = ownPortfolio(actor, input.PortfolioId, 'CreateConstraint');
+    const productId = input.ProductId ?? '';
+    if (!db.get(productsOfPortfolio, [region, portfolio.id, productId])) {
+      throw notFound(`Product ${productId} is not associated with portfolio ${portfolio.id}.`);
+    }
+    const type = constraintType(input.Type);
+    checkLaunchRole(actor, readParameters(type, input.Parameters ?? ''));
+    refuseConflict(type, constraintsOn(actor, portfolio.id, productId));
+    const row: ConstraintRow = {
+      id: newId('cons'),
+      owner: accountId,
+      type,
+      description: input.Description,
+      portfolioId: portfolio.id,
+      productId,
+      parameters: input.Parameters ?? '',
+    };
+    db.put(constraints, [region, portfolio.id, productId, row.id], row);
+    db.put(constraintPlaces, [region, row.id], [portfolio.id, productId]);
+    return answer(row);
+  });
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateConstraint.html */
+export function updateConstraint(input: UpdateConstraintInput, actor: Actor): UpdateConstraintOutput {
+  const before = ownConstraint(actor, input.Id, 'UpdateConstraint');
+  if (input.Parameters !== undefined) checkLaunchRole(actor, readParameters(before.type, input.Parameters));
+  const row: ConstraintRow = {
+    ...before,
+    description: input.Description ?? before.description,
+    parameters: input.Parameters ?? before.parameters,
+  };
+  actor.db.put(constraints, [actor.region, row.portfolioId, row.productId, row.id], row);
+  return answer(row);
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteConstraint.html */
+export function deleteConstraint(input: DeleteConstraintInput, actor: Actor): DeleteConstraintOutput {
+  const row = ownConstraint(actor, input.Id, 'DeleteConstraint');
+  actor.db.remove(constraints, [actor.region, row.portfolioId, row.productId, row.id]);
+  actor.db.remove(constraintPlaces, [actor.region, row.id]);
+  return {};
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeConstraint.html */
+export function describeConstraint(input: DescribeConstraintInput, actor: Actor): DescribeConstraintOutput {
+  return answer(visibleConstraint(actor, input.Id));
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListConstraintsForPortfolio.html */
+export function listConstraints(
+  input: ListConstraintsForPortfolioInput,
+  actor: Actor,
+): ListConstraintsForPortfolioOutput {
+  const portfolio = visiblePortfolio(actor, input.PortfolioId);
+  const { items, next } = tablePage(actor.db, constraints, [actor.region, portfolio.id], input, {
+    accepts: ({ value }) => input.ProductId === undefined || value.productId === input.ProductId,
+  });
+  return { ConstraintDetails: items.map(({ value }) => detail(value)), NextPageToken: next };
+}
+
+/** The constraints on a product in a portfolio. */
+export function constraintsOn({ db, region }: Actor, portfolioId: string, productId: string): ConstraintRow[] {
+  return db.list(constraints, [region, portfolioId, productId]).map(({ value }) => value);
+}
+
+/** Kinds that a product can have only once in a portfolio. */
+const SINGLE: readonly ConstraintType[] = ['LAUNCH', 'STACKSET', 'RESOURCE_UPDATE'];
+
+function refuseConflict(type: ConstraintType, present: readonly ConstraintRow[]): void {
+  if (present.length >= quotas.constraintsPerProductAndPortfolio) {
+    throw limitExceeded('constraints per product and portfolio', quotas.constraintsPerProductAndPortfolio);
+  }
+  if (SINGLE.includes(type) && present.some((row) => row.type === type)) {
+    throw duplicate(`A ${type} constraint already exists for this product and portfolio.`);
+  }
+  const excluded = type === 'LAUNCH' ? 'STACKSET' : type === 'STACKSET' ? 'LAUNCH' : undefined;
+  if (present.some((row) => row.type === excluded)) {
+    throw invalid('You cannot have both a LAUNCH and a STACKSET constraint on a product and portfolio.');
+  }
+}
+
+function visibleConstraint(actor: Actor, id = ''): ConstraintRow {
+  const { db, region } = actor;
+  const place = db.get(constraintPlaces, [region, id]);
+  const row = place && db.get(constraints, [region, ...place, id]);
+  const portfolio = row && db.get(portfolios, [region, row.portfolioId]);
+  if (!portfolio || !seesPortfolio(actor, portfolio)) throw notFound(`Constraint ${id} not found.`);
+  return row;
+}
+
+function ownConstraint(actor: Actor, id: string | undefined, operation: string): ConstraintRow {
+  const row = visibleConstraint(actor, id);
+  if (row.owner !== actor.accountId) throw accessDenied(operation);
+  return row;
+}
+
+function answer(row: ConstraintRow): CreateConstraintOutput {
+  return { ConstraintDetail: detail(row), ConstraintParameters: row.parameters, Status: 'AVAILABLE' };
+}
+
+function detail(row: ConstraintRow): ConstraintDetail {
+  return {
+    ConstraintId: row.id,
+    Type: row.type,
+    Description: row.description,
+    Owner: row.owner,
+    ProductId: row.productId,
+    PortfolioId: row.portfolioId,
+  };
+}

@@ -1,0 +1,121 @@
+import * as model from '@aws-sdk/client-service-catalog';
+import type { RpcService } from '../../service';
+import { createArtifact, deleteArtifact, listArtifacts, updateArtifact } from './artifacts';
+import {
+  createConstraint,
+  deleteConstraint,
+  describeConstraint,
+  listConstraints,
+  updateConstraint,
+} from './constraints';
+import { importAsProvisionedProduct } from './launch/import';
+import { listLaunchPaths } from './launch/paths';
+import { updateProvisionedProductProperties } from './launch/properties';
+import { provisionProduct } from './launch/provision';
+import {
+  describeProvisionedProduct,
+  getProvisionedProductOutputs,
+  scanProvisionedProducts,
+} from './launch/provisioned-products';
+import { describeProvisioningArtifact, describeProvisioningParameters } from './launch/provisioning-parameters';
+import { describeRecord, listRecordHistory } from './launch/records';
+import { searchProvisionedProducts } from './launch/search';
+import { terminateProvisionedProduct } from './launch/terminate';
+import { updateProvisionedProduct } from './launch/update';
+import { associateProduct, disassociateProduct } from './memberships';
+import {
+  createPortfolio,
+  deletePortfolio,
+  describePortfolio,
+  listPortfolios,
+  listPortfoliosForProduct,
+  updatePortfolio,
+} from './portfolios';
+import { associatePrincipal, disassociatePrincipal, listPrincipals } from './principals';
+import { searchProducts, searchProductsAsAdmin } from './product-search';
+import { describeProduct, describeProductAsAdmin, describeProductView } from './product-views';
+import { createProduct, deleteProduct, updateProduct } from './products';
+import { acceptShare, listAcceptedShares, rejectShare } from './received-shares';
+import {
+  createShare,
+  deleteShare,
+  describeShareStatus,
+  describeShares,
+  listPortfolioAccess,
+  updateShare,
+} from './shares';
+import { associateTagOption, disassociateTagOption, listResourcesForTagOption } from './tag-option-associations';
+import { createTagOption, deleteTagOption, describeTagOption, listTagOptions, updateTagOption } from './tag-options';
+
+export { stackEnded } from './launch/settle';
+
+/** AWS Service Catalog: what can be launched, who may launch it, and what was launched. */
+export const serviceCatalog: RpcService = {
+  signingName: 'servicecatalog',
+  protocol: 'json',
+  targetPrefix: 'AWS242ServiceCatalogService',
+  model,
+  operations: {
+    AcceptPortfolioShare: acceptShare,
+    AssociatePrincipalWithPortfolio: associatePrincipal,
+    AssociateProductWithPortfolio: associateProduct,
+    AssociateTagOptionWithResource: associateTagOption,
+    CreateConstraint: createConstraint,
+    CreatePortfolio: createPortfolio,
+    CreatePortfolioShare: createShare,
+    CreateProduct: createProduct,
+    CreateProvisioningArtifact: createArtifact,
+    CreateTagOption: createTagOption,
+    DeleteConstraint: deleteConstraint,
+    DeletePortfolio: deletePortfolio,
+    DeletePortfolioShare: deleteShare,
+    DeleteProduct: deleteProduct,
+    DeleteProvisioningArtifact: deleteArtifact,
+    DeleteTagOption: deleteTagOption,
+    DescribeConstraint: describeConstraint,
+    DescribePortfolio: describePortfolio,
+    DescribePortfolioShares: describeShares,
+    DescribePortfolioShareStatus: describeShareStatus,
+    DescribeProduct: describeProduct,
+    DescribeProductAsAdmin: describeProductAsAdmin,
+    DescribeProductView: describeProductView,
+    DescribeProvisionedProduct: describeProvisionedProduct,
+    DescribeProvisioningArtifact: describeProvisioningArtifact,
+    DescribeProvisioningParameters: describeProvisioningParameters,
+    DescribeRecord: describeRecord,
+    DescribeTagOption: describeTagOption,
+    DisassociatePrincipalFromPortfolio: disassociatePrincipal,
+    DisassociateProductFromPortfolio: disassociateProduct,
+    DisassociateTagOptionFromResource: disassociateTagOption,
+    GetProvisionedProductOutputs: getProvisionedProductOutputs,
+    ImportAsProvisionedProduct: importAsProvisionedProduct,
+    ListAcceptedPortfolioShares: listAcceptedShares,
+    ListConstraintsForPortfolio: listConstraints,
+    ListLaunchPaths: listLaunchPaths,
+    ListPortfolioAccess: listPortfolioAccess,
+    ListPortfolios: listPortfolios,
+    ListPortfoliosForProduct: listPortfoliosForProduct,
+    ListPrincipalsForPortfolio: listPrincipals,
+    ListProvisioningArtifacts: listArtifacts,
+    ListRecordHistory: listRecordHistory,
+    ListResourcesForTagOption: listResourcesForTagOption,
+    ListTagOptions: listTagOptions,
+    ProvisionProduct: provisionProduct,
+    RejectPortfolioShare: rejectShare,
+    ScanProvisionedProducts: scanProvisionedProducts,
+    SearchProducts: searchProducts,
+    SearchProductsAsAdmin: searchProductsAsAdmin,
+    SearchProvisionedProducts: searchProvisionedProducts,
+    TerminateProvisionedProduct: terminateProvisionedProduct,
+    UpdateConstraint: updateConstraint,
+    UpdatePortfolio: updatePortfolio,
+    UpdatePortfolioShare: updateShare,
+    UpdateProduct: updateProduct,
+    UpdateProvisionedProduct: updateProvisionedProduct,
+    UpdateProvisionedProductProperties: updateProvisionedProductProperties,
+    UpdateProvisioningArtifact: updateArtifact,
+    UpdateTagOption: updateTagOption,
+  },
+  validationCode: 'ValidationException',
+  throttling: { code: 'ThrottlingException', status: 400 },
+};

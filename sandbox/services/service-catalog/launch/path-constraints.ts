@@ -1,0 +1,58 @@
+import type { TemplateRule } from '../../../../catalog/template';
+import { findRole } from '../../iam/state';
+import { parametersOf } from '../constraint-parameters';
+import { constraintsOn } from '../constraints';
+import type { Actor, ConstraintRow } from '../state';
+import type { LaunchPath } from './paths';
+
+/** What the constraints of a product in a portfolio say of a launch. */
+export interface PathConstraints {
+  /** The role that Service Catalog acts as, in the launching account. */
+  readonly launchRoleArn?: string;
+  /** Topics that are told of the stack's events. */
+  readonly notificationArns: readonly string[];
+  /** Template constraints' rules, each named after its constraint too, so that none stands in for another. */
+  readonly rules: Readonly<Record<string, TemplateRule>>;
+  /** Whether users may change tags; absent where no constraint says so, which means that they may not. */
+  readonly tagUpdates?: 'ALLOWED' | 'NOT_ALLOWED';
+  /** The product is launched as a stack set. */
+  readonly stackSet: boolean;
+}
+
+/** The constraints on a way to a product, as they apply in the actor's account. */
+export function pathConstraints(actor: Actor, { portfolio, productId }: LaunchPath): PathConstraints {
+  const rows = constraintsOn(actor, portfolio.id, productId);
+  const read = rows.map((row) => ({ row, parameters: parametersOf(row) }));
+  const rules: Record<string, TemplateRule> = {};
+  const notificationArns: string[] = [];
+  let launchRoleArn: string | undefined;
+  let tagUpdates: PathConstraints['tagUpdates'];
+  for (const { row, parameters } of read) {
+    switch (parameters.type) {
+      case 'LAUNCH':
+        launchRoleArn = parameters.roleArn ?? localRoleArn(actor, parameters.localRoleName ?? '');
+        break;
+      case 'NOTIFICATION':
+        notificationArns.push(...parameters.notificationArns);
+        break;
+      case 'TEMPLATE':
+        for (const [name, rule] of Object.entries(parameters.rules)) rules[ruleName(row, name)] = rule;
+        break;
+      case 'RESOURCE_UPDATE':
+        tagUpdates = parameters.tagUpdates;
+        break;
+      case 'STACKSET':
+        break;
+    }
+  }
+  return { launchRoleArn, notificationArns, rules, tagUpdates, stackSet: rows.some(({ type }) => type === 'STACKSET') };
+}
+
+/** The role of that name in the launching account; where it has none, the ARN that it would have. */
+function localRoleArn({ db, accountId }: Actor, name: string): string {
+  return findRole(db, accountId, name)?.arn ?? `arn:aws:iam::${accountId}:role/${name}`;
+}
+
+function ruleName({ id }: ConstraintRow, name: string): string {
+  return `${name}-${id}`;
+}

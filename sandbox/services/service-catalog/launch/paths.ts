@@ -1,0 +1,86 @@
+import type {
+  ConstraintSummary,
+  LaunchPathSummary,
+  ListLaunchPathsInput,
+  ListLaunchPathsOutput,
+} from '@aws-sdk/client-service-catalog';
+import { findRole } from '../../iam/state';
+import { portfoliosWith, seesPortfolio } from '../access';
+import { constraintsOn } from '../constraints';
+import { derivedId } from '../ids';
+import { page } from '../paging';
+import { matchesPrincipal } from '../principals';
+import { notFound } from '../refusals';
+import { type Actor, type PortfolioRow, principals, productsOfPortfolio } from '../state';
+import { tagList } from '../tags';
+
+/** A caller's way to a product: a portfolio that has it and that the caller is a principal of. */
+export interface LaunchPath {
+  /** `lpv3-…`: another once the product was taken out of the portfolio and put back. */
+  readonly id: string;
+  readonly portfolio: PortfolioRow;
+  readonly productId: string;
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListLaunchPaths.html */
+export function listLaunchPaths(input: ListLaunchPathsInput, actor: Actor): ListLaunchPathsOutput {
+  const productId = input.ProductId ?? '';
+  const paths = launchPaths(actor, productId);
+  if (paths.length === 0) throw noLaunchPaths(productId);
+  const { items, next } = page(paths, input, ({ id }) => id);
+  return { LaunchPathSummaries: items.map((path) => summary(actor, path)), NextPageToken: next };
+}
+
+/** The refusal of a product that the caller has no way to. */
+export function noLaunchPaths(productId: string) {
+  return notFound(`No launch paths found for resource: ${productId}`);
+}
+
+/** The caller's ways to a product. */
+export function launchPaths(actor: Actor, productId: string): LaunchPath[] {
+  const roleArn = callerRoleArn(actor);
+  return portfoliosWith(actor, productId)
+    .filter((portfolio) => seesPortfolio(actor, portfolio) && isPrincipal(actor, portfolio, roleArn))
+    .flatMap((portfolio) => {
+      const { db, region, accountId } = actor;
+      const membership = db.get(productsOfPortfolio, [region, portfolio.id, productId]);
+      if (!membership) return [];
+      const since = membership.created.toISOString();
+      return [{ id: derivedId('lpv3', accountId, portfolio.id, productId, since), portfolio, productId }];
+    });
+}
+
+/** Whether the caller may launch from a portfolio: it, or a pattern that its ARN matches, is a principal. */
+export function isPrincipal(
+  { db, region, accountId }: Actor,
+  portfolio: PortfolioRow,
+  roleArn: string | undefined,
+): boolean {
+  if (roleArn === undefined) return false;
+  const scope = [region, portfolio.id, accountId];
+  if (db.get(principals, [...scope, roleArn]) === 'IAM') return true;
+  return db.list(principals, scope).some(({ key, value }) => matchesPrincipal(value, String(key[3]), roleArn));
+}
+
+/** The ARN of the caller's role, with its path where the role is known: a session's ARN doesn't say it. */
+export function callerRoleArn({ db, accountId, caller }: Actor): string | undefined {
+  const name = caller.roleArn?.split('/').at(-1) ?? '';
+  return findRole(db, accountId, name)?.arn ?? caller.roleArn;
+}
+
+/** The constraints of a product in a portfolio, as users see them: kind and description. */
+export function constraintSummaries(actor: Actor, { portfolio, productId }: LaunchPath): ConstraintSummary[] {
+  return constraintsOn(actor, portfolio.id, productId).map(({ type, description }) => ({
+    Type: type,
+    Description: description,
+  }));
+}
+
+function summary(actor: Actor, path: LaunchPath): LaunchPathSummary {
+  return {
+    Id: path.id,
+    ConstraintSummaries: constraintSummaries(actor, path),
+    Tags: tagList(path.portfolio.tags),
+    Name: path.portfolio.displayName,
+  };
+}

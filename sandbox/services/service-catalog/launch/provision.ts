@@ -1,0 +1,114 @@
+import type { ProvisionProductInput, ProvisionProductOutput } from '@aws-sdk/client-service-catalog';
+import { once } from '../idempotency';
+import { newId } from '../ids';
+import { duplicateParameter, invalid, notSupported } from '../refusals';
+import type { Actor, ArtifactRow } from '../state';
+import { tagsOf } from '../tags';
+import { begin } from './begin';
+import { pathConstraints } from './path-constraints';
+import { newRecord, recordDetail } from './records';
+import { type Launched, type ProvisionedProductRow, provisionedProductNames, records } from './state';
+import { launchTags } from './tags';
+import { findTarget, type Target } from './target';
+
+/**
+ * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionProduct.html: what names the launch is checked at
+ * once; what CloudFormation refuses (parameters, rules, the launch role) fails the record, and leaves a provisioned
+ * product in ERROR.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionedProductDetail.html `Status`
+ */
+export function provisionProduct(input: ProvisionProductInput, actor: Actor): ProvisionProductOutput {
+  const { ProvisionToken: token } = input;
+  let began: ProvisionProductOutput | undefined;
+  const recordId = once(actor, 'ProvisionProduct', input, 'ProvisionToken', () => {
+    const target = findTarget(actor, input);
+    refuseDeprecated(target.artifact);
+    const launched = launchOf(actor, target, input);
+    const name = freeName(actor, input.ProvisionedProductName ?? '');
+    const provisionedProduct = newProvisionedProduct(actor, name, launched, token);
+    const record = newRecord(actor, 'PROVISION_PRODUCT', provisionedProduct, launched);
+    began = { RecordDetail: begin({ record, provisionedProduct, path: target.path }, actor) };
+    return record.id;
+  });
+  const record = actor.db.get(records, [actor.accountId, actor.region, recordId]);
+  return began ?? { RecordDetail: record && recordDetail(actor.db, record) };
+}
+
+/** The parts of a request that say how a product is launched. */
+type LaunchRequest = Pick<
+  ProvisionProductInput,
+  'ProvisioningParameters' | 'ProvisioningPreferences' | 'Tags' | 'NotificationArns'
+>;
+
+/** What a new launch is made of. */
+export function launchOf(actor: Actor, { product, artifact, path }: Target, input: LaunchRequest): Launched {
+  const { launchRoleArn, notificationArns, stackSet } = pathConstraints(actor, path);
+  refuseStackSets(stackSet, input.ProvisioningPreferences);
+  return {
+    productId: product.id,
+    artifactId: artifact.id,
+    pathId: path.id,
+    portfolioId: path.portfolio.id,
+    parameters: givenParameters(input.ProvisioningParameters),
+    tags: launchTags(actor, path, tagsOf(input.Tags)),
+    notificationArns: [...new Set([...notificationArns, ...(input.NotificationArns ?? [])])],
+    launchRoleArn,
+  };
+}
+
+/** Refuses what only stack sets have: preferences without a STACKSET constraint; and, in the sandbox, stack sets. */
+export function refuseStackSets(stackSet: boolean, preferences: unknown): void {
+  if (stackSet) throw notSupported('The sandbox has no stack sets: this product cannot be launched here.');
+  if (preferences !== undefined) {
+    throw invalid('ProvisioningPreferences can only be specified for a product with a STACKSET constraint.');
+  }
+}
+
+/** A deprecated version takes updates, and no launches. */
+export function refuseDeprecated({ id, guidance }: ArtifactRow): void {
+  if (guidance === 'DEPRECATED') throw invalid(`Provisioning Artifact ${id} is deprecated and cannot be launched.`);
+}
+
+/**
+ * A name that no provisioned product of the account and region has.
+ *
+ * @throws AwsError `InvalidParametersException`, in AWS's words:
+ *   https://github.com/awslabs/aws-service-catalog-puppet/issues/284
+ */
+export function freeName({ db, accountId, region }: Actor, name: string): string {
+  if (db.get(provisionedProductNames, [accountId, region, name]) !== undefined) {
+    throw invalid(`A stack named ${name} already exists.`);
+  }
+  return name;
+}
+
+/** A provisioned product that isn't in the store yet. */
+export function newProvisionedProduct(
+  { accountId, region, now, caller }: Actor,
+  name: string,
+  launched: Launched,
+  token?: string,
+): ProvisionedProductRow {
+  return {
+    id: newId('pp'),
+    accountId,
+    region,
+    name,
+    status: 'UNDER_CHANGE',
+    created: now,
+    token,
+    userArn: caller.roleArn ?? caller.arn,
+    userArnSession: caller.arn,
+    ...launched,
+  };
+}
+
+function givenParameters(given: ProvisionProductInput['ProvisioningParameters'] = []): Launched['parameters'] {
+  const seen = new Set<string>();
+  return given.map(({ Key: key = '', Value: value = '' }) => {
+    if (seen.has(key)) throw duplicateParameter(key);
+    seen.add(key);
+    return { key, value };
+  });
+}

@@ -1,0 +1,91 @@
+import type {
+  DescribeProvisionedProductInput,
+  DescribeProvisionedProductOutput,
+  GetProvisionedProductOutputsInput,
+  GetProvisionedProductOutputsOutput,
+  ProvisionedProductDetail,
+  ScanProvisionedProductsInput,
+  ScanProvisionedProductsOutput,
+} from '@aws-sdk/client-service-catalog';
+import { provisionedProductArn } from '../ids';
+import { page, tablePage } from '../paging';
+import { invalid, notFound } from '../refusals';
+import type { Actor } from '../state';
+import { accessLevel } from './access-level';
+import { type ProvisionedProductRow, provisionedProductNames, provisionedProducts, records } from './state';
+import { exactlyOne } from './target';
+
+/** A provisioned product as AWS answers it. */
+export function provisionedProductDetail(row: ProvisionedProductRow): ProvisionedProductDetail {
+  return {
+    Name: row.name,
+    Arn: provisionedProductArn(row.region, row.accountId, row.name, row.id),
+    Type: 'CFN_STACK',
+    Id: row.id,
+    Status: row.status,
+    StatusMessage: row.statusMessage,
+    CreatedTime: row.created,
+    IdempotencyToken: row.token,
+    LastRecordId: row.lastRecordId,
+    LastProvisioningRecordId: row.lastProvisioningRecordId,
+    LastSuccessfulProvisioningRecordId: row.lastSuccessfulProvisioningRecordId,
+    ProductId: row.productId,
+    ProvisioningArtifactId: row.artifactId,
+    LaunchRoleArn: row.launchRoleOverride ?? row.launchRoleArn,
+  };
+}
+
+/**
+ * The provisioned product that a request names, by id or by name.
+ *
+ * @throws AwsError `ResourceNotFoundException`, `InvalidParametersException`.
+ */
+export function provisionedProductNamed(
+  { db, accountId, region }: Actor,
+  id: string | undefined,
+  name: string | undefined,
+): ProvisionedProductRow {
+  exactlyOne('ProvisionedProductId', id, 'ProvisionedProductName', name);
+  const found = id ?? db.get(provisionedProductNames, [accountId, region, name ?? '']) ?? '';
+  const row = db.get(provisionedProducts, [accountId, region, found]);
+  if (!row) throw notFound(`Provisioned product ${id ?? name} not found.`);
+  return row;
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisionedProduct.html */
+export function describeProvisionedProduct(
+  input: DescribeProvisionedProductInput,
+  actor: Actor,
+): DescribeProvisionedProductOutput {
+  const row = provisionedProductNamed(actor, input.Id, input.Name);
+  return { ProvisionedProductDetail: provisionedProductDetail(row), CloudWatchDashboards: [] };
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetProvisionedProductOutputs.html: of the last success. */
+export function getProvisionedProductOutputs(
+  input: GetProvisionedProductOutputsInput,
+  actor: Actor,
+): GetProvisionedProductOutputsOutput {
+  const { db, accountId, region } = actor;
+  const row = provisionedProductNamed(actor, input.ProvisionedProductId, input.ProvisionedProductName);
+  const recordId = row.lastSuccessfulProvisioningRecordId ?? '';
+  const outputs = db.get(records, [accountId, region, recordId])?.outputs ?? [];
+  const { OutputKeys: keys } = input;
+  const unknown = keys?.find((key) => !outputs.some(({ OutputKey }) => OutputKey === key));
+  if (unknown !== undefined) throw invalid(`Invalid output key: ${unknown}`);
+  const asked = outputs.filter(({ OutputKey = '' }) => keys === undefined || keys.includes(OutputKey));
+  const { items, next } = page(asked, input, ({ OutputKey = '' }) => OutputKey);
+  return { Outputs: items, NextPageToken: next };
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ScanProvisionedProducts.html */
+export function scanProvisionedProducts(
+  input: ScanProvisionedProductsInput,
+  actor: Actor,
+): ScanProvisionedProductsOutput {
+  const level = accessLevel(actor, input.AccessLevelFilter, 'User');
+  const { items, next } = tablePage(actor.db, provisionedProducts, [actor.accountId, actor.region], input, {
+    accepts: ({ value }) => level(value),
+  });
+  return { ProvisionedProducts: items.map(({ value }) => provisionedProductDetail(value)), NextPageToken: next };
+}

@@ -1,0 +1,116 @@
+import type {
+  DescribeRecordInput,
+  DescribeRecordOutput,
+  ListRecordHistoryInput,
+  ListRecordHistoryOutput,
+  RecordDetail,
+  RecordStatus,
+} from '@aws-sdk/client-service-catalog';
+import type { Store } from '../../../store/store';
+import { findStack } from '../../cloudformation/state';
+import { newId } from '../ids';
+import { page, tablePage } from '../paging';
+import { invalid, notFound } from '../refusals';
+import type { Actor } from '../state';
+import { accessLevel } from './access-level';
+import {
+  type Launched,
+  type ProvisionedProductRow,
+  provisionedProducts,
+  type RecordRow,
+  type RecordType,
+  recordHistory,
+  records,
+  recordsOfProvisionedProduct,
+} from './state';
+
+/** A record of a request that begins now. */
+export function newRecord(
+  actor: Actor,
+  type: RecordType,
+  provisionedProduct: Pick<ProvisionedProductRow, 'id' | 'name'>,
+  launched: Launched,
+  more: Pick<RecordRow, 'ignoreErrors' | 'planId' | 'first'> = {},
+): RecordRow {
+  const { accountId, region, now, caller } = actor;
+  return {
+    id: newId('rec'),
+    accountId,
+    region,
+    type,
+    status: 'CREATED',
+    created: now,
+    updated: now,
+    provisionedProductId: provisionedProduct.id,
+    provisionedProductName: provisionedProduct.name,
+    launched,
+    errors: [],
+    outputs: [],
+    userArn: caller.roleArn ?? caller.arn,
+    userArnSession: caller.arn,
+    ...more,
+  };
+}
+
+/** A record as AWS answers it: while its stack is under way, the status is the stack's. */
+export function recordDetail(db: Store, row: RecordRow): RecordDetail {
+  const { productId, artifactId, pathId, tags, launchRoleArn } = row.launched;
+  return {
+    RecordId: row.id,
+    ProvisionedProductName: row.provisionedProductName,
+    Status: liveStatus(db, row),
+    CreatedTime: row.created,
+    UpdatedTime: row.updated,
+    ProvisionedProductType: 'CFN_STACK',
+    RecordType: row.type,
+    ProvisionedProductId: row.provisionedProductId,
+    ProductId: productId,
+    ProvisioningArtifactId: artifactId,
+    PathId: pathId,
+    RecordErrors: [...row.errors],
+    RecordTags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    LaunchRoleArn: launchRoleArn,
+  };
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeRecord.html */
+export function describeRecord(input: DescribeRecordInput, actor: Actor): DescribeRecordOutput {
+  const { db, accountId, region } = actor;
+  const row = db.get(records, [accountId, region, input.Id ?? '']);
+  if (!row) throw notFound(`Record ${input.Id} not found.`);
+  const { items, next } = page(row.outputs, input, ({ OutputKey = '' }) => OutputKey);
+  return { RecordDetail: recordDetail(db, row), RecordOutputs: items, NextPageToken: next };
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListRecordHistory.html: newest first. */
+export function listRecordHistory(input: ListRecordHistoryInput, actor: Actor): ListRecordHistoryOutput {
+  const { db, accountId, region } = actor;
+  const { Key: key, Value: value = '' } = input.SearchFilter ?? {};
+  if (key !== undefined && key !== 'product' && key !== 'provisionedproduct') {
+    throw invalid(`Invalid search filter key ${key}: it must be product or provisionedproduct.`);
+  }
+  const [table, prefix] =
+    key === 'provisionedproduct'
+      ? [recordsOfProvisionedProduct, [accountId, region, value]]
+      : [recordHistory, [accountId, region]];
+  const level = accessLevel(actor, input.AccessLevelFilter, 'User');
+  const rowAt = (rowKey: readonly (string | number)[]) => db.get(records, [accountId, region, `${rowKey.at(-1)}`]);
+  const { items, next } = tablePage(db, table, prefix, input, {
+    reverse: true,
+    accepts: (row) => {
+      const record = rowAt(row.key);
+      return record !== undefined && level(record) && (key !== 'product' || record.launched.productId === value);
+    },
+  });
+  const rows = items.flatMap((item) => rowAt(item.key) ?? []);
+  return { RecordDetails: rows.map((row) => recordDetail(db, row)), NextPageToken: next };
+}
+
+function liveStatus(db: Store, row: RecordRow): RecordStatus {
+  if (row.status !== 'CREATED') return row.status;
+  const { accountId, region, provisionedProductId } = row;
+  const stackId = db.get(provisionedProducts, [accountId, region, provisionedProductId])?.stackId;
+  const stack = stackId === undefined ? undefined : findStack(db, row, stackId);
+  if (!stack?.status.endsWith('_IN_PROGRESS')) return 'IN_PROGRESS';
+  return stack.status.includes('ROLLBACK') ? 'IN_PROGRESS_IN_ERROR' : 'IN_PROGRESS';
+}

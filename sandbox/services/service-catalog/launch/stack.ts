@@ -1,0 +1,97 @@
+import type { RecordError } from '@aws-sdk/client-service-catalog';
+import { AwsError } from '../../../aws-error';
+import { createStack, type StackRequest, updateStack } from '../../cloudformation/engine';
+import { templateText } from '../../cloudformation/template-store';
+import { findRole } from '../../iam/state';
+import { catalogArn, provisionedProductArn } from '../ids';
+import { type Actor, type ArtifactRow, artifacts, products } from '../state';
+import { LAUNCH_SESSION, launchRoleProblem } from './launch-role';
+import { pathConstraints } from './path-constraints';
+import { callerRoleArn, type LaunchPath } from './paths';
+import { cloudFormationError } from './record-errors';
+import type { Launched, ProvisionedProductRow } from './state';
+
+/** Service Catalog acknowledges all of CloudFormation's capabilities. */
+export const CAPABILITIES = ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'] as const;
+
+/** What became of a request to CloudFormation: the stack, or the error that the record shows. */
+export type Started = { readonly stackId: string; readonly unchanged?: boolean } | { readonly error: RecordError };
+
+/** What a provisioned product's stack is to be. `usePrevious` keys keep the running stack's values. */
+export interface StackIntent {
+  readonly provisionedProduct: ProvisionedProductRow;
+  readonly launched: Launched;
+  readonly path: LaunchPath | undefined;
+  readonly usePrevious?: readonly string[];
+}
+
+/** The name of a provisioned product's stack. */
+export function stackName({ accountId, id }: Pick<ProvisionedProductRow, 'accountId' | 'id'>): string {
+  return `SC-${accountId}-${id}`;
+}
+
+/** Creates or updates the stack of a provisioned product, as its launch role. */
+export function startStack(intent: StackIntent, actor: Actor): Started {
+  const { provisionedProduct, launched } = intent;
+  const name = stackName(provisionedProduct);
+  const { stackId } = provisionedProduct;
+  const problem = launchRoleProblem(actor, launched.launchRoleArn, stackId ? 'update' : 'create', stackId ?? name);
+  if (problem) return { error: problem };
+  try {
+    const request = stackRequest(intent, actor);
+    if (stackId === undefined) return createStack({ ...request, stackName: name }, actor);
+    return updateStack({ ...request, stackId }, actor);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    // The same version with the same parameters: there is nothing to do, and nothing went wrong.
+    if (stackId && error.message === 'No updates are to be performed.') return { stackId, unchanged: true };
+    return { error: cloudFormationError(error.code, error.message) };
+  }
+}
+
+/** What CloudFormation is asked for, whether as a stack or as a change set. */
+export function stackRequest(
+  { provisionedProduct, launched, path, usePrevious = [] }: StackIntent,
+  actor: Actor,
+): Omit<StackRequest, 'stackName'> {
+  const kept = new Set(usePrevious);
+  const given = launched.parameters.filter(({ key }) => !kept.has(key));
+  return {
+    accountId: actor.accountId,
+    region: actor.region,
+    templateBody: templateText(actor.db, artifactRow(actor, launched)?.template ?? ''),
+    parameters: [...given, ...usePrevious.map((key) => ({ key, usePrevious: true }))],
+    tags: { ...stackTags(provisionedProduct, launched, actor), ...launched.tags },
+    capabilities: CAPABILITIES,
+    notificationArns: launched.notificationArns,
+    roleArn: launched.launchRoleArn ?? knownCallerRole(actor),
+    roleSessionName: launched.launchRoleArn === undefined ? undefined : LAUNCH_SESSION,
+    extraRules: path ? pathConstraints(actor, path).rules : {},
+  };
+}
+
+/** Without a launch role the caller's own permissions count; those of a role that IAM here doesn't know can't be judged. */
+export function knownCallerRole(actor: Actor): string | undefined {
+  const arn = callerRoleArn(actor);
+  return findRole(actor.db, actor.accountId, arn?.split('/').at(-1) ?? '')?.arn;
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/adminguide/autotags.html */
+function stackTags(
+  { id, name, userArnSession }: ProvisionedProductRow,
+  { productId, artifactId, portfolioId }: Launched,
+  { db, accountId, region }: Actor,
+): Record<string, string> {
+  const owner = db.get(products, [region, productId])?.accountId ?? accountId;
+  return {
+    'aws:servicecatalog:portfolioArn': catalogArn(region, owner, 'portfolio', portfolioId),
+    'aws:servicecatalog:productArn': catalogArn(region, owner, 'product', productId),
+    'aws:servicecatalog:provisioningPrincipalArn': userArnSession,
+    'aws:servicecatalog:provisionedProductArn': provisionedProductArn(region, accountId, name, id),
+    'aws:servicecatalog:provisioningArtifactIdentifier': artifactId,
+  };
+}
+
+function artifactRow({ db, region }: Actor, { productId, artifactId }: Launched): ArtifactRow | undefined {
+  return db.get(artifacts, [region, productId, artifactId]);
+}

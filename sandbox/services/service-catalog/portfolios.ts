@@ -1,0 +1,141 @@
+import type {
+  CreatePortfolioInput,
+  CreatePortfolioOutput,
+  DeletePortfolioInput,
+  DeletePortfolioOutput,
+  DescribePortfolioInput,
+  DescribePortfolioOutput,
+  ListPortfoliosForProductInput,
+  ListPortfoliosForProductOutput,
+  ListPortfoliosInput,
+  ListPortfoliosOutput,
+  PortfolioDetail,
+  UpdatePortfolioInput,
+  UpdatePortfolioOutput,
+} from '@aws-sdk/client-service-catalog';
+import { ownPortfolio, portfoliosWith, visiblePortfolio, visibleProduct } from './access';
+import { once } from './idempotency';
+import { catalogArn, newId } from './ids';
+import { page } from './paging';
+import { quotas } from './quotas';
+import { inUse, limitExceeded } from './refusals';
+import {
+  type Actor,
+  constraints,
+  type PortfolioRow,
+  portfolios,
+  portfoliosOfAccount,
+  principals,
+  productsOfPortfolio,
+  shares,
+} from './state';
+import { dropTagOptions, tagOptionsOf } from './tag-option-associations';
+import { changedTags, limitedTags, tagList, tagsOf } from './tags';
+
+/** A portfolio as AWS answers it. */
+export function portfolioDetail(region: string, row: PortfolioRow): PortfolioDetail {
+  return {
+    Id: row.id,
+    ARN: catalogArn(region, row.accountId, 'portfolio', row.id),
+    DisplayName: row.displayName,
+    Description: row.description,
+    CreatedTime: row.created,
+    ProviderName: row.providerName,
+  };
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolio.html */
+export function createPortfolio(input: CreatePortfolioInput, actor: Actor): CreatePortfolioOutput {
+  return once(actor, 'CreatePortfolio', input, 'IdempotencyToken', () => {
+    const { db, accountId, region } = actor;
+    const limit = quotas.portfoliosPerRegion;
+    if (db.count(portfoliosOfAccount, [accountId, region]) >= limit)
+      throw limitExceeded('portfolios per region', limit);
+    const row: PortfolioRow = {
+      id: newId('port'),
+      accountId,
+      displayName: input.DisplayName ?? '',
+      description: input.Description,
+      providerName: input.ProviderName ?? '',
+      created: actor.now,
+      tags: limitedTags(tagsOf(input.Tags)),
+    };
+    db.put(portfolios, [region, row.id], row);
+    db.put(portfoliosOfAccount, [accountId, region, row.id], true);
+    return { PortfolioDetail: portfolioDetail(region, row), Tags: tagList(row.tags) };
+  });
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdatePortfolio.html */
+export function updatePortfolio(input: UpdatePortfolioInput, actor: Actor): UpdatePortfolioOutput {
+  const before = ownPortfolio(actor, input.Id, 'UpdatePortfolio');
+  const row: PortfolioRow = {
+    ...before,
+    displayName: input.DisplayName ?? before.displayName,
+    description: input.Description ?? before.description,
+    providerName: input.ProviderName ?? before.providerName,
+    tags: changedTags(before.tags, input.AddTags, input.RemoveTags),
+  };
+  actor.db.put(portfolios, [actor.region, row.id], row);
+  return { PortfolioDetail: portfolioDetail(actor.region, row), Tags: tagList(row.tags) };
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeletePortfolio.html */
+export function deletePortfolio(input: DeletePortfolioInput, actor: Actor): DeletePortfolioOutput {
+  const { db, region } = actor;
+  const { id, accountId } = ownPortfolio(actor, input.Id, 'DeletePortfolio');
+  // AWS names the kind of what is left: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2430
+  const users = [
+    ['Products', productsOfPortfolio],
+    ['Constraints', constraints],
+    ['Principals', principals],
+    ['Shares', shares],
+  ] as const;
+  for (const [kind, table] of users) {
+    if (db.count<unknown>(table, [region, id]) > 0) throw inUse(`Portfolio ${id} still has associated ${kind}`);
+  }
+  dropTagOptions(actor, id);
+  db.remove(portfolios, [region, id]);
+  db.remove(portfoliosOfAccount, [accountId, region, id]);
+  return {};
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribePortfolio.html */
+export function describePortfolio(input: DescribePortfolioInput, actor: Actor): DescribePortfolioOutput {
+  const row = visiblePortfolio(actor, input.Id);
+  return {
+    PortfolioDetail: portfolioDetail(actor.region, row),
+    Tags: tagList(row.tags),
+    TagOptions: tagOptionsOf(actor, row.id, row),
+    Budgets: [],
+  };
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListPortfolios.html: the account's own, not imported ones. */
+export function listPortfolios(input: ListPortfoliosInput, actor: Actor): ListPortfoliosOutput {
+  const { db, accountId, region } = actor;
+  const own = db
+    .list(portfoliosOfAccount, [accountId, region])
+    .flatMap(({ key }) => db.get(portfolios, [region, String(key[2])]) ?? []);
+  return portfolioPage(own, input, region);
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListPortfoliosForProduct.html */
+export function listPortfoliosForProduct(
+  input: ListPortfoliosForProductInput,
+  actor: Actor,
+): ListPortfoliosForProductOutput {
+  const product = visibleProduct(actor, input.ProductId);
+  const own = portfoliosWith(actor, product.id).filter(({ accountId }) => accountId === actor.accountId);
+  return portfolioPage(own, input, actor.region);
+}
+
+/** A page of portfolios, in the order they were made. */
+export function portfolioPage(
+  rows: readonly PortfolioRow[],
+  input: { readonly PageSize?: number; readonly PageToken?: string },
+  region: string,
+): { PortfolioDetails: PortfolioDetail[]; NextPageToken?: string } {
+  const { items, next } = page(rows, input, ({ created, id }) => `${created.toISOString()} ${id}`);
+  return { PortfolioDetails: items.map((row) => portfolioDetail(region, row)), NextPageToken: next };
+}

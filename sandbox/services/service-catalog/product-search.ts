@@ -1,0 +1,119 @@
+import type {
+  ProductViewAggregationValue,
+  ProductViewFilterBy,
+  ProductViewSortBy,
+  SearchProductsAsAdminInput,
+  SearchProductsAsAdminOutput,
+  SearchProductsInput,
+  SearchProductsOutput,
+  SortOrder,
+} from '@aws-sdk/client-service-catalog';
+import { visiblePortfolio } from './access';
+import { callerRoleArn, isPrincipal } from './launch/paths';
+import { type Page, page } from './paging';
+import { productDetail, productSummary } from './products';
+import {
+  type Actor,
+  artifacts,
+  type ProductRow,
+  portfolios,
+  portfoliosOfAccount,
+  products,
+  productsOfAccount,
+  productsOfPortfolio,
+  sharesOfRecipient,
+} from './state';
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProducts.html: what the caller has a way to. */
+export function searchProducts(input: SearchProductsInput, actor: Actor): SearchProductsOutput {
+  const found = launchableProducts(actor).filter((row) => matches(row, input.Filters));
+  const { items, next } = sortedPage(actor, found, input);
+  return {
+    ProductViewSummaries: items.map(productSummary),
+    ProductViewAggregations: {
+      Owner: counts(found.map(({ owner }) => owner)),
+      ProductType: counts(found.map(({ type }) => type)),
+    },
+    NextPageToken: next,
+  };
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProductsAsAdmin.html */
+export function searchProductsAsAdmin(input: SearchProductsAsAdminInput, actor: Actor): SearchProductsAsAdminOutput {
+  const { db, accountId, region } = actor;
+  const ids =
+    input.PortfolioId === undefined
+      ? db.list(productsOfAccount, [accountId, region]).map(({ key }) => String(key[2]))
+      : productIdsOf(actor, visiblePortfolio(actor, input.PortfolioId).id);
+  const found = rowsOf(actor, ids)
+    .filter((row) => input.ProductSource === undefined || row.accountId === accountId)
+    .filter((row) => matches(row, input.Filters));
+  const { items, next } = sortedPage(actor, found, input);
+  return { ProductViewDetails: items.map((row) => productDetail(region, row)), NextPageToken: next };
+}
+
+function launchableProducts(actor: Actor): ProductRow[] {
+  const { db, accountId, region } = actor;
+  const roleArn = callerRoleArn(actor);
+  const own = db.list(portfoliosOfAccount, [accountId, region]);
+  const imported = db.list(sharesOfRecipient, [accountId, region]).filter(({ value: accepted }) => accepted);
+  const ids = [...own, ...imported]
+    .flatMap(({ key }) => db.get(portfolios, [region, String(key[2])]) ?? [])
+    .filter((portfolio) => isPrincipal(actor, portfolio, roleArn))
+    .flatMap(({ id }) => productIdsOf(actor, id));
+  return rowsOf(actor, new Set(ids));
+}
+
+function productIdsOf({ db, region }: Actor, portfolioId: string): string[] {
+  return db.list(productsOfPortfolio, [region, portfolioId]).map(({ key }) => String(key[2]));
+}
+
+function rowsOf({ db, region }: Actor, ids: Iterable<string>): ProductRow[] {
+  return [...ids].flatMap((id) => db.get(products, [region, id]) ?? []);
+}
+
+type Filters = Partial<Record<ProductViewFilterBy, string[]>>;
+
+/** Each filter must hold; of a filter's values one must. Full text is looked for in every word that a product shows. */
+function matches(row: ProductRow, filters: Filters = {}): boolean {
+  const text = [row.id, row.name, row.owner, row.description, row.distributor, row.supportDescription, row.supportEmail]
+    .join(' ')
+    .toLowerCase();
+  const holds: Record<ProductViewFilterBy, (value: string) => boolean> = {
+    FullTextSearch: (value) => text.includes(value.toLowerCase()),
+    Owner: (value) => row.owner === value,
+    ProductType: (value) => row.type === value,
+    SourceProductId: (value) => row.sourceProductId === value,
+  };
+  return (Object.entries(filters) as [ProductViewFilterBy, string[]][]).every(
+    ([name, values]) => values.length === 0 || values.some(holds[name]),
+  );
+}
+
+function sortedPage(
+  actor: Actor,
+  rows: readonly ProductRow[],
+  request: {
+    readonly SortBy?: ProductViewSortBy;
+    readonly SortOrder?: SortOrder;
+    readonly PageSize?: number;
+    readonly PageToken?: string;
+  },
+): Page<ProductRow> {
+  const versions = (row: ProductRow) => `${actor.db.count(artifacts, [actor.region, row.id])}`.padStart(4, '0');
+  const keys: Record<ProductViewSortBy, (row: ProductRow) => string> = {
+    Title: (row) => row.name,
+    CreationDate: (row) => row.created.toISOString(),
+    VersionCount: versions,
+  };
+  const key = keys[request.SortBy ?? 'CreationDate'];
+  const order = request.SortOrder === 'DESCENDING' ? 'descending' : 'ascending';
+  return page(rows, request, (row) => `${key(row)} ${row.id}`, order);
+}
+
+function counts(values: readonly string[]): ProductViewAggregationValue[] {
+  return [...new Set(values)].map((Value) => ({
+    Value,
+    ApproximateCount: values.filter((value) => value === Value).length,
+  }));
+}
