@@ -1,11 +1,29 @@
 import type { Verb } from './verb';
+import { launch } from './verbs/launch';
 import { list } from './verbs/list';
 import { newProduct } from './verbs/new-product';
+import { outputs } from './verbs/outputs';
+import { publish } from './verbs/publish';
 import { release } from './verbs/release';
 import { render } from './verbs/render';
 import { sandbox } from './verbs/sandbox';
 import { show } from './verbs/show';
+import { status } from './verbs/status';
+import { terminate } from './verbs/terminate';
 import { validate } from './verbs/validate';
 
 /** The verbs of the `catalog` command, in the order of its help. */
-export const verbs: readonly Verb[] = [list, show, render, validate, newProduct, release, sandbox];
+export const verbs: readonly Verb[] = [
+  list,
+  show,
+  render,
+  validate,
+  newProduct,
+  release,
+  publish,
+  launch,
+  status,
+  outputs,
+  terminate,
+  sandbox,
+];

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { print, say } from '../shell';
-import { untilStopped } from '../until-stopped';
+import { aborted, stopSignal } from '../stop-signal';
 import type { Verb } from '../verb';
 
 /** `catalog sandbox`: AWS on this machine, with nothing published into it; `npm start` also publishes the catalog. */
@@ -12,10 +12,11 @@ export const sandbox: Verb = (program, shell) => {
     .option('--state <folder>', 'where it keeps what it is told', DEFAULT_STATE)
     .action(async ({ port, state }: { port: number; state: string }) => {
       const { startSandbox } = await import('../../sandbox');
+      const stop = stopSignal();
       const server = await startSandbox({ port, stateFolder: state });
       say(shell, 'A sandbox: it checks and records as AWS does, and provisions nothing.');
       print(shell, `Ready at ${server.url}, its state in ${state}.`);
-      await untilStopped();
+      await aborted(stop);
       await server.close();
     });
 };

@@ -1,38 +1,47 @@
 import { CatalogError } from '../../catalog/errors';
+import type { Verdict } from '../../catalog/product';
+import type { Finding } from '../../catalog/template';
 import { chooseProducts } from '../choose-product';
 import { print, printJson } from '../shell';
-import type { ProductValidation } from '../validate-product';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
-/** `catalog validate [product…]`: AWS's template validator over the products, once for each environment type. */
+type Validation = Verdict<Finding> & { readonly product: string };
+
+/** `catalog validate [product…]`: AWS's template validator over the products, as every environment type. */
 export const validate: Verb = (program, shell) => {
   program
     .command('validate [product...]')
     .description("run AWS's template validator over the products, as every environment type")
     .option(...jsonOption)
     .action(async (ids: readonly string[], { json }: JsonOption) => {
-      const { validateProduct } = await import('../validate-product');
-      const validations = (await chooseProducts(ids)).map(validateProduct);
+      const { validateProduct } = await import('../../catalog/product');
+      const chosen = await chooseProducts(ids);
+      const validations = chosen.map((product) => ({ product: product.id, ...validateProduct(product) }));
       if (json) printJson(shell, validations);
       else for (const validation of validations) print(shell, asText(validation));
-      const bad = validations.filter(({ findings, idleExceptions }) => findings.length + idleExceptions.length > 0);
+      const bad = validations.filter((validation) => !isValid(validation)).map(({ product }) => product);
       if (bad.length > 0) {
         throw new CatalogError(
           'invalid-template',
-          `Not valid: ${bad.map(({ product }) => product).join(', ')}; mend the product, or add an exception with a reason.`,
+          `Not valid: ${bad.join(', ')}; mend the product, or add an exception with a reason.`,
         );
       }
     });
 };
 
-function asText({ product, findings, idleExceptions }: ProductValidation): string {
-  if (findings.length + idleExceptions.length === 0) return `${product}: valid as every environment type`;
+function isValid({ open, stale }: Validation): boolean {
+  return open.length + stale.length === 0;
+}
+
+function asText(validation: Validation): string {
+  const { product, open, stale } = validation;
+  if (isValid(validation)) return `${product}: valid as every environment type`;
   return [
-    ...findings.map(
-      ({ rule, severity, logicalId, message, environmentTypes }) =>
-        `${product}: ${severity} ${rule} ${logicalId ?? 'template'} (${environmentTypes.join(', ')}): ${message}`,
+    ...open.map(
+      ({ rule, severity, logicalId, message }) =>
+        `${product}: ${severity} ${rule} ${logicalId ?? 'template'}: ${message}`,
     ),
-    ...idleExceptions.map(
+    ...stale.map(
       ({ rule, logicalId }) => `${product}: the exception ${rule} for ${logicalId} accepts nothing; remove it`,
     ),
   ].join('\n');

@@ -1,0 +1,110 @@
+import type { CloudFormation } from '@aws-sdk/client-cloudformation';
+import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import type { Command } from 'commander';
+import { CatalogError } from '../catalog/errors';
+import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
+import type { Shell } from './shell';
+
+/** The options of every verb that calls AWS, as in the AWS CLI. */
+export interface AwsOptions {
+  readonly endpointUrl?: string;
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** Adds the options of `AwsOptions` to a verb. */
+export function withAwsOptions(command: Command): Command {
+  return command
+    .option('--endpoint-url <url>', 'call this endpoint (a sandbox) instead of AWS; also AWS_ENDPOINT_URL')
+    .option('--profile <name>', 'profile of the AWS configuration')
+    .option('--region <region>', 'region; also AWS_REGION');
+}
+
+/** The account and region that a verb works on, and the clients that call it. */
+export interface AwsTarget {
+  readonly region: string;
+  /** The endpoint that stands in for AWS's own; undefined on AWS. */
+  readonly endpoint: string | undefined;
+  /** Whether the endpoint is on this machine: nothing that is done there can cost anything. */
+  readonly isLocal: boolean;
+  /** The environment of a process that is to make the same calls. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** The account of the credentials, 12 digits. */
+  accountId(): Promise<string>;
+  serviceCatalog(): Promise<ServiceCatalog>;
+  cloudFormation(): Promise<CloudFormation>;
+}
+
+/** Region of a local endpoint when none is said; what the AWS CLI's own examples use. */
+const LOCAL_REGION = 'us-east-1';
+
+/**
+ * Finds out where a verb's calls go: by the SDK's default chain, with what the AWS CLI also reads (`AWS_DEFAULT_REGION`).
+ * A local endpoint asks for neither credentials nor region; a bare account id stands for its default role.
+ *
+ * An endpoint that is chosen holds for every service: a service's own variable or profile entry can't send part of the
+ * calls elsewhere. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ *
+ * @throws `CatalogError` `invalid-endpoint`, `no-region`
+ */
+export function awsTarget(options: AwsOptions, { env }: Pick<Shell, 'env'>): Promise<AwsTarget> {
+  const endpoint = chosenEndpoint(options, env);
+  const isLocal = endpoint !== undefined && isLoopback(endpoint);
+  return makeTarget(options, env, endpoint, isLocal);
+}
+
+/** The endpoint that the options or the environment choose instead of AWS's own. Calls nothing. */
+export function chosenEndpoint(options: AwsOptions, env: NodeJS.ProcessEnv): string | undefined {
+  const ignored = env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true';
+  const endpoint = options.endpointUrl ?? (ignored ? undefined : env.AWS_ENDPOINT_URL);
+  if (endpoint === undefined || endpoint === '') return undefined;
+  if (!/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : '')) {
+    throw new CatalogError('invalid-endpoint', `An endpoint is a URL as http://127.0.0.1:4566, got: ${endpoint}.`);
+  }
+  return endpoint;
+}
+
+/** Whether a URL leads to this machine. */
+export function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+async function makeTarget(
+  { profile, region: asked }: AwsOptions,
+  env: NodeJS.ProcessEnv,
+  endpoint: string | undefined,
+  isLocal: boolean,
+): Promise<AwsTarget> {
+  const hasCredentials = profile !== undefined || Boolean(env.AWS_ACCESS_KEY_ID || env.AWS_PROFILE);
+  const sandbox = isLocal && !hasCredentials ? endpoint : undefined;
+  const named = asked ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || (isLocal ? LOCAL_REGION : undefined));
+  const settings = {
+    endpoint,
+    profile,
+    ...(named !== undefined && { region: named }),
+    ...(sandbox !== undefined && { credentials: sandboxCredentials }),
+    maxAttempts: 6,
+  };
+  const { STS } = await import('@aws-sdk/client-sts');
+  const sts = new STS(settings);
+  const region = await sts.config.region().catch((error: unknown) => {
+    if (!(error instanceof Error) || error.message !== 'Region is missing') throw error;
+    throw new CatalogError('no-region', "No AWS region: say --region, or set AWS_REGION or the profile's region.");
+  });
+  return {
+    region,
+    endpoint,
+    isLocal,
+    environment: sandbox === undefined ? env : sandboxEnvironment(env, sandbox, region),
+    accountId: async () => (await sts.getCallerIdentity({})).Account ?? 'unknown',
+    serviceCatalog: async () => {
+      const { ServiceCatalog } = await import('@aws-sdk/client-service-catalog');
+      return new ServiceCatalog(settings);
+    },
+    cloudFormation: async () => {
+      const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
+      return new CloudFormation(settings);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type {
+  DescribeProvisioningParametersCommandOutput,
+  ProvisioningParameter,
+  Tag,
+} from '@aws-sdk/client-service-catalog';
+import { CatalogError } from '../catalog/errors';
+import { nearest, unknown } from './nearest';
+
+type Form = Pick<DescribeProvisioningParametersCommandOutput, 'ProvisioningArtifactParameters' | 'TagOptions'>;
+
+/**
+ * The parameters of a launch, checked against the form as far as a slip of the keyboard goes; AWS checks the rest.
+ *
+ * @throws `CatalogError` `unknown-parameter`, `unknown-value` with the nearest right one
+ */
+export function formParameters(form: Form, given: Readonly<Record<string, string>>): ProvisioningParameter[] {
+  const asked = new Map((form.ProvisioningArtifactParameters ?? []).map((it) => [it.ParameterKey ?? '', it]));
+  return Object.entries(given).map(([Key, Value]) => {
+    const parameter = asked.get(Key);
+    if (parameter === undefined) throw unknown('parameter', Key, [...asked.keys()]);
+    refuseUnlisted(Key, Value, parameter.ParameterConstraints?.AllowedValues ?? []);
+    return { Key, Value };
+  });
+}
+
+/**
+ * The tags of a launch: those that were given, and the only value of every TagOption that nothing was given for.
+ *
+ * @throws `CatalogError` `unknown-value` for a value that a TagOption doesn't have; `missing-tag` where one must be chosen
+ */
+export function formTags(form: Form, given: Readonly<Record<string, string>>): Tag[] {
+  const tags = Object.entries(given).map(([Key, Value]) => ({ Key, Value }));
+  for (const { Key = '', Values = [] } of form.TagOptions ?? []) {
+    const value = given[Key];
+    const [only, ...others] = Values;
+    if (value !== undefined) refuseUnlisted(Key, value, Values);
+    else if (others.length > 0) {
+      throw new CatalogError(
+        'missing-tag',
+        `Choose a value of the tag ${Key} (${Values.join(', ')}): --tag ${Key}=${only}`,
+      );
+    } else if (only !== undefined) tags.push({ Key, Value: only });
+  }
+  return tags;
+}
+
+function refuseUnlisted(key: string, value: string, allowed: readonly string[]): void {
+  if (allowed.length === 0 || allowed.includes(value)) return;
+  const meant = nearest(value, allowed);
+  throw new CatalogError(
+    'unknown-value',
+    `${key} can't be ${value}${meant === undefined ? '' : `; did you mean ${meant}?`} It is one of: ${allowed.join(', ')}.`,
+  );
+}

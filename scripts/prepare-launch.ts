@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import type { ProvisioningParameter, Tag } from '@aws-sdk/client-service-catalog';
+import type { Product } from '../catalog/product';
+import { loadReleases } from '../catalog/release';
+import { parseTemplate, type Template } from '../catalog/template';
+import type { AwsTarget } from './aws-target';
+import { choosePortfolio } from './choose-portfolio';
+import { productFolder } from './choose-product';
+import { formParameters, formTags } from './launch-form';
+import { exportedNames, importedNames, missingTiers } from './missing-tiers';
+import { chooseVersion, findPublished } from './published-product';
+import type { Shell } from './shell';
+
+/** What a person asks to be launched. */
+export interface LaunchRequest {
+  readonly product: Product;
+  /** @default - the newest that isn't deprecated */
+  readonly version?: string;
+  /** The form, `EnvironmentName` and `EnvironmentType` included. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Name or launch path of the portfolio. @default - the one whose rules accept the parameters */
+  readonly portfolio?: string;
+}
+
+/** A launch that Service Catalog can be asked for, in its own terms. */
+export interface PreparedLaunch {
+  readonly productId: string;
+  readonly productName: string;
+  readonly artifactId: string;
+  readonly version: string;
+  readonly pathId: string;
+  readonly portfolio: string;
+  readonly parameters: readonly ProvisioningParameter[];
+  readonly tags: readonly Tag[];
+  /** What must be launched first, one sentence a tier; empty when nothing is missing, as far as can be seen. */
+  readonly missingTiers: readonly string[];
+}
+
+/**
+ * Finds everything that a launch needs, and refuses what can be seen to fail.
+ *
+ * @throws `CatalogError` `not-published`, `unknown-version`, `unknown-parameter`, `unknown-value`, `no-portfolio`, …
+ */
+export async function prepareLaunch(shell: Shell, target: AwsTarget, request: LaunchRequest): Promise<PreparedLaunch> {
+  const { product, parameters } = request;
+  const serviceCatalog = await target.serviceCatalog();
+  const published = await findPublished(serviceCatalog, product);
+  const { Id: artifactId = '', Name: version = '' } = chooseVersion(published, request.version);
+  const place = { accountId: await target.accountId(), region: target.region };
+  const wish = { ...place, productId: published.productId, artifactId, parameters, portfolio: request.portfolio };
+  const { pathId, portfolio, form } = await choosePortfolio(serviceCatalog, published.paths, wish);
+  const template = releasedTemplate(shell, product, version);
+  const imported = template ? importedNames({ template, parameters, ...place }) : [];
+  const exported = imported.length > 0 ? await exportedNames(target) : undefined;
+  return {
+    productId: published.productId,
+    productName: published.name,
+    artifactId,
+    version,
+    pathId,
+    portfolio,
+    parameters: formParameters(form, parameters),
+    tags: formTags(form, request.tags),
+    missingTiers: exported ? missingTiers(imported, exported) : [],
+  };
+}
+
+/** The template of a version, where this project has it. */
+function releasedTemplate(shell: Shell, { id }: Product, version: string): Template | undefined {
+  const release = loadReleases(productFolder(shell, id)).find((it) => it.version === version);
+  return release && parseTemplate(readFileSync(release.file, 'utf8'));
+}

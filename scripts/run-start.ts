@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { CatalogError } from '../catalog/errors';
+import { publishCommand } from '../portfolios/publish';
+import { startSandbox } from '../sandbox';
+import { pages } from './pages';
+import { startProgress } from './progress';
+import { cdkProgress, runCdk } from './run-cdk';
+import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
+import { print, type Shell, say } from './shell';
+import { aborted, stopSignal } from './stop-signal';
+import { table } from './table';
+
+/** What `npm start` is started with. */
+export interface StartSettings {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly stateFolder: string;
+}
+
+/**
+ * The main job: a sandbox with the catalog published in it, until SIGINT or SIGTERM. It publishes in `AWS_REGION`, else
+ * `us-east-1`; what is published already stays as it is.
+ *
+ * @throws `CatalogError` `port-in-use`; `publish-failed`, after the CDK CLI's output
+ */
+export async function runStart(shell: Shell, settings: StartSettings): Promise<void> {
+  const began = Date.now();
+  const region = shell.env.AWS_REGION || 'us-east-1';
+  const stop = stopSignal();
+  const sandbox = await startSandbox(settings);
+  try {
+    say(shell, `Sandbox at ${sandbox.url}: it checks and records as AWS does, and provisions nothing.`);
+    const published = await publishInto(shell, { ...settings, url: sandbox.url, region, signal: stop });
+    if (!published) return;
+    print(shell, await overview(sandbox.url, region));
+    print(shell, copyLines(sandbox.url, region));
+    print(shell, `Ready after ${Math.round((Date.now() - began) / 1000)} s at ${sandbox.url} in ${region}.`);
+    await aborted(stop);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+interface Publishing extends StartSettings {
+  readonly url: string;
+  readonly region: string;
+  readonly signal: AbortSignal;
+}
+
+/** @returns false when it was stopped on the way */
+async function publishInto(shell: Shell, { url, region, stateFolder, signal }: Publishing): Promise<boolean> {
+  const command = publishCommand({
+    projectFolder: shell.root,
+    endpoint: url,
+    region,
+    output: join(shell.root, 'cdk.out', `sandbox-${new URL(url).port}`),
+    // The products' templates are validated when they are released, and the stacks by `npm test`.
+    validate: false,
+  });
+  const progress = startProgress(shell);
+  progress.update('Publishing the catalog into it');
+  const onLine = (line: string) => {
+    const text = cdkProgress(line);
+    if (text !== undefined) progress.update(text);
+  };
+  const run = runCdk(command, sandboxEnvironment(shell.env, url, region), onLine, signal);
+  const { code, output } = await run.finally(() => progress.stop());
+  if (signal.aborted) return false;
+  if (code === 0) return true;
+  shell.stderr.write(output);
+  throw new CatalogError(
+    'publish-failed',
+    `The catalog could not be published: the CDK CLI ended with ${code}, its output is above. The sandbox's state is in ${stateFolder}.`,
+  );
+}
+
+/** The portfolios and the products with their versions, as the sandbox's default caller sees them. */
+async function overview(endpoint: string, region: string): Promise<string> {
+  const { ServiceCatalog } = await import('@aws-sdk/client-service-catalog');
+  const serviceCatalog = new ServiceCatalog({ endpoint, region, credentials: sandboxCredentials });
+  const portfolios = await pages((PageToken) => serviceCatalog.listPortfolios({ PageToken }), 'PortfolioDetails');
+  const products = await pages((PageToken) => serviceCatalog.searchProducts({ PageToken }), 'ProductViewSummaries');
+  const rows = await Promise.all(
+    products.map(async ({ Name, ProductId }) => {
+      const { ProvisioningArtifacts = [] } = await serviceCatalog.describeProduct({ Id: ProductId });
+      return [Name, ProvisioningArtifacts.map((version) => version.Name).join(', ')];
+    }),
+  );
+  return [
+    table(
+      ['PORTFOLIO', 'WHAT IT IS FOR'],
+      portfolios.map(({ DisplayName, Description }) => [DisplayName, Description]),
+    ),
+    products.length > 0 ? table(['PRODUCT', 'VERSIONS'], rows) : 'No product has been released yet.',
+  ].join('\n\n');
+}
+
+function copyLines(endpoint: string, region: string): string {
+  const { accessKeyId, secretAccessKey } = sandboxCredentials;
+  const credentials = `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`;
+  return [
+    '',
+    `  ${credentials} aws servicecatalog search-products --endpoint-url ${endpoint} --region ${region}`,
+    `  npm run catalog -- launch network --environment dev --type dev --endpoint-url ${endpoint} --region ${region}`,
+    `  kill ${process.pid}   # or Ctrl-C here: stops it`,
+    '',
+  ].join('\n');
+}

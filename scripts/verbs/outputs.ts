@@ -1,0 +1,19 @@
+import { type AwsOptions, awsTarget, withAwsOptions } from '../aws-target';
+import { findProvisionedProduct, outputsOf } from '../provisioned-product';
+import { print, printJson } from '../shell';
+import { table } from '../table';
+import { type JsonOption, jsonOption, type Verb } from '../verb';
+
+/** `catalog outputs <name>`: what a provisioned product says of what it made. */
+export const outputs: Verb = (program, shell) => {
+  withAwsOptions(program.command('outputs <name>').description('print the outputs of a provisioned product'))
+    .option(...jsonOption)
+    .action(async (name: string, options: AwsOptions & JsonOption) => {
+      const target = await awsTarget(options, shell);
+      const serviceCatalog = await target.serviceCatalog();
+      await findProvisionedProduct(serviceCatalog, name);
+      const values = await outputsOf(serviceCatalog, name);
+      if (options.json) printJson(shell, values);
+      else print(shell, table(['OUTPUT', 'VALUE'], Object.entries(values)));
+    });
+};
