@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StandardDiagnostic } from '@aws/cloudformation-validate';
 import { isObject } from './json';
-import type { EvaluatedResource, EvaluatedTemplate, Json } from './types';
+import type { EvaluatedTemplate, Json, JsonObject } from './types';
 import { schemaValidator, templateText } from './validation-engine';
 
 /** What the schema of a resource's type says against it. */
@@ -28,16 +28,15 @@ const MOST_VERDICTS = 10_000;
  * template again with other parameters costs only the resources that came out different.
  */
 export function schemaProblems(evaluated: Pick<EvaluatedTemplate, 'resources'>, region = 'us-east-1'): SchemaProblem[] {
-  const resources = Object.entries(evaluated.resources).map(([id, resource]) => ({
-    id,
-    resource,
-    key: digest(resource, region),
-  }));
+  const resources = Object.entries(evaluated.resources).map(([id, { type, properties }]): Candidate => {
+    const judged = withPlainTags(properties);
+    return { id, type, properties: judged, key: digest(region, type, judged) };
+  });
   judge(
     resources.filter(({ key }) => !verdicts.has(key)),
     region,
   );
-  return resources.flatMap(({ id, resource: { type }, key }) => {
+  return resources.flatMap(({ id, type, key }) => {
     const violations = verdicts.get(key) ?? [];
     return violations.length === 0 ? [] : [{ logicalId: id, type, message: reason(id, violations) }];
   });
@@ -45,8 +44,25 @@ export function schemaProblems(evaluated: Pick<EvaluatedTemplate, 'resources'>, 
 
 interface Candidate {
   readonly id: string;
-  readonly resource: EvaluatedResource;
+  readonly type: string;
+  readonly properties: JsonObject;
   readonly key: string;
+}
+
+/** What every type takes as the value of a tag. */
+const PLAIN_TAG = /^[A-Za-z0-9 _.:/=+@-]{1,128}$/;
+
+/**
+ * The same properties with the values of tags made alike where they are beyond doubt: tags hold the environment's name
+ * on every resource, so that otherwise nothing that was judged for one environment would serve the next.
+ */
+function withPlainTags(properties: JsonObject): JsonObject {
+  const { Tags: tags } = properties;
+  if (!Array.isArray(tags)) return properties;
+  const plain = tags.map((tag) =>
+    isObject(tag) && typeof tag.Value === 'string' && PLAIN_TAG.test(tag.Value) ? { ...tag, Value: 'value' } : tag,
+  );
+  return { ...properties, Tags: plain };
 }
 
 function judge(candidates: readonly Candidate[], region: string): void {
@@ -54,23 +70,21 @@ function judge(candidates: readonly Candidate[], region: string): void {
   if (verdicts.size + candidates.length > MOST_VERDICTS) verdicts.clear();
   const template = {
     Resources: Object.fromEntries(
-      candidates.map(({ id, resource: { type, properties } }) => [id, { Type: type, Properties: properties }]),
+      candidates.map(({ id, type, properties }) => [id, { Type: type, Properties: properties }]),
     ),
   };
   const diagnostics = schemaValidator()
     .validate(templateText(JSON.stringify(template)), region)
     .filter(({ severity, ruleId }) => severity === 'FATAL' || REFUSED_RULES.has(ruleId));
-  for (const { id, resource, key } of candidates) {
+  for (const { id, properties, key } of candidates) {
     const own = diagnostics.filter(({ entity }) => entity?.logicalId === id);
     // The validator's order changes from run to run.
-    verdicts.set(key, [...new Set(own.map((diagnostic) => violation(diagnostic, resource.properties)))].sort());
+    verdicts.set(key, [...new Set(own.map((diagnostic) => violation(diagnostic, properties)))].sort());
   }
 }
 
-function digest({ type, properties }: EvaluatedResource, region: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([region, type, properties]))
-    .digest('base64');
+function digest(...parts: readonly Json[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 
 function reason(id: string, violations: readonly string[]): string {

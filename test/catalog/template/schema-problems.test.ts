@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   type EvaluatedResource,
   evaluateTemplate,
+  type Json,
   type JsonObject,
   parseTemplate,
   resolveParameters,
@@ -109,6 +110,13 @@ describe('the schema of a type', () => {
         Tags: [{ Key: 'Name', Value: fn('Join', ['-', [ref('AWS::StackId'), 'a']]) }],
       }),
     ).toEqual([]);
+  });
+
+  it('judges a tag by its own value, whatever was judged before', () => {
+    const tagged = (Value: Json) => violations('AWS::SNS::Topic', { Tags: [{ Key: 'Environment', Value }] });
+    expect(tagged('dev')).toEqual([]);
+    expect(tagged(['dev'])).toEqual(['#/Tags/0/Value: expected type: String, found: JSONArray']);
+    expect(tagged('prod')).toEqual([]);
   });
 
   it('says nothing of custom resources', () => {
