@@ -1,6 +1,9 @@
-import { AwsError } from '../../aws-error';
+import { randomBytes } from 'node:crypto';
 import { element, textElement } from '../../protocol/xml';
 import type { RestService } from '../../service';
+import { bucketPolicyProvider, bucketProvider } from './providers';
+import { operationOf } from './route';
+import { S3Error } from './s3-error';
 
 export { type ObjectAt, objectAt } from './state';
 export { type ObjectLocation, objectLocation, type TemplateAt, templateAt } from './template-at';
@@ -9,12 +12,29 @@ export { type ObjectLocation, objectLocation, type TemplateAt, templateAt } from
 export const s3: RestService = {
   signingName: 's3',
   protocol: 'rest-xml',
-  handle() {
-    throw new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
+  providers: { 'AWS::S3::Bucket': bucketProvider, 'AWS::S3::BucketPolicy': bucketPolicyProvider },
+
+  handle(request, call) {
+    const [, bucketName = '', ...rest] = request.path.split('/');
+    const key = rest.join('/');
+    const answer = operationOf(request, bucketName, key)({ ...call, request, bucketName, key });
+    return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': call.requestId } };
   },
-  fail({ code, message, status }, request, requestId) {
-    const content = textElement('Code', code) + textElement('Message', message) + textElement('Resource', request.path);
-    const body = element('Error', content + textElement('RequestId', requestId));
-    return { status: status ?? 400, headers: { 'content-type': 'application/xml' }, body };
+
+  fail(error, request, requestId) {
+    const details = error instanceof S3Error ? error.details : {};
+    const content =
+      textElement('Code', error.code) +
+      textElement('Message', error.message) +
+      Object.entries(details)
+        .map(([name, value]) => textElement(name, value))
+        .join('') +
+      textElement('Resource', request.path) +
+      textElement('RequestId', requestId) +
+      textElement('HostId', randomBytes(24).toString('base64'));
+    const body = `<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', content)}`;
+    const headers: Record<string, string> = { 'content-type': 'application/xml', 'x-amz-request-id': requestId };
+    if (details.Region !== undefined) headers['x-amz-bucket-region'] = details.Region;
+    return { status: error.status ?? 400, headers, body };
   },
 };

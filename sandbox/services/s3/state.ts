@@ -45,6 +45,30 @@ export const versions = defineTable<ObjectRecord>('s3/versions');
 /** Pieces of bodies by id. */
 export const blobs = defineTable<Buffer>('s3/blobs');
 
+/** A multipart upload that hasn't ended. */
+export interface UploadRecord {
+  readonly id: string;
+  readonly key: string;
+  readonly initiated: Date;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A part of a multipart upload. */
+export interface PartRecord {
+  readonly number: number;
+  readonly etag: string;
+  readonly size: number;
+  readonly modified: Date;
+  readonly blob: string;
+}
+
+/** Multipart uploads by bucket and id. */
+export const uploads = defineTable<UploadRecord>('s3/uploads');
+
+/** Parts by upload and number. */
+export const parts = defineTable<PartRecord>('s3/parts');
+
 /** An object with what it holds. */
 export interface ObjectAt {
   readonly bucket: BucketRecord;

@@ -1,16 +1,22 @@
 import type { Work } from '../../call';
+import { mayAccess } from './s3-call';
 import { buckets, objectAt } from './state';
 
 /** A template that a URL names, or why there is none: S3's error, or `UnsupportedUrl` for what names no object. */
 export type TemplateAt =
   | { readonly body: string }
-  | { readonly code: 'UnsupportedUrl' | 'NoSuchBucket' | 'NoSuchKey' | 'AccessDenied'; readonly message: string };
+  | {
+      readonly code: 'UnsupportedUrl' | 'NoSuchBucket' | 'NoSuchKey' | 'AccessDenied' | 'PermanentRedirect';
+      readonly message: string;
+    };
 
 /** Where an object is, as a URL says it. */
 export interface ObjectLocation {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string;
+  /** Where the host names one. */
+  readonly region?: string;
 }
 
 /**
@@ -18,17 +24,23 @@ export interface ObjectLocation {
  *
  * @param url `https://s3.<region>.amazonaws.com/bucket/key`, `https://bucket.s3.<region>.amazonaws.com/key`,
  *   `s3://bucket/key`, or the sandbox's own `http://127.0.0.1:<port>/bucket/key`.
- * @param accountId whose call it is: a bucket of another account is refused. Default: anyone's.
+ * @param accountId whose call it is: a bucket of another account must let it in by its policy. Default: anyone's.
  */
 export function templateAt(url: string, { db }: Work, accountId?: string): TemplateAt {
   const location = objectLocation(url);
   if (!location) return { code: 'UnsupportedUrl', message: 'TemplateURL must be a supported URL.' };
   const bucket = db.get(buckets, [location.bucket]);
   if (!bucket) return { code: 'NoSuchBucket', message: 'The specified bucket does not exist' };
-  if (accountId !== undefined && bucket.accountId !== accountId) {
+  const { key, region, versionId } = location;
+  const principalArn = `arn:aws:iam::${accountId}:root`;
+  if (accountId !== undefined && !mayAccess(bucket, { action: 's3:GetObject', key, accountId, principalArn })) {
     return { code: 'AccessDenied', message: 'Access Denied' };
   }
-  const found = objectAt(db, accountId, location.bucket, location.key, location.versionId);
+  if (region !== undefined && region !== bucket.region) {
+    const where = 'The bucket you are attempting to access must be addressed using the specified endpoint.';
+    return { code: 'PermanentRedirect', message: `${where} Please send all future requests to this endpoint.` };
+  }
+  const found = objectAt(db, undefined, bucket.name, key, versionId);
   if (!found) return { code: 'NoSuchKey', message: 'The specified key does not exist.' };
   return { body: found.body.toString('utf8') };
 }
@@ -43,20 +55,19 @@ export function objectLocation(url: string): ObjectLocation | undefined {
   const path = decodePath(parsed.pathname.slice(1));
   if (path === undefined) return undefined;
   const versionId = parsed.searchParams.get('versionId') ?? undefined;
-  const inHost = bucketInHost(parsed);
-  if (inHost === undefined) return undefined;
-  const [bucket = '', ...rest] = inHost === '' ? path.split('/') : [inHost, path];
+  const host = s3Host(parsed);
+  if (host === undefined) return undefined;
+  const [bucket = '', ...rest] = host.bucket === undefined ? path.split('/') : [host.bucket, path];
   const key = rest.join('/');
-  return bucket && key ? { bucket, key, versionId } : undefined;
+  return bucket && key ? { bucket, key, versionId, region: host.region } : undefined;
 }
 
-/** The bucket that the host names; empty where the path names it; undefined where the URL isn't one of S3. */
-function bucketInHost({ protocol, hostname }: URL): string | undefined {
-  if (protocol === 's3:') return hostname || undefined;
-  if (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')) return '';
-  if (protocol !== 'https:') return undefined;
-  const [, bucket = ''] = /^(?:(.+)\.)?s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.exec(hostname) ?? [undefined];
-  return /(?:^|\.)s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.test(hostname) ? bucket : undefined;
+/** What the host of an S3 URL names; undefined where the URL isn't one of S3. */
+function s3Host({ protocol, hostname }: URL): { bucket?: string; region?: string } | undefined {
+  if (protocol === 's3:') return hostname ? { bucket: hostname } : undefined;
+  if (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')) return {};
+  const parts = /^(?:(.+)\.)?s3(?:[.-](?:dualstack\.)?([a-z0-9-]+))?\.amazonaws\.com$/.exec(hostname);
+  return protocol === 'https:' && parts ? { bucket: parts[1], region: parts[2] } : undefined;
 }
 
 function decodePath(path: string): string | undefined {

@@ -1,5 +1,16 @@
 import * as model from '@aws-sdk/client-ssm';
 import type { RpcService } from '../../service';
+import { deleteParameter, deleteParameters, labelParameterVersion } from './change-parameters';
+import {
+  describeParameters,
+  getParameter,
+  getParameterHistory,
+  getParameters,
+  getParametersByPath,
+} from './get-parameters';
+import { parameterProvider } from './provider';
+import { putParameter } from './put-parameter';
+import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tags';
 
 export { type ParameterValue, parameterValue } from './state';
 
@@ -9,7 +20,21 @@ export const ssm: RpcService = {
   protocol: 'json',
   targetPrefix: 'AmazonSSM',
   model,
-  operations: {},
+  operations: {
+    AddTagsToResource: addTagsToResource,
+    DeleteParameter: deleteParameter,
+    DeleteParameters: deleteParameters,
+    DescribeParameters: describeParameters,
+    GetParameter: getParameter,
+    GetParameterHistory: getParameterHistory,
+    GetParameters: getParameters,
+    GetParametersByPath: getParametersByPath,
+    LabelParameterVersion: labelParameterVersion,
+    ListTagsForResource: listTagsForResource,
+    PutParameter: putParameter,
+    RemoveTagsFromResource: removeTagsFromResource,
+  },
+  providers: { 'AWS::SSM::Parameter': parameterProvider },
   validationCode: 'ValidationException',
   throttling: { code: 'ThrottlingException', status: 400 },
 };

@@ -1,0 +1,64 @@
+import type * as ssm from '@aws-sdk/client-ssm';
+import { AwsError } from '../../aws-error';
+import type { Call } from '../../call';
+import { findParameter, type ParameterRecord, parameters } from './state';
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html: of parameters only. */
+export function addTagsToResource(input: ssm.AddTagsToResourceRequest, call: Call): ssm.AddTagsToResourceResult {
+  const parameter = theResource(input, call);
+  const added = tagsOf(input.Tags);
+  checkTagKeys(Object.keys(added));
+  const tags = { ...parameter.tags, ...added };
+  if (Object.keys(tags).length > 50)
+    throw new AwsError('TooManyTagsError', 'The number of tags exceeds the limit of 50.');
+  save(call, { ...parameter, tags });
+  return {};
+}
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RemoveTagsFromResource.html */
+export function removeTagsFromResource(
+  input: ssm.RemoveTagsFromResourceRequest,
+  call: Call,
+): ssm.RemoveTagsFromResourceResult {
+  const parameter = theResource(input, call);
+  const kept = Object.entries(parameter.tags).filter(([key]) => !input.TagKeys?.includes(key));
+  save(call, { ...parameter, tags: Object.fromEntries(kept) });
+  return {};
+}
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListTagsForResource.html */
+export function listTagsForResource(input: ssm.ListTagsForResourceRequest, call: Call): ssm.ListTagsForResourceResult {
+  const { tags } = theResource(input, call);
+  return { TagList: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
+}
+
+/** Tags of a request as a record. */
+export function tagsOf(tags: readonly ssm.Tag[] | undefined): Record<string, string> {
+  return Object.fromEntries((tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']));
+}
+
+/** @throws AwsError `ValidationException` for keys that only AWS gives. */
+export function checkTagKeys(keys: readonly string[]): void {
+  if (keys.some((key) => key.toLowerCase().startsWith('aws:'))) {
+    throw new AwsError('ValidationException', 'Tag keys that begin with aws: are reserved for AWS use.');
+  }
+}
+
+function theResource(
+  { ResourceType, ResourceId }: { ResourceType?: string; ResourceId?: string },
+  call: Call,
+): ParameterRecord {
+  if (ResourceType !== 'Parameter') {
+    throw new AwsError(
+      'InvalidResourceType',
+      `${ResourceType} is not a valid resource type for tagging in the sandbox.`,
+    );
+  }
+  const parameter = findParameter(call.db, call, ResourceId ?? '');
+  if (!parameter) throw new AwsError('InvalidResourceId', `The resource ID "${ResourceId}" is not valid.`);
+  return parameter;
+}
+
+function save({ db, accountId, region }: Call, parameter: ParameterRecord): void {
+  db.put(parameters, [accountId, region, parameter.name], parameter);
+}
