@@ -1,3 +1,4 @@
+import type { PolicyStatement } from '../catalog/permissions';
 import type { LaunchRoleStatement } from '../catalog/product';
 import { launchEventsKeyAlias, launchEventsTopicName } from './launch-events';
 
@@ -5,15 +6,6 @@ import { launchEventsKeyAlias, launchEventsTopicName } from './launch-events';
 export interface AccountPlace {
   readonly partition: string;
   readonly account: string;
-}
-
-/** One statement in IAM's policy language. */
-export interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /**
@@ -94,7 +86,7 @@ export function policyStatement(statement: LaunchRoleStatement, { partition, acc
   };
 }
 
-type Condition = NonNullable<PolicyStatement['Condition']>;
+type Condition = NonNullable<LaunchRoleStatement['Condition']>;
 
 function fillCondition(condition: Condition, fill: (text: string) => string): Condition {
   const filled = (value: string | readonly string[]) => (typeof value === 'string' ? fill(value) : value.map(fill));

@@ -1,6 +1,7 @@
 import { CatalogError } from '../catalog/errors';
+import type { PolicyDocument, PolicyStatement } from '../catalog/permissions';
 import type { LaunchRoleStatement } from '../catalog/product';
-import { type PolicyStatement, policyStatement } from './launch-statements';
+import { policyStatement } from './launch-statements';
 
 /** Characters that a managed policy holds, without white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const POLICY_CHARACTERS = 6_144;
@@ -43,7 +44,7 @@ export function packStatements(role: string, statements: readonly LaunchRoleStat
 }
 
 /** A policy document. */
-export function policyDocument(statements: readonly PolicyStatement[]) {
+export function policyDocument(statements: readonly PolicyStatement[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements };
 }
 

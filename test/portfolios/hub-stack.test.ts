@@ -5,6 +5,7 @@ import type { Offer } from '../../portfolios/published-product';
 import { productOf, releaseFolder, templateOf } from './fixture';
 
 const release = releaseFolder();
+const elsewhere = releaseFolder();
 const network: Offer = {
   product: productOf('network'),
   releases: [
@@ -109,6 +110,11 @@ describe('adding a release', () => {
     const after = more.toJSON();
     after.Resources[product].Properties.ProvisioningArtifactParameters.pop();
     expect(after).toEqual(before);
+  });
+
+  it('from a copy of the repository elsewhere changes nothing at all', () => {
+    const releases = network.releases.map(({ version, status }) => elsewhere('network', version, status));
+    expect(hub([{ ...network, releases }, data]).toJSON()).toEqual(usual.toJSON());
   });
 
   it('of another product, or another product, changes no logical id', () => {

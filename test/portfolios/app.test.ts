@@ -1,0 +1,55 @@
+/** The app is run as `cdk.json` says, by this Node and by the CDK CLI, in folders of its own. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import cdkJson from '../../cdk.json';
+import { publishCommand } from '../../portfolios/publish';
+
+const projectFolder = join(__dirname, '../..');
+const outdir = mkdtempSync(join(tmpdir(), 'catalog-app-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+function runApp(context: object, output = join(outdir, 'assembly')) {
+  const [node, ...args] = cdkJson.app.split(' ');
+  if (node !== 'node') throw new Error(`The app is started by ${node}.`);
+  return spawnSync(process.execPath, args, {
+    cwd: projectFolder,
+    encoding: 'utf8',
+    env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' },
+  });
+}
+
+describe('the app', () => {
+  it('says in one line what is wrong with the context, and fails', () => {
+    const { status, stderr, stdout } = runApp({ bellyfed: { developers: { acounts: [] } } });
+    expect({ status, stderr, stdout }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'bellyfed.developers.acounts: no such setting; did you mean accounts? Known: roles, accounts.\n',
+    });
+  });
+
+  it('gives the same templates whatever the credentials, on every run', () => {
+    const templates = ['one', 'other'].map((name) => {
+      const output = join(outdir, name);
+      expect(runApp({}, output).status).toBe(0);
+      const files = readdirSync(output).filter((file) => file.endsWith('.template.json'));
+      expect(files).toEqual(['BellyfedCatalogAccount.template.json', 'BellyfedCatalogHub.template.json']);
+      return files.map((file) => readFileSync(join(output, file), 'utf8'));
+    });
+    expect(templates[0]).toEqual(templates[1]);
+  });
+
+  it('is found by the CDK CLI that publishing starts', () => {
+    const { file, args, cwd } = publishCommand({ projectFolder });
+    const [cli = ''] = args;
+    const { status, stdout } = spawnSync(file, [cli, 'list', '--output', join(outdir, 'listed')], {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, CDK_VALIDATION: 'false', CI: 'true' },
+    });
+    expect(status).toBe(0);
+    expect(stdout.trim().split('\n')).toEqual(['BellyfedCatalogAccount', 'BellyfedCatalogHub']);
+  });
+});

@@ -1,0 +1,50 @@
+import { publishCommand, stackNames } from '../../portfolios/publish';
+
+describe('publishCommand', () => {
+  it("deploys the account's stack and then the hub's, with the project's own CDK CLI", () => {
+    expect(publishCommand({ projectFolder: '/catalog' })).toEqual({
+      file: process.execPath,
+      args: [
+        '/catalog/node_modules/aws-cdk/bin/cdk',
+        'deploy',
+        '--require-approval',
+        'never',
+        '--progress',
+        'events',
+        'BellyfedCatalogAccount',
+        'BellyfedCatalogHub',
+        '--ci',
+      ],
+      cwd: '/catalog',
+      env: {},
+    });
+  });
+
+  it('deploys one stack alone, for a second region or another account', () => {
+    const { args } = publishCommand({ projectFolder: '/catalog', stacks: [stackNames.hub] });
+    expect(args).toContain('BellyfedCatalogHub');
+    expect(args).not.toContain('BellyfedCatalogAccount');
+  });
+
+  it('only shows the difference for a plan', () => {
+    const { args } = publishCommand({ projectFolder: '/catalog', plan: true });
+    expect(args.slice(1)).toEqual(['diff', 'BellyfedCatalogAccount', 'BellyfedCatalogHub', '--ci']);
+  });
+
+  it('passes on region, profile, endpoint and output folder', () => {
+    const { args, env } = publishCommand({
+      projectFolder: '/catalog',
+      region: 'eu-central-1',
+      profile: 'platform',
+      endpoint: 'http://127.0.0.1:4566',
+      output: '/tmp/assembly',
+      validate: false,
+    });
+    expect(args.slice(-6)).toEqual(['--region', 'eu-central-1', '--profile', 'platform', '--output', '/tmp/assembly']);
+    expect(env).toEqual({
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      CDK_VALIDATION: 'false',
+    });
+  });
+});
