@@ -1,19 +1,35 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { synthesizeProduct } from '../../catalog/product';
-import { isStateful } from '../../catalog/template';
+import { isStateful, type Template } from '../../catalog/template';
 import { products } from '../../products';
+import { smallProduct } from '../catalog/product/small-product';
 
-describe.each(products)('$id', (product) => {
-  const { template } = synthesizeProduct(product);
-  const stateful = Object.entries(template.Resources).filter(([, { Type, Properties }]) =>
-    isStateful(Type, Properties),
-  );
+/** Logical ids of what holds data and would lose it when it is deleted, or when it is replaced. */
+function losable({ Resources }: Template): string[] {
+  const kept = (policy: unknown) => policy === 'Retain' || policy === 'Snapshot';
+  return Object.entries(Resources)
+    .filter(([, { Type, Properties }]) => isStateful(Type, Properties))
+    .filter(([, { DeletionPolicy, UpdateReplacePolicy }]) => !kept(DeletionPolicy) || !kept(UpdateReplacePolicy))
+    .map(([id]) => id);
+}
 
-  it('keeps everything stateful when it is deleted, and when it is replaced', () => {
-    const kept = ['Retain', 'Snapshot'];
-    const lost = stateful.filter(
-      ([, { DeletionPolicy, UpdateReplacePolicy }]) =>
-        !kept.includes(String(DeletionPolicy)) || !kept.includes(String(UpdateReplacePolicy)),
-    );
-    expect(lost.map(([id]) => id)).toEqual([]);
+it.each(products)('$id keeps everything stateful, deleted or replaced', (product) => {
+  expect(losable(synthesizeProduct(product).template)).toEqual([]);
+});
+
+it.each([
+  ['both', true, []],
+  ['none', undefined, ['Bucket']],
+  ['only the one for deletion', false, ['Bucket']],
+])('with retention policies: %s', (_, applyToUpdateReplacePolicy, expected) => {
+  const product = smallProduct({
+    build(stack) {
+      const bucket = new CfnBucket(stack, 'Bucket');
+      if (applyToUpdateReplacePolicy !== undefined) {
+        bucket.applyRemovalPolicy(RemovalPolicy.RETAIN, { applyToUpdateReplacePolicy });
+      }
+    },
   });
+  expect(losable(synthesizeProduct(product).template)).toEqual(expected);
 });

@@ -7,37 +7,58 @@ import {
   pseudoParameters,
   resolveParameters,
   ruleProblems,
+  type Template,
 } from '../../../catalog/template';
+import { products } from '../../../products';
 
 const pseudo = pseudoParameters({
   accountId: '111122223333',
   region: 'eu-central-1',
   stackName: 'SC-111122223333-pp-abcdefghijklm',
+  stackId:
+    'arn:aws:cloudformation:eu-central-1:111122223333:stack/SC-111122223333-pp-abcdefghijklm/51af3dc0-da77-11e4-872e-1234567db123',
 });
+
+const templates = new WeakMap<Product, Template>();
+
+/** The product's template, synthesized once a test file. */
+function templateOf(product: Product): Template {
+  const template = templates.get(product) ?? synthesizeProduct(product).template;
+  templates.set(product, template);
+  return template;
+}
 
 /**
  * A product as it would be launched with these answers. A reference to a resource reads as its logical id, an attribute
- * as `Id.Attribute`; a CIDR block as itself, an import as the export's name.
+ * as `Id.Attribute`; a CIDR block as itself, an import as the export's name; an imported list as three
+ * of them, numbered from 1.
  */
 export function launched(product: Product, answers: Readonly<Record<string, string>>): EvaluatedTemplate {
-  const { template } = synthesizeProduct(product);
+  const template = templateOf(product);
   const context: EvaluationContext = {
     parameters: resolveParameters(template, answers),
     pseudo,
     availabilityZones: (region) => ['a', 'b', 'c'].map((zone) => region + zone),
-    importValue: (name) => name,
+    importValue,
     reference: (id, attribute) => {
       const block = attribute === 'CidrBlock' ? template.Resources[id]?.Properties?.CidrBlock : undefined;
       if (block !== undefined) return evaluator(template, context).value(block) ?? null;
+      if (attribute === 'NameServers') return [`${id}.NameServers`];
       return attribute === undefined ? id : `${id}.${attribute}`;
     },
   };
   return evaluateTemplate(template, context);
 }
 
+function importValue(name: string): string {
+  const [, , product, output = ''] = name.split(':');
+  const contract = products.find(({ id }) => id === product)?.contract;
+  return contract?.outputs[output]?.kind === 'list' ? [1, 2, 3].map((index) => `${name}${index}`).join(',') : name;
+}
+
 /** What the product's rules hold against these answers, in the words that a person reads. */
 export function refusals(product: Product, answers: Readonly<Record<string, string>>): string[] {
-  const { template } = synthesizeProduct(product);
+  const template = templateOf(product);
   const parameters = resolveParameters(template, answers);
   return ruleProblems(template.Rules ?? {}, { parameters, template, pseudo });
 }

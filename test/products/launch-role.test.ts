@@ -1,0 +1,109 @@
+import {
+  allowsAction,
+  decide,
+  isCanonicalAction,
+  type PolicyDocument,
+  requiredActions,
+  resourceScopes,
+} from '../../catalog/permissions';
+import { type Product, synthesizeProduct } from '../../catalog/product';
+import { products } from '../../products';
+
+/** A product's statements as the policy of a role in one account. */
+function policyOf({ launchRole }: Product): PolicyDocument {
+  const statements = JSON.stringify(
+    launchRole.map(({ Sid, Effect, Action, Resource, Condition }) => ({ Sid, Effect, Action, Resource, Condition })),
+  );
+  const filled = statements.replaceAll(`\${AWS::Partition}`, 'aws').replaceAll(`\${AWS::AccountId}`, '111122223333');
+  return { Version: '2012-10-17', Statement: JSON.parse(filled) };
+}
+
+/** An ARN of a resource that the product would make, from the pattern in AWS's service authorization reference. */
+function sampleArn(pattern: string): string {
+  const samples: Readonly<Record<string, string>> = {
+    Partition: 'aws',
+    Region: 'eu-central-1',
+    Account: '111122223333',
+  };
+  return pattern.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => samples[name] ?? 'SC-111122223333-pp-abc-Thing-1');
+}
+
+describe.each(products)('the launch role of $id', (product) => {
+  const { template } = synthesizeProduct(product);
+  const policy = policyOf(product);
+  const resources = Object.entries(template.Resources).map(([id, { Type, Properties }]) => ({
+    id,
+    type: Type,
+    required: requiredActions(Type, Properties),
+  }));
+  const actions = product.launchRole.flatMap(({ Sid, Action, Resource }) =>
+    Action.map((action) => ({ sid: Sid, action, resources: Resource })),
+  );
+
+  it('has a row in the table of permissions for every type of the template', () => {
+    expect(resources.filter(({ required }) => required === undefined).map(({ type }) => type)).toEqual([]);
+  });
+
+  it('may create, read, update, delete and tag every resource', () => {
+    const missing = resources.flatMap(({ id, required }) =>
+      (required?.all ?? []).filter((action) => !allowsAction([policy], action)).map((action) => `${id}: ${action}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('may do nothing that no resource asks for', () => {
+    const asked = new Set(resources.flatMap(({ required }) => required?.all ?? []));
+    // What Fn::GetAZs asks for: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-getavailabilityzones.html
+    const byFunctions = ['ec2:DescribeAvailabilityZones', 'ec2:DescribeAccountAttributes'];
+    expect(
+      actions.map(({ action }) => action).filter((action) => !asked.has(action) && !byFunctions.includes(action)),
+    ).toEqual([]);
+  });
+
+  it('names actions as IAM knows them', async () => {
+    const known = await Promise.all(actions.map(({ action }) => isCanonicalAction(action)));
+    expect(actions.filter((_, index) => !known[index])).toEqual([]);
+  });
+
+  it('gives every action resources that it takes, or every resource with a reason', async () => {
+    const scopes = await Promise.all(actions.map(({ action }) => resourceScopes(action)));
+    const pointless = actions.filter(({ action, resources }, index) => {
+      const scope = scopes[index];
+      if (resources === '*') return false;
+      const arns = scope?.kind === 'resources' ? scope.types.map(({ arn }) => sampleArn(arn)) : [];
+      return !arns.some((resource) => decide([withoutConditions(policy)], { action, resource }) === 'allowed');
+    });
+    expect(pointless).toEqual([]);
+    const unexplained = product.launchRole.filter((each) => each.Resource === '*' && each.reason.length < 20);
+    expect(unexplained).toEqual([]);
+  });
+
+  it('passes roles to the services that its resources name, and to no other', () => {
+    const passes = (service: string) =>
+      decide([policy], {
+        action: 'iam:PassRole',
+        resource: 'arn:aws:iam::111122223333:role/SC-111122223333-pp-abc-Role-1',
+        context: { 'iam:PassedToService': service },
+      });
+    const services = new Set(
+      resources.flatMap(({ required }) => required?.passRole ?? []).map(({ service }) => service),
+    );
+    expect([...services].filter((service) => passes(service) !== 'allowed')).toEqual([]);
+    expect(passes('ec2.amazonaws.com')).toBe(services.has('ec2.amazonaws.com') ? 'allowed' : 'implicitDeny');
+  });
+
+  it('can’t touch roles that it did not make', () => {
+    const iam = actions.filter(({ action }) => action.startsWith('iam:'));
+    const reached = iam.filter(
+      ({ action }) =>
+        decide([withoutConditions(policy)], { action, resource: 'arn:aws:iam::111122223333:role/Administrator' }) ===
+        'allowed',
+    );
+    expect(reached).toEqual([]);
+  });
+});
+
+/** What the statements are about, whatever their conditions say. */
+function withoutConditions(policy: PolicyDocument): PolicyDocument {
+  return JSON.parse(JSON.stringify(policy), (key, value) => (key === 'Condition' ? undefined : value));
+}
