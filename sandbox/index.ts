@@ -1,6 +1,7 @@
 import { Sandbox } from './sandbox';
 import { type RunningServer, serve } from './server';
 import type { Service } from './service';
+import { cloudformation } from './services/cloudformation';
 import { iam } from './services/iam';
 import { s3 } from './services/s3';
 import { serviceCatalog, stackEnded } from './services/service-catalog';
@@ -10,7 +11,7 @@ import { sts } from './services/sts';
 export type { RunningServer } from './server';
 
 /** The AWS services that the sandbox answers for. */
-const services: readonly Service[] = [iam, s3, serviceCatalog, ssm, sts];
+const services: readonly Service[] = [cloudformation, iam, s3, serviceCatalog, ssm, sts];
 
 /** What a sandbox is started with. */
 export interface SandboxSettings {
@@ -29,5 +30,8 @@ export interface SandboxSettings {
  */
 export async function startSandbox(settings: SandboxSettings): Promise<RunningServer> {
   const { stateFolder, defaultRoleName } = settings;
-  return serve(await Sandbox.open({ stateFolder, defaultRoleName, services }), settings.port);
+  return serve(
+    await Sandbox.open({ stateFolder, defaultRoleName, services, stackListeners: [stackEnded] }),
+    settings.port,
+  );
 }

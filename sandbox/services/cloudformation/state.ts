@@ -82,6 +82,16 @@ export interface Incarnation {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** What a template says of a resource beside its properties. */
+export interface Declaration {
+  /** Absent is `Delete`, for a few types `Snapshot`. */
+  readonly deletionPolicy?: string;
+  readonly updateReplacePolicy?: string;
+  readonly metadata?: Readonly<Record<string, Json>>;
+  /** Logical ids of what the resource needs: they outlive it. */
+  readonly dependencies: readonly string[];
+}
+
 /** One resource of a stack. */
 export interface ResourceRecord {
   readonly logicalId: string;
@@ -90,23 +100,18 @@ export interface ResourceRecord {
   statusReason?: string;
   at: Date;
   now: Incarnation;
-  /** `DeletionPolicy`; absent is `Delete` (`Snapshot` for a few types). */
-  deletionPolicy?: string;
-  updateReplacePolicy?: string;
-  metadata?: Readonly<Record<string, Json>>;
-  /** Logical ids that must outlive this one. */
-  dependencies: readonly string[];
+  declared: Declaration;
   /** What its provider waits for. */
   pending?: Json;
   /** What the operation under way has done to it, for the rollback and the clean-up. */
   touched?: Touched;
 }
 
-/** See {@link ResourceRecord.touched}. */
+/** See {@link ResourceRecord.touched}: `declared` where only the declaration changed. */
 export interface Touched {
-  readonly how: 'created' | 'updated' | 'replaced';
+  readonly how: 'created' | 'updated' | 'replaced' | 'declared';
   /** What it was before; absent for what was created. */
-  readonly before?: Incarnation;
+  readonly before?: { readonly now: Incarnation; readonly declared: Declaration };
 }
 
 /** An event of a stack, as `DescribeStackEvents` answers it. */

@@ -64,7 +64,7 @@ function remembered(hash: string, body: string): Template {
   return template;
 }
 
-/** What a transform would first have to make can't be checked yet. */
+/** What a transform would first have to make can't be checked yet: `prepare` does, once it is made. */
 function checked(body: string): Template {
   const template = parseTemplate(body);
   if (template.Transform === undefined) checkResourceTypes(template);

@@ -6,9 +6,11 @@ import {
   UNRESOLVED,
   type Unresolved,
 } from '../../../../catalog/template';
+import type { Work } from '../../../call';
 import type { Store } from '../../../store/store';
 import { parameterValue } from '../../ssm';
 import { findExport } from '../exports';
+import { simulatedAttribute } from '../resources/simulated-attribute';
 import type { ResourceRecord, StackDefinition, StackScope } from '../state';
 import { availabilityZones } from './availability-zones';
 
@@ -47,23 +49,24 @@ export function accountContext(of: EvaluationOf, db: Store): EvaluationContext {
 /** All that is known while a stack is made: {@link accountContext} and the resources made so far. */
 export function stackContext(
   of: EvaluationOf,
-  db: Store,
+  { db, parts }: Work,
   resources: ReadonlyMap<string, ResourceRecord>,
 ): EvaluationContext {
+  const attributeOf = ({ type, now }: ResourceRecord, physicalId: string, attribute: string): Json => {
+    const known = Object.hasOwn(now.attributes, attribute) ? now.attributes[attribute] : undefined;
+    if (known !== undefined) return known;
+    if (parts.providers.has(type)) throw new TemplateError(`Attribute '${attribute}' does not exist`);
+    return simulatedAttribute({ type, physicalId, properties: now.properties }, attribute, of.scope);
+  };
   return {
     ...accountContext(of, db),
-    reference: (logicalId, attribute) => referenceTo(resources.get(logicalId), attribute),
+    reference: (logicalId, attribute) => {
+      const resource = resources.get(logicalId);
+      const physicalId = resource?.now.physicalId;
+      if (!resource || physicalId === undefined) return UNRESOLVED;
+      return attribute === undefined ? physicalId : attributeOf(resource, physicalId, attribute);
+    },
   };
-}
-
-function referenceTo(resource: ResourceRecord | undefined, attribute: string | undefined): Json | Unresolved {
-  if (!resource || resource.now.physicalId === undefined) return UNRESOLVED;
-  if (attribute === undefined) return resource.now.physicalId;
-  const { attributes } = resource.now;
-  if (!Object.hasOwn(attributes, attribute)) {
-    throw new TemplateError(`Attribute '${attribute}' does not exist`);
-  }
-  return attributes[attribute] ?? null;
 }
 
 /**

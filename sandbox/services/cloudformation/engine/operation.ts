@@ -1,3 +1,4 @@
+import type { Json } from '../../../../catalog/template';
 import { defineTable } from '../../../store/store';
 import type { Incarnation, StackDefinition, StackOutput } from '../state';
 
@@ -19,13 +20,19 @@ export interface ActingRole {
   readonly sessionName: string;
 }
 
-/** A physical resource that an operation has to remove once it is certain to be needless. */
+/** A physical resource that an operation removes. */
 export interface Leftover {
   readonly logicalId: string;
   readonly type: string;
-  readonly incarnation: Incarnation;
-  readonly policy?: string;
-  pending?: unknown;
+  /** `Retain`, `Snapshot`; absent: it just goes. */
+  readonly keep?: 'Retain' | 'Snapshot';
+  /** Logical ids of what it needs: that goes later. */
+  readonly dependencies: readonly string[];
+  /** What a replacement put aside; absent: the resource's own row says. */
+  readonly incarnation?: Incarnation;
+  state: 'waiting' | 'deleting' | 'failed' | 'over';
+  /** What its provider waits for. */
+  pending?: Json;
 }
 
 /** What a stack was before an update. */

@@ -1,12 +1,16 @@
 import {
+  checkResourceTypes,
   dependencyGraph,
+  type EvaluationContext,
   evaluateTemplate,
   expandLanguageExtensions,
   pseudoParameters,
   resolveParameters,
   ruleProblems,
   type Template,
+  TemplateError,
   type TemplateRule,
+  transformNames,
 } from '../../../../catalog/template';
 import { AwsError } from '../../../aws-error';
 import type { Work } from '../../../call';
@@ -51,11 +55,8 @@ export function prepare(intent: Intent, work: Work): StackDefinition {
   }
   const { notificationArns } = intent;
   const context = staticContext({ ...intent, definition: { values, notificationArns } });
-  const body = asValidationError(() =>
-    processedBody(template, intent, () => expandLanguageExtensions(template, context)),
-  );
-  const processed = readTemplate(body);
-  asValidationError(() => dependencyGraph(evaluateTemplate(processed, context)));
+  const body = asValidationError(() => processedBody(template, intent, context));
+  asValidationError(() => dependencyGraph(evaluateTemplate(readTemplate(body), context)));
   return {
     template: storeTemplate(work.db, intent.templateBody),
     processed: storeTemplate(work.db, body),
@@ -69,9 +70,13 @@ export function prepare(intent: Intent, work: Work): StackDefinition {
   };
 }
 
-function processedBody(template: Template, { templateBody }: Intent, expand: () => Template): string {
+/** The template's text once its transforms are applied. Of AWS's transforms the sandbox has the language extensions. */
+function processedBody(template: Template, { templateBody }: Intent, context: EvaluationContext): string {
   if (template.Transform === undefined) return templateBody;
-  const { Transform: _, ...expanded } = expand();
+  const missing = transformNames(template.Transform).find((name) => name !== 'AWS::LanguageExtensions');
+  if (missing !== undefined) throw new TemplateError(`No transform named ${missing} found.`);
+  const expanded = expandLanguageExtensions(template, context);
+  checkResourceTypes(expanded);
   return JSON.stringify(expanded);
 }
 

@@ -74,6 +74,13 @@ export class StackSession {
     this.removed.delete(resource.logicalId);
   }
 
+  /** Forgets what the operation did to the resources: there is no way back any more. */
+  settleResources(): void {
+    for (const resource of [...this.resources.values()]) {
+      if (resource.touched) this.put({ ...resource, touched: undefined });
+    }
+  }
+
   /** Forgets a resource. */
   remove(logicalId: string): void {
     this.resources.delete(logicalId);

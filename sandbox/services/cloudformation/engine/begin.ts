@@ -1,0 +1,38 @@
+import { schemaProblems } from '../../../../catalog/template';
+import { setImports } from '../exports';
+import { policyProblem } from '../stack-policy';
+import { replacedLeftover } from './deletion';
+import type { Plan } from './plan';
+import type { StackSession } from './session';
+
+/**
+ * What an operation looks at before it touches anything: the schemas of all resources, and whether the stack policy
+ * lets those go that the template no longer has. From now on the stack counts as a reader of what it imports.
+ */
+export function begin(session: StackSession, plan: Plan): void {
+  const { stack, operation, work } = session;
+  operation.begun = true;
+  const problems = schemaProblems(plan.evaluated, stack.region);
+  operation.problems = Object.fromEntries(problems.map(({ logicalId, message }) => [logicalId, message]));
+  setImports(work.db, stack, [...new Set([...stack.imports, ...plan.imports])]);
+  adopt(session);
+  if (operation.policy === undefined) return;
+  for (const resource of session.resources.values()) {
+    if (plan.dependencies.has(resource.logicalId)) continue;
+    const problem = policyProblem(operation.policy, 'Update:Delete', resource);
+    if (problem === undefined) continue;
+    session.resourceStatus(resource, 'UPDATE_FAILED', problem);
+    operation.failed.update.push(resource.logicalId);
+  }
+}
+
+/** What an earlier update that failed, and wasn't rolled back, put aside is removed after this one. */
+function adopt(session: StackSession): void {
+  for (const record of [...session.resources.values()]) {
+    const { touched } = record;
+    if (touched?.how === 'replaced' && touched.before) {
+      session.operation.leftovers.push(replacedLeftover(record, touched.before, undefined));
+    }
+  }
+  session.settleResources();
+}

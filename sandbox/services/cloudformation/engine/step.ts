@@ -1,0 +1,8 @@
+/** How a step of a stack operation ends: the next one comes after so many milliseconds, or there is none. */
+export type StepResult = { readonly againMs: number } | 'ended';
+
+/** There is more to do. */
+export const AT_ONCE: StepResult = { againMs: 0 };
+
+/** Nothing to do but to ask pending resources again. */
+export const WAIT: StepResult = { againMs: 20 };

@@ -1,0 +1,59 @@
+import * as model from '@aws-sdk/client-cloudformation';
+import type { RpcService } from '../../service';
+import { computeChangeSet } from './change-sets/compute';
+import { CHANGE_SET_JOB } from './change-sets/create';
+import {
+  createChangeSet,
+  deleteChangeSet,
+  describeChangeSet,
+  executeChangeSet,
+  listChangeSets,
+} from './change-sets/operations';
+import { runStep } from './engine/run';
+import { STACK_JOB } from './engine/start';
+import { describeStacks, listStacks } from './operations/describe-stacks';
+import { describeEvents, describeStackEvents } from './operations/stack-events';
+import { listExports, listImports } from './operations/stack-exports';
+import { getStackPolicy, setStackPolicy, updateTerminationProtection } from './operations/stack-protection';
+import { describeStackResource, describeStackResources, listStackResources } from './operations/stack-resources';
+import { createStack, deleteStack, updateStack } from './operations/stacks';
+import { getTemplate, getTemplateSummary, validateTemplate } from './operations/templates';
+import { cancelUpdateStack, continueUpdateRollback } from './operations/update-control';
+
+/** AWS CloudFormation: stacks and change sets. */
+export const cloudformation: RpcService = {
+  signingName: 'cloudformation',
+  protocol: 'query',
+  version: '2010-05-15',
+  model,
+  operations: {
+    CancelUpdateStack: cancelUpdateStack,
+    ContinueUpdateRollback: continueUpdateRollback,
+    CreateChangeSet: createChangeSet,
+    CreateStack: createStack,
+    DeleteChangeSet: deleteChangeSet,
+    DeleteStack: deleteStack,
+    DescribeChangeSet: describeChangeSet,
+    DescribeEvents: describeEvents,
+    DescribeStackEvents: describeStackEvents,
+    DescribeStackResource: describeStackResource,
+    DescribeStackResources: describeStackResources,
+    DescribeStacks: describeStacks,
+    ExecuteChangeSet: executeChangeSet,
+    GetStackPolicy: getStackPolicy,
+    GetTemplate: getTemplate,
+    GetTemplateSummary: getTemplateSummary,
+    ListChangeSets: listChangeSets,
+    ListExports: listExports,
+    ListImports: listImports,
+    ListStackResources: listStackResources,
+    ListStacks: listStacks,
+    SetStackPolicy: setStackPolicy,
+    UpdateStack: updateStack,
+    UpdateTerminationProtection: updateTerminationProtection,
+    ValidateTemplate: validateTemplate,
+  },
+  jobs: { [STACK_JOB]: runStep, [CHANGE_SET_JOB]: computeChangeSet },
+  validationCode: 'ValidationError',
+  throttling: { code: 'Throttling', status: 400 },
+};

@@ -1,0 +1,96 @@
+import type {
+  Capability,
+  DescribeStacksInput,
+  DescribeStacksOutput,
+  ListStacksInput,
+  ListStacksOutput,
+  Stack,
+  StackStatus,
+  StackSummary,
+} from '@aws-sdk/client-cloudformation';
+import type { Call } from '../../../call';
+import { everyStack, liveStacks, type StackParameter, type StackRecord, stacks } from '../state';
+import { storedTemplate } from '../template-store';
+import { page } from './page';
+import { stackWithId } from './stack-input';
+
+const PAGE = 100;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
+export function describeStacks(input: DescribeStacksInput, call: Call): DescribeStacksOutput {
+  if (input.StackName !== undefined) return { Stacks: [shownStack(stackWithId(input.StackName, call))] };
+  const { items, nextToken } = listing(input.NextToken, 'DescribeStacks', liveStacks, call);
+  return { Stacks: items.map(shownStack), NextToken: nextToken };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html */
+export function listStacks(input: ListStacksInput, call: Call): ListStacksOutput {
+  const filter = new Set<string>(input.StackStatusFilter ?? []);
+  const { items, nextToken } = listing(input.NextToken, 'ListStacks', everyStack, call);
+  const wanted = filter.size === 0 ? items : items.filter(({ status }) => filter.has(status));
+  return { StackSummaries: wanted.map((stack) => summary(stack, call)), NextToken: nextToken };
+}
+
+/** A page of stacks, newest first. */
+function listing(token: string | undefined, of: string, index: typeof everyStack, { db, accountId, region }: Call) {
+  return page(token, of, PAGE, (after, limit) =>
+    db.list(index, [accountId, region], { after, limit, reverse: true }).flatMap(({ key, value: uuid }) => {
+      const stack = db.get(stacks, [accountId, region, uuid]);
+      return stack ? [{ key, value: stack }] : [];
+    }),
+  );
+}
+
+function shownStack(stack: StackRecord): Stack {
+  const { definition } = stack;
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    ChangeSetId: stack.changeSetId,
+    Description: definition?.description,
+    Parameters: definition?.parameters.map(shownParameter),
+    CreationTime: stack.created,
+    DeletionTime: stack.deleted,
+    LastUpdatedTime: stack.updated,
+    RollbackConfiguration: {},
+    StackStatus: stack.status as StackStatus,
+    StackStatusReason: stack.statusReason,
+    DisableRollback: stack.disableRollback,
+    NotificationARNs: [...(definition?.notificationArns ?? [])],
+    TimeoutInMinutes: stack.timeoutInMinutes,
+    Capabilities: definition?.capabilities as Capability[] | undefined,
+    Outputs: stack.outputs.map(({ key, value, description, exportName }) => ({
+      OutputKey: key,
+      OutputValue: value,
+      Description: description,
+      ExportName: exportName,
+    })),
+    RoleARN: definition?.roleArn,
+    Tags: Object.entries(definition?.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+    EnableTerminationProtection: stack.terminationProtection,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+  };
+}
+
+/** A parameter as answers show it: a `NoEcho` one hides its value. */
+export function shownParameter({ key, value, resolvedValue, noEcho }: StackParameter) {
+  return {
+    ParameterKey: key,
+    ParameterValue: noEcho ? '****' : value,
+    ResolvedValue: noEcho && resolvedValue !== undefined ? '****' : resolvedValue,
+  };
+}
+
+function summary(stack: StackRecord, { db }: Call): StackSummary {
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    TemplateDescription: stack.definition && storedTemplate(db, stack.definition.template).Description,
+    CreationTime: stack.created,
+    LastUpdatedTime: stack.updated,
+    DeletionTime: stack.deleted,
+    StackStatus: stack.status as StackStatus,
+    StackStatusReason: stack.statusReason,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+  };
+}

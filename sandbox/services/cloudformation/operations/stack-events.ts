@@ -1,0 +1,66 @@
+import type {
+  DescribeEventsInput,
+  DescribeEventsOutput,
+  DescribeStackEventsInput,
+  DescribeStackEventsOutput,
+  ResourceStatus,
+} from '@aws-sdk/client-cloudformation';
+import type { Call } from '../../../call';
+import { type EventRecord, events, type StackRecord } from '../state';
+import { page } from './page';
+import { stackNamed } from './stack-input';
+
+const PAGE = 100;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html */
+export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
+  const stack = stackNamed(input.StackName, call);
+  const { items, nextToken } = listing(stack, input.NextToken, call);
+  const shown = items.map((event) => ({
+    StackId: stack.id,
+    EventId: event.id,
+    StackName: stack.name,
+    LogicalResourceId: event.logicalId,
+    PhysicalResourceId: event.physicalId,
+    ResourceType: event.type,
+    Timestamp: event.at,
+    ResourceStatus: event.status as ResourceStatus,
+    ResourceStatusReason: event.reason,
+    ResourceProperties: event.properties,
+    ClientRequestToken: event.token,
+  }));
+  return { StackEvents: shown, NextToken: nextToken };
+}
+
+/**
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeEvents.html
+ *
+ * The sandbox validates nothing ahead of a change set's execution, so that no change set has events of its own.
+ */
+export function describeEvents(input: DescribeEventsInput, call: Call): DescribeEventsOutput {
+  if (input.ChangeSetName !== undefined) return { OperationEvents: [] };
+  const stack = stackNamed(input.StackName, call);
+  const { items, nextToken } = listing(stack, input.NextToken, call);
+  const wanted = input.Filters?.FailedEvents ? items.filter(({ status }) => status.endsWith('_FAILED')) : items;
+  const shown = wanted.map((event) => ({
+    EventId: event.id,
+    StackId: stack.id,
+    EventType: 'STACK_EVENT' as const,
+    LogicalResourceId: event.logicalId,
+    PhysicalResourceId: event.physicalId,
+    ResourceType: event.type,
+    Timestamp: event.at,
+    ResourceStatus: event.status as ResourceStatus,
+    ResourceStatusReason: event.reason,
+    ResourceProperties: event.properties,
+    ClientRequestToken: event.token,
+  }));
+  return { OperationEvents: shown, NextToken: nextToken };
+}
+
+/** A page of a stack's events, newest first. */
+function listing({ uuid }: StackRecord, token: string | undefined, { db }: Call) {
+  return page<EventRecord>(token, `events ${uuid}`, PAGE, (after, limit) =>
+    db.list(events, [uuid], { after, limit, reverse: true }),
+  );
+}

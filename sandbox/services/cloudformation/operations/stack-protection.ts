@@ -1,0 +1,49 @@
+import type {
+  GetStackPolicyInput,
+  GetStackPolicyOutput,
+  SetStackPolicyInput,
+  UpdateTerminationProtectionInput,
+  UpdateTerminationProtectionOutput,
+} from '@aws-sdk/client-cloudformation';
+import { AwsError } from '../../../aws-error';
+import type { Call } from '../../../call';
+import { checkStackPolicy } from '../stack-policy';
+import { type StackRecord, saveStack } from '../state';
+import { stackNamed, textFrom } from './stack-input';
+
+const POLICY = { body: 'StackPolicyBody', url: 'StackPolicyURL' };
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_SetStackPolicy.html */
+export function setStackPolicy(input: SetStackPolicyInput, call: Call): Record<string, never> {
+  const stack = liveStack(input.StackName, call);
+  const text = textFrom(input.StackPolicyBody, input.StackPolicyURL, call, POLICY);
+  if (text === undefined) {
+    throw new AwsError('ValidationError', 'Either StackPolicyBody or StackPolicyURL must be specified');
+  }
+  checkStackPolicy(text);
+  saveStack(call.db, { ...stack, stackPolicy: text });
+  return {};
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_GetStackPolicy.html */
+export function getStackPolicy(input: GetStackPolicyInput, call: Call): GetStackPolicyOutput {
+  return { StackPolicyBody: stackNamed(input.StackName, call).stackPolicy };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateTerminationProtection.html */
+export function updateTerminationProtection(
+  input: UpdateTerminationProtectionInput,
+  call: Call,
+): UpdateTerminationProtectionOutput {
+  const stack = liveStack(input.StackName, call);
+  saveStack(call.db, { ...stack, terminationProtection: input.EnableTerminationProtection ?? false });
+  return { StackId: stack.id };
+}
+
+function liveStack(nameOrId: string | undefined, call: Call): StackRecord {
+  const stack = stackNamed(nameOrId, call);
+  if (stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS') {
+    throw new AwsError('ValidationError', `Stack [${nameOrId}] does not exist`);
+  }
+  return stack;
+}

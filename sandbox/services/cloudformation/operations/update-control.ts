@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { CancelUpdateStackInput, ContinueUpdateRollbackInput } from '@aws-sdk/client-cloudformation';
+import { AwsError } from '../../../aws-error';
+import type { Call } from '../../../call';
+import { operations } from '../engine/operation';
+import { actingRole, startOperation } from '../engine/start';
+import { resources } from '../state';
+import { stackNamed } from './stack-input';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CancelUpdateStack.html */
+export function cancelUpdateStack(input: CancelUpdateStackInput, call: Call): Record<string, never> {
+  const stack = stackNamed(input.StackName, call);
+  const operation = call.db.get(operations, [stack.uuid]);
+  if (stack.status !== 'UPDATE_IN_PROGRESS' || !operation) {
+    throw new AwsError('ValidationError', 'CancelUpdateStack cannot be called from current stack status');
+  }
+  call.db.put(operations, [stack.uuid], { ...operation, cancelled: true });
+  return {};
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ContinueUpdateRollback.html */
+export function continueUpdateRollback(input: ContinueUpdateRollbackInput, call: Call): Record<string, never> {
+  const stack = stackNamed(input.StackName, call);
+  const operation = call.db.get(operations, [stack.uuid]);
+  if (stack.status !== 'UPDATE_ROLLBACK_FAILED' || !operation) {
+    throw new AwsError(
+      'ValidationError',
+      `Stack:${stack.id} is in ${stack.status} state and can not continue update rollback.`,
+    );
+  }
+  const { ResourcesToSkip: skip = [] } = input;
+  const wrong = skip.find((id) => call.db.get(resources, [stack.uuid, id])?.status !== 'UPDATE_FAILED');
+  if (wrong !== undefined) {
+    throw new AwsError(
+      'ValidationError',
+      `The resource ${wrong} cannot be skipped: only resources in the UPDATE_FAILED state can be.`,
+    );
+  }
+  startOperation(
+    call,
+    stack,
+    {
+      ...operation,
+      id: randomUUID(),
+      started: call.now,
+      phase: 'back',
+      begun: false,
+      token: input.ClientRequestToken,
+      role: actingRole({ roleArn: input.RoleARN }, stack) ?? operation.role,
+      retain: skip,
+    },
+    'UPDATE_ROLLBACK_IN_PROGRESS',
+    'User Initiated',
+  );
+  return {};
+}

@@ -1,0 +1,28 @@
+import rows from './simulated-values.json';
+
+/**
+ * How a type's resources are called, in `simulated-values.json`. Texts hold placeholders; `placeholders.ts` lists them.
+ * A type without a row is named from what AWS's database says `Ref` returns.
+ */
+export interface ValueRow {
+  /** What `Ref` gives. */
+  readonly id?: string;
+  /** Properties that name the resource; without them CloudFormation makes a name. */
+  readonly name?: readonly string[];
+  /** Properties that two resources can't share; counts only where the name is given. */
+  readonly unique?: readonly string[];
+  /** Where they can't: default in one account and region; `account` in every region of one, `world` anywhere. */
+  readonly reach?: 'account' | 'world';
+  /** The type whose names this one shares. */
+  readonly as?: string;
+  /** The name is never a property: it is always made. */
+  readonly generated?: boolean;
+  readonly attributes?: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+const table: Readonly<Record<string, unknown>> = rows;
+
+/** The row of a type, or undefined. */
+export function valueRow(type: string): ValueRow | undefined {
+  return Object.hasOwn(table, type) ? (table[type] as ValueRow) : undefined;
+}
