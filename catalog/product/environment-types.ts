@@ -15,6 +15,10 @@ export interface EnvironmentSettings {
   readonly auroraMaxCapacity: number;
   /** Aurora readers beside the writer. */
   readonly auroraReaders: number;
+  /** Whether the database's operating system and queries are watched in detail. */
+  readonly databaseMonitoring: 'yes' | 'no';
+  /** Retention of automatic backups (Aurora, file system), in days: at least 7, and at most the 35 that Aurora takes. */
+  readonly backupRetentionDays: number;
   /** Application tasks: the least that scaling keeps. */
   readonly minTasks: number;
   /** Application tasks: how many a first launch starts. */
@@ -41,6 +45,8 @@ export const environmentTypes: Readonly<Record<EnvironmentType, EnvironmentSetti
     auroraMinCapacity: 0,
     auroraMaxCapacity: 2,
     auroraReaders: 0,
+    databaseMonitoring: 'no',
+    backupRetentionDays: 7,
     minTasks: 1,
     desiredTasks: 1,
     maxTasks: 1,
@@ -55,6 +61,8 @@ export const environmentTypes: Readonly<Record<EnvironmentType, EnvironmentSetti
     auroraMinCapacity: 0,
     auroraMaxCapacity: 2,
     auroraReaders: 0,
+    databaseMonitoring: 'no',
+    backupRetentionDays: 7,
     minTasks: 1,
     desiredTasks: 1,
     maxTasks: 2,
@@ -69,6 +77,8 @@ export const environmentTypes: Readonly<Record<EnvironmentType, EnvironmentSetti
     auroraMinCapacity: 0.5,
     auroraMaxCapacity: 16,
     auroraReaders: 1,
+    databaseMonitoring: 'yes',
+    backupRetentionDays: 14,
     minTasks: 2,
     desiredTasks: 2,
     maxTasks: 10,
@@ -83,6 +93,8 @@ export const environmentTypes: Readonly<Record<EnvironmentType, EnvironmentSetti
     auroraMinCapacity: 1,
     auroraMaxCapacity: 64,
     auroraReaders: 2,
+    databaseMonitoring: 'yes',
+    backupRetentionDays: 35,
     minTasks: 3,
     desiredTasks: 3,
     maxTasks: 30,

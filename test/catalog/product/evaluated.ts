@@ -30,7 +30,7 @@ function templateOf(product: Product): Template {
 
 /**
  * A product as it would be launched with these answers. A reference to a resource reads as its logical id, an attribute
- * as `Id.Attribute`; a CIDR block as itself, an import as the export's name; an imported list as three
+ * as `Id.Attribute`; a CIDR block as itself, an import as the export’s name, an imported list as three
  * of them, numbered from 1.
  */
 export function launched(product: Product, answers: Readonly<Record<string, string>>): EvaluatedTemplate {
