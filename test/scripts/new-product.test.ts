@@ -1,0 +1,89 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { register } from '../../scripts/new-product';
+import { projectRoot, runCatalog } from './run-catalog';
+
+describe('the registry', () => {
+  const registry = readFileSync(join(projectRoot, 'products/index.ts'), 'utf8');
+
+  it('gets an import and an entry at the end', () => {
+    const changed = register(registry, 'zoo-keeper');
+    expect(changed).toContain("import { zooKeeper } from './zoo-keeper/product';\n");
+    expect(changed).toMatch(/products: readonly Product\[\] = \[[^\]]*, zooKeeper\];/);
+  });
+
+  it('takes an entry in a list of several lines', () => {
+    const source =
+      "import type { Product } from 'x';\n\nexport const products: readonly Product[] = [\n  a,\n  b,\n];\n";
+    expect(register(source, 'c')).toContain('= [a, b, c];');
+  });
+
+  it('is left alone when it can not be read', () => {
+    expect(() => register('export const products = all();', 'c')).toThrow(
+      expect.objectContaining({ code: 'unreadable-registry' }),
+    );
+  });
+});
+
+describe('a new product', () => {
+  let root: string;
+
+  /** A copy of the project as it stands, dependencies linked. */
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'catalog-'));
+    const list = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: projectRoot, encoding: 'utf8' });
+    for (const file of list.split('\n')) {
+      if (
+        /^(catalog|products|scripts|templates|test\/products|test\/[^/]+$|[^/]+$)/.test(file) &&
+        existsSync(join(projectRoot, file))
+      ) {
+        cpSync(join(projectRoot, file), join(root, file), { recursive: true });
+      }
+    }
+    symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
+  });
+
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  const run = (program: string, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(join(root, program), args, { cwd: root, encoding: 'utf8' });
+    return { status, output: stdout + stderr };
+  };
+
+  it('is whole: formatted, typed, registered, valid as every environment type, and tested', async () => {
+    const made = await runCatalog(['new-product', 'image-cache', '--json'], { root });
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    const { files } = JSON.parse(made.stdout);
+    expect(files).toContain('products/image-cache/product.ts');
+    const sources = files.filter((file: string) => file.endsWith('.ts'));
+    writeFileSync(
+      join(root, 'tsconfig.new.json'),
+      JSON.stringify({ extends: './tsconfig.json', include: ['products', 'test/products/image-cache'] }),
+    );
+    expect(
+      run('node_modules/.bin/biome', 'check', '--error-on-warnings', '--vcs-enabled=false', ...sources),
+    ).toMatchObject({
+      status: 0,
+    });
+    expect(run('node_modules/.bin/tsc', '-p', 'tsconfig.new.json')).toEqual({ status: 0, output: '' });
+    expect(run('node_modules/.bin/jest', 'test/products/image-cache')).toMatchObject({ status: 0 });
+    expect(run('scripts/bin.cjs', 'validate', 'image-cache')).toEqual({
+      status: 0,
+      output: 'image-cache: valid as every environment type\n',
+    });
+  });
+
+  it('is not written over another', async () => {
+    const registry = readFileSync(join(root, 'products/index.ts'), 'utf8');
+    const refused = await runCatalog(['new-product', 'network'], { root });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('is there already');
+    expect(readFileSync(join(root, 'products/index.ts'), 'utf8')).toBe(registry);
+  });
+
+  it.each(['Cache', '1cache', 'cache_x', 'cache-', '../cache'])('refuses the id %s', async (id) => {
+    expect(await runCatalog(['new-product', id], { root })).toMatchObject({ code: 1, stdout: '' });
+  });
+});
