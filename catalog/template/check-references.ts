@@ -13,6 +13,7 @@ import type { Json, Template } from './types';
 export function checkReferences(template: Template): void {
   const conditions = new Set(Object.keys(template.Conditions ?? {}));
   checkConditionReferences(template, conditions);
+  checkConditionCircles(template);
   const resources = Object.values(template.Resources);
   checkNames('Resources', conditions, [
     ...resources.flatMap((resource) => (resource.Condition === undefined ? [] : [resource.Condition])),
@@ -76,6 +77,20 @@ function checkConditionReferences(template: Template, conditions: ReadonlySet<st
       );
     }
   }
+}
+
+function checkConditionCircles({ Conditions: conditions = {} }: Template): void {
+  const sound = new Set<string>();
+  const visit = (name: string, path: readonly string[]): void => {
+    if (sound.has(name)) return;
+    if (path.includes(name)) {
+      const circle = path.slice(path.indexOf(name)).join(', ');
+      throw new TemplateError(`Template error: Found circular condition dependency: ${circle}`);
+    }
+    for (const next of namedByCondition(own(conditions, name) ?? '')) visit(next, [...path, name]);
+    sound.add(name);
+  };
+  for (const name of Object.keys(conditions)) visit(name, []);
 }
 
 function checkNames(block: string, conditions: ReadonlySet<string>, names: readonly string[]): void {

@@ -36,9 +36,7 @@ export function evaluator(template: Template, context: EvaluationContext): Evalu
       throw new TemplateError(`Template error: unresolved condition dependency ${name} in the template`);
     }
     if (pending.has(name)) {
-      throw new TemplateError(
-        `Template format error: Circular dependency between conditions: [${[...pending].join(', ')}]`,
-      );
+      throw new TemplateError(`Template error: Found circular condition dependency: ${[...pending].join(', ')}`);
     }
     pending.add(name);
     try {

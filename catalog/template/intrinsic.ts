@@ -47,6 +47,15 @@ const isMapKey = (value: Json | undefined): boolean => {
   return call === undefined ? isScalarOrCall(value) : call.name === 'Ref' || call.name === 'Fn::FindInMap';
 };
 
+const BOOLEAN_FUNCTIONS = new Set(['Fn::And', 'Fn::Or', 'Fn::Not', 'Fn::Equals']);
+
+/** Whether a value is an expression of the Conditions section: a function that says true or false, or a condition's name. */
+export function isBoolean(value: Json): boolean {
+  if (!isObject(value)) return false;
+  const named = Object.keys(value).length === 1 && typeof value.Condition === 'string';
+  return named || BOOLEAN_FUNCTIONS.has(asIntrinsic(value)?.name ?? '');
+}
+
 /** Each function's shape, and what CloudFormation says of another one. */
 const SHAPES: Record<string, { holds(argument: Json, extended: boolean): boolean; fault: string }> = {
   Ref: { holds: isText, fault: 'every Ref object must have a single String value.' },
@@ -90,22 +99,22 @@ const SHAPES: Record<string, { holds(argument: Json, extended: boolean): boolean
   },
   'Fn::If': {
     holds: (argument) => isList(argument, 3) && isText(argument[0]),
-    fault: 'Fn::If requires a list argument with three elements: a condition name and the values for true and false',
+    fault: 'Fn::If requires a list argument with three elements, the first element being a condition',
   },
   'Fn::Equals': {
     holds: (argument) => isList(argument, 2),
-    fault: 'every Fn::Equals object requires a list of 2 string parameters.',
+    fault: 'Fn::Equals requires a list argument with two elements',
   },
   'Fn::Not': {
-    holds: (argument) => isList(argument, 1),
-    fault: 'every Fn::Not object requires a list of 1 boolean parameter.',
+    holds: (argument) => isList(argument, 1) && argument.every(isBoolean),
+    fault: 'Fn::Not requires a list argument with one function token',
   },
   'Fn::And': {
-    holds: (argument) => isList(argument, 2, 10),
+    holds: (argument) => isList(argument, 2, 10) && argument.every(isBoolean),
     fault: 'every Fn::And object requires a list of at least 2 and at most 10 boolean parameters.',
   },
   'Fn::Or': {
-    holds: (argument) => isList(argument, 2, 10),
+    holds: (argument) => isList(argument, 2, 10) && argument.every(isBoolean),
     fault: 'every Fn::Or object requires a list of at least 2 and at most 10 boolean parameters.',
   },
   'Fn::Base64': { holds: isTextOrCall, fault: 'every Fn::Base64 object must have a String-typed value.' },

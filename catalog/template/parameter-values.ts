@@ -63,15 +63,31 @@ export function givenValue(
   return own(given, name) ?? scalarText(parameter.Default);
 }
 
-/** Refuses defaults that break their own constraints, as ValidateTemplate does. */
-export function checkDefaults(template: Template): void {
+/** Refuses constraints that don't fit their type, and defaults that break them, as ValidateTemplate does. */
+export function checkConstraints(template: Template): void {
   for (const [name, parameter] of Object.entries(template.Parameters ?? {})) {
-    const value = scalarText(parameter.Default);
     const type = parameterType(parameter.Type);
+    const problem = type && (misplacedConstraint(parameter, type) ?? invalidPattern(parameter));
+    if (problem !== undefined) throw new TemplateError(`Template error: Parameter '${name}' ${problem}`);
+    const value = scalarText(parameter.Default);
     if (value === undefined || type === undefined || type.fromSsm || type.shape) continue;
-    const problem = constraintProblem(name, parameter, type, value);
-    if (problem !== undefined) throw new TemplateError(problem);
+    const broken = constraintProblem(name, parameter, type, value);
+    if (broken !== undefined) throw new TemplateError(broken);
   }
+}
+
+function misplacedConstraint(parameter: TemplateParameter, { element, list }: ParameterType): string | undefined {
+  const wrong = (keys: readonly (keyof TemplateParameter)[], where: string) => {
+    const key = keys.find((one) => parameter[one] !== undefined);
+    return key && `${key} must be on a parameter of type ${where}`;
+  };
+  if (element === 'Number') return wrong(['MinLength', 'MaxLength', 'AllowedPattern'], 'String');
+  return wrong(['MinValue', 'MaxValue'], 'Number') ?? (list ? wrong(['MinLength', 'MaxLength'], 'String') : undefined);
+}
+
+function invalidPattern({ AllowedPattern: pattern }: TemplateParameter): string | undefined {
+  const readable = pattern === undefined || matchesWhole(String(pattern), '') !== undefined;
+  return readable ? undefined : 'AllowedPattern must be a valid regular expression.';
 }
 
 function nameProblems(template: Template, given: Given, options: ParameterOptions): string[] | undefined {

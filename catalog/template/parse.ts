@@ -2,7 +2,7 @@ import { checkReferences } from './check-references';
 import { dependencyGraph } from './dependency-graph';
 import { isExtended } from './intrinsic';
 import { nestsDeeperThan } from './json';
-import { checkDefaults } from './parameter-values';
+import { checkConstraints } from './parameter-values';
 import { checkStructure } from './structure';
 import { TemplateError } from './template-error';
 import type { Json, Template } from './types';
@@ -23,7 +23,7 @@ const DEEPEST = 200;
  */
 export function parseTemplate(text: string): Template {
   const template = checkStructure(readText(text));
-  checkDefaults(template);
+  checkConstraints(template);
   if (!isExtended(template.Transform)) checkMeaning(template);
   return template;
 }

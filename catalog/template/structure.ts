@@ -1,5 +1,5 @@
-import { asIntrinsic, checkShape, isExtended } from './intrinsic';
-import { isObject, scalarText } from './json';
+import { asIntrinsic, checkShape, isBoolean, isExtended } from './intrinsic';
+import { isObject, own, scalarText } from './json';
 import { parameterType } from './parameter-types';
 import { TemplateError } from './template-error';
 import type { Json, JsonObject, Template } from './types';
@@ -30,8 +30,6 @@ const SNAPSHOT_TYPES = new Set([
   'AWS::Redshift::Cluster',
 ]);
 
-const CONDITION_FUNCTIONS = new Set(['Fn::And', 'Fn::Or', 'Fn::Not', 'Fn::Equals', 'Fn::If']);
-
 const format = (message: string): TemplateError => new TemplateError(`Template format error: ${message}`);
 
 /**
@@ -58,6 +56,12 @@ export function checkStructure(json: Json): Template {
   }
   section(json, 'Resources', (name, value) => checkResource(name, value, extended));
   section(json, 'Outputs', checkOutput);
+  const common = Object.keys(json.Resources).filter((name) => own(json.Parameters as JsonObject | undefined, name));
+  if (common.length > 0) {
+    throw new TemplateError(
+      `Template error: all resources and parameters must have unique names. Common name(s):[${common.join(', ')}]`,
+    );
+  }
   for (const part of [json.Conditions, json.Resources, json.Outputs]) checkShapes(part, extended);
   // Every field of `Template` has been checked above, one by one.
   return json as unknown as Template;
@@ -136,9 +140,7 @@ function checkMapping(name: string, mapping: Json): void {
 
 function checkCondition(name: string, condition: Json): void {
   checkName('Condition', name);
-  const reference =
-    isObject(condition) && typeof condition.Condition === 'string' && Object.keys(condition).length === 1;
-  if (!reference && !CONDITION_FUNCTIONS.has(asIntrinsic(condition)?.name ?? '')) {
+  if (!isBoolean(condition)) {
     throw format('Conditions can only be boolean operations on parameters and other conditions');
   }
 }

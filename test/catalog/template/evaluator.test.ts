@@ -226,9 +226,9 @@ describe('Fn::If and conditions', () => {
       B: { 'Fn::Not': [{ Condition: 'A' }] },
       C: { 'Fn::Equals': ['a', 'a'] },
     };
-    const some = evaluator(templateOf({ Conditions }), contextOf());
+    const some = evaluator({ ...templateOf({}), Conditions }, contextOf());
     expect(some.condition('C')).toBe(true);
-    expect(() => some.condition('A')).toThrow(/Circular dependency between conditions: \[A, B\]/);
+    expect(() => some.condition('A')).toThrow(/Found circular condition dependency: A, B/);
     expect(() => some.conditions).toThrow(TemplateError);
   });
 

@@ -99,6 +99,18 @@ describe('constraints', () => {
     ).toBeUndefined();
   });
 
+  it.each<[Declaration, string]>([
+    [{ MinValue: 1 }, 'MinValue must be on a parameter of type Number'],
+    [{ Type: 'CommaDelimitedList', MaxValue: 1 }, 'MaxValue must be on a parameter of type Number'],
+    [{ Type: 'CommaDelimitedList', MinLength: 1 }, 'MinLength must be on a parameter of type String'],
+    [{ Type: 'Number', MaxLength: 1 }, 'MaxLength must be on a parameter of type String'],
+    [{ Type: 'Number', AllowedPattern: '.' }, 'AllowedPattern must be on a parameter of type String'],
+  ])('are refused on a type that has none such: %j', (declaration, message) => {
+    expect(() => templateOf({ Parameters: { P: { Type: 'String', ...declaration } } })).toThrow(
+      new TemplateError(`Template error: Parameter 'P' ${message}`),
+    );
+  });
+
   it('report every parameter that breaks its own', () => {
     const declaration = { Type: 'String', AllowedValues: ['a'] };
     expect(problems({ A: declaration, B: declaration, C: declaration }, { A: 'x', B: 'a', C: 'x' })).toHaveLength(2);
@@ -125,8 +137,10 @@ describe('patterns', () => {
     expect(problemOf({ AllowedPattern }, `${'a'.repeat(50)}!`)).toBeDefined();
   });
 
-  it.each(['[', '[a-z&&[^b]]+'])('match nothing when they cannot be read: %s', (AllowedPattern) => {
-    expect(problemOf({ AllowedPattern }, 'a')).toBe(`Parameter 'P' must match pattern ${AllowedPattern}`);
+  it.each(['[', '[a-z&&[^b]]+'])('are refused when they cannot be read: %s', (AllowedPattern) => {
+    expect(() => templateOf({ Parameters: { P: { Type: 'String', AllowedPattern } } })).toThrow(
+      new TemplateError("Template error: Parameter 'P' AllowedPattern must be a valid regular expression."),
+    );
   });
 
   it('agree with JavaScript where both read the pattern alike', () => {

@@ -221,8 +221,12 @@ describe('calls of intrinsic functions', () => {
   it.each<[unknown, RegExp]>([
     [{ 'Fn::And': [{ Condition: 'A' }] }, /every Fn::And object requires a list of at least 2 and at most 10/],
     [{ 'Fn::Or': Array.from({ length: 11 }, () => ({ Condition: 'A' })) }, /every Fn::Or object/],
-    [{ 'Fn::Not': [{ Condition: 'A' }, { Condition: 'A' }] }, /every Fn::Not object/],
-    [{ 'Fn::Equals': ['a'] }, /every Fn::Equals object/],
+    [
+      { 'Fn::Not': [{ Condition: 'A' }, { Condition: 'A' }] },
+      /Fn::Not requires a list argument with one function token/,
+    ],
+    [{ 'Fn::And': ['true', { Condition: 'A' }] }, /every Fn::And object requires a list of at least 2 and at most 10/],
+    [{ 'Fn::Equals': ['a'] }, /Fn::Equals requires a list argument with two elements/],
   ])('are refused when malformed in conditions: %j', (value, message) => {
     expect(refusalOf({ Conditions: { A: { 'Fn::Equals': ['a', 'b'] }, B: value } })).toMatch(message);
   });
@@ -342,6 +346,21 @@ describe('references', () => {
       refusalOf({ Resources: { X: topic, A: on('B'), B: on('C'), C: { ...topic, DependsOn: 'A' }, Waits: on('A') } }),
     ).toBe('TemplateError: Circular dependency between resources: [A, B, C]');
   });
+});
+
+it('refuses conditions that are circular, although nothing uses them', () => {
+  const Conditions = {
+    A: { 'Fn::Not': [{ Condition: 'B' }] },
+    B: { 'Fn::Or': [{ Condition: 'C' }, { Condition: 'A' }] },
+    C: { 'Fn::Equals': ['a', 'a'] },
+  };
+  expect(refusalOf({ Conditions })).toBe('TemplateError: Template error: Found circular condition dependency: A, B');
+});
+
+it('refuses a resource and a parameter of one name', () => {
+  expect(refusalOf({ Parameters: { Topic: { Type: 'String' } } })).toBe(
+    'TemplateError: Template error: all resources and parameters must have unique names. Common name(s):[Topic]',
+  );
 });
 
 it('keeps what the author wrote', () => {
