@@ -106,3 +106,19 @@ export const environmentTypes: Readonly<Record<EnvironmentType, EnvironmentSetti
 
 /** The types in the order of the form. */
 export const environmentTypeNames: readonly EnvironmentType[] = ['dev', 'test', 'staging', 'prod'];
+
+/** What the settings are called in documentation. */
+export const settingTitles: Readonly<Record<SettingName, string>> = {
+  zones: 'Zones that what costs money runs in',
+  natGateways: 'NAT gateways',
+  interfaceEndpoints: 'Interface endpoints',
+  auroraMinCapacity: 'Aurora capacity, least (ACU)',
+  auroraMaxCapacity: 'Aurora capacity, most (ACU)',
+  auroraReaders: 'Aurora readers',
+  minTasks: 'Application tasks, least',
+  desiredTasks: 'Application tasks at first',
+  maxTasks: 'Application tasks, most',
+  typesenseNodes: 'Typesense nodes',
+  logRetentionDays: 'Log retention (days)',
+  deletionProtection: 'Deletion protection',
+};

@@ -10,6 +10,7 @@ export { type LaunchRoleStatement, launchArn } from './launch-role';
 export { Optional, type OptionalProps } from './optional';
 export { BY_TYPE, byType, environmentParameters, type ParameterDefinition, type ParameterGroups } from './parameters';
 export { type ParametersOf, ProductStack } from './product-stack';
+export { withReference } from './reference';
 export { renderProduct, type SynthesizedProduct, synthesizeProduct } from './render';
 export { stackSuffix, uniqueName } from './unique-name';
 export { validateProduct } from './validation';
