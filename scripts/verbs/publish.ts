@@ -1,5 +1,4 @@
 import { CatalogError } from '../../catalog/errors';
-import { publishCommand } from '../../portfolios/publish';
 import { awsTarget } from '../aws-target';
 import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
 import { startProgress } from '../progress';
@@ -22,6 +21,7 @@ export const publish: Verb = (program, shell) => {
       const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
       if (options.plan) await announce(shell, target);
       else await confirm(shell, options, 'Publish the catalog?');
+      const { publishCommand } = await import('../../portfolios/publish');
       const { endpoint, region } = target;
       const { profile, plan } = options;
       const command = publishCommand({ projectFolder: shell.root, endpoint, region, profile, plan });
