@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StandardDiagnostic } from '@aws/cloudformation-validate';
 import { isObject } from './json';
+import { resourceType } from './resource-types';
 import type { EvaluatedTemplate, Json, JsonObject } from './types';
 import { schemaValidator, templateText } from './validation-engine';
 
@@ -12,8 +13,8 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** Besides everything fatal: values outside an enumeration, and properties that only AWS may set. */
-const REFUSED_RULES = new Set(['W3030', 'E3030', 'E3040']);
+/** Besides everything fatal: values outside an enumeration. */
+const REFUSED_RULES = new Set(['W3030', 'E3030']);
 
 /** Violations already found, by a digest of type, properties and region. */
 const verdicts = new Map<string, readonly string[]>();
@@ -76,11 +77,20 @@ function judge(candidates: readonly Candidate[], region: string): void {
   const diagnostics = schemaValidator()
     .validate(templateText(JSON.stringify(template)), region)
     .filter(({ severity, ruleId }) => severity === 'FATAL' || REFUSED_RULES.has(ruleId));
-  for (const { id, properties, key } of candidates) {
+  for (const { id, type, properties, key } of candidates) {
     const own = diagnostics.filter(({ entity }) => entity?.logicalId === id);
+    const violations = [...own.map((diagnostic) => violation(diagnostic, properties)), ...readOnly(type, properties)];
     // The validator's order changes from run to run.
-    verdicts.set(key, [...new Set(own.map((diagnostic) => violation(diagnostic, properties)))].sort());
+    verdicts.set(key, [...new Set(violations)].sort());
   }
+}
+
+/** Properties that only AWS sets: the schemas list them, and CloudFormation refuses them in a template. */
+function readOnly(type: string, properties: JsonObject): string[] {
+  const facts = resourceType(type);
+  return Object.keys(properties)
+    .filter((name) => facts?.attributes.has(name) && !facts.properties.has(name))
+    .map((name) => `#: Encountered unsupported property ${name}`);
 }
 
 function digest(...parts: readonly Json[]): string {

@@ -29,6 +29,12 @@ describe('the schema of a type', () => {
       { Role: 'arn:aws:iam::123456789012:role/r', Code: { Foo: 'x' } },
       '#/Code: extraneous key [Foo] is not permitted',
     ],
+    [
+      'a property that only AWS sets',
+      'AWS::EC2::Instance',
+      { VpcId: 'vpc-1' },
+      '#: Encountered unsupported property VpcId',
+    ],
     ['a missing property', 'AWS::IAM::Role', {}, '#: required key [AssumeRolePolicyDocument] not found'],
     [
       'a missing property in a list',
