@@ -1,28 +1,9 @@
-import { exportName, type Product, pairwiseAnswers, synthesizeProduct } from '../../catalog/product';
-import type { Json } from '../../catalog/template';
+import { CfnTopic } from 'aws-cdk-lib/aws-sns';
+import { defineContract, exportName, type Product, pairwiseAnswers, synthesizeProduct } from '../../catalog/product';
 import { products } from '../../products';
 import { launched, refusals } from '../catalog/product/evaluated';
-
-/** Names of the exports that a template imports, as they stand in `Fn::Sub`, the environment left open. */
-function importsIn(value: Json): string[] {
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    key === 'Fn::ImportValue' ? [importedName(item)] : importsIn(item),
-  );
-}
-
-function importedName(value: Json): string {
-  const sub = value !== null && typeof value === 'object' && !Array.isArray(value) ? value['Fn::Sub'] : undefined;
-  const text = Array.isArray(sub) ? sub[0] : sub;
-  return String(text).replace(/^bellyfed:[^:]+:/, '');
-}
-
-const graph = new Map(
-  products.map((product) => {
-    const imported = importsIn(JSON.parse(JSON.stringify(synthesizeProduct(product).template)));
-    return [product.id, new Set(imported.map((name) => name.split(':')[0] ?? ''))] as const;
-  }),
-);
+import { exportingProduct, smallProduct } from '../catalog/product/small-product';
+import { unlaunchable, unmetImports } from './tiers';
 
 describe.each(products)('$id', (product) => {
   const { template } = synthesizeProduct(product);
@@ -47,26 +28,39 @@ describe.each(products)('$id', (product) => {
   });
 
   it('describes every output', () => {
-    expect(
-      Object.values(template.Outputs ?? {}).filter(({ Description = '' }) => !/^[ -~]{10,}$/.test(Description)),
-    ).toEqual([]);
+    const undescribed = Object.entries(template.Outputs ?? {}).filter(
+      ([, { Description = '' }]) => !/^[ -~]{10,}$/.test(Description),
+    );
+    expect(undescribed.map(([id]) => id)).toEqual([]);
   });
 
   it('imports only what another product exports', () => {
-    const offered = new Set(products.filter(({ id }) => id !== product.id).flatMap(exportsOf));
-    const imported = importsIn(JSON.parse(JSON.stringify(template)));
-    expect(imported.filter((name) => !offered.has(name))).toEqual([]);
+    expect(unmetImports(product, products)).toEqual([]);
   });
 });
 
-it('the tiers form no cycle', () => {
-  const visit = (id: string, path: readonly string[]): void => {
-    expect(path).not.toContain(id);
-    for (const next of graph.get(id) ?? []) visit(next, [...path, id]);
-  };
-  for (const { id } of products) visit(id, []);
-});
+describe('the tiers', () => {
+  const topics = { TopicArn: { kind: 'text', description: 'The topic of the tests.' } } as const;
+  const source = exportingProduct('source', topics, { TopicArn: 'x' });
+  const importing = (id: string, from: string): Product =>
+    smallProduct({
+      id,
+      build: (stack) =>
+        void new CfnTopic(stack, 'Topic', { displayName: stack.imports(defineContract(from, topics)).topicArn }),
+    });
 
-function exportsOf({ id, contract }: Product): string[] {
-  return [...Object.keys(contract.outputs), `Is-\${EnvironmentType}`].map((name) => `${id}:${name}`);
-}
+  it('can be launched one after the other', () => {
+    expect(unlaunchable(products)).toEqual([]);
+  });
+
+  it('could not if they formed a cycle', () => {
+    const circle = [importing('chicken', 'egg'), importing('egg', 'chicken')];
+    expect(unlaunchable([...circle, source, importing('behind', 'egg')])).toEqual(['chicken', 'egg', 'behind']);
+  });
+
+  it('would be told of an import that nobody exports', () => {
+    const consumer = importing('consumer', 'source');
+    expect(unmetImports(consumer, [consumer, source])).toEqual([]);
+    expect(unmetImports(consumer, [consumer])).toEqual(['source:TopicArn', `source:Is-\${EnvironmentType}`]);
+  });
+});
