@@ -1,4 +1,5 @@
 import { type Key, open, type RootDatabase } from 'lmdb';
+import { Encoder } from 'msgpackr';
 import { claim } from './ownership';
 import { stateFile } from './state-file';
 import type { KeyPart, Table } from './table';
@@ -49,7 +50,10 @@ export class Store {
   }
 
   private constructor(folder: string) {
-    this.root = open<unknown, Key>({ path: stateFile(folder), encoding: 'msgpack', maxDbs: 1 });
+    // lmdb is shared by all contexts of a process (jest has one a test file), and its own encoder knows only the dates of
+    // the first; the one given here is of this context.
+    const encoder = { Encoder };
+    this.root = open<unknown, Key>({ path: stateFile(folder), encoding: 'msgpack', encoder, maxDbs: 1 });
   }
 
   /**

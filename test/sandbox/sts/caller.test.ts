@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { startTestSandbox, type TestSandbox } from './with-sandbox';
+import { startTestSandbox, type TestSandbox } from '../with-sandbox';
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
