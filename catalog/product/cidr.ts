@@ -42,6 +42,7 @@ export interface CidrDivisionProps {
  * least that AWS takes).
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-cidr.html
+ * @see https://github.com/aws-cloudformation/cfn-lint/pull/3500 for `Fn::If` in it, which the page doesn't mention
  */
 export class CidrDivision extends Construct {
   private readonly sizes: ReadonlyMap<number, CfnCondition>;
