@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { register } from '../../scripts/new-product';
+import { copyProject, type ProjectCopy } from './project-copy';
 import { projectRoot, runCatalog } from './run-catalog';
 
 describe('the registry', () => {
@@ -29,19 +29,14 @@ describe('the registry', () => {
 
 describe('a new product', () => {
   let root: string;
+  let copy: ProjectCopy;
 
-  /** A copy of the project as it stands, dependencies linked. */
   beforeAll(() => {
-    root = mkdtempSync(join(tmpdir(), 'catalog-'));
-    const parts = [
-      ...['catalog', 'portfolios', 'products', 'scripts', 'templates', 'test/products', 'test/catalog/product'],
-      ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json'],
-    ];
-    for (const part of parts) cpSync(join(projectRoot, part), join(root, part), { recursive: true });
-    symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
+    copy = copyProject();
+    root = copy.root;
   });
 
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => copy.remove());
 
   const run = (program: string, ...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(join(root, program), args, { cwd: root, encoding: 'utf8' });

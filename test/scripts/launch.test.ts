@@ -1,0 +1,155 @@
+import { loadReleases } from '../../catalog/release';
+import type { FaultSettings } from '../../sandbox/faults';
+import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
+import { copyProject, type ProjectCopy } from './project-copy';
+import { type Run, runCatalog, spawnCatalog } from './run-catalog';
+
+describe('in a sandbox with the catalog published', () => {
+  let copy: ProjectCopy;
+  let sandbox: TestSandbox;
+
+  const run = (...args: string[]): Promise<Run> =>
+    runCatalog(args, { root: copy.root, env: { PATH: process.env.PATH, AWS_ENDPOINT_URL: sandbox.url } });
+
+  const fault = (settings: FaultSettings) =>
+    fetch(`${sandbox.url}/_sandbox/faults`, { method: 'PUT', body: JSON.stringify(settings) });
+
+  const launch = (environment: string, type: string, ...more: string[]) =>
+    run('launch', 'network', '--environment', environment, '--type', type, ...more);
+
+  beforeAll(async () => {
+    copy = copyProject();
+    if (loadReleases(`${copy.root}/products/network`).length === 0) {
+      await runCatalog(['release', 'network', 'major', '--notes', 'For the tests.'], { root: copy.root });
+    }
+    sandbox = await startTestSandbox();
+    const published = await run('publish');
+    expect(published).toMatchObject({ code: 0, stdout: 'Published in us-east-1.\n' });
+  }, 180_000);
+
+  afterAll(async () => {
+    await sandbox?.stop();
+    copy?.remove();
+  });
+
+  afterEach(() => fault({}));
+
+  it('publishes again without changing anything', async () => {
+    expect(await run('publish', '--plan')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Number of stacks with differences: 0'),
+    });
+  }, 60_000);
+
+  it('launches, says what came of it, and terminates', async () => {
+    const launched = await launch('dev', 'dev', '--json');
+    expect(launched.code).toBe(0);
+    expect(launched.stderr).toContain(`Account 000000000000, region us-east-1, endpoint ${sandbox.url}`);
+    const result = JSON.parse(launched.stdout);
+    expect(result).toMatchObject({ name: 'dev-network', portfolio: 'Bellyfed Developers', status: 'AVAILABLE' });
+    expect(result.outputs.VpcId).toMatch(/^vpc-/);
+
+    expect(JSON.parse((await run('outputs', 'dev-network', '--json')).stdout)).toEqual(result.outputs);
+    expect(JSON.parse((await run('status', '--json')).stdout)).toContainEqual(
+      expect.objectContaining({ name: 'dev-network', status: 'AVAILABLE', version: result.version }),
+    );
+    expect((await run('status', 'dev-network')).stdout).toContain(result.record);
+
+    const again = await launch('dev', 'dev');
+    expect(again).toMatchObject({ code: 1, stdout: '' });
+    expect(again.stderr).toContain('dev-network is launched already');
+
+    const terminated = await run('terminate', 'dev-network');
+    expect(terminated).toMatchObject({ code: 0, stdout: expect.stringContaining('dev-network is terminated') });
+    expect((await run('status')).stdout).not.toContain('dev-network');
+  });
+
+  it('names what stays when it is terminated', async () => {
+    const domain = ['-p', 'DomainName=zone.example.com'];
+    expect(await launch('zoned', 'test', ...domain)).toMatchObject({ code: 0 });
+    const terminated = await run('terminate', 'zoned-network', '--json');
+    expect(terminated.stderr).toContain('AWS::Route53::HostedZone');
+    expect(JSON.parse(terminated.stdout)).toMatchObject({
+      status: 'TERMINATED',
+      retained: [{ type: 'AWS::Route53::HostedZone', policy: 'Retain', physicalId: expect.stringMatching(/^Z/) }],
+    });
+  });
+
+  it('chooses the portfolio whose rules accept the type', async () => {
+    const { code, stdout } = await launch('prod', 'prod', '--json', '--no-wait', '-p', 'DomainName=example.com');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ portfolio: 'Bellyfed Production', status: 'UNDER_CHANGE' });
+  });
+
+  it('refuses a portfolio whose rules refuse the type, in their words', async () => {
+    const refused = await launch('dev2', 'dev', '--portfolio', 'Bellyfed Production');
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('Bellyfed Production launches environments of the types staging and prod only.');
+  });
+
+  it('refuses a name that is kept for production', async () => {
+    const refused = await launch('production', 'dev');
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('refuses the environment names');
+  });
+
+  it.each([
+    [['--portfolio', 'Bellyfed Develpers'], 'did you mean Bellyfed Developers?'],
+    [['--version', '1.0.1'], 'did you mean 1.0.0?'],
+    [['-p', 'VpcCird=10.0.0.0/16'], 'did you mean VpcCidr?'],
+    [['-p', 'ZoneCount=4'], 'It is one of: '],
+    [['-p', 'VpcCidr'], 'It must be Key=Value.'],
+  ])('tells a person who mistypes what was meant: %j', async (options, told) => {
+    const refused = await launch('typo', 'dev', ...options);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(told);
+  });
+
+  it("prints AWS's reason for a parameter that AWS refuses", async () => {
+    const refused = await launch('typo', 'dev', '-p', 'VpcCidr=10.0.0.0/8');
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('VpcCidr');
+  });
+
+  it('shows what a launch would create, and launches nothing', async () => {
+    const { code, stdout } = await launch('planned', 'dev', '--plan', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ changed: [], replaced: [], removed: [] });
+    expect(JSON.parse(stdout).created).toContainEqual(expect.objectContaining({ ResourceType: 'AWS::EC2::VPC' }));
+    expect((await run('status')).stdout).not.toContain('planned-network');
+  });
+
+  it("exits with 1 and the first failed resource's reason when a launch fails", async () => {
+    await fault({ failResources: { Vpc: 'The maximum number of VPCs has been reached.' } });
+    const failed = await launch('broken', 'dev');
+    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    expect(failed.stderr).toMatch(
+      /broken-network is (ERROR|TAINTED): Vpc \(AWS::EC2::VPC\): The maximum number of VPCs/,
+    );
+    expect((await run('status', 'broken-network')).stdout).toContain('The maximum number of VPCs');
+    await fault({});
+    expect((await run('terminate', 'broken-network')).code).toBe(0);
+  });
+
+  it('says who is nearest when nothing of that name is launched', async () => {
+    await launch('near', 'dev');
+    for (const verb of ['status', 'outputs', 'terminate']) {
+      const refused = await run(verb, 'naer-network');
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      expect(refused.stderr).toContain('did you mean near-network?');
+    }
+  });
+
+  it('prints only JSON for machines, in a process of its own', async () => {
+    const { code, stdout, stderr } = await spawnCatalog(['status', '--json'], { AWS_ENDPOINT_URL: sandbox.url });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(Array.isArray(JSON.parse(stdout))).toBe(true);
+  });
+
+  it('is not offered to an account that nothing is published in', async () => {
+    const env = { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: '222222222222', AWS_SECRET_ACCESS_KEY: 'x' };
+    const refused = await spawnCatalog(['launch', 'network', '-e', 'dev', '-t', 'dev'], env);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('nothing named Bellyfed Network is offered to you');
+  });
+});

@@ -1,0 +1,24 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from './run-catalog';
+
+/** A copy of the project as it stands, dependencies linked, for tests that write into it. */
+export interface ProjectCopy {
+  readonly root: string;
+  remove(): void;
+}
+
+/** What a product, its tests and the CDK app are made of. */
+const parts = [
+  ...['catalog', 'portfolios', 'products', 'scripts', 'templates', 'test/products', 'test/catalog/product'],
+  ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json'],
+];
+
+/** Copies the project; the caller removes the copy. */
+export function copyProject(): ProjectCopy {
+  const root = mkdtempSync(join(tmpdir(), 'catalog-'));
+  for (const part of parts) cpSync(join(projectRoot, part), join(root, part), { recursive: true });
+  symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
