@@ -2,13 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, type SandboxSettings, startSandbox } from '../../sandbox';
+import type { FaultSettings } from '../../sandbox/faults';
 
 /** A sandbox on a free port, its state in a folder of its own, for the tests of one file. */
 export interface TestSandbox {
+  /** Of the sandbox that runs now: a restart takes another port. */
   readonly url: string;
   readonly stateFolder: string;
   /** What an SDK client is made with, to call as that account's default role. */
   client(accountId?: string, region?: string): ClientSettings;
+  /** Stops it and starts another on the same state. */
+  restart(): Promise<void>;
+  /** Puts faults in force, until others are put or the sandbox stops. */
+  setFaults(faults: FaultSettings): Promise<void>;
   /** Stops it and removes its state. */
   stop(): Promise<void>;
 }
@@ -25,11 +31,21 @@ export interface ClientSettings {
 /** Starts a sandbox for a test file: `beforeAll(async () => { sandbox = await startTestSandbox(); })`. */
 export async function startTestSandbox(settings: Partial<SandboxSettings> = {}): Promise<TestSandbox> {
   const stateFolder = settings.stateFolder ?? mkdtempSync(join(tmpdir(), 'sandbox-'));
-  const server: RunningServer = await startSandbox({ port: 0, ...settings, stateFolder });
+  let server: RunningServer = await startSandbox({ port: 0, ...settings, stateFolder });
   return {
-    url: server.url,
+    get url() {
+      return server.url;
+    },
     stateFolder,
     client: (accountId = '000000000000', region = 'us-east-1') => clientSettings(server.url, accountId, region),
+    restart: async () => {
+      await server.close();
+      server = await startSandbox({ port: 0, ...settings, stateFolder });
+    },
+    setFaults: async (faults) => {
+      const response = await fetch(`${server.url}/_sandbox/faults`, { method: 'PUT', body: JSON.stringify(faults) });
+      if (!response.ok) throw new Error(await response.text());
+    },
     stop: async () => {
       await server.close();
       rmSync(stateFolder, { recursive: true, force: true });
