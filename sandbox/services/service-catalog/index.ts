@@ -10,6 +10,8 @@ import {
 } from './constraints';
 import { importAsProvisionedProduct } from './launch/import';
 import { listLaunchPaths } from './launch/paths';
+import { describePlan, listPlans } from './launch/plan-views';
+import { createPlan, deletePlan, executePlan } from './launch/plans';
 import { updateProvisionedProductProperties } from './launch/properties';
 import { provisionProduct } from './launch/provision';
 import {
@@ -64,12 +66,14 @@ export const serviceCatalog: RpcService = {
     CreatePortfolio: createPortfolio,
     CreatePortfolioShare: createShare,
     CreateProduct: createProduct,
+    CreateProvisionedProductPlan: createPlan,
     CreateProvisioningArtifact: createArtifact,
     CreateTagOption: createTagOption,
     DeleteConstraint: deleteConstraint,
     DeletePortfolio: deletePortfolio,
     DeletePortfolioShare: deleteShare,
     DeleteProduct: deleteProduct,
+    DeleteProvisionedProductPlan: deletePlan,
     DeleteProvisioningArtifact: deleteArtifact,
     DeleteTagOption: deleteTagOption,
     DescribeConstraint: describeConstraint,
@@ -80,6 +84,7 @@ export const serviceCatalog: RpcService = {
     DescribeProductAsAdmin: describeProductAsAdmin,
     DescribeProductView: describeProductView,
     DescribeProvisionedProduct: describeProvisionedProduct,
+    DescribeProvisionedProductPlan: describePlan,
     DescribeProvisioningArtifact: describeProvisioningArtifact,
     DescribeProvisioningParameters: describeProvisioningParameters,
     DescribeRecord: describeRecord,
@@ -87,6 +92,7 @@ export const serviceCatalog: RpcService = {
     DisassociatePrincipalFromPortfolio: disassociatePrincipal,
     DisassociateProductFromPortfolio: disassociateProduct,
     DisassociateTagOptionFromResource: disassociateTagOption,
+    ExecuteProvisionedProductPlan: executePlan,
     GetProvisionedProductOutputs: getProvisionedProductOutputs,
     ImportAsProvisionedProduct: importAsProvisionedProduct,
     ListAcceptedPortfolioShares: listAcceptedShares,
@@ -97,6 +103,7 @@ export const serviceCatalog: RpcService = {
     ListPortfoliosForProduct: listPortfoliosForProduct,
     ListPrincipalsForPortfolio: listPrincipals,
     ListProvisioningArtifacts: listArtifacts,
+    ListProvisionedProductPlans: listPlans,
     ListRecordHistory: listRecordHistory,
     ListResourcesForTagOption: listResourcesForTagOption,
     ListTagOptions: listTagOptions,

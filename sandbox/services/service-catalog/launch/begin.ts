@@ -1,19 +1,11 @@
-import type { RecordDetail } from '@aws-sdk/client-service-catalog';
 import { findStack } from '../../cloudformation/state';
 import type { Actor } from '../state';
 import type { LaunchPath } from './paths';
-import { recordDetail } from './records';
 import { settle } from './settle';
 import { startStack } from './stack';
-import {
-  type ProvisionedProductRow,
-  provisionedProducts,
-  type RecordRow,
-  saveProvisionedProduct,
-  saveRecord,
-} from './state';
+import { type ProvisionedProductRow, type RecordRow, saveProvisionedProduct, saveRecord } from './state';
 
-/** How long the stack of a launch is waited for: it goes on by itself, the answer is the record. */
+/** A record that begins, of a provisioned product that isn't under it yet. */
 interface Beginning {
   readonly record: RecordRow;
   readonly provisionedProduct: ProvisionedProductRow;
@@ -23,7 +15,7 @@ interface Beginning {
 }
 
 /** Puts a provisioned product under a record's request, and its stack on its way. */
-export function begin({ record, provisionedProduct, path, usePrevious }: Beginning, actor: Actor): RecordDetail {
+export function begin({ record, provisionedProduct, path, usePrevious }: Beginning, actor: Actor): RecordRow {
   const under = underChange(actor, provisionedProduct, record);
   const started = startStack({ provisionedProduct: under, launched: record.launched, path, usePrevious }, actor);
   if ('error' in started) {
@@ -33,7 +25,7 @@ export function begin({ record, provisionedProduct, path, usePrevious }: Beginni
     saveProvisionedProduct(actor.db, withStack);
     if (started.unchanged) settle(record, withStack, { stack: findStack(actor.db, actor, started.stackId) }, actor);
   }
-  return recordDetail(actor.db, record);
+  return record;
 }
 
 /** Writes a new record, and its provisioned product as UNDER_CHANGE by it. */
@@ -48,9 +40,4 @@ export function underChange(actor: Actor, row: ProvisionedProductRow, record: Re
   saveRecord(actor.db, record);
   saveProvisionedProduct(actor.db, under);
   return under;
-}
-
-/** The provisioned product as it stands in the store. */
-export function currentRow(actor: Actor, id: string): ProvisionedProductRow | undefined {
-  return actor.db.get(provisionedProducts, [actor.accountId, actor.region, id]);
 }

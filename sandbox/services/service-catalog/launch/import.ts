@@ -5,12 +5,11 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import { findStack } from '../../cloudformation/state';
 import { storedTemplate } from '../../cloudformation/template-store';
-import { once } from '../idempotency';
 import { duplicate, invalid, invalidState } from '../refusals';
 import type { Actor } from '../state';
 import { underChange } from './begin';
 import { freeName, newProvisionedProduct } from './provision';
-import { newRecord, recordDetail } from './records';
+import { answerRecord, newRecord } from './records';
 import { settle } from './settle';
 import { type Launched, provisionedProductOfStack } from './state';
 import { findTarget } from './target';
@@ -32,7 +31,7 @@ export function importAsProvisionedProduct(
   input: ImportAsProvisionedProductInput,
   actor: Actor,
 ): ImportAsProvisionedProductOutput {
-  return once(actor, 'ImportAsProvisionedProduct', input, 'IdempotencyToken', () => {
+  return answerRecord(actor, 'ImportAsProvisionedProduct', input, 'IdempotencyToken', () => {
     const { db } = actor;
     const { ProductId, ProvisioningArtifactId, PhysicalId: stackArn = '' } = input;
     const { product, artifact, path } = findTarget(actor, { ProductId, ProvisioningArtifactId });
@@ -61,7 +60,7 @@ export function importAsProvisionedProduct(
     const row = { ...newProvisionedProduct(actor, name, launched, input.IdempotencyToken), stackId: stack.id };
     const record = newRecord(actor, 'PROVISION_PRODUCT', row, launched);
     settle(record, underChange(actor, row, record), { stack }, actor);
-    return { RecordDetail: recordDetail(db, record) };
+    return record;
   });
 }
 

@@ -8,7 +8,7 @@ import { invalid, invalidState } from '../refusals';
 import type { Actor } from '../state';
 import { provisionedProductNamed } from './provisioned-products';
 import { newRecord } from './records';
-import { type ProvisionedProductRow, saveProvisionedProduct, saveRecord } from './state';
+import { launchedOf, type ProvisionedProductRow, saveProvisionedProduct, saveRecord } from './state';
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisionedProductProperties.html */
 export function updateProvisionedProductProperties(
@@ -28,7 +28,7 @@ export function updateProvisionedProductProperties(
       ...launchRole(actor, properties.LAUNCH_ROLE),
     };
     const record = {
-      ...newRecord(actor, 'UPDATE_PROVISIONED_PRODUCT', row, after),
+      ...newRecord(actor, 'UPDATE_PROVISIONED_PRODUCT', row, launchedOf(after)),
       status: 'SUCCEEDED' as const,
     };
     saveRecord(actor.db, record);

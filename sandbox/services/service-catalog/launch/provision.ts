@@ -1,13 +1,12 @@
 import type { ProvisionProductInput, ProvisionProductOutput } from '@aws-sdk/client-service-catalog';
-import { once } from '../idempotency';
 import { newId } from '../ids';
 import { duplicateParameter, invalid, notSupported } from '../refusals';
 import type { Actor, ArtifactRow } from '../state';
 import { tagsOf } from '../tags';
 import { begin } from './begin';
 import { pathConstraints } from './path-constraints';
-import { newRecord, recordDetail } from './records';
-import { type Launched, type ProvisionedProductRow, provisionedProductNames, records } from './state';
+import { answerRecord, newRecord } from './records';
+import { type Launched, type ProvisionedProductRow, provisionedProductNames } from './state';
 import { launchTags } from './tags';
 import { findTarget, type Target } from './target';
 
@@ -19,20 +18,15 @@ import { findTarget, type Target } from './target';
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionedProductDetail.html `Status`
  */
 export function provisionProduct(input: ProvisionProductInput, actor: Actor): ProvisionProductOutput {
-  const { ProvisionToken: token } = input;
-  let began: ProvisionProductOutput | undefined;
-  const recordId = once(actor, 'ProvisionProduct', input, 'ProvisionToken', () => {
+  return answerRecord(actor, 'ProvisionProduct', input, 'ProvisionToken', () => {
     const target = findTarget(actor, input);
     refuseDeprecated(target.artifact);
     const launched = launchOf(actor, target, input);
     const name = freeName(actor, input.ProvisionedProductName ?? '');
-    const provisionedProduct = newProvisionedProduct(actor, name, launched, token);
+    const provisionedProduct = newProvisionedProduct(actor, name, launched, input.ProvisionToken);
     const record = newRecord(actor, 'PROVISION_PRODUCT', provisionedProduct, launched);
-    began = { RecordDetail: begin({ record, provisionedProduct, path: target.path }, actor) };
-    return record.id;
+    return begin({ record, provisionedProduct, path: target.path }, actor);
   });
-  const record = actor.db.get(records, [actor.accountId, actor.region, recordId]);
-  return began ?? { RecordDetail: record && recordDetail(actor.db, record) };
 }
 
 /** The parts of a request that say how a product is launched. */

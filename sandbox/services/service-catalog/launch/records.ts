@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import type { Store } from '../../../store/store';
 import { findStack } from '../../cloudformation/state';
+import { once } from '../idempotency';
 import { newId } from '../ids';
 import { page, tablePage } from '../paging';
 import { invalid, notFound } from '../refusals';
@@ -30,7 +31,7 @@ export function newRecord(
   type: RecordType,
   provisionedProduct: Pick<ProvisionedProductRow, 'id' | 'name'>,
   launched: Launched,
-  more: Pick<RecordRow, 'ignoreErrors' | 'planId' | 'first'> = {},
+  more: Pick<RecordRow, 'ignoreErrors' | 'planId'> = {},
 ): RecordRow {
   const { accountId, region, now, caller } = actor;
   return {
@@ -71,6 +72,29 @@ export function recordDetail(db: Store, row: RecordRow): RecordDetail {
     RecordTags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     LaunchRoleArn: launchRoleArn,
   };
+}
+
+/**
+ * Answers a request that makes a record: a new one as CREATED, whatever has become of it already; a repeated one, by its
+ * token, as the first one's record stands.
+ */
+export function answerRecord<I extends object>(
+  actor: Actor,
+  operation: string,
+  input: I,
+  tokenMember: keyof I & string,
+  run: () => RecordRow,
+): { readonly RecordDetail?: RecordDetail } {
+  const { db, accountId, region } = actor;
+  let made = false;
+  const id = once(actor, operation, input, tokenMember, () => {
+    made = true;
+    return run().id;
+  });
+  const record = db.get(records, [accountId, region, id]);
+  if (!record) return {};
+  const detail = recordDetail(db, record);
+  return { RecordDetail: made ? { ...detail, Status: 'CREATED', RecordErrors: [] } : detail };
 }
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeRecord.html */

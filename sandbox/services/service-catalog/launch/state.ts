@@ -77,8 +77,6 @@ export interface RecordRow extends LaunchScope {
   readonly ignoreErrors?: boolean;
   /** The plan that the record executes. */
   readonly planId?: string;
-  /** The launch makes a stack; what fails leaves no former state. */
-  readonly first?: boolean;
 }
 
 /** A plan: a change set that is looked at before it is executed. */
@@ -117,6 +115,12 @@ export const recordsOfProvisionedProduct = defineTable<true>('servicecatalog/rec
 export const plans = defineTable<PlanRow>('servicecatalog/plans');
 /** The plan of a provisioned product: its id by account, region and provisioned product. */
 export const planOfProvisionedProduct = defineTable<string>('servicecatalog/plan-of-provisioned-product');
+
+/** What a provisioned product is made of now. */
+export function launchedOf(row: ProvisionedProductRow): Launched {
+  const { productId, artifactId, pathId, portfolioId, parameters, tags, notificationArns, launchRoleArn } = row;
+  return { productId, artifactId, pathId, portfolioId, parameters, tags, notificationArns, launchRoleArn };
+}
 
 /** Writes a provisioned product, new or changed; names never change. */
 export function saveProvisionedProduct(db: Store, row: ProvisionedProductRow): void {

@@ -5,17 +5,16 @@ import type {
 import { AwsError } from '../../../aws-error';
 import { deleteStack } from '../../cloudformation/engine';
 import { findStack } from '../../cloudformation/state';
-import { once } from '../idempotency';
 import type { Actor } from '../state';
 import { underChange } from './begin';
 import { LAUNCH_SESSION, launchRoleProblem } from './launch-role';
 import { dropPlan } from './plan-removal';
 import { provisionedProductNamed } from './provisioned-products';
 import { cloudFormationError } from './record-errors';
-import { newRecord, recordDetail } from './records';
+import { answerRecord, newRecord } from './records';
 import { type Outcome, settle } from './settle';
 import { knownCallerRole } from './stack';
-import { type ProvisionedProductRow, type RecordRow, records } from './state';
+import { launchedOf, type ProvisionedProductRow } from './state';
 import { refuseBusy } from './update';
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_TerminateProvisionedProduct.html */
@@ -23,21 +22,18 @@ export function terminateProvisionedProduct(
   input: TerminateProvisionedProductInput,
   actor: Actor,
 ): TerminateProvisionedProductOutput {
-  const { db, accountId, region } = actor;
-  let began: TerminateProvisionedProductOutput | undefined;
-  const recordId = once(actor, 'TerminateProvisionedProduct', input, 'TerminateToken', () => {
+  return answerRecord(actor, 'TerminateProvisionedProduct', input, 'TerminateToken', () => {
     const row = provisionedProductNamed(actor, input.ProvisionedProductId, input.ProvisionedProductName);
     if (row.status !== 'PLAN_IN_PROGRESS') refuseBusy(row);
     dropPlan(actor, row.id);
-    const record = newRecord(actor, 'TERMINATE_PROVISIONED_PRODUCT', row, row, { ignoreErrors: input.IgnoreErrors });
+    const record = newRecord(actor, 'TERMINATE_PROVISIONED_PRODUCT', row, launchedOf(row), {
+      ignoreErrors: input.IgnoreErrors,
+    });
     const under = underChange(actor, row, record);
     const outcome = remove(actor, under, input.RetainPhysicalResources ?? false);
     if (outcome) settle(record, under, outcome, actor);
-    began = { RecordDetail: recordDetail(db, record) };
-    return record.id;
+    return record;
   });
-  const record: RecordRow | undefined = db.get(records, [accountId, region, recordId]);
-  return began ?? { RecordDetail: record && recordDetail(db, record) };
 }
 
 /** Sets the stack's deletion going; what ends at once answers how. */

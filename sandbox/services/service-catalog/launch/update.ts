@@ -3,18 +3,16 @@ import type {
   UpdateProvisionedProductOutput,
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
-import { once } from '../idempotency';
 import { duplicateParameter, invalid, notFound } from '../refusals';
 import { type Actor, type ArtifactRow, artifacts, type Tags } from '../state';
 import { tagsOf } from '../tags';
 import { begin } from './begin';
 import { pathConstraints } from './path-constraints';
-import { type LaunchPath, launchPaths, noLaunchPaths } from './paths';
+import type { LaunchPath } from './paths';
 import { refuseStackSets } from './provision';
 import { provisionedProductNamed } from './provisioned-products';
-import { newRecord, recordDetail } from './records';
+import { answerRecord, newRecord } from './records';
 import type { Launched, ProvisionedProductRow } from './state';
-import { records } from './state';
 import { launchTags } from './tags';
 import { choosePath, findProduct, findTarget, type TargetRequest } from './target';
 
@@ -23,17 +21,13 @@ export function updateProvisionedProduct(
   input: UpdateProvisionedProductInput,
   actor: Actor,
 ): UpdateProvisionedProductOutput {
-  let began: UpdateProvisionedProductOutput | undefined;
-  const recordId = once(actor, 'UpdateProvisionedProduct', input, 'UpdateToken', () => {
+  return answerRecord(actor, 'UpdateProvisionedProduct', input, 'UpdateToken', () => {
     const row = provisionedProductNamed(actor, input.ProvisionedProductId, input.ProvisionedProductName);
     refuseBusy(row);
     const { launched, path, usePrevious } = updateOf(actor, row, input);
     const record = newRecord(actor, 'UPDATE_PROVISIONED_PRODUCT', row, launched);
-    began = { RecordDetail: begin({ record, provisionedProduct: row, path, usePrevious }, actor) };
-    return record.id;
+    return begin({ record, provisionedProduct: row, path, usePrevious }, actor);
   });
-  const record = actor.db.get(records, [actor.accountId, actor.region, recordId]);
-  return began ?? { RecordDetail: record && recordDetail(actor.db, record) };
 }
 
 /** What an update makes of a provisioned product. */
@@ -105,13 +99,6 @@ function updateTarget(actor: Actor, row: ProvisionedProductRow, request: UpdateR
   }
   const target = findTarget(actor, { ...product, ProvisioningArtifactId, ProvisioningArtifactName, ...path });
   return { productId: target.product.id, artifact: target.artifact, path: target.path };
-}
-
-/** The way that a provisioned product came by, if the caller still has it. */
-export function pathOf(actor: Actor, { productId, pathId }: ProvisionedProductRow): LaunchPath {
-  const path = launchPaths(actor, productId).find(({ id }) => id === pathId);
-  if (!path) throw noLaunchPaths(productId);
-  return path;
 }
 
 /**
