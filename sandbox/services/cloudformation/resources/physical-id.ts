@@ -1,16 +1,11 @@
 import { resourceType } from '../../../../catalog/template';
 import type { ResourceRequest } from '../../../provider';
-import { type Filling, fill, looksRandom, randomSource } from './placeholders';
+import { generatedName } from '../../../unique-id';
+import { type Filling, fill, randomSource } from './placeholders';
 import { valueRow } from './value-rows';
 
-/** Letters that a made name takes of the stack's name and of the logical id: the whole fits the narrowest types. */
-const NAME_PART = 24;
-
-/** A name as CloudFormation makes one: `<stack>-<logical id>-<12 random characters>`. */
-export function madeName({ stackName, logicalId }: Pick<ResourceRequest, 'stackName' | 'logicalId'>): string {
-  const parts = [stackName.slice(0, NAME_PART), logicalId.slice(0, NAME_PART), looksRandom('upper', 12, randomSource)];
-  return parts.join('-');
-}
+/** How many characters names of most types may have at least. */
+const LONGEST = 64;
 
 /** A physical id for a new resource: as `Ref` would give it on AWS, with the name that the template chose if it did. */
 export function newPhysicalId(request: ResourceRequest): string {
@@ -18,7 +13,8 @@ export function newPhysicalId(request: ResourceRequest): string {
   const row = valueRow(type);
   const [nameProperty] = row?.generated ? [] : (row?.name ?? []).slice(-1);
   const given = nameProperty === undefined ? undefined : properties[nameProperty];
-  const name = typeof given === 'string' && given !== '' ? given : madeName(request);
+  const made = () => generatedName(request.stackName, request.logicalId, row?.longest ?? LONGEST);
+  const name = typeof given === 'string' && given !== '' ? given : made();
   const filling: Filling = { ...request, name, id: '', bytes: randomSource };
   return row?.id === undefined ? fromReference(filling, type) : fill(row.id, filling);
 }

@@ -69,8 +69,6 @@ const WORDS: Readonly<Record<string, Word>> = {
   id: ({ id }) => id,
   name: ({ name }) => name,
   lowername: ({ name }) => name.toLowerCase(),
-  // Names of load balancers and target groups hold 32 characters.
-  shortname: ({ name }) => (name.length > 32 ? `${name.slice(0, 19)}${name.slice(-13)}` : name),
   path: (filling) => textOf(filling, 'Path') || '/',
   last: (filling, property) => textOf(filling, property).split('/').at(-1) || 'default',
   lastId: ({ id }) => id.split('/').at(-1) ?? id,

@@ -15,6 +15,8 @@ export interface ValueRow {
   readonly reach?: 'account' | 'world';
   /** The type whose names this one shares. */
   readonly as?: string;
+  /** How many characters a name may have; 64 unless it says. */
+  readonly longest?: number;
   /** The name is never a property: it is always made. */
   readonly generated?: boolean;
   readonly attributes?: Readonly<Record<string, string | number | readonly string[]>>;
