@@ -7,8 +7,8 @@
  * - `LogDestinationType=s3`: the property is present and is that text, number or boolean.
  * - `ResourceArn~*:apigateway:*`: the text written in the property matches the pattern (`*` stands for any characters).
  *
- * Templates hold functions in place of values. A function (`Ref`, `Fn::If`, …) counts as present and may equal anything,
- * so `=` and longer paths hold, but for a path that ends in a function's own name (`ResourceArn.Ref`); `~` looks at the text written inside the function (`Fn::Sub` and `Fn::Join` parts), and
+ * Templates hold functions in place of values. `Fn::If` is looked into: either of its values may be there. Any other
+ * function (`Ref`, `Fn::FindInMap`, …) counts as present and may equal anything, so `=` and longer paths hold, but for a path that ends in a function's own name (`ResourceArn.Ref`); `~` looks at the text written inside the function (`Fn::Sub` and `Fn::Join` parts), and
  * holds only if that shows it.
  */
 export type PropertyCondition = string;
@@ -31,6 +31,8 @@ const FORM = /^([A-Za-z0-9.:]+)(?:([=~])(.+))?$/;
 /** Every value that the path reaches; an intrinsic function on the way is itself an answer, since it may hold anything. */
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   const [step, ...rest] = path;
+  const branches = step === 'Fn::If' ? undefined : eitherValue(value);
+  if (branches !== undefined) return branches.flatMap((branch) => valuesAt(branch, path));
   if (step === undefined) return value === undefined || value === null ? [] : [value];
   if (Array.isArray(value)) {
     return /^\d+$/.test(step) ? valuesAt(value[Number(step)], rest) : value.flatMap((item) => valuesAt(item, path));
@@ -39,6 +41,18 @@ function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   const next: unknown = Object.entries(value).find(([key]) => key === step)?.[1];
   if (next === undefined && isFunction(value) && !isFunctionName(step)) return [value];
   return valuesAt(next, rest);
+}
+
+/** The two values of an `Fn::If`, without the one that stands for no value. */
+function eitherValue(value: unknown): unknown[] | undefined {
+  if (typeof value !== 'object' || value === null || !('Fn::If' in value) || !Array.isArray(value['Fn::If'])) {
+    return undefined;
+  }
+  return value['Fn::If'].slice(1).filter((branch: unknown) => !isNoValue(branch));
+}
+
+function isNoValue(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'Ref' in value && value.Ref === 'AWS::NoValue';
 }
 
 /** CloudFormation's intrinsic functions are objects with the one key `Ref` or `Fn::…`. */

@@ -18,8 +18,20 @@ describe('a path', () => {
   });
 
   it('holds where a function stands on the way, since its value may hold anything', () => {
-    expect(conditionHolds('A.B', { A: { 'Fn::If': ['Large', { C: 1 }, { Ref: 'AWS::NoValue' }] } })).toBe(true);
     expect(conditionHolds('A.B', { A: { Ref: 'Parameter' } })).toBe(true);
+    expect(conditionHolds('A.B', { A: { 'Fn::If': ['Large', { C: 1 }, { Ref: 'Parameter' }] } })).toBe(true);
+  });
+
+  it('looks into both values of an Fn::If, of which one may be none', () => {
+    const either = (one: unknown, other: unknown) => ({ 'Fn::If': ['Large', one, other] });
+    const none = { Ref: 'AWS::NoValue' };
+    expect(conditionHolds('A.B', { A: either({ C: 1 }, none) })).toBe(false);
+    expect(conditionHolds('A.B', { A: either({ C: 1 }, { B: 1 }) })).toBe(true);
+    expect(conditionHolds('A.B', { A: either(none, either({ B: either(1, none) }, none)) })).toBe(true);
+    expect(conditionHolds('A', { A: either(none, none) })).toBe(false);
+    expect(conditionHolds('A=one', { A: either('one', 'two') })).toBe(true);
+    expect(conditionHolds('A=one', { A: either('two', 'three') })).toBe(false);
+    expect(conditionHolds('List.1', { List: [1, either(2, none)] })).toBe(true);
   });
 
   it('may end in the name of a function, and then asks for that function', () => {
