@@ -48,7 +48,7 @@ export const dataContract = defineContract('data', {
     kind: 'text',
     description: 'Security group of the mount targets; a consumer adds the ingress from its own group.',
   },
-  ApplicationAccessPointId: { kind: 'text', description: 'Access point of the application’s tasks.' },
+  ApplicationAccessPointId: { kind: 'text', description: 'Access point of the tasks of the application.' },
   SearchAccessPointIds: {
     kind: 'list',
     description: 'Access points of three search nodes, one directory each; there are three in every type.',

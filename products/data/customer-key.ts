@@ -1,0 +1,41 @@
+import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/**
+ * A KMS key that the form may name. Where it doesn't, the key that AWS keeps in the account for each service encrypts
+ * instead: nothing is ever stored in the clear.
+ */
+export class CustomerKey extends Construct {
+  /** Holds when the form names a key. */
+  readonly isGiven: CfnCondition;
+
+  /** @param arn the form's answer: ARN of a key, or empty */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly arn: string,
+  ) {
+    super(scope, id);
+    this.isGiven = new CfnCondition(this, 'IsGiven', {
+      expression: Fn.conditionNot(Fn.conditionEquals(arn, '')),
+    });
+  }
+
+  /** ARN of the key, for properties whose absence means the key of AWS. */
+  get orDefault(): string {
+    return this.whenGiven((arn) => arn).toString();
+  }
+
+  /** ARN of the key, or `none`. */
+  get orNone(): string {
+    return this.whenGiven((arn) => arn, 'none').toString();
+  }
+
+  /**
+   * What holds with a key, else `otherwise`: nothing at all by default. It stands inside `Fn::If`, so objects are in the
+   * words of the template.
+   */
+  whenGiven(make: (arn: string) => unknown, otherwise: unknown = Aws.NO_VALUE) {
+    return Fn.conditionIf(this.isGiven.logicalId, make(this.arn), otherwise);
+  }
+}

@@ -1,0 +1,195 @@
+import { byType, type ParameterGroups } from '../../catalog/product';
+
+const keyArnPattern = '^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}$';
+const keyArnExample = (region: string) => `arn:aws:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+
+/** One address that a browser may be sent to: HTTPS, or plain HTTP on the own machine, which Cognito insists on. */
+const url = '(https://[A-Za-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?)(/[A-Za-z0-9._~/-]*)?';
+const origin = '(https://[A-Za-z0-9.-]+|http://localhost)(:[0-9]+)?';
+const listOf = (one: string) => `^$|^${one}(,${one})*$`;
+
+const replicaRegion = (label: string, description: string, example: string) => ({
+  label,
+  description,
+  default: '',
+  example,
+  allowedPattern: '^$|^[a-z]{2}(-[a-z]+)+-[0-9]+$',
+  constraintDescription: `Type the name of a region, for example ${example}, or leave it empty.`,
+});
+
+const replicaKey = (label: string, example: string) => ({
+  label,
+  description:
+    'KMS key of that region which encrypts its copy. Needed with an encryption key and that region; else leave it empty.',
+  default: '',
+  example: keyArnExample(example),
+  allowedPattern: keyArnPattern,
+  constraintDescription: 'Type the ARN of a KMS key of that region, or leave it empty.',
+});
+
+/** The questions of the data tier's form, after the environment's. */
+export const dataParameters = {
+  Network: {
+    ZoneCount: {
+      label: 'Availability zones of the network',
+      description:
+        'As many as the network of this environment was launched with: the file system is put within reach of each. It is ' +
+        'fixed once launched.',
+      allowedValues: ['3', '2'],
+      default: '3',
+      constraintDescription: 'Choose 3, or 2 if the network has only two zones.',
+    },
+  },
+  Database: {
+    DatabaseMinCapacity: byType('auroraMinCapacity', {
+      label: 'Least capacity',
+      description:
+        'Aurora capacity units that the database never goes below; one is about 2 GiB of memory. 0 lets it pause when ' +
+        'nobody is connected: the next connection then takes some seconds.',
+      allowedValues: ['0', '0.5', '1', '2', '4', '8', '16'],
+      constraintDescription: 'Choose by-type or a number of capacity units from the list.',
+    }),
+    DatabaseMaxCapacity: byType('auroraMaxCapacity', {
+      label: 'Most capacity',
+      description: 'Aurora capacity units that the database never goes above, per instance; they bound its cost.',
+      allowedValues: ['1', '2', '4', '8', '16', '32', '64', '128', '256'],
+      constraintDescription: 'Choose by-type or a number of capacity units from the list.',
+    }),
+    DatabaseReaders: byType('auroraReaders', {
+      label: 'Readers',
+      description:
+        'Instances beside the writer, in other zones. They answer reads, and one takes over when the writer fails; ' +
+        'without any, Aurora makes a new writer, which takes minutes.',
+      allowedValues: ['0', '1', '2'],
+      constraintDescription: 'Choose by-type, 0, 1 or 2.',
+    }),
+    DatabaseMonitoring: byType('databaseMonitoring', {
+      label: 'Detailed monitoring',
+      description: 'Enhanced Monitoring every minute, and Performance Insights with seven days of history.',
+      allowedValues: ['yes', 'no'],
+      constraintDescription: 'Choose by-type, yes or no.',
+    }),
+  },
+  'Backups and logs': {
+    BackupRetention: byType('backupRetentionDays', {
+      label: 'Backup retention in days',
+      description:
+        'How long the daily backups of database and file system are kept. The database can be restored to any second of ' +
+        'that time. Tables can always be restored to any second of the last 35 days.',
+      allowedValues: ['7', '14', '21', '28', '35'],
+      constraintDescription: 'Choose by-type or a number of days from the list.',
+    }),
+    LogRetention: byType('logRetentionDays', {
+      label: 'Log retention in days',
+      description: 'How long the log of the database and the access logs of buckets and load balancer are kept.',
+      allowedValues: ['1', '3', '7', '14', '30', '60', '90', '180', '365', '731', '1827', '3653'],
+      constraintDescription: 'Choose by-type or a number of days from the list.',
+    }),
+  },
+  'Copies of the tables': {
+    ReplicaRegion1: replicaRegion(
+      'First further region',
+      'Region that holds a copy of every table, written to and read like the original. Never the region of the launch. ' +
+        'Empty for none. DynamoDB adds or removes one region an update: change one at a time, and wait for it. A copy ' +
+        'that is removed is deleted.',
+      'eu-west-1',
+    ),
+    ReplicaRegion2: replicaRegion(
+      'Second further region',
+      'A further copy, in a third region; add it in an update after the first. Empty for none.',
+      'us-east-2',
+    ),
+  },
+  'Sign-in': {
+    CallbackUrls: {
+      label: 'Addresses to return to after signing in',
+      description:
+        'Comma-joined, without spaces: HTTPS, or http://localhost. Needed in staging and prod; in dev and test, empty ' +
+        'means http://localhost:3000.',
+      default: '',
+      example: 'https://dev.example.com/auth/callback,http://localhost:3000/auth/callback',
+      allowedPattern: listOf(url),
+      constraintDescription:
+        'Type addresses that begin with https:// or http://localhost, joined by commas without spaces, or leave it empty.',
+    },
+    SignOutUrls: {
+      label: 'Addresses to return to after signing out',
+      description: 'In the same form. Empty: the same addresses as after signing in.',
+      default: '',
+      example: 'https://dev.example.com,http://localhost:3000',
+      allowedPattern: listOf(url),
+      constraintDescription:
+        'Type addresses that begin with https:// or http://localhost, joined by commas without spaces, or leave it empty.',
+    },
+    LoginDomainPrefix: {
+      label: 'Prefix of the login pages',
+      description:
+        'The login pages are at https://<prefix>.auth.<region>.amazoncognito.com. It must be free in the region, and may not ' +
+        'contain aws, amazon or cognito. Empty: a prefix is made up. It is fixed once launched.',
+      default: '',
+      example: 'bellyfed-dev',
+      allowedPattern: '^$|^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+      constraintDescription:
+        'Type lower-case letters, digits and hyphens, with a letter or digit at both ends, or leave it empty.',
+    },
+    SelfSignUp: {
+      label: 'People may create their own accounts',
+      description: 'With no, accounts are made by administrators only.',
+      allowedValues: ['yes', 'no'],
+      default: 'yes',
+      constraintDescription: 'Choose yes or no.',
+    },
+    Mfa: {
+      label: 'Multi-factor authentication',
+      description:
+        'A code from an authenticator app beside the password. OPTIONAL: each user may turn it on. ON: everybody must.',
+      allowedValues: ['OPTIONAL', 'ON'],
+      default: 'OPTIONAL',
+      constraintDescription: 'Choose OPTIONAL or ON.',
+    },
+    UserPoolTier: {
+      label: 'Feature plan',
+      description:
+        'Plan of Cognito by which each active user is charged. Threat protection needs PLUS, which costs more.',
+      allowedValues: ['ESSENTIALS', 'PLUS'],
+      default: 'ESSENTIALS',
+      constraintDescription: 'Choose ESSENTIALS or PLUS.',
+    },
+    ThreatProtection: {
+      label: 'Threat protection',
+      description:
+        'Watches for leaked passwords and unusual sign-ins. AUDIT only records them, ENFORCED also acts. Needs the PLUS plan.',
+      allowedValues: ['OFF', 'AUDIT', 'ENFORCED'],
+      default: 'OFF',
+      constraintDescription: 'Choose OFF, AUDIT or ENFORCED.',
+    },
+  },
+  Uploads: {
+    UploadOrigins: {
+      label: 'Origins that may upload',
+      description:
+        'Origins of the pages from which browsers upload straight to the bucket (CORS), comma-joined, without spaces. ' +
+        'Empty: none.',
+      default: '',
+      example: 'https://dev.example.com,http://localhost:3000',
+      allowedPattern: listOf(origin),
+      constraintDescription:
+        'Type origins such as https://dev.example.com, without a path, joined by commas, or leave it empty.',
+    },
+  },
+  Encryption: {
+    KeyArn: {
+      label: 'Encryption key',
+      description:
+        'KMS key of this region that encrypts everything stored here, but for access logs, which S3 encrypts with a key ' +
+        'of its own. Its policy must let this account and CloudWatch Logs of this region use it. Empty: the keys that AWS ' +
+        'keeps in this account. It is fixed once launched: another key would mean other, empty stores.',
+      default: '',
+      example: keyArnExample('eu-central-1'),
+      allowedPattern: keyArnPattern,
+      constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
+    },
+    ReplicaKeyArn1: replicaKey('Encryption key in the first further region', 'eu-west-1'),
+    ReplicaKeyArn2: replicaKey('Encryption key in the second further region', 'us-east-2'),
+  },
+} satisfies ParameterGroups;

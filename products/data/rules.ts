@@ -1,0 +1,95 @@
+import { type CfnParameter, CfnRule, Fn, type ICfnRuleConditionExpression } from 'aws-cdk-lib';
+import { BY_TYPE, environmentTypeNames, environmentTypes, type ProductStack } from '../../catalog/product';
+import { dataParameters } from './parameters';
+
+/** Refuses, before anything is made, combinations of answers that can't work. */
+export function addRules(stack: ProductStack<typeof dataParameters>): void {
+  const { parameters } = stack;
+  const rule = (id: string, when: ICfnRuleConditionExpression, assert: ICfnRuleConditionExpression, text: string) =>
+    new CfnRule(stack, id, { ruleCondition: when, assertions: [{ assert, assertDescription: text }] });
+
+  rule(
+    'StagingAndProdHaveCallbackUrls',
+    Fn.conditionContains(['staging', 'prod'], parameters.EnvironmentType.valueAsString),
+    given(parameters.CallbackUrls),
+    'In staging and prod people sign in to a real application: type CallbackUrls.',
+  );
+  rule(
+    'ThreatProtectionHasPlus',
+    Fn.conditionNot(Fn.conditionEquals(parameters.ThreatProtection, 'OFF')),
+    Fn.conditionEquals(parameters.UserPoolTier, 'PLUS'),
+    'Threat protection is part of the PLUS plan: choose PLUS for UserPoolTier, or OFF for ThreatProtection.',
+  );
+  rule(
+    'SecondRegionFollowsFirst',
+    given(parameters.ReplicaRegion2),
+    Fn.conditionAnd(
+      given(parameters.ReplicaRegion1),
+      Fn.conditionNot(Fn.conditionEquals(parameters.ReplicaRegion1, parameters.ReplicaRegion2)),
+    ),
+    'ReplicaRegion2 is a further region: type another one as ReplicaRegion1 first.',
+  );
+  addReplicaKeyRules(stack);
+  addCapacityRules(stack);
+}
+
+/** Either all copies of a table have a customer key, each one of its own region, or none has. */
+function addReplicaKeyRules(stack: ProductStack<typeof dataParameters>): void {
+  const { KeyArn, ReplicaRegion1, ReplicaRegion2, ReplicaKeyArn1, ReplicaKeyArn2 } = stack.parameters;
+  const replicas = [
+    { number: 1, region: ReplicaRegion1, key: ReplicaKeyArn1 },
+    { number: 2, region: ReplicaRegion2, key: ReplicaKeyArn2 },
+  ];
+  for (const { number, region, key } of replicas) {
+    const isEncrypted = Fn.conditionAnd(given(KeyArn), given(region));
+    new CfnRule(stack, `Replica${number}HasKey`, {
+      ruleCondition: isEncrypted,
+      assertions: [
+        {
+          assert: given(key),
+          assertDescription: `A key works in its own region only: type ReplicaKeyArn${number}, a key of ReplicaRegion${number}.`,
+        },
+      ],
+    });
+    new CfnRule(stack, `ReplicaKey${number}HasReplica`, {
+      ruleCondition: given(key),
+      assertions: [
+        {
+          assert: isEncrypted,
+          assertDescription: `ReplicaKeyArn${number} goes with KeyArn and ReplicaRegion${number}: type these too, or leave it empty.`,
+        },
+      ],
+    });
+  }
+}
+
+/** The least capacity must not be above the most, whichever of the two the type chooses. */
+function addCapacityRules(stack: ProductStack<typeof dataParameters>): void {
+  const { DatabaseMinCapacity, DatabaseMaxCapacity, EnvironmentType } = stack.parameters;
+  const { DatabaseMinCapacity: least, DatabaseMaxCapacity: most } = dataParameters.Database;
+  const maxima = most.allowedValues.filter((value) => value !== BY_TYPE);
+  for (const min of least.allowedValues.filter((value) => value !== BY_TYPE)) {
+    const explicit = maxima.filter((max) => Number(max) >= Number(min));
+    const types = environmentTypeNames.filter((type) => environmentTypes[type].auroraMaxCapacity >= Number(min));
+    if (explicit.length === maxima.length && types.length === environmentTypeNames.length) continue;
+    new CfnRule(stack, `LeastCapacity${min}IsBelowMost`, {
+      ruleCondition: Fn.conditionEquals(DatabaseMinCapacity, min),
+      assertions: [
+        {
+          assert: Fn.conditionOr(
+            Fn.conditionContains(explicit, DatabaseMaxCapacity.valueAsString),
+            Fn.conditionAnd(
+              Fn.conditionEquals(DatabaseMaxCapacity, BY_TYPE),
+              Fn.conditionContains(types, EnvironmentType.valueAsString),
+            ),
+          ),
+          assertDescription: `DatabaseMaxCapacity must be at least ${min}, as DatabaseMinCapacity is.`,
+        },
+      ],
+    });
+  }
+}
+
+function given(parameter: CfnParameter): ICfnRuleConditionExpression {
+  return Fn.conditionNot(Fn.conditionEquals(parameter, ''));
+}
