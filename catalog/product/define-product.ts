@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CatalogError } from '../errors';
 import type { Contract, ContractOutputs, ExportValues } from './contract';
+import { exportContract } from './contract-wiring';
 import type { Exception } from './exceptions';
 import { checkLaunchRole, type LaunchRoleStatement } from './launch-role';
 import { environmentParameters, type ParameterGroups } from './parameters';
@@ -82,7 +83,7 @@ export function defineProduct<const Groups extends ParameterGroups, Outputs exte
     parameters: form,
     createStack(scope) {
       const stack = new ProductStack<Groups>(scope, { product: rest.id, description: rest.description, form });
-      stack.exportAll(contract, build(stack));
+      exportContract(stack, contract, build(stack));
       return stack;
     },
   };

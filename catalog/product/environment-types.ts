@@ -115,6 +115,8 @@ export const settingTitles: Readonly<Record<SettingName, string>> = {
   auroraMinCapacity: 'Aurora capacity, least (ACU)',
   auroraMaxCapacity: 'Aurora capacity, most (ACU)',
   auroraReaders: 'Aurora readers',
+  databaseMonitoring: 'Detailed monitoring of the database',
+  backupRetentionDays: 'Backup retention (days)',
   minTasks: 'Application tasks, least',
   desiredTasks: 'Application tasks at first',
   maxTasks: 'Application tasks, most',

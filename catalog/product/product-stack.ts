@@ -1,24 +1,8 @@
-import {
-  BootstraplessSynthesizer,
-  type CfnElement,
-  CfnMapping,
-  CfnOutput,
-  CfnParameter,
-  Fn,
-  Stack,
-  Tags,
-  Token,
-} from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { BootstraplessSynthesizer, type CfnElement, CfnMapping, CfnParameter, Stack, Tags, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { CatalogError } from '../errors';
-import {
-  type Contract,
-  type ContractOutputs,
-  type ExportValues,
-  exportName,
-  type Imports,
-  typeMarker,
-} from './contract';
+import type { Contract, ContractOutputs, Imports } from './contract';
+import { importContract } from './contract-wiring';
 import {
   type EnvironmentSettings,
   environmentTypeNames,
@@ -138,28 +122,9 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
         `${this.props.product}: imports ${contract.product} from two environments; import it once and pass it on.`,
       );
     }
-    const values = known?.values ?? this.importAll(contract, environment);
+    const values = known?.values ?? importContract(this, contract, environment);
     this.imported.set(contract.product, { environment, values });
     return values as Imports<Outputs>;
-  }
-
-  /** Exports what `build` returned, and the type marker. Called by `defineProduct`. */
-  exportAll<Outputs extends ContractOutputs>(contract: Contract<Outputs>, values: ExportValues<Outputs>): void {
-    const scope = new Construct(this, 'Exports');
-    const publish = (id: string, output: string, description: string, value: string) => {
-      const name = Fn.sub(exportName(`\${EnvironmentName}`, contract.product, output));
-      new CfnOutput(scope, id, { description, value, exportName: name }).overrideLogicalId(id);
-    };
-    for (const [name, { description }] of Object.entries(contract.outputs)) {
-      const value: string | readonly string[] = values[name] ?? [];
-      publish(name, name, description, typeof value === 'string' ? value : value.join(','));
-    }
-    publish(
-      'TypeMarker',
-      typeMarker(`\${EnvironmentType}`),
-      'Type of the environment; its export is imported by every product that attaches to this one.',
-      this.environmentType,
-    );
   }
 
   protected override allocateLogicalId(element: CfnElement): string {
@@ -175,23 +140,6 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
     const known = this.node.tryFindChild(id);
     if (known instanceof CfnMapping) return known;
     return new CfnMapping(this, id, { mapping: Object.fromEntries(keys.map((key) => [key, {}])) });
-  }
-
-  private importAll<Outputs extends ContractOutputs>(contract: Contract<Outputs>, environment?: string): unknown {
-    const read = (output: string) =>
-      environment === undefined
-        ? Fn.importValue(Fn.sub(exportName(`\${EnvironmentName}`, contract.product, output)))
-        : Fn.importValue(Fn.sub(exportName(`\${From}`, contract.product, output), { From: environment }));
-    new CfnOutput(this, `${contract.product}-type-marker`, {
-      description: `Type of the environment whose ${contract.product} this uses; always this environment's own type.`,
-      value: read(typeMarker(`\${EnvironmentType}`)),
-    }).overrideLogicalId(`${capitalize(contract.product)}TypeMarker`);
-    return Object.fromEntries(
-      Object.entries(contract.outputs).map(([name, { kind }]) => [
-        uncapitalize(name),
-        kind === 'list' ? Fn.split(',', read(name)) : read(name),
-      ]),
-    );
   }
 }
 
@@ -212,12 +160,4 @@ function declareParameters(stack: Stack, form: ParameterGroups): Record<string, 
       new CfnParameter(stack, name, props),
     ]),
   );
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function uncapitalize(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

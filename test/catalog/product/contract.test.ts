@@ -36,7 +36,13 @@ describe('the exporting product', () => {
 
   it('must give every output a value', () => {
     // @ts-expect-error ZoneNames is missing
-    exportingProduct('source', contract.outputs, { TopicArn: 'arn' });
+    const short = exportingProduct('source', contract.outputs, { TopicArn: 'arn' });
+    expect(() => renderProduct(short)).toThrow('source: build must return a value for ZoneNames, got: undefined');
+  });
+
+  it.each([[''], [[]]])('may not export an empty value: %j', (ZoneNames: string | string[]) => {
+    const empty = exportingProduct('source', contract.outputs, { TopicArn: 'arn', ZoneNames });
+    expect(() => renderProduct(empty)).toThrow('source: build must return a value for ZoneNames, got:');
   });
 });
 
@@ -67,6 +73,14 @@ describe('the importing product', () => {
 
   it('imports the marker of its own type, so that another type fails', () => {
     expect(launched(importing(), dev).outputs.SourceTypeMarker?.value).toBe('bellyfed:alice-dev:source:Is-dev');
+  });
+
+  it('may import a product whose id has hyphens', () => {
+    const cache = defineContract('image-cache', { Name: { kind: 'text', description: 'The cache.' } });
+    const consumer = smallProduct({
+      build: (stack) => void new CfnTopic(stack, 'Topic', { displayName: stack.imports(cache).name }),
+    });
+    expect(launched(consumer, dev).outputs.ImageCacheTypeMarker?.value).toBe('bellyfed:alice-dev:image-cache:Is-dev');
   });
 
   it('reads from another environment when it is told one', () => {
