@@ -1,0 +1,70 @@
+import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { requiredActions } from '../../../catalog/permissions';
+import { Cloud } from './cloud';
+
+let cloud: Cloud;
+let iam: IAMClient;
+beforeAll(async () => {
+  cloud = await Cloud.start();
+  iam = new IAMClient(cloud.sandbox.client());
+});
+afterAll(() => cloud.stop());
+
+const VPC = { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } };
+const { create = [], tag = [], delete: deletion = [] } = requiredActions('AWS::EC2::VPC') ?? {};
+
+async function role(name: string, actions: readonly string[]): Promise<string> {
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: 'cloudformation.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  };
+  await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) }));
+  await allow(name, actions);
+  return `arn:aws:iam::000000000000:role/${name}`;
+}
+
+async function allow(name: string, Action: readonly string[]): Promise<void> {
+  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
+  const PolicyDocument = JSON.stringify(document);
+  await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: 'p', PolicyDocument }));
+}
+
+test('a role that may do all that a resource needs makes it', async () => {
+  const RoleARN = await role('able', [...create, ...tag]);
+  const stack = await cloud.create('able', { Resources: { Vpc: VPC } }, { RoleARN });
+  expect(stack).toMatchObject({ StackStatus: 'CREATE_COMPLETE', RoleARN });
+});
+
+test('a role without a permission fails the resource', async () => {
+  const RoleARN = await role(
+    'unable',
+    [...create, ...tag].filter((action) => action !== 'ec2:CreateVpc'),
+  );
+  const stack = await cloud.create('unable', { Resources: { Vpc: VPC } }, { RoleARN });
+  expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
+  expect((await cloud.story('unable')).join('\n')).toContain(
+    'Vpc CREATE_FAILED: Resource handler returned message: "User: arn:aws:sts::000000000000:assumed-role/unable/AWSCloudFormation is not authorized to perform: ec2:CreateVpc',
+  );
+});
+
+test('a deletion that the role may not make fails, and leaves what is retained when asked again', async () => {
+  const RoleARN = await role('maker', [...create, ...tag]);
+  const { StackId = '' } = await cloud.create('undeletable', { Resources: { Vpc: VPC } }, { RoleARN });
+  await cloud.client.send(new DeleteStackCommand({ StackName: 'undeletable' }));
+  expect(await cloud.settled('undeletable')).toMatchObject({
+    StackStatus: 'DELETE_FAILED',
+    StackStatusReason: 'The following resource(s) failed to delete: [Vpc]. ',
+  });
+  await cloud.client.send(new DeleteStackCommand({ StackName: 'undeletable', RetainResources: ['Vpc'] }));
+  expect((await cloud.settled(StackId)).StackStatus).toBe('DELETE_COMPLETE');
+  expect(await cloud.story(StackId)).toContain('Vpc DELETE_SKIPPED');
+});
+
+test('a deletion succeeds once the role may make it', async () => {
+  const RoleARN = await role('learner', [...create, ...tag]);
+  const { StackId = '' } = await cloud.create('deletable', { Resources: { Vpc: VPC } }, { RoleARN });
+  await allow('learner', deletion);
+  await cloud.client.send(new DeleteStackCommand({ StackName: 'deletable' }));
+  expect((await cloud.settled(StackId)).StackStatus).toBe('DELETE_COMPLETE');
+});
