@@ -1,5 +1,5 @@
 import { CatalogError } from '../../catalog/errors';
-import type { Verdict } from '../../catalog/product';
+import type { Verdict } from '../../catalog/product/exceptions';
 import type { Finding } from '../../catalog/template';
 import { chooseProducts } from '../choose-product';
 import { print, printJson } from '../shell';
@@ -14,7 +14,7 @@ export const validate: Verb = (program, shell) => {
     .description("run AWS's template validator over the products, as every environment type")
     .option(...jsonOption)
     .action(async (ids: readonly string[], { json }: JsonOption) => {
-      const { validateProduct } = await import('../../catalog/product');
+      const { validateProduct } = await import('../../catalog/product/validation');
       const chosen = await chooseProducts(ids);
       const validations = chosen.map((product) => ({ product: product.id, ...validateProduct(product) }));
       if (json) printJson(shell, validations);

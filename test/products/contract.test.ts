@@ -1,5 +1,6 @@
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { defineContract, exportName, type Product, pairwiseAnswers, synthesizeProduct } from '../../catalog/product';
+import { defineContract, exportName, type Product, synthesizeProduct } from '../../catalog/product';
+import { pairwiseAnswers } from '../../catalog/product/answers';
 import { products } from '../../products';
 import { launched, refusals } from '../catalog/product/evaluated';
 import { exportingProduct, smallProduct } from '../catalog/product/small-product';

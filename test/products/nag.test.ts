@@ -1,5 +1,5 @@
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { judge } from '../../catalog/product';
+import { judge } from '../../catalog/product/exceptions';
 import { products } from '../../products';
 import { smallProduct } from '../catalog/product/small-product';
 import { nagFindings } from './nag-findings';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withReference } from '../../catalog/product';
+import { withReference } from '../../catalog/product/reference';
 import { products } from '../../products';
 
 describe.each(products)('the README of $id', (product) => {

@@ -1,4 +1,4 @@
-import { validateProduct } from '../../catalog/product';
+import { validateProduct } from '../../catalog/product/validation';
 import { products } from '../../products';
 
 describe.each(products)('$id, launched in every pair of answers', (product) => {

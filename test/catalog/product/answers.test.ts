@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pairwiseAnswers } from '../../../catalog/product';
+import { pairwiseAnswers } from '../../../catalog/product/answers';
 import { smallProduct } from './small-product';
 
 const text = { label: '', description: '', constraintDescription: '' };

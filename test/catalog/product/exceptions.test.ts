@@ -1,4 +1,4 @@
-import { judge } from '../../../catalog/product';
+import { judge } from '../../../catalog/product/exceptions';
 
 const finding = (rule: string, logicalId?: string) => ({ rule, logicalId });
 const exception = (rule: string, logicalId: string) => ({ rule, logicalId, reason: 'It is right here.' });

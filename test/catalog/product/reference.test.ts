@@ -1,6 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { byType, withReference } from '../../../catalog/product';
+import { byType } from '../../../catalog/product';
+import { withReference } from '../../../catalog/product/reference';
 import { exportingProduct, smallProduct } from './small-product';
 
 const empty =

@@ -1,6 +1,6 @@
 import { CfnCondition, CfnOutput, Fn } from 'aws-cdk-lib';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { validateProduct } from '../../../catalog/product';
+import { validateProduct } from '../../../catalog/product/validation';
 import { smallProduct } from './small-product';
 
 const parameters = {
