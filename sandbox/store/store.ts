@@ -20,6 +20,15 @@ export interface ListOptions {
   readonly reverse?: boolean;
 }
 
+/** Bytes that a key may have in LMDB, less what its encoding may add. */
+const LONGEST_KEY = 1900;
+
+/** Whether a row can have that key. A longer one names nothing: that is an answer, not a defect. */
+function fits(table: string, key: readonly KeyPart[]): boolean {
+  const size = key.reduce<number>((sum, part) => sum + 1 + (typeof part === 'string' ? Buffer.byteLength(part) : 9), 0);
+  return table.length + size <= LONGEST_KEY;
+}
+
 /** Sorts after every string and number that a key may hold. */
 const LAST = '\u{10FFFF}';
 
@@ -71,7 +80,7 @@ export class Store {
 
   /** The value at `key`, or undefined. */
   get<V>(table: Table<V>, key: readonly KeyPart[]): V | undefined {
-    return this.root.get([table.name, ...key]) as V | undefined;
+    return fits(table.name, key) ? (this.root.get([table.name, ...key]) as V | undefined) : undefined;
   }
 
   /** Writes the value at `key`. Only inside `transact`. */
@@ -81,11 +90,13 @@ export class Store {
 
   /** Removes the row at `key`; says whether there was one. Only inside `transact`. */
   remove<V>(table: Table<V>, key: readonly KeyPart[]): boolean {
-    return this.root.removeSync([table.name, ...key]);
+    return fits(table.name, key) && this.root.removeSync([table.name, ...key]);
   }
 
   /** The rows whose keys begin with `prefix`, in the order of their keys. */
   list<V>(table: Table<V>, prefix: readonly KeyPart[] = [], options: ListOptions = {}): Row<V>[] {
+    const { after: afterKey = [], from: fromKey = [] } = options;
+    if (![prefix, afterKey, fromKey].every((key) => fits(table.name, key))) return [];
     const first: Key = [table.name, ...prefix];
     const last: Key = [table.name, ...prefix, LAST];
     const after: Key | undefined = options.after && [table.name, ...options.after];
@@ -101,6 +112,7 @@ export class Store {
 
   /** How many rows begin with `prefix`. */
   count<V>(table: Table<V>, prefix: readonly KeyPart[] = []): number {
+    if (!fits(table.name, prefix)) return 0;
     return this.root.getKeysCount({ start: [table.name, ...prefix], end: [table.name, ...prefix, LAST] });
   }
 
