@@ -13,21 +13,24 @@ export const stackExports = defineTable<ExportRecord>('cloudformation/exports');
 /** Who reads an export, by account, region, the export's name and the reading stack's name. */
 export const imports = defineTable<true>('cloudformation/imports');
 
+/** How long an export's name may be: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const LONGEST_NAME = 255;
+
+/** What is wrong with the name of an export; undefined where nothing is. */
+export function exportNameProblem(name: string): string | undefined {
+  if (/^[A-Za-z0-9:-]+$/.test(name) && name.length <= LONGEST_NAME) return undefined;
+  const shown = name.slice(0, LONGEST_NAME);
+  return `Template format error: Export name ${shown} must hold 1 to ${LONGEST_NAME} letters, digits, colons and hyphens`;
+}
+
 /** The export of that name, or undefined. */
 export function findExport(db: Store, { accountId, region }: StackScope, name: string): ExportRecord | undefined {
   return db.get(stackExports, [accountId, region, name]);
 }
 
-/** Names of the stacks that read an export, in order; `limit` at the most. */
-export function importersOf(
-  db: Store,
-  { accountId, region }: StackScope,
-  name: string,
-  options: { readonly after?: string; readonly limit?: number } = {},
-): string[] {
-  const prefix = [accountId, region, name];
-  const after = options.after === undefined ? undefined : [...prefix, options.after];
-  return db.list(imports, prefix, { after, limit: options.limit }).map(({ key }) => String(key[3]));
+/** Names of the stacks that read an export, in order; as many as a refusal names. */
+function importersOf(db: Store, { accountId, region }: StackScope, name: string): string[] {
+  return db.list(imports, [accountId, region, name], { limit: MANY }).map(({ key }) => String(key[3]));
 }
 
 /** Makes a stack a reader of just these exports. Changes the stack's record. */
@@ -47,7 +50,7 @@ export function outputsProblem(db: Store, stack: StackRecord, outputs: readonly 
   const wanted = new Map(outputs.filter(isExport).map((output) => [output.exportName, output.value]));
   for (const { exportName: name, value } of stack.outputs.filter(isExport)) {
     if (wanted.get(name) === value) continue;
-    const readers = importersOf(db, stack, name, { limit: MANY });
+    const readers = importersOf(db, stack, name);
     const verb = wanted.has(name) ? 'updated' : 'deleted';
     if (readers.length > 0) return `Export ${name} cannot be ${verb} as it is in use by ${and(readers)}`;
   }

@@ -19,6 +19,7 @@ import { describeStackResource, describeStackResources, listStackResources } fro
 import { createStack, deleteStack, updateStack } from './operations/stacks';
 import { getTemplate, getTemplateSummary, validateTemplate } from './operations/templates';
 import { cancelUpdateStack, continueUpdateRollback } from './operations/update-control';
+import { nestedStackProvider } from './resources/nested-stack';
 
 /** AWS CloudFormation: stacks and change sets. */
 export const cloudformation: RpcService = {
@@ -53,6 +54,7 @@ export const cloudformation: RpcService = {
     UpdateTerminationProtection: updateTerminationProtection,
     ValidateTemplate: validateTemplate,
   },
+  providers: { 'AWS::CloudFormation::Stack': nestedStackProvider },
   jobs: { [STACK_JOB]: runStep, [CHANGE_SET_JOB]: computeChangeSet },
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },

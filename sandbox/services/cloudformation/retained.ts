@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../catalog/template';
 import type { Work } from '../../call';
 import { defineTable, type Row, type Store } from '../../store/store';
@@ -18,7 +19,7 @@ export interface RetainedRecord {
   readonly at: Date;
 }
 
-/** What stacks left behind, by account, region, time in milliseconds, stack id and logical id. */
+/** What stacks left behind, by account, region, time in milliseconds and a random id. */
 export const retained = defineTable<RetainedRecord>('cloudformation/retained');
 
 /** Notes what a stack leaves behind. */
@@ -31,7 +32,7 @@ export function retain(
 ): void {
   const { accountId, region, id: stackId, name: stackName } = stack;
   const record = { kind, type, physicalId, properties, attributes, stackId, stackName, logicalId, tags, at: now };
-  db.put(retained, [accountId, region, now.getTime(), stackId, `${logicalId} ${physicalId}`.slice(0, 500)], record);
+  db.put(retained, [accountId, region, now.getTime(), randomUUID()], record);
 }
 
 /** What the stacks of an account and region left behind, oldest first. */

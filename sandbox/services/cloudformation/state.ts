@@ -68,6 +68,10 @@ export interface StackRecord extends StackScope {
   stackPolicy?: string;
   /** Id of the change set that made or last updated the stack. */
   changeSetId?: string;
+  /** The stack that this one is a resource of. */
+  readonly parentId?: string;
+  /** The outermost of the stacks that this one is in. */
+  readonly rootId?: string;
   /** The token of the call that created the stack: the same call again answers the same stack. */
   readonly creationToken?: string;
 }
@@ -162,7 +166,7 @@ export function saveStack(db: Store, stack: StackRecord): void {
   db.remove(liveStacks, [accountId, region, stack.created.getTime(), uuid]);
 }
 
-const STACK_ARN = /^arn:[^:]+:cloudformation:([^:]+):(\d{12}):stack\/([^/]+)\/([^/]+)$/;
+const STACK_ARN = /^arn:[^:]+:cloudformation:([^:]+):(\d{12}):stack\/[^/]+\/([0-9a-f-]{36})$/;
 
 /**
  * The stack of that name, or of that id: a name finds only a stack that isn't deleted, an id every one. `undefined`
@@ -170,13 +174,18 @@ const STACK_ARN = /^arn:[^:]+:cloudformation:([^:]+):(\d{12}):stack\/([^/]+)\/([
  */
 export function findStack(db: Store, scope: StackScope, nameOrId: string): StackRecord | undefined {
   const { accountId, region } = scope;
-  const [, arnRegion, arnAccount, , arnUuid] = STACK_ARN.exec(nameOrId) ?? [];
+  const [, arnRegion, arnAccount, arnUuid] = STACK_ARN.exec(nameOrId) ?? [];
   if (arnUuid) {
     if (arnRegion !== region || arnAccount !== accountId) return undefined;
     return db.get(stacks, [accountId, region, arnUuid]);
   }
   const uuid = db.get(stackNames, [accountId, region, nameOrId]);
   return uuid === undefined ? undefined : db.get(stacks, [accountId, region, uuid]);
+}
+
+/** One resource of a stack, or undefined. */
+export function findResource(db: Store, uuid: string, logicalId: string): ResourceRecord | undefined {
+  return db.get(resources, [uuid, logicalId]);
 }
 
 /** The resources of a stack, by logical id. */

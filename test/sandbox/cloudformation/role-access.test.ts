@@ -1,7 +1,7 @@
-import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
+import { ContinueUpdateRollbackCommand, DeleteStackCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { requiredActions } from '../../../catalog/permissions';
-import { Cloud } from './cloud';
+import { Cloud, refusal, TOPIC } from './cloud';
 
 let cloud: Cloud;
 let iam: IAMClient;
@@ -10,9 +10,10 @@ beforeAll(async () => {
   iam = new IAMClient(cloud.sandbox.client());
 });
 afterAll(() => cloud.stop());
+afterEach(() => cloud.faults({}));
 
 const VPC = { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } };
-const { create = [], tag = [], delete: deletion = [] } = requiredActions('AWS::EC2::VPC') ?? {};
+const { create = [], tag = [], update = [], delete: deletion = [] } = requiredActions('AWS::EC2::VPC') ?? {};
 
 async function role(name: string, actions: readonly string[]): Promise<string> {
   const trust = {
@@ -67,4 +68,51 @@ test('a deletion succeeds once the role may make it', async () => {
   await allow('learner', deletion);
   await cloud.client.send(new DeleteStackCommand({ StackName: 'deletable' }));
   expect((await cloud.settled(StackId)).StackStatus).toBe('DELETE_COMPLETE');
+});
+
+describe('a rollback that fails', () => {
+  const template = (EnableDnsSupport: boolean, name: string) => ({
+    Resources: {
+      Vpc: { ...VPC, Properties: { ...VPC.Properties, EnableDnsSupport } },
+      Last: { ...TOPIC, DependsOn: 'Vpc', Properties: { DisplayName: name } },
+    },
+  });
+
+  /** Makes an update fail after the role has lost what putting the VPC back needs. */
+  async function failedRollback(name: string): Promise<void> {
+    const { create: topicActions = [] } = requiredActions(TOPIC.Type) ?? {};
+    const RoleARN = await role(name, [...create, ...tag, ...update, ...topicActions, 'sns:*']);
+    await cloud.create(name, template(true, 'one'), { RoleARN });
+    await cloud.faults({ failResources: { Last: 'no luck today' }, stackStepMs: 150 });
+    const TemplateBody = JSON.stringify(template(false, 'two'));
+    await cloud.client.send(new UpdateStackCommand({ StackName: name, TemplateBody }));
+    while (!(await cloud.story(name)).includes('Vpc UPDATE_COMPLETE'))
+      await new Promise((done) => setTimeout(done, 10));
+    await allow(name, ['sns:*']);
+    expect(await cloud.settled(name)).toMatchObject({
+      StackStatus: 'UPDATE_ROLLBACK_FAILED',
+      StackStatusReason: 'The following resource(s) failed to update: [Vpc]. ',
+    });
+    await cloud.faults({});
+  }
+
+  test('goes on once its cause is gone', async () => {
+    await failedRollback('resumed');
+    expect(await refusal(cloud.update('resumed', template(false, 'three')))).toMatch(
+      /is in UPDATE_ROLLBACK_FAILED state and can not be updated\.$/,
+    );
+    await allow('resumed', [...update, 'sns:*']);
+    await cloud.client.send(new ContinueUpdateRollbackCommand({ StackName: 'resumed' }));
+    expect((await cloud.settled('resumed')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  });
+
+  test('passes over what it is told to skip, and over nothing else', async () => {
+    await failedRollback('skipped');
+    const skip = (...ResourcesToSkip: string[]) =>
+      cloud.client.send(new ContinueUpdateRollbackCommand({ StackName: 'skipped', ResourcesToSkip }));
+    expect(await refusal(skip('Last'))).toMatch(/^ValidationError: The resource Last cannot be skipped/);
+    await skip('Vpc');
+    expect((await cloud.settled('skipped')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await cloud.story('skipped')).toContain('Vpc UPDATE_COMPLETE: Resource skipped during UpdateRollback');
+  });
 });

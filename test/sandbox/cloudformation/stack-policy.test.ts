@@ -48,7 +48,7 @@ test('a denied removal takes the update back', async () => {
   );
 });
 
-test('a stack policy does not stop the deletion of the stack', () => {
+test('a denial of some actions leaves the others allowed', () => {
   expect(policyProblem(guard, 'Update:Modify', { logicalId: 'A', type: 'AWS::SNS::Topic' })).toBeUndefined();
 });
 

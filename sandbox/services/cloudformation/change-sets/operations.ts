@@ -16,15 +16,13 @@ import type { ResourceChange } from '../../../../catalog/template';
 import { AwsError } from '../../../aws-error';
 import type { Call } from '../../../call';
 import { shownParameter } from '../operations/describe-stacks';
-import { page, pageOf } from '../operations/page';
+import { pageOf, pageOfRows } from '../operations/page';
 import { parametersFrom, requiredTemplate, stackNamed, tagsFrom, templateFrom } from '../operations/stack-input';
 import { findStack, resources } from '../state';
 import { templateText } from '../template-store';
 import { createChangeSet as create } from './create';
 import { executeChangeSet as execute, deleteChangeSet as remove } from './execute';
 import { type ChangeSetRecord, changeSets, findChangeSet } from './state';
-
-const PAGE = 100;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html */
 export function createChangeSet(input: CreateChangeSetInput, call: Call): CreateChangeSetOutput {
@@ -67,7 +65,7 @@ function templateOf(input: CreateChangeSetInput, call: Call): string {
 export function describeChangeSet(input: DescribeChangeSetInput, call: Call): DescribeChangeSetOutput {
   const changeSet = findChangeSet(call.db, call, input.ChangeSetName ?? '', input.StackName);
   const { definition } = changeSet;
-  const { items, nextToken } = pageOf(input.NextToken, `changes ${changeSet.uuid}`, PAGE, changeSet.changes);
+  const { items, nextToken } = pageOf(input.NextToken, `changes ${changeSet.uuid}`, changeSet.changes);
   return {
     ...summary(changeSet),
     Parameters: definition.parameters.map(shownParameter),
@@ -113,10 +111,11 @@ export function deleteChangeSet(input: DeleteChangeSetInput, call: Call): Record
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListChangeSets.html */
 export function listChangeSets(input: ListChangeSetsInput, call: Call): ListChangeSetsOutput {
   const { uuid } = stackNamed(input.StackName, call);
-  const { items, nextToken } = page<ChangeSetRecord>(input.NextToken, `change sets ${uuid}`, PAGE, (after, limit) =>
-    call.db.list(changeSets, [uuid], { after, limit }),
-  );
-  return { Summaries: items.map(summary), NextToken: nextToken };
+  const { items, nextToken } = pageOfRows(call.db, changeSets, [uuid], {
+    token: input.NextToken,
+    of: `change sets ${uuid}`,
+  });
+  return { Summaries: items.map(({ value }) => summary(value)), NextToken: nextToken };
 }
 
 function summary(changeSet: ChangeSetRecord) {

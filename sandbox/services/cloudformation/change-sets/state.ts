@@ -74,7 +74,7 @@ export function changeSetAt(
   stackNameOrId: string | undefined,
 ): ChangeSetRecord | undefined {
   const [, region, accountId, uuid] =
-    /^arn:[^:]+:cloudformation:([^:]+):(\d{12}):changeSet\/[^/]+\/(.+)$/.exec(nameOrId) ?? [];
+    /^arn:[^:]+:cloudformation:([^:]+):(\d{12}):changeSet\/[^/]+\/([0-9a-f-]{36})$/.exec(nameOrId) ?? [];
   if (uuid !== undefined) {
     if (region !== scope.region || accountId !== scope.accountId) return undefined;
     const stackUuid = db.get(changeSetStacks, [uuid]);

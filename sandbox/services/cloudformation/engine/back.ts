@@ -7,7 +7,7 @@ import type { StackSession } from './session';
 import { AT_ONCE, type StepResult, WAIT } from './step';
 
 /** What CloudFormation says of a resource that a continued rollback passes over. */
-const SKIPPED = 'Resource update was skipped during rollback by user request';
+const SKIPPED = 'Resource skipped during UpdateRollback';
 
 /** After a failed update: puts every resource back to what it was. What the update made goes in the clean-up. */
 export function back(session: StackSession): StepResult {

@@ -30,6 +30,7 @@ export function createStack(request: StackRequest, work: Work): { readonly stack
     terminationProtection: request.enableTerminationProtection ?? false,
     stackPolicy: request.stackPolicyBody,
     creationToken: token,
+    ...request.nestedIn,
   });
   insertStack(work.db, stack);
   startOperation(

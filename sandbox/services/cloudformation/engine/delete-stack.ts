@@ -1,6 +1,6 @@
 import { AwsError } from '../../../aws-error';
 import type { Work } from '../../../call';
-import { findStack, resources, type StackRecord } from '../state';
+import { findResource, findStack, type StackRecord } from '../state';
 import type { DeleteRequest } from './request';
 import { actingRole, startOperation } from './start';
 
@@ -56,7 +56,7 @@ function checkRetained({ retainResources = [] }: DeleteRequest, stack: StackReco
     );
   }
   for (const logicalId of retainResources) {
-    const resource = db.get(resources, [stack.uuid, logicalId]);
+    const resource = findResource(db, stack.uuid, logicalId);
     if (!resource) throw problem(`Resource [${logicalId}] does not exist in stack [${stack.name}]`);
     if (resource.status === 'DELETE_COMPLETE') {
       throw problem(

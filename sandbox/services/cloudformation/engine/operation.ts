@@ -69,6 +69,8 @@ export interface OperationRecord {
   /** What the resources' schemas refuse, by logical id. */
   problems: Readonly<Record<string, string>>;
   leftovers: Leftover[];
+  /** Why it went back. */
+  failure?: string;
   /** Somebody asked to cancel the update. */
   cancelled?: boolean;
 }

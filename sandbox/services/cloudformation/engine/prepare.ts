@@ -1,6 +1,7 @@
 import {
   checkResourceTypes,
   dependencyGraph,
+  type EvaluatedTemplate,
   type EvaluationContext,
   evaluateTemplate,
   expandLanguageExtensions,
@@ -15,6 +16,7 @@ import {
 import { AwsError } from '../../../aws-error';
 import type { Work } from '../../../call';
 import { parameterValue } from '../../ssm';
+import { exportNameProblem } from '../exports';
 import type { StackDefinition, StackParameter, StackScope } from '../state';
 import { asValidationError, readTemplate, storeTemplate } from '../template-store';
 import { missingCapabilities } from './capabilities';
@@ -56,7 +58,7 @@ export function prepare(intent: Intent, work: Work): StackDefinition {
   const { notificationArns } = intent;
   const context = staticContext({ ...intent, definition: { values, notificationArns } });
   const body = asValidationError(() => processedBody(template, intent, context));
-  asValidationError(() => dependencyGraph(evaluateTemplate(readTemplate(body), context)));
+  asValidationError(() => checkWhole(evaluateTemplate(readTemplate(body), context)));
   return {
     template: storeTemplate(work.db, intent.templateBody),
     processed: storeTemplate(work.db, body),
@@ -68,6 +70,15 @@ export function prepare(intent: Intent, work: Work): StackDefinition {
     notificationArns,
     roleArn: intent.roleArn,
   };
+}
+
+/** What only the whole can tell: that nothing needs itself, and that exports have proper names. */
+function checkWhole(evaluated: EvaluatedTemplate): void {
+  dependencyGraph(evaluated);
+  for (const { exportName } of Object.values(evaluated.outputs)) {
+    const problem = typeof exportName === 'string' ? exportNameProblem(exportName) : undefined;
+    if (problem !== undefined) throw new TemplateError(problem);
+  }
 }
 
 /** The template's text once its transforms are applied. Of AWS's transforms the sandbox has the language extensions. */

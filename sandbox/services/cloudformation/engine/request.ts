@@ -38,6 +38,8 @@ export interface StackRequest extends StackScope {
   readonly stackPolicyBody?: string;
   /** What a failed operation created goes even with `Retain`. */
   readonly retainExceptOnCreate?: boolean;
+  /** The stack that this one is a resource of, and the outermost of all. */
+  readonly nestedIn?: { readonly parentId: string; readonly rootId: string };
   /** Rules beside the template's own: Service Catalog's template constraints. */
   readonly extraRules?: Readonly<Record<string, TemplateRule>>;
 }

@@ -36,7 +36,8 @@ export function runStep(job: StackJob, work: Work): Continue<StackJob> | undefin
   }
   dropPlan(operation.id);
   concludeExecution(stack, work);
-  const { id: stackId, status, statusReason: reason } = stack;
+  const { id: stackId, status } = stack;
+  const reason = stack.statusReason ?? operation.failure;
   for (const listen of work.parts.stackListeners) listen({ accountId, region, stackId, status, reason }, work);
   return undefined;
 }

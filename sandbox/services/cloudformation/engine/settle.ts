@@ -19,6 +19,7 @@ export function fail(session: StackSession, why?: string): StepResult {
     if (record.pending !== undefined) cancel(session, record);
   }
   const reason = why === undefined ? failureReason(operation) : `${why}. `;
+  operation.failure = reason.trim();
   if (operation.kind === 'update') {
     if (operation.onFailure === 'DO_NOTHING') {
       session.stackStatus('UPDATE_FAILED', reason);

@@ -11,10 +11,8 @@ import type {
 import type { Call } from '../../../call';
 import { everyStack, liveStacks, type StackParameter, type StackRecord, stacks } from '../state';
 import { storedTemplate } from '../template-store';
-import { page } from './page';
+import { pageOfRows } from './page';
 import { stackWithId } from './stack-input';
-
-const PAGE = 100;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
 export function describeStacks(input: DescribeStacksInput, call: Call): DescribeStacksOutput {
@@ -33,12 +31,8 @@ export function listStacks(input: ListStacksInput, call: Call): ListStacksOutput
 
 /** A page of stacks, newest first. */
 function listing(token: string | undefined, of: string, index: typeof everyStack, { db, accountId, region }: Call) {
-  return page(token, of, PAGE, (after, limit) =>
-    db.list(index, [accountId, region], { after, limit, reverse: true }).flatMap(({ key, value: uuid }) => {
-      const stack = db.get(stacks, [accountId, region, uuid]);
-      return stack ? [{ key, value: stack }] : [];
-    }),
-  );
+  const { items, nextToken } = pageOfRows(db, index, [accountId, region], { token, of, reverse: true });
+  return { items: items.flatMap(({ value: uuid }) => db.get(stacks, [accountId, region, uuid]) ?? []), nextToken };
 }
 
 function shownStack(stack: StackRecord): Stack {
@@ -66,6 +60,8 @@ function shownStack(stack: StackRecord): Stack {
       ExportName: exportName,
     })),
     RoleARN: definition?.roleArn,
+    ParentId: stack.parentId,
+    RootId: stack.rootId,
     Tags: Object.entries(definition?.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
     EnableTerminationProtection: stack.terminationProtection,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
@@ -85,6 +81,8 @@ function summary(stack: StackRecord, { db }: Call): StackSummary {
   return {
     StackId: stack.id,
     StackName: stack.name,
+    ParentId: stack.parentId,
+    RootId: stack.rootId,
     TemplateDescription: stack.definition && storedTemplate(db, stack.definition.template).Description,
     CreationTime: stack.created,
     LastUpdatedTime: stack.updated,

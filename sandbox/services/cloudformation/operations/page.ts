@@ -1,4 +1,8 @@
 import { AwsError } from '../../../aws-error';
+import type { Row, Store, Table } from '../../../store/store';
+
+/** Answers a page holds. */
+const PAGE = 100;
 
 /** A page of answers, and the token that asks for the next. */
 export interface Page<T> {
@@ -7,7 +11,7 @@ export interface Page<T> {
 }
 
 /** Where a page goes on: the position of the last item that was answered, as the listing understands it. */
-export type Position = readonly (string | number)[];
+type Position = readonly (string | number)[];
 
 /**
  * The position that a token holds.
@@ -15,7 +19,7 @@ export type Position = readonly (string | number)[];
  * @param of what is listed, so that no listing takes another one's token.
  * @throws AwsError `ValidationError`.
  */
-export function positionIn(token: string | undefined, of: string): Position | undefined {
+function positionIn(token: string | undefined, of: string): Position | undefined {
   if (token === undefined) return undefined;
   try {
     const [kind, ...position]: unknown[] = JSON.parse(Buffer.from(token, 'base64').toString('utf8'));
@@ -31,34 +35,33 @@ function isPart(part: unknown): part is string | number {
 }
 
 /** A token for going on after a position. */
-export function tokenFor(position: Position, of: string): string {
+function tokenFor(position: Position, of: string): string {
   return Buffer.from(JSON.stringify([of, ...position])).toString('base64');
 }
 
 /**
- * A page of a listing.
- *
- * @param list answers so many items after a position, each with its own position.
+ * A page of a table's rows whose keys begin with `prefix`, in the order of their keys. Tokens hold only what follows the
+ * prefix, so that none leads to rows of somebody else.
  */
-export function page<T>(
-  token: string | undefined,
-  of: string,
-  size: number,
-  list: (after: Position | undefined, limit: number) => readonly { readonly key: Position; readonly value: T }[],
-): Page<T> {
-  const found = list(positionIn(token, of), size + 1);
-  const shown = found.slice(0, size);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(({ value }) => value),
-    nextToken: found.length > size && last ? tokenFor(last.key, of) : undefined,
-  };
+export function pageOfRows<V>(
+  db: Store,
+  table: Table<V>,
+  prefix: Position,
+  { token, of, reverse }: { readonly token: string | undefined; readonly of: string; readonly reverse?: boolean },
+): Page<Row<V>> {
+  const position = positionIn(token, of);
+  const after = position && [...prefix, ...position];
+  const found = db.list(table, prefix, { after, limit: PAGE + 1, reverse });
+  const items = found.slice(0, PAGE);
+  const last = items.at(-1);
+  const isLast = found.length <= PAGE || !last;
+  return { items, nextToken: isLast ? undefined : tokenFor(last.key.slice(prefix.length), of) };
 }
 
 /** A page of what is at hand already. */
-export function pageOf<T>(token: string | undefined, of: string, size: number, all: readonly T[]): Page<T> {
-  return page(token, of, size, (after, limit) => {
-    const start = after === undefined ? 0 : Number(after[0]) + 1;
-    return all.slice(start, start + limit).map((value, index) => ({ key: [start + index], value }));
-  });
+export function pageOf<T>(token: string | undefined, of: string, all: readonly T[]): Page<T> {
+  const [last = -1] = positionIn(token, of) ?? [];
+  const start = Number(last) + 1;
+  const end = start + PAGE;
+  return { items: all.slice(start, end), nextToken: end < all.length ? tokenFor([end - 1], of) : undefined };
 }

@@ -6,17 +6,15 @@ import type {
   ResourceStatus,
 } from '@aws-sdk/client-cloudformation';
 import type { Call } from '../../../call';
-import { type EventRecord, events, type StackRecord } from '../state';
-import { page } from './page';
+import { events, type StackRecord } from '../state';
+import { pageOfRows } from './page';
 import { stackNamed } from './stack-input';
-
-const PAGE = 100;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html */
 export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
   const stack = stackNamed(input.StackName, call);
   const { items, nextToken } = listing(stack, input.NextToken, call);
-  const shown = items.map((event) => ({
+  const shown = items.map(({ value: event }) => ({
     StackId: stack.id,
     EventId: event.id,
     StackName: stack.name,
@@ -41,7 +39,8 @@ export function describeEvents(input: DescribeEventsInput, call: Call): Describe
   if (input.ChangeSetName !== undefined) return { OperationEvents: [] };
   const stack = stackNamed(input.StackName, call);
   const { items, nextToken } = listing(stack, input.NextToken, call);
-  const wanted = input.Filters?.FailedEvents ? items.filter(({ status }) => status.endsWith('_FAILED')) : items;
+  const all = items.map(({ value }) => value);
+  const wanted = input.Filters?.FailedEvents ? all.filter(({ status }) => status.endsWith('_FAILED')) : all;
   const shown = wanted.map((event) => ({
     EventId: event.id,
     StackId: stack.id,
@@ -60,7 +59,5 @@ export function describeEvents(input: DescribeEventsInput, call: Call): Describe
 
 /** A page of a stack's events, newest first. */
 function listing({ uuid }: StackRecord, token: string | undefined, { db }: Call) {
-  return page<EventRecord>(token, `events ${uuid}`, PAGE, (after, limit) =>
-    db.list(events, [uuid], { after, limit, reverse: true }),
-  );
+  return pageOfRows(db, events, [uuid], { token, of: `events ${uuid}`, reverse: true });
 }

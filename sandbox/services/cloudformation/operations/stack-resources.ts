@@ -9,17 +9,26 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../aws-error';
 import type { Call } from '../../../call';
-import { liveStacks, type ResourceRecord, resources, type StackRecord, stackResources, stacks } from '../state';
-import { page } from './page';
+import {
+  findResource,
+  liveStacks,
+  type ResourceRecord,
+  resources,
+  type StackRecord,
+  stackResources,
+  stacks,
+} from '../state';
+import { pageOfRows } from './page';
 import { stackWithId } from './stack-input';
 
-const PAGE = 100;
+/** Resources that DescribeStackResources answers at the most. */
+const MANY = 100;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackResource.html */
 export function describeStackResource(input: DescribeStackResourceInput, call: Call): DescribeStackResourceOutput {
   const stack = stackWithId(input.StackName, call);
   const { LogicalResourceId: logicalId = '' } = input;
-  const resource = call.db.get(resources, [stack.uuid, logicalId]);
+  const resource = findResource(call.db, stack.uuid, logicalId);
   if (!resource) {
     throw new AwsError('ValidationError', `Resource ${logicalId} does not exist for stack ${input.StackName}`);
   }
@@ -50,7 +59,7 @@ export function describeStackResources(input: DescribeStackResourcesInput, call:
     throw new AwsError('ValidationError', `Resource ${logicalId} does not exist for stack ${name}`);
   }
   return {
-    StackResources: wanted.slice(0, PAGE).map((resource) => ({
+    StackResources: wanted.slice(0, MANY).map((resource) => ({
       ...whose(stack),
       ...common(resource),
       Timestamp: resource.at,
@@ -61,11 +70,12 @@ export function describeStackResources(input: DescribeStackResourcesInput, call:
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html */
 export function listStackResources(input: ListStackResourcesInput, call: Call): ListStackResourcesOutput {
   const { uuid } = stackWithId(input.StackName, call);
-  const { items, nextToken } = page<ResourceRecord>(input.NextToken, `resources ${uuid}`, PAGE, (after, limit) =>
-    call.db.list(resources, [uuid], { after, limit }),
-  );
+  const { items, nextToken } = pageOfRows(call.db, resources, [uuid], {
+    token: input.NextToken,
+    of: `resources ${uuid}`,
+  });
   return {
-    StackResourceSummaries: items.map((resource) => ({ ...common(resource), LastUpdatedTimestamp: resource.at })),
+    StackResourceSummaries: items.map(({ value }) => ({ ...common(value), LastUpdatedTimestamp: value.at })),
     NextToken: nextToken,
   };
 }

@@ -4,7 +4,7 @@ import { AwsError } from '../../../aws-error';
 import type { Call } from '../../../call';
 import { operations } from '../engine/operation';
 import { actingRole, startOperation } from '../engine/start';
-import { resources } from '../state';
+import { findResource } from '../state';
 import { stackNamed } from './stack-input';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CancelUpdateStack.html */
@@ -29,7 +29,7 @@ export function continueUpdateRollback(input: ContinueUpdateRollbackInput, call:
     );
   }
   const { ResourcesToSkip: skip = [] } = input;
-  const wrong = skip.find((id) => call.db.get(resources, [stack.uuid, id])?.status !== 'UPDATE_FAILED');
+  const wrong = skip.find((id) => findResource(call.db, stack.uuid, id)?.status !== 'UPDATE_FAILED');
   if (wrong !== undefined) {
     throw new AwsError(
       'ValidationError',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Json, resourceType } from '../../../../catalog/template';
 import { AwsError } from '../../../aws-error';
 import { defineTable, type Store } from '../../../store/store';
@@ -9,7 +10,7 @@ export interface NameOwner {
   readonly logicalId: string;
 }
 
-/** Names that are taken, by where they are (account and region, account, or all), type and what must differ. */
+/** Names that are taken, by where they are (account and region, account, or all) and a digest of {@link nameOf}. */
 export const names = defineTable<NameOwner>('cloudformation/names');
 
 type Properties = Readonly<Record<string, Json>>;
@@ -71,13 +72,10 @@ function isSame(owner: NameOwner, named: Named): boolean {
   return owner.stackId === named.stackId && owner.logicalId === named.logicalId;
 }
 
-/** Longest name in a key; nothing that AWS allows as a name comes near it. */
-const MAX = 1200;
-
 function keyOf({ accountId, region, type, properties }: Named): string[] | undefined {
   const name = nameOf(type, properties);
   if (!name) return undefined;
   const reach = valueRow(type)?.reach;
   const place = reach === 'world' ? ['*', '*'] : reach === 'account' ? [accountId, '*'] : [accountId, region];
-  return [...place, name.join('\n').slice(0, MAX)];
+  return [...place, createHash('sha256').update(JSON.stringify(name)).digest('base64url')];
 }
