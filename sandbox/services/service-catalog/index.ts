@@ -37,6 +37,7 @@ import { associatePrincipal, disassociatePrincipal, listPrincipals } from './pri
 import { searchProducts, searchProductsAsAdmin } from './product-search';
 import { describeProduct, describeProductAsAdmin, describeProductView } from './product-views';
 import { createProduct, deleteProduct, updateProduct } from './products';
+import { providers } from './providers';
 import { acceptShare, listAcceptedShares, rejectShare } from './received-shares';
 import {
   createShare,
@@ -123,6 +124,7 @@ export const serviceCatalog: RpcService = {
     UpdateProvisioningArtifact: updateArtifact,
     UpdateTagOption: updateTagOption,
   },
+  providers,
   validationCode: 'ValidationException',
   throttling: { code: 'ThrottlingException', status: 400 },
 };

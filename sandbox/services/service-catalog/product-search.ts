@@ -9,7 +9,7 @@ import type {
   SortOrder,
 } from '@aws-sdk/client-service-catalog';
 import { visiblePortfolio } from './access';
-import { callerRoleArn, isPrincipal } from './launch/paths';
+import { isPrincipal } from './launch/paths';
 import { type Page, page } from './paging';
 import { productDetail, productSummary } from './products';
 import {
@@ -54,7 +54,7 @@ export function searchProductsAsAdmin(input: SearchProductsAsAdminInput, actor: 
 
 function launchableProducts(actor: Actor): ProductRow[] {
   const { db, accountId, region } = actor;
-  const roleArn = callerRoleArn(actor);
+  const { roleArn } = actor.caller;
   const own = db.list(portfoliosOfAccount, [accountId, region]);
   const imported = db.list(sharesOfRecipient, [accountId, region]).filter(({ value: accepted }) => accepted);
   const ids = [...own, ...imported]

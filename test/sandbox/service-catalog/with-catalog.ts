@@ -8,20 +8,22 @@ import {
   CreateProductCommand,
   CreateProvisioningArtifactCommand,
   ListLaunchPathsCommand,
+  type ProvisioningArtifactProperties,
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
 import type { TestSandbox } from '../with-sandbox';
 
-/** The smallest template that makes something: a queue whose name is a parameter. */
+/** The smallest template that makes something, may be updated, and says something. */
 export const QUEUE_TEMPLATE = {
   AWSTemplateFormatVersion: '2010-09-09',
   Description: 'A queue',
   Parameters: {
     Name: { Type: 'String', Default: 'first', AllowedPattern: '^[a-z]+$', ConstraintDescription: 'small letters' },
     Size: { Type: 'String', Default: 'small', AllowedValues: ['small', 'large'], Description: 'How large' },
+    Delay: { Type: 'Number', Default: 0, MaxValue: 900 },
   },
   Resources: {
-    Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { Ref: 'Name' } } },
+    Queue: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: { Ref: 'Delay' } } },
   },
   Outputs: { QueueName: { Description: 'Its name', Value: { Ref: 'Name' } } },
 };
@@ -55,7 +57,11 @@ export class TestCatalog {
   }
 
   /** A product with one version, `1.0.0`. */
-  async product(name: string, template: unknown = QUEUE_TEMPLATE): Promise<{ productId: string; artifactId: string }> {
+  async product(
+    name: string,
+    template: unknown = QUEUE_TEMPLATE,
+    more: ProvisioningArtifactProperties = {},
+  ): Promise<{ productId: string; artifactId: string }> {
     const { ProductViewDetail: detail, ProvisioningArtifactDetail: artifact } = await this.client.send(
       new CreateProductCommand({
         Name: name,
@@ -65,6 +71,7 @@ export class TestCatalog {
           Name: '1.0.0',
           Type: 'CLOUD_FORMATION_TEMPLATE',
           Info: { LoadTemplateFromURL: await this.upload(template) },
+          ...more,
         },
       }),
     );

@@ -4,7 +4,6 @@ import type {
   ListLaunchPathsInput,
   ListLaunchPathsOutput,
 } from '@aws-sdk/client-service-catalog';
-import { findRole } from '../../iam/state';
 import { portfoliosWith, seesPortfolio } from '../access';
 import { constraintsOn } from '../constraints';
 import { derivedId } from '../ids';
@@ -38,7 +37,7 @@ export function noLaunchPaths(productId: string) {
 
 /** The caller's ways to a product. */
 export function launchPaths(actor: Actor, productId: string): LaunchPath[] {
-  const roleArn = callerRoleArn(actor);
+  const { roleArn } = actor.caller;
   return portfoliosWith(actor, productId)
     .filter((portfolio) => seesPortfolio(actor, portfolio) && isPrincipal(actor, portfolio, roleArn))
     .flatMap((portfolio) => {
@@ -60,12 +59,6 @@ export function isPrincipal(
   const scope = [region, portfolio.id, accountId];
   if (db.get(principals, [...scope, roleArn]) === 'IAM') return true;
   return db.list(principals, scope).some(({ key, value }) => matchesPrincipal(value, String(key[3]), roleArn));
-}
-
-/** The ARN of the caller's role, with its path where the role is known: a session's ARN doesn't say it. */
-export function callerRoleArn({ db, accountId, caller }: Actor): string | undefined {
-  const name = caller.roleArn?.split('/').at(-1) ?? '';
-  return findRole(db, accountId, name)?.arn ?? caller.roleArn;
 }
 
 /** The constraints of a product in a portfolio, as users see them: kind and description. */

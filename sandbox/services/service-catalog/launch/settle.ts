@@ -1,7 +1,8 @@
-import type { RecordError, RecordOutput } from '@aws-sdk/client-service-catalog';
+import type { RecordError } from '@aws-sdk/client-service-catalog';
 import type { StackEnded, Work } from '../../../call';
 import { findStack, type StackRecord } from '../../cloudformation/state';
 import { errorText } from './record-errors';
+import { stackFailure, stackOutputs, unjudged } from './stack-outcome';
 import {
   type PlanRow,
   type ProvisionedProductRow,
@@ -30,16 +31,17 @@ const SUCCESS: Readonly<Record<RecordType, readonly string[]>> = {
 const RUNNING = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'];
 
 /** Follows a stack operation that ended: the record and the provisioned product say what became of it. */
-export function stackEnded({ accountId, region, stackId, status, reason }: StackEnded, work: Work): void {
+export function stackEnded({ accountId, region, stackId, status }: StackEnded, work: Work): void {
   const { db } = work;
   const id = db.get(provisionedProductOfStack, [stackId]);
   const provisionedProduct = id === undefined ? undefined : db.get(provisionedProducts, [accountId, region, id]);
   const recordId = provisionedProduct?.lastRecordId;
   const record = recordId === undefined ? undefined : db.get(records, [accountId, region, recordId]);
   if (!provisionedProduct || record?.status !== 'CREATED') return;
-  const outcome: Outcome = SUCCESS[record.type].includes(status)
-    ? { stack: findStack(db, { accountId, region }, stackId) }
-    : { error: { Code: 'AmazonCloudFormationException', Description: reason ?? `Stack ${stackId} is in ${status}.` } };
+  const stack = findStack(db, { accountId, region }, stackId);
+  const failed = !stack || !SUCCESS[record.type].includes(status);
+  const why = stack ? stackFailure(stack, work) : `Stack [${stackId}] does not exist`;
+  const outcome = failed ? { error: { Code: 'AmazonCloudFormationException', Description: why } } : { stack };
   settle(record, provisionedProduct, outcome, work);
 }
 
@@ -51,8 +53,8 @@ export function settle(record: RecordRow, row: ProvisionedProductRow, outcome: O
     ...record,
     status: failed && !forgiven ? 'FAILED' : 'SUCCEEDED',
     updated: work.now,
-    errors: failed ? [outcome.error] : [],
-    outputs: failed || record.type === 'TERMINATE_PROVISIONED_PRODUCT' ? [] : recordOutputs(outcome.stack),
+    errors: failed ? [outcome.error] : unjudged(outcome.stack, record.launched.launchRoleArn, work),
+    outputs: failed || record.type === 'TERMINATE_PROVISIONED_PRODUCT' ? [] : stackOutputs(outcome.stack),
   });
   settlePlan(record, outcome, work);
   if (record.type === 'TERMINATE_PROVISIONED_PRODUCT' && (!failed || forgiven)) {
@@ -96,19 +98,4 @@ function settlePlan({ planId, accountId, region }: RecordRow, outcome: Outcome, 
     updated: now,
   };
   db.put(plans, [accountId, region, plan.id], after);
-}
-
-function recordOutputs(stack: StackRecord | undefined): RecordOutput[] {
-  if (!stack) return [];
-  const own = stack.outputs.map(({ key, value, description }) => ({
-    OutputKey: key,
-    OutputValue: value,
-    Description: description,
-  }));
-  const arn: RecordOutput = {
-    OutputKey: 'CloudformationStackARN',
-    OutputValue: stack.id,
-    Description: 'The ARN of the launched Cloudformation Stack',
-  };
-  return [...own, arn];
 }

@@ -7,7 +7,7 @@ import { catalogArn, provisionedProductArn } from '../ids';
 import { type Actor, type ArtifactRow, artifacts, products } from '../state';
 import { LAUNCH_SESSION, launchRoleProblem } from './launch-role';
 import { pathConstraints } from './path-constraints';
-import { callerRoleArn, type LaunchPath } from './paths';
+import type { LaunchPath } from './paths';
 import { cloudFormationError } from './record-errors';
 import type { Launched, ProvisionedProductRow } from './state';
 
@@ -71,9 +71,8 @@ export function stackRequest(
 }
 
 /** Without a launch role the caller's own permissions count; those of a role that IAM here doesn't know can't be judged. */
-export function knownCallerRole(actor: Actor): string | undefined {
-  const arn = callerRoleArn(actor);
-  return findRole(actor.db, actor.accountId, arn?.split('/').at(-1) ?? '')?.arn;
+export function knownCallerRole({ db, accountId, caller }: Actor): string | undefined {
+  return findRole(db, accountId, caller.roleArn?.split('/').at(-1) ?? '')?.arn;
 }
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/adminguide/autotags.html */

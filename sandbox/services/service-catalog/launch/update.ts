@@ -21,10 +21,33 @@ export function updateProvisionedProduct(
   input: UpdateProvisionedProductInput,
   actor: Actor,
 ): UpdateProvisionedProductOutput {
+  return update(input, actor, 'refused');
+}
+
+/**
+ * The same for a resource of a stack, where changed tags that no constraint allows are left out.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-servicecatalog-cloudformationprovisionedproduct.html `Tags`
+ */
+export function updateProvisionedProductOfStack(
+  input: UpdateProvisionedProductInput,
+  actor: Actor,
+): UpdateProvisionedProductOutput {
+  return update(input, actor, 'ignored');
+}
+
+/** What becomes of tags that may not change. */
+type ForbiddenTags = 'refused' | 'ignored';
+
+function update(
+  input: UpdateProvisionedProductInput,
+  actor: Actor,
+  forbiddenTags: ForbiddenTags,
+): UpdateProvisionedProductOutput {
   return answerRecord(actor, 'UpdateProvisionedProduct', input, 'UpdateToken', () => {
     const row = provisionedProductNamed(actor, input.ProvisionedProductId, input.ProvisionedProductName);
     refuseBusy(row);
-    const { launched, path, usePrevious } = updateOf(actor, row, input);
+    const { launched, path, usePrevious } = updateOf(actor, row, input, forbiddenTags);
     const record = newRecord(actor, 'UPDATE_PROVISIONED_PRODUCT', row, launched);
     return begin({ record, provisionedProduct: row, path, usePrevious }, actor);
   });
@@ -46,10 +69,16 @@ type UpdateRequest = TargetRequest &
  *
  * @throws AwsError `InvalidParametersException`, `ResourceNotFoundException`.
  */
-export function updateOf(actor: Actor, row: ProvisionedProductRow, request: UpdateRequest): Update {
+export function updateOf(
+  actor: Actor,
+  row: ProvisionedProductRow,
+  request: UpdateRequest,
+  forbiddenTags: ForbiddenTags = 'refused',
+): Update {
   const { productId, artifact, path } = updateTarget(actor, row, request);
   const constraints = pathConstraints(actor, path);
   refuseStackSets(constraints.stackSet, request.ProvisioningPreferences);
+  const tagsStay = forbiddenTags === 'ignored' && constraints.tagUpdates !== 'ALLOWED';
   const { parameters, usePrevious } = updatedParameters(row, request.ProvisioningParameters);
   return {
     launched: {
@@ -58,7 +87,7 @@ export function updateOf(actor: Actor, row: ProvisionedProductRow, request: Upda
       pathId: path.id,
       portfolioId: path.portfolio.id,
       parameters,
-      tags: updatedTags(actor, row, path, request, constraints.tagUpdates),
+      tags: tagsStay ? row.tags : updatedTags(actor, row, path, request, constraints.tagUpdates),
       notificationArns: [...new Set([...row.notificationArns, ...constraints.notificationArns])],
       launchRoleArn: row.launchRoleOverride ?? constraints.launchRoleArn,
     },

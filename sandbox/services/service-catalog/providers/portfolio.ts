@@ -1,0 +1,37 @@
+import type { ResourceProvider } from '../../../provider';
+import { createPortfolio, deletePortfolio, updatePortfolio } from '../portfolios';
+import { portfolios } from '../state';
+import { type Properties, resourceTags, textAt } from './properties';
+import { deleted, stackActor } from './stack-actor';
+
+/** `AWS::ServiceCatalog::Portfolio`: `Ref` gives the id. */
+export const portfolio: ResourceProvider = {
+  create(request, work) {
+    const { PortfolioDetail: detail } = createPortfolio(
+      { ...given(request.properties), Tags: resourceTags(request) },
+      stackActor(request, work),
+    );
+    return provided(detail?.Id ?? '', request.properties);
+  },
+  update(request, work) {
+    const { physicalId: Id, properties } = request;
+    const AddTags = resourceTags(request);
+    const present = Object.keys(work.db.get(portfolios, [request.region, Id])?.tags ?? {});
+    const RemoveTags = present.filter((key) => !AddTags.some(({ Key }) => Key === key));
+    updatePortfolio({ ...given(properties), Id, AddTags, RemoveTags }, stackActor(request, work));
+    return provided(Id, properties);
+  },
+  delete: (request, work) => deleted(() => deletePortfolio({ Id: request.physicalId }, stackActor(request, work))),
+};
+
+function given(properties: Properties) {
+  return {
+    DisplayName: textAt(properties, 'DisplayName'),
+    ProviderName: textAt(properties, 'ProviderName'),
+    Description: textAt(properties, 'Description'),
+  };
+}
+
+function provided(physicalId: string, properties: Properties) {
+  return { physicalId, attributes: { Id: physicalId, PortfolioName: textAt(properties, 'DisplayName') ?? '' } };
+}
