@@ -89,7 +89,6 @@ export function portfolioProblems(
   { parameters: given, accountId, region }: Pick<LaunchWish, 'parameters' | 'accountId' | 'region'>,
 ): string[] {
   const rules = form.UsageInstructions?.find(({ Type }) => Type === 'rules')?.Value ?? '{}';
-  if (rules === '{}') return [];
   const declared: Record<string, TemplateParameter> = {};
   const parameters: Record<string, ParameterValues[string]> = {};
   for (const { ParameterKey: key = '', ParameterType, DefaultValue } of form.ProvisioningArtifactParameters ?? []) {
@@ -98,15 +97,24 @@ export function portfolioProblems(
     declared[key] = { Type: type };
     parameters[key] = /^List<|^CommaDelimitedList$/.test(type) ? value.split(',') : value;
   }
-  try {
-    return ruleProblems(parseTemplateConstraint(rules), {
-      parameters,
-      template: { Parameters: declared, Resources: {} },
-      pseudo: pseudoParameters({ accountId, region, stackName: 'launch' }),
-    });
-  } catch (error) {
-    // A rule that asks for what only AWS knows (`Fn::ValueOf`) is left to AWS, which judges all of them at the launch.
-    if (error instanceof TemplateError) return [];
-    throw error;
-  }
+  const context = {
+    parameters,
+    template: { Parameters: declared, Resources: {} },
+    pseudo: pseudoParameters({ accountId, region, stackName: 'launch' }),
+  };
+  return Object.values(parseRules(rules)).flatMap((rule) => {
+    try {
+      return ruleProblems(parseTemplateConstraint(JSON.stringify({ Rule: rule })), context);
+    } catch (error) {
+      // A rule that asks for what only AWS knows (`Fn::ValueOf`) is left to AWS, which judges all of them at the launch.
+      if (error instanceof TemplateError) return [];
+      throw error;
+    }
+  });
+}
+
+/** The rules by name. Their names are Service Catalog's own and not those that a template could have. */
+function parseRules(text: string): Readonly<Record<string, unknown>> {
+  const rules: unknown = JSON.parse(text);
+  return typeof rules === 'object' && rules !== null ? { ...rules } : {};
 }

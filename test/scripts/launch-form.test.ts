@@ -80,7 +80,7 @@ describe("a portfolio's rules", () => {
   it('accept what they allow and say what they have against the rest', () => {
     expect(judged(rules, 'dev')).toEqual([]);
     expect(judged(rules, 'prod')).toEqual(['dev or test only.']);
-    expect(judged({ Rules: rules }, 'prod')).toEqual(['dev or test only.']);
+    expect(judged({ 'Types-cons-1': rules.Types }, 'prod')).toEqual(['dev or test only.']);
   });
 
   it('accept everything where there are none', () => {
@@ -93,5 +93,6 @@ describe("a portfolio's rules", () => {
       Vpc: { Assertions: [{ Assert: { 'Fn::Equals': [{ 'Fn::ValueOf': ['VpcCidr', 'Tags.X'] }, 'y'] } }] },
     };
     expect(judged(asks, 'prod')).toEqual([]);
+    expect(judged({ ...asks, ...rules }, 'prod')).toEqual(['dev or test only.']);
   });
 });
