@@ -50,7 +50,7 @@ export function outputsProblem(db: Store, stack: StackRecord, outputs: readonly 
   const wanted = new Map(outputs.filter(isExport).map((output) => [output.exportName, output.value]));
   for (const { exportName: name, value } of stack.outputs.filter(isExport)) {
     if (wanted.get(name) === value) continue;
-    const readers = importersOf(db, stack, name);
+    const readers = importersOf(db, stack, name).filter((reader) => reader !== stack.name);
     const verb = wanted.has(name) ? 'updated' : 'deleted';
     if (readers.length > 0) return `Export ${name} cannot be ${verb} as it is in use by ${and(readers)}`;
   }

@@ -70,6 +70,17 @@ test('a deletion succeeds once the role may make it', async () => {
   expect((await cloud.settled(StackId)).StackStatus).toBe('DELETE_COMPLETE');
 });
 
+test('refuses a role that is not there, that does not trust CloudFormation, or is another account’s', async () => {
+  const refused = (RoleARN: string) => refusal(cloud.create('roleless', { Resources: { Vpc: VPC } }, { RoleARN }));
+  const nobody = 'arn:aws:iam::000000000000:role/nobody';
+  expect(await refused(nobody)).toBe(`ValidationError: Role ${nobody} is invalid or cannot be assumed`);
+  const unrelated = 'arn:aws:iam::000000000000:role/BellyfedPlatformEngineer';
+  expect(await refused(unrelated)).toBe(`ValidationError: Role ${unrelated} is invalid or cannot be assumed`);
+  expect(await refused('arn:aws:iam::111111111111:role/nobody')).toBe(
+    'AccessDenied: Cross-account pass role is not allowed.',
+  );
+});
+
 describe('a rollback that fails', () => {
   const template = (EnableDnsSupport: boolean, name: string) => ({
     Resources: {

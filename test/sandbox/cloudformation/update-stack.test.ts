@@ -1,6 +1,7 @@
 import {
   CancelUpdateStackCommand,
   ContinueUpdateRollbackCommand,
+  DeleteStackCommand,
   DescribeStackResourceCommand,
   ListStackResourcesCommand,
   UpdateStackCommand,
@@ -167,6 +168,29 @@ test('an update without rollback stays where it failed, and can be repaired', as
   await cloud.faults({});
   const repaired = await cloud.update('stuck', { Resources: { A: TOPIC, B: TOPIC } });
   expect(repaired.StackStatus).toBe('UPDATE_COMPLETE');
+});
+
+test('what failed updates without rollback put aside goes with the stack', async () => {
+  const named = (name: string, bad: object) => ({
+    Resources: { A: topic({ TopicName: name }), B: topic(bad, { DependsOn: 'A' }) },
+  });
+  const { StackId = '' } = await cloud.create('aside', named('aside-1', {}));
+  for (const name of ['aside-2', 'aside-3']) {
+    const failed = await cloud.update('aside', named(name, { Colour: name }), { DisableRollback: true });
+    expect(failed.StackStatus).toBe('UPDATE_FAILED');
+  }
+  await cloud.client.send(new DeleteStackCommand({ StackName: 'aside' }));
+  expect((await cloud.settled(StackId)).StackStatus).toBe('DELETE_COMPLETE');
+  for (const name of ['aside-1', 'aside-2', 'aside-3']) {
+    expect((await cloud.create(`again-${name}`, only(topic({ TopicName: name })))).StackStatus).toBe('CREATE_COMPLETE');
+  }
+});
+
+test('refuses to update a stack whose creation went back', async () => {
+  const stack = await cloud.create('never-was', only(topic({ Colour: 'red' })));
+  expect(await refusal(cloud.update('never-was', only(TOPIC)))).toBe(
+    `ValidationError: Stack:${stack.StackId} is in ROLLBACK_COMPLETE state and can not be updated.`,
+  );
 });
 
 test('refuses an update that changes nothing', async () => {

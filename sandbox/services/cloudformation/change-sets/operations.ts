@@ -17,6 +17,7 @@ import { AwsError } from '../../../aws-error';
 import type { Call } from '../../../call';
 import { shownParameter } from '../operations/describe-stacks';
 import { pageOf, pageOfRows } from '../operations/page';
+import { checkServiceRole } from '../operations/service-role';
 import { parametersFrom, requiredTemplate, stackNamed, tagsFrom, templateFrom } from '../operations/stack-input';
 import { findStack, resources } from '../state';
 import { templateText } from '../template-store';
@@ -30,6 +31,7 @@ export function createChangeSet(input: CreateChangeSetInput, call: Call): Create
   if (type === 'IMPORT') {
     throw new AwsError('ValidationError', 'The sandbox holds nothing outside of stacks that could be imported');
   }
+  checkServiceRole(input.RoleARN, call);
   const { id, stackId } = create(
     {
       accountId: call.accountId,

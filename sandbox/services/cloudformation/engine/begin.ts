@@ -1,7 +1,6 @@
 import { schemaProblems } from '../../../../catalog/template';
 import { setImports } from '../exports';
 import { policyProblem } from '../stack-policy';
-import { replacedLeftover } from './deletion';
 import type { Plan } from './plan';
 import type { StackSession } from './session';
 
@@ -15,7 +14,6 @@ export function begin(session: StackSession, plan: Plan): void {
   const problems = schemaProblems(plan.evaluated, stack.region);
   operation.problems = Object.fromEntries(problems.map(({ logicalId, message }) => [logicalId, message]));
   setImports(work.db, stack, [...new Set([...stack.imports, ...plan.imports])]);
-  adopt(session);
   if (operation.policy === undefined) return;
   for (const resource of session.resources.values()) {
     if (plan.dependencies.has(resource.logicalId)) continue;
@@ -24,15 +22,4 @@ export function begin(session: StackSession, plan: Plan): void {
     session.resourceStatus(resource, 'UPDATE_FAILED', problem);
     operation.failed.update.push(resource.logicalId);
   }
-}
-
-/** What an earlier update that failed, and wasn't rolled back, put aside is removed after this one. */
-function adopt(session: StackSession): void {
-  for (const record of [...session.resources.values()]) {
-    const { touched } = record;
-    if (touched?.how === 'replaced' && touched.before) {
-      session.operation.leftovers.push(replacedLeftover(record, touched.before, undefined));
-    }
-  }
-  session.settleResources();
 }

@@ -39,13 +39,14 @@ function leaveBehind(session: StackSession, undoes: boolean): void {
   const { operation, resources } = session;
   operation.begun = true;
   const spares = undoes && operation.retainExceptOnCreate;
-  operation.leftovers = [...resources.values()]
+  const own = [...resources.values()]
     .filter(({ status }) => status !== 'DELETE_COMPLETE' && status !== 'DELETE_SKIPPED')
     .map((record) => {
       const kept = keptBy(record.declared.deletionPolicy, record, undoes);
       const isAsked = operation.retain.includes(record.logicalId);
-      return ownLeftover({ ...record }, isAsked ? 'Retain' : spares ? undefined : kept);
+      return ownLeftover(record, isAsked ? 'Retain' : spares ? undefined : kept);
     });
+  operation.leftovers.push(...own);
   for (const record of resources.values())
     if (record.pending !== undefined) session.put({ ...record, pending: undefined });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Work } from '../../../call';
 import type { StackRecord } from '../state';
-import { type ActingRole, newOperation, type OperationRecord } from './operation';
+import { replacedLeftover } from './deletion';
+import { type ActingRole, newOperation, type OperationRecord, operations } from './operation';
 import { StackSession } from './session';
 
 /** The kind of job that takes a stack operation's steps. */
@@ -26,11 +27,23 @@ export function startOperation(
 ): void {
   const operation = newOperation({ id: randomUUID(), started: work.now, ...fields });
   const session = new StackSession(work, stack, operation);
+  if (fields.leftovers === undefined) adoptLeftovers(session, work.db.get(operations, [stack.uuid]));
   session.stackStatus(status, reason);
   session.save();
   const { accountId, region, uuid } = stack;
   const job: StackJob = { accountId, region, uuid, operation: operation.id };
   work.parts.jobs.enqueue(STACK_JOB, job, work.parts.faults.current.stackStepMs);
+}
+
+/** What an earlier operation put aside and, since it failed without being rolled back, never removed. */
+function adoptLeftovers(session: StackSession, earlier: OperationRecord | undefined): void {
+  const aside = (earlier?.leftovers ?? []).filter(({ incarnation, state }) => incarnation && state !== 'over');
+  session.operation.leftovers = aside.map((leftover) => ({ ...leftover, state: 'waiting', pending: undefined }));
+  for (const record of session.resources.values()) {
+    const { how, before } = record.touched ?? {};
+    if (how === 'replaced' && before) session.operation.leftovers.push(replacedLeftover(record, before, undefined));
+  }
+  session.settleResources();
 }
 
 /** The role that a request names, or that the stack has. */

@@ -11,6 +11,7 @@ import { createStack as create } from '../engine/create-stack';
 import { deleteStack as remove } from '../engine/delete-stack';
 import { existingStack, updateStack as update } from '../engine/update-stack';
 import { templateText } from '../template-store';
+import { checkServiceRole } from './service-role';
 import { parametersFrom, requiredTemplate, tagsFrom, templateFrom, textFrom } from './stack-input';
 
 const POLICY = { body: 'StackPolicyBody', url: 'StackPolicyURL' };
@@ -21,6 +22,7 @@ export function createStack(input: CreateStackInput, call: Call): CreateStackOut
   if (input.OnFailure !== undefined && input.DisableRollback !== undefined) {
     throw new AwsError('ValidationError', 'Only one of DisableRollback or OnFailure may be specified');
   }
+  checkServiceRole(input.RoleARN, call);
   const { stackId } = create(
     {
       accountId: call.accountId,
@@ -48,6 +50,7 @@ export function createStack(input: CreateStackInput, call: Call): CreateStackOut
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStack.html */
 export function updateStack(input: UpdateStackInput, call: Call): UpdateStackOutput {
   const stack = existingStack({ ...call, stackId: input.StackName ?? '' }, call);
+  checkServiceRole(input.RoleARN, call);
   const given = templateFrom(input, call);
   if (input.UsePreviousTemplate && given !== undefined) {
     throw new AwsError('ValidationError', 'Cannot specify both usePreviousTemplate and a template');
@@ -78,6 +81,7 @@ export function updateStack(input: UpdateStackInput, call: Call): UpdateStackOut
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html */
 export function deleteStack(input: DeleteStackInput, call: Call): Record<string, never> {
+  checkServiceRole(input.RoleARN, call);
   remove(
     {
       accountId: call.accountId,

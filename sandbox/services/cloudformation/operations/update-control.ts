@@ -5,6 +5,7 @@ import type { Call } from '../../../call';
 import { operations } from '../engine/operation';
 import { actingRole, startOperation } from '../engine/start';
 import { findResource } from '../state';
+import { checkServiceRole } from './service-role';
 import { stackNamed } from './stack-input';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CancelUpdateStack.html */
@@ -36,6 +37,7 @@ export function continueUpdateRollback(input: ContinueUpdateRollbackInput, call:
       `The resource ${wrong} cannot be skipped: only resources in the UPDATE_FAILED state can be.`,
     );
   }
+  checkServiceRole(input.RoleARN, call);
   startOperation(
     call,
     stack,
