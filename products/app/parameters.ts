@@ -1,0 +1,195 @@
+import { byType, type ParameterGroups } from '../../catalog/product';
+import { placeholderImage } from './placeholder';
+import { taskSizeNames } from './task-size';
+
+/** What a Content-Security-Policy allows when the form says nothing else: own pages, AWS's APIs and login, nothing framed. */
+const defaultPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob: https:",
+  "font-src 'self' data:",
+  "connect-src 'self' https://*.amazonaws.com https://*.amazoncognito.com",
+  "frame-ancestors 'none'",
+  "base-uri 'self'",
+  "form-action 'self' https://*.amazoncognito.com",
+  "object-src 'none'",
+].join('; ');
+
+/** The questions of the app tier, after the environment's. */
+export const appParameters = {
+  'Shared environment': {
+    BaseEnvironment: {
+      label: 'Base environment',
+      description:
+        'Name of another environment whose network and data tiers this one uses, instead of its own: a cheap way to try ' +
+        'something with the data that is there. Only for dev and test, and of the same type. Leave it empty for an ' +
+        'environment with tiers of its own. It is fixed once launched.',
+      default: '',
+      example: 'shared-dev',
+      allowedPattern: '^$|^[a-z][a-z0-9-]{1,20}$',
+      constraintDescription: 'Type the name of an environment, or leave it empty.',
+    },
+  },
+  Address: {
+    UseDomain: {
+      label: 'Serve under the domain of the network tier',
+      description:
+        'Say yes once the network tier has a domain with a certificate (its output CertificateArn is not none): the ' +
+        'application is served over TLS, and plain HTTP is redirected. With no, it is served over plain HTTP under the ' +
+        'name of the load balancer, which only dev and test may do.',
+      allowedValues: ['no', 'yes'],
+      default: 'no',
+      constraintDescription: 'Choose yes in an environment whose network has a certificate, else no.',
+    },
+    Subdomain: {
+      label: 'Name below the domain',
+      description:
+        'The application answers to this name below the domain, for example www for www.example.com. Leave it empty for ' +
+        'the domain itself. An environment with a base needs one, since the domain itself belongs to the base.',
+      default: '',
+      example: 'www',
+      allowedPattern: '^$|^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+      constraintDescription: 'Type one label of lower-case letters, digits and hyphens, or leave it empty.',
+    },
+    RoutingPolicy: {
+      label: 'Routing policy of the DNS record',
+      description:
+        'simple: this load balancer answers. failover: this is one of two regions, the second answers while the first is ' +
+        'unhealthy. latency: each visitor gets the nearest healthy region. none: no record. Only with a domain. To ' +
+        'change from one to another, update to none first: records of one name with different policies exclude each ' +
+        'other.',
+      allowedValues: ['simple', 'failover', 'latency', 'none'],
+      default: 'simple',
+      constraintDescription: 'Choose none, simple, failover or latency.',
+    },
+    FailoverRole: {
+      label: 'Role in a failover',
+      description: 'Whether this region answers first (PRIMARY) or steps in (SECONDARY). Only counts with failover.',
+      allowedValues: ['PRIMARY', 'SECONDARY'],
+      default: 'PRIMARY',
+      constraintDescription: 'Choose PRIMARY or SECONDARY.',
+    },
+  },
+  Application: {
+    Image: {
+      label: 'Container image',
+      description:
+        'Image of the web application, by tag or digest, for Linux on x86-64: from Amazon ECR of this account and ' +
+        'region, or public. The default is a placeholder that only says hello.',
+      default: placeholderImage,
+      example: 'public.ecr.aws/nginx/nginx:1.29',
+      allowedPattern: '^[a-z0-9][a-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|@sha256:[0-9a-f]{64})$',
+      maxLength: 500,
+      constraintDescription: 'Type an image with a tag or a digest: repository:tag or repository@sha256:digest.',
+    },
+    ContainerPort: {
+      label: 'Port of the container',
+      description: 'Port that the application listens on; it also gets it as the variable PORT.',
+      type: 'Number',
+      default: 3000,
+      example: '8080',
+      minValue: 1024,
+      maxValue: 65535,
+      constraintDescription: 'Type a port from 1024 to 65535.',
+    },
+    HealthCheckPath: {
+      label: 'Path of the health check',
+      description: 'The load balancer asks for it; a task that does not answer with 200 to 399 is replaced.',
+      default: '/',
+      example: '/api/health',
+      allowedPattern: '^/[A-Za-z0-9/_.~-]*$',
+      maxLength: 255,
+      constraintDescription: 'Type a path that begins with /, without a query.',
+    },
+    TaskSize: {
+      label: 'Size of a task',
+      description:
+        'CPU and memory of each task, the collector of traces included. small: 0.5 vCPU and 1 GB; medium: 1 and 2; ' +
+        'large: 2 and 4; xlarge: 4 and 8.',
+      allowedValues: [...taskSizeNames],
+      default: 'small',
+      constraintDescription: 'Choose small, medium, large or xlarge.',
+    },
+    MinTasks: byType('minTasks', {
+      label: 'Tasks, least',
+      description: 'How many tasks run when there is little to do.',
+      allowedValues: ['1', '2', '3', '6'],
+      constraintDescription: 'Choose by-type or a number of tasks from the list.',
+    }),
+    MaxTasks: byType('maxTasks', {
+      label: 'Tasks, most',
+      description: 'How many tasks run at most when CPU or memory become scarce.',
+      allowedValues: ['1', '2', '3', '6', '10', '30', '60'],
+      constraintDescription: 'Choose by-type or a number of tasks from the list.',
+    }),
+    ExecuteCommand: {
+      label: 'Let operators open a shell in a task',
+      description:
+        'Whether "aws ecs execute-command" works. What is typed is logged. Leave it off where nobody debugs a task.',
+      allowedValues: ['no', 'yes'],
+      default: 'no',
+      constraintDescription: 'Choose yes or no.',
+    },
+  },
+  API: {
+    ApiPath: {
+      label: 'Path of the API beside the application',
+      description:
+        'Requests below this path of the web address go to the API function, all others to the application. Everybody ' +
+        'may read there; what needs a signed-in user goes to the REST API.',
+      default: '/api',
+      example: '/content-api',
+      allowedPattern: '^/[a-z0-9][a-z0-9-]{0,39}$',
+      constraintDescription: 'Type one path segment of lower-case letters, digits and hyphens, for example /api.',
+    },
+    ApiRateLimit: {
+      label: 'Requests a second to the REST API',
+      description:
+        'How many requests a second the usage plan lets through on average; twice as many may come at once. What exceeds ' +
+        'it is answered with 429.',
+      allowedValues: ['10', '50', '100', '500', '1000'],
+      default: '50',
+      constraintDescription: 'Choose a number of requests from the list.',
+    },
+  },
+  Protection: {
+    RequestLimit: {
+      label: 'Requests from one address in five minutes',
+      description: 'The firewall refuses an IP address beyond it until it calms down.',
+      type: 'Number',
+      default: 2000,
+      example: '500',
+      minValue: 100,
+      maxValue: 2000000,
+      constraintDescription: 'Type a number from 100 to 2000000.',
+    },
+    ContentSecurityPolicy: {
+      label: 'Content-Security-Policy',
+      description:
+        'The load balancer adds this header to every answer. It says what pages may load and who may frame them.',
+      default: defaultPolicy,
+      example: "default-src 'self'; frame-ancestors 'none'",
+      allowedPattern: '^[A-Za-z0-9][ -~]*$',
+      maxLength: 1000,
+      constraintDescription: 'Type the value of the header in printable ASCII, at most 1000 characters.',
+    },
+    CustomerKey: {
+      label: 'Encrypt with the customer key of the data tier',
+      description:
+        'Say yes exactly if the data tier was launched with a customer key: queues and logs are encrypted with it too, ' +
+        'and the workloads may use it. The policy of the key must let CloudWatch Logs and EventBridge use it.',
+      allowedValues: ['no', 'yes'],
+      default: 'no',
+      constraintDescription: 'Choose yes if the data tier has a customer key, else no.',
+    },
+  },
+  Logs: {
+    LogRetention: byType('logRetentionDays', {
+      label: 'Retention in days',
+      description: 'How long the logs of the application, the API, the functions and the firewall are kept.',
+      allowedValues: ['1', '7', '14', '30', '90', '365', '731'],
+      constraintDescription: 'Choose by-type or a number of days from the list.',
+    }),
+  },
+} satisfies ParameterGroups;

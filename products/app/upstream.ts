@@ -1,0 +1,27 @@
+import { CfnCondition, Fn } from 'aws-cdk-lib';
+import type { Imports, ProductStack } from '../../catalog/product';
+import { dataContract } from '../data/contract';
+import { networkContract } from '../network/contract';
+import type { appParameters } from './parameters';
+
+/** The tiers that the application stands on. */
+export interface Upstream {
+  /** Name of the environment that they belong to. */
+  readonly environment: string;
+  readonly network: Imports<typeof networkContract.outputs>;
+  readonly data: Imports<typeof dataContract.outputs>;
+}
+
+/** Network and data of the base environment if the form names one, else of this environment itself. */
+export function upstreamOf(stack: ProductStack<typeof appParameters>): Upstream {
+  const base = stack.parameters.BaseEnvironment.valueAsString;
+  const hasBase = new CfnCondition(stack, 'HasBase', {
+    expression: Fn.conditionNot(Fn.conditionEquals(base, '')),
+  });
+  const environment = Fn.conditionIf(hasBase.logicalId, base, stack.environmentName).toString();
+  return {
+    environment,
+    network: stack.imports(networkContract, environment),
+    data: stack.imports(dataContract, environment),
+  };
+}

@@ -1,0 +1,62 @@
+import { type CfnCondition, Fn } from 'aws-cdk-lib';
+import { CfnService } from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import type { Cluster } from './cluster';
+import type { Listeners } from './listeners';
+import type { LoadBalancer } from './load-balancer';
+import { applicationContainer, type TaskDefinition } from './task-definition';
+
+/** Properties of `WebService`. */
+export interface WebServiceProps {
+  readonly cluster: Cluster;
+  readonly taskDefinition: TaskDefinition;
+  readonly loadBalancer: LoadBalancer;
+  readonly listeners: Listeners;
+  readonly subnetIds: string[];
+  readonly securityGroupId: string;
+  readonly containerPort: number;
+  /** Holds when operators may open a shell. */
+  readonly executeCommand: CfnCondition;
+}
+
+/** The service that keeps the web application's tasks running, replaces what is unhealthy and rolls back what won't start. */
+export class WebService extends Construct {
+  readonly service: CfnService;
+
+  constructor(scope: Construct, id: string, props: WebServiceProps) {
+    super(scope, id);
+    const { cluster, loadBalancer, executeCommand } = props;
+    this.service = new CfnService(this, 'Resource', {
+      cluster: cluster.cluster.ref,
+      taskDefinition: props.taskDefinition.arn,
+      launchType: 'FARGATE',
+      platformVersion: '1.4.0',
+      // There is no DesiredCount: scaling sets it, and every update would set it back.
+      deploymentConfiguration: {
+        minimumHealthyPercent: 100,
+        maximumPercent: 200,
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+      },
+      availabilityZoneRebalancing: 'ENABLED',
+      healthCheckGracePeriodSeconds: 120,
+      enableExecuteCommand: Fn.conditionIf(executeCommand.logicalId, true, false),
+      enableEcsManagedTags: true,
+      propagateTags: 'SERVICE',
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          assignPublicIp: 'DISABLED',
+          subnets: props.subnetIds,
+          securityGroups: [props.securityGroupId],
+        },
+      },
+      loadBalancers: [
+        {
+          containerName: applicationContainer,
+          containerPort: props.containerPort,
+          targetGroupArn: loadBalancer.tasks.ref,
+        },
+      ],
+    });
+    for (const listener of props.listeners.all) this.service.addResourceDependency(listener);
+  }
+}
