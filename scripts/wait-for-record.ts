@@ -12,8 +12,6 @@ export interface EndedRecord {
   readonly succeeded: boolean;
   /** What Service Catalog says of the failure; empty otherwise. */
   readonly errors: readonly string[];
-  /** ARN of the stack that the record worked on, once there is one. */
-  readonly stackArn?: string;
 }
 
 /**
@@ -25,7 +23,7 @@ export async function waitForRecord(target: AwsTarget, recordId: string, progres
   const serviceCatalog = await target.serviceCatalog();
   const started = Date.now();
   for (;;) {
-    const { RecordDetail: record = {}, RecordOutputs: outputs = [] } = await serviceCatalog.describeRecord({
+    const { RecordDetail: record = {} } = await serviceCatalog.describeRecord({
       Id: recordId,
     });
     if (record.Status === 'SUCCEEDED' || record.Status === 'FAILED') {
@@ -33,7 +31,6 @@ export async function waitForRecord(target: AwsTarget, recordId: string, progres
         record,
         succeeded: record.Status === 'SUCCEEDED',
         errors: (record.RecordErrors ?? []).flatMap(({ Code, Description }) => Description ?? Code ?? []),
-        stackArn: outputs.find(({ OutputKey }) => OutputKey === 'CloudformationStackARN')?.OutputValue,
       };
     }
     const seconds = Math.round((Date.now() - started) / 1000);

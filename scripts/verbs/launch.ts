@@ -107,19 +107,17 @@ async function provision(shell: Shell, target: AwsTarget, { name, prepared, wait
   }
   const progress = startProgress(shell);
   const ended = await waitForRecord(target, record, progress).finally(() => progress.stop());
-  const { ProvisionedProductDetail: detail } = await serviceCatalog.describeProvisionedProduct({
-    Id: started.ProvisionedProductId,
-  });
-  if (!ended.succeeded || detail?.Status !== 'AVAILABLE') {
-    const reason = ended.stackArn === undefined ? undefined : await stackFailure(target, ended.stackArn);
+  const found = await lookUpProvisionedProduct(serviceCatalog, name);
+  if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
+    const reason = found?.PhysicalId === undefined ? undefined : await stackFailure(target, found.PhysicalId);
     const why = [reason, ...ended.errors].filter((text) => text !== undefined);
     throw new CatalogError(
       'launch-failed',
-      `${name} is ${detail?.Status ?? 'gone'}: ${why.join(' ') || 'AWS gives no reason.'}`,
+      `${name} is ${found?.Status ?? 'gone'}: ${why.join(' ') || 'AWS gives no reason.'}`,
     );
   }
   const outputs = await outputsOf(serviceCatalog, name);
-  if (json) return printJson(shell, { ...facts, status: detail.Status, outputs });
+  if (json) return printJson(shell, { ...facts, status: found.Status, outputs });
   print(shell, `${name} is AVAILABLE (${prepared.productName} ${prepared.version}, record ${record}).`);
   print(shell, table(['OUTPUT', 'VALUE'], Object.entries(outputs)));
 }
