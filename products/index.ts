@@ -1,5 +1,6 @@
 import type { Product } from '../catalog/product';
+import { data } from './data/product';
 import { network } from './network/product';
 
 /** The registry: everything that the catalog offers, in the order in which an environment's tiers are launched. */
-export const products: readonly Product[] = [network];
+export const products: readonly Product[] = [network, data];

@@ -14,7 +14,7 @@ const replicaRegion = (label: string, description: string, example: string) => (
   default: '',
   example,
   allowedPattern: '^$|^[a-z]{2}(-[a-z]+)+-[0-9]+$',
-  constraintDescription: `Type the name of a region, for example ${example}, or leave it empty.`,
+  constraintDescription: 'Type the name of a region as AWS writes it, in lower case with hyphens, or leave it empty.',
 });
 
 const replicaKey = (label: string, example: string) => ({
@@ -46,13 +46,13 @@ export const dataParameters = {
       description:
         'Aurora capacity units that the database never goes below; one is about 2 GiB of memory. 0 lets it pause when ' +
         'nobody is connected: the next connection then takes some seconds.',
-      allowedValues: ['0', '0.5', '1', '2', '4', '8', '16'],
+      allowedValues: ['0', '0.5', '1', '2', '4', '8'],
       constraintDescription: 'Choose by-type or a number of capacity units from the list.',
     }),
     DatabaseMaxCapacity: byType('auroraMaxCapacity', {
       label: 'Most capacity',
       description: 'Aurora capacity units that the database never goes above, per instance; they bound its cost.',
-      allowedValues: ['1', '2', '4', '8', '16', '32', '64', '128', '256'],
+      allowedValues: ['1', '2', '4', '8', '16', '32', '64', '128'],
       constraintDescription: 'Choose by-type or a number of capacity units from the list.',
     }),
     DatabaseReaders: byType('auroraReaders', {
@@ -82,7 +82,7 @@ export const dataParameters = {
     LogRetention: byType('logRetentionDays', {
       label: 'Log retention in days',
       description: 'How long the log of the database and the access logs of buckets and load balancer are kept.',
-      allowedValues: ['1', '3', '7', '14', '30', '60', '90', '180', '365', '731', '1827', '3653'],
+      allowedValues: ['7', '14', '30', '90', '365', '3653'],
       constraintDescription: 'Choose by-type or a number of days from the list.',
     }),
   },

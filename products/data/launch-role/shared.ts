@@ -1,0 +1,135 @@
+import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+
+/** CloudFormation names what has no name after its stack, and Service Catalog's stacks are named `SC-<account>-pp-<id>`. */
+const ownRoles = [launchArn('iam', 'role/SC-*', { region: '' })];
+
+/** The key may be any key of the account; which one is known at launch only. */
+const keys = [launchArn('kms', 'key/*')];
+
+const passRole = (Sid: string, service: string): LaunchRoleStatement => ({
+  Sid,
+  Effect: 'Allow',
+  Action: ['iam:PassRole'],
+  Resource: ownRoles,
+  Condition: { StringEquals: { 'iam:PassedToService': service } },
+});
+
+/** Services that make a role of their own in an account the first time they are used. */
+const linkedServices = [
+  'backup.amazonaws.com',
+  'elasticfilesystem.amazonaws.com',
+  'rds.amazonaws.com',
+  'replication.dynamodb.amazonaws.com',
+];
+
+/** What several stores need: their network, keys, roles. */
+export const sharedStatements: readonly LaunchRoleStatement[] = [
+  {
+    Sid: 'DescribeNetwork',
+    Effect: 'Allow',
+    Action: [
+      'ec2:DescribeAccountAttributes',
+      'ec2:DescribeAvailabilityZones',
+      'ec2:DescribeInstances',
+      'ec2:DescribeInternetGateways',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcs',
+    ],
+    Resource: '*',
+    reason: 'These reads of EC2 take no resource.',
+  },
+  {
+    Sid: 'DescribeVpc',
+    Effect: 'Allow',
+    Action: ['ec2:DescribeVpcAttribute'],
+    Resource: [launchArn('ec2', 'vpc/*')],
+  },
+  {
+    Sid: 'SecurityGroups',
+    Effect: 'Allow',
+    Action: [
+      'ec2:AuthorizeSecurityGroupEgress',
+      'ec2:CreateSecurityGroup',
+      'ec2:DeleteSecurityGroup',
+      'ec2:RevokeSecurityGroupEgress',
+      'ec2:UpdateSecurityGroupRuleDescriptionsEgress',
+    ],
+    Resource: ['vpc', 'security-group', 'security-group-rule'].map((type) => launchArn('ec2', `${type}/*`)),
+  },
+  {
+    Sid: 'TagSecurityGroups',
+    Effect: 'Allow',
+    Action: ['ec2:CreateTags', 'ec2:DeleteTags'],
+    Resource: [launchArn('ec2', 'security-group/*')],
+  },
+  {
+    Sid: 'UseKey',
+    Effect: 'Allow',
+    Action: [
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:GenerateDataKeyWithoutPlaintext',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+      'kms:RetireGrant',
+    ],
+    Resource: keys,
+  },
+  {
+    Sid: 'GrantKeyToStores',
+    Effect: 'Allow',
+    Action: ['kms:CreateGrant', 'kms:RevokeGrant'],
+    Resource: keys,
+    // Grants to AWS's services only, never to people.
+    Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+  },
+  {
+    Sid: 'ListKeyAliases',
+    Effect: 'Allow',
+    Action: ['kms:ListAliases'],
+    Resource: '*',
+    reason: 'DynamoDB looks for its own key among the aliases of the account; the list takes no resource.',
+  },
+  {
+    Sid: 'Roles',
+    Effect: 'Allow',
+    Action: [
+      'iam:CreateRole',
+      'iam:DeleteRole',
+      'iam:DeleteRolePolicy',
+      'iam:GetRole',
+      'iam:GetRolePolicy',
+      'iam:ListAttachedRolePolicies',
+      'iam:ListRolePolicies',
+      'iam:ListRoleTags',
+      'iam:PutRolePolicy',
+      'iam:TagRole',
+      'iam:UntagRole',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:UpdateRole',
+      'iam:UpdateRoleDescription',
+    ],
+    Resource: ownRoles,
+  },
+  passRole('PassBackupRole', 'backup.amazonaws.com'),
+  passRole('PassMonitoringRole', 'monitoring.rds.amazonaws.com'),
+  passRole('PassAuthenticatedRole', 'cognito-identity.amazonaws.com'),
+  {
+    Sid: 'ServiceLinkedRoles',
+    Effect: 'Allow',
+    Action: ['iam:CreateServiceLinkedRole'],
+    Resource: linkedServices.map((service) => launchArn('iam', `role/aws-service-role/${service}/*`, { region: '' })),
+    Condition: { StringEquals: { 'iam:AWSServiceName': linkedServices } },
+  },
+  {
+    Sid: 'ListRoles',
+    Effect: 'Allow',
+    Action: ['iam:ListRoles'],
+    Resource: '*',
+    reason: 'RDS looks for the monitoring role among the roles of the account; the list takes no resource.',
+  },
+];

@@ -1,0 +1,77 @@
+import { environmentTypeNames, environmentTypes, synthesizeProduct } from '../../../catalog/product';
+import { data } from '../../../products/data/product';
+import { KeyArn, launch, properties } from './launch';
+
+const ofType = (type: string, answers: Record<string, string> = {}) =>
+  Object.values(launch(answers).resources).filter((resource) => resource.type === type);
+
+describe('the file system', () => {
+  it('is encrypted, with the customer’s key if there is one', () => {
+    expect(properties('FileSystem').Encrypted).toBe(true);
+    expect(properties('FileSystem')).not.toHaveProperty('KmsKeyId');
+    expect(properties('FileSystem', { KeyArn }).KmsKeyId).toBe(KeyArn);
+  });
+
+  it.each([
+    ['3', 3],
+    ['2', 2],
+  ])('is within reach of each of %s zones, in isolated subnets', (ZoneCount, count) => {
+    const subnets = ofType('AWS::EFS::MountTarget', { ZoneCount }).map(({ properties: { SubnetId } }) => SubnetId);
+    expect(subnets).toEqual([1, 2, 3].slice(0, count).map((zone) => `bellyfed:one:network:IsolatedSubnetIds${zone}`));
+  });
+
+  it('refuses whoever comes without TLS or without an access point', () => {
+    const { Statement } = JSON.parse(JSON.stringify(properties('FileSystem').FileSystemPolicy));
+    expect(Statement).toMatchObject([
+      { Effect: 'Deny', Action: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      { Effect: 'Deny', Condition: { Null: { 'elasticfilesystem:AccessPointArn': 'true' } } },
+    ]);
+    expect(Statement).toHaveLength(2);
+  });
+
+  it('gives the application and each of three search nodes a directory of its own, without root', () => {
+    const points = ofType('AWS::EFS::AccessPoint').map(({ properties: point }) => point);
+    expect(points.map((point) => (point.RootDirectory as { Path?: string } | undefined)?.Path)).toEqual([
+      '/application',
+      '/search/1',
+      '/search/2',
+      '/search/3',
+    ]);
+    for (const point of points) expect(point.PosixUser).toEqual({ Uid: '1000', Gid: '1000' });
+    expect(launch().outputs.SearchAccessPointIds?.value).toBe(
+      [1, 2, 3].map((node) => `FileSystemSearch${node}AccessPoint`).join(','),
+    );
+  });
+});
+
+describe.each(environmentTypeNames)('the backups in %s', (EnvironmentType) => {
+  const { backupRetentionDays, deletionProtection } = environmentTypes[EnvironmentType];
+
+  it('are made daily and kept as long as the table says', () => {
+    expect(properties('BackupPlan', { EnvironmentType })).toHaveProperty('BackupPlan.BackupPlanRule.0', {
+      RuleName: 'Daily',
+      TargetBackupVault: 'BackupVault',
+      ScheduleExpression: 'cron(0 3 * * ? *)',
+      StartWindowMinutes: 60,
+      CompletionWindowMinutes: 480,
+      Lifecycle: { DeleteAfterDays: backupRetentionDays },
+    });
+    expect(properties('BackupSelection')).toHaveProperty('BackupSelection.Resources', ['FileSystem.Arn']);
+  });
+
+  it('can be deleted by hand only where nothing is protected', () => {
+    expect('AccessPolicy' in properties('BackupVault', { EnvironmentType })).toBe(deletionProtection);
+  });
+});
+
+it('what backs up reaches this file system and this vault only', () => {
+  const resources = JSON.stringify(properties('BackupRole').Policies).match(/"Resource":"[^"]*"/g);
+  expect(resources).toEqual(['"Resource":"FileSystem.Arn"', '"Resource":"BackupVault.BackupVaultArn"']);
+});
+
+it('file system and vault stay when the stack goes', () => {
+  const { Resources } = synthesizeProduct(data).template;
+  for (const id of ['FileSystem', 'BackupVault', 'UserPool', 'IdentityPool']) {
+    expect(Resources[id]).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  }
+});
