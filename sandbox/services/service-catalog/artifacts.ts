@@ -97,7 +97,6 @@ export function createArtifact(input: CreateProvisioningArtifactInput, actor: Ac
  * @throws AwsError `InvalidParametersException`, `LimitExceededException`.
  */
 export function addArtifact(product: ProductRow, given: ProvisioningArtifactProperties, actor: Actor): ArtifactRow {
-  const { db, region } = actor;
   // The type isn't taken from the product: leaving it out is refused in these words.
   if (given.Type !== 'CLOUD_FORMATION_TEMPLATE') {
     throw invalid(
@@ -105,6 +104,19 @@ export function addArtifact(product: ProductRow, given: ProvisioningArtifactProp
         'CLOUD_FORMATION_TEMPLATE, ACCOUNT_FACTORY.',
     );
   }
+  return insertArtifact(product, { ...given, template: loadArtifactTemplate(given, actor) }, actor);
+}
+
+/**
+ * Adds a version whose template is stored already.
+ *
+ * @throws AwsError `LimitExceededException`.
+ */
+export function insertArtifact(
+  product: ProductRow,
+  given: Pick<ProvisioningArtifactProperties, 'Name' | 'Description' | 'Info'> & Pick<ArtifactRow, 'template'>,
+  { db, region, now }: Actor,
+): ArtifactRow {
   const limit = quotas.artifactsPerProduct;
   if (db.count(artifacts, [region, product.id]) >= limit) throw limitExceeded('versions per product', limit);
   const current = db.get(products, [region, product.id]) ?? product;
@@ -114,12 +126,12 @@ export function addArtifact(product: ProductRow, given: ProvisioningArtifactProp
     number: current.nextArtifact,
     name: given.Name,
     description: given.Description,
-    type: given.Type,
+    type: 'CLOUD_FORMATION_TEMPLATE',
     active: true,
     guidance: 'DEFAULT',
-    created: actor.now,
+    created: now,
     info: given.Info ?? {},
-    template: loadArtifactTemplate(given, actor),
+    template: given.template,
   };
   db.put(products, [region, product.id], { ...current, nextArtifact: current.nextArtifact + 1 });
   db.put(artifacts, [region, product.id, row.id], row);

@@ -8,6 +8,7 @@ import {
   listConstraints,
   updateConstraint,
 } from './constraints';
+import { copyProduct, describeCopyProductStatus } from './copy-product';
 import { importAsProvisionedProduct } from './launch/import';
 import { listLaunchPaths } from './launch/paths';
 import { describePlan, listPlans } from './launch/plan-views';
@@ -63,6 +64,7 @@ export const serviceCatalog: RpcService = {
     AssociatePrincipalWithPortfolio: associatePrincipal,
     AssociateProductWithPortfolio: associateProduct,
     AssociateTagOptionWithResource: associateTagOption,
+    CopyProduct: copyProduct,
     CreateConstraint: createConstraint,
     CreatePortfolio: createPortfolio,
     CreatePortfolioShare: createShare,
@@ -78,6 +80,7 @@ export const serviceCatalog: RpcService = {
     DeleteProvisioningArtifact: deleteArtifact,
     DeleteTagOption: deleteTagOption,
     DescribeConstraint: describeConstraint,
+    DescribeCopyProductStatus: describeCopyProductStatus,
     DescribePortfolio: describePortfolio,
     DescribePortfolioShares: describeShares,
     DescribePortfolioShareStatus: describeShareStatus,

@@ -114,6 +114,12 @@ export interface ShareOperationRow {
   readonly recipient: string;
 }
 
+/** What a copy of a product came to. */
+export interface CopyRow {
+  readonly accountId: string;
+  readonly targetProductId: string;
+}
+
 /** Portfolios by region and id. */
 export const portfolios = defineTable<PortfolioRow>('servicecatalog/portfolios');
 /** An account's own portfolios, by account, region and id. */
@@ -154,3 +160,5 @@ export const shares = defineTable<ShareRow>('servicecatalog/shares');
 export const sharesOfRecipient = defineTable<boolean>('servicecatalog/shares-of-recipient');
 /** Share operations by region and token. */
 export const shareOperations = defineTable<ShareOperationRow>('servicecatalog/share-operations');
+/** Copies of products by region and token. */
+export const copies = defineTable<CopyRow>('servicecatalog/copies');

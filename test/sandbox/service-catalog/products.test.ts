@@ -1,7 +1,9 @@
 import {
+  CopyProductCommand,
   CreateProductCommand,
   DeleteProductCommand,
   DeleteProvisioningArtifactCommand,
+  DescribeCopyProductStatusCommand,
   DescribeProductAsAdminCommand,
   DescribeProductCommand,
   DescribeProductViewCommand,
@@ -177,4 +179,34 @@ test("another account's product is not found", async () => {
   expect(await refusal(other.send(new DescribeProductAsAdminCommand({ Id })))).toBe(expected);
   expect(await refusal(other.send(new UpdateProductCommand({ Id, Name: 'Mine' })))).toBe(expected);
   expect(await refusal(other.send(new DeleteProductCommand({ Id })))).toBe(expected);
+});
+
+test('a product is copied with some of its versions, and found by its source', async () => {
+  const { client } = catalog;
+  const { productId, artifactId } = await catalog.product('Original');
+  await catalog.version(productId, '2.0.0');
+  const { CopyProductToken } = await client.send(
+    new CopyProductCommand({
+      SourceProductArn: `arn:aws:catalog:us-east-1:000000000000:product/${productId}`,
+      TargetProductName: 'Copy',
+      SourceProvisioningArtifactIdentifiers: [{ Id: artifactId }],
+      IdempotencyToken: 'copy',
+    }),
+  );
+  const status = await client.send(new DescribeCopyProductStatusCommand({ CopyProductToken }));
+  expect(status.CopyProductStatus).toBe('SUCCEEDED');
+  const listed = await client.send(new ListProvisioningArtifactsCommand({ ProductId: status.TargetProductId }));
+  expect(listed.ProvisioningArtifactDetails?.map(({ Name }) => Name)).toEqual(['1.0.0']);
+  const found = await client.send(new SearchProductsAsAdminCommand({ Filters: { SourceProductId: [productId] } }));
+  expect(found.ProductViewDetails?.map(({ ProductViewSummary: it }) => it?.Name)).toEqual(['Copy']);
+});
+
+test('refuses to copy what is no product, or nobody shows', async () => {
+  const copy = (SourceProductArn: string) => catalog.client.send(new CopyProductCommand({ SourceProductArn }));
+  expect(await refusal(copy('arn:aws:catalog:eu-west-1:000000000000:product/prod-elsewhere'))).toMatch(
+    /^InvalidParametersException: Invalid product ARN/,
+  );
+  expect(await refusal(copy('arn:aws:catalog:us-east-1:000000000000:product/prod-unknown'))).toBe(
+    'ResourceNotFoundException: Product prod-unknown not found.',
+  );
 });
