@@ -1,3 +1,4 @@
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Cloud, TOPIC } from './cloud';
 
 let cloud: Cloud;
@@ -52,4 +53,58 @@ test('a failed creation cancels its siblings, goes back and says why', async () 
     'C DELETE_COMPLETE',
     'failing ROLLBACK_COMPLETE',
   ]);
+});
+
+test('answers what the stack was created with', async () => {
+  const stack = await cloud.create(
+    'described',
+    { Description: 'in words', Resources: { A: TOPIC } },
+    {
+      Tags: [{ Key: 'team', Value: 'food' }],
+      NotificationARNs: ['arn:aws:sns:us-east-1:000000000000:news'],
+      Capabilities: ['CAPABILITY_IAM'],
+      EnableTerminationProtection: true,
+      ClientRequestToken: 'token-1',
+    },
+  );
+  expect(stack).toMatchObject({
+    Description: 'in words',
+    Tags: [{ Key: 'team', Value: 'food' }],
+    NotificationARNs: ['arn:aws:sns:us-east-1:000000000000:news'],
+    Capabilities: ['CAPABILITY_IAM'],
+    EnableTerminationProtection: true,
+    CreationTime: expect.any(Date),
+  });
+  const tokens = (await cloud.events('described')).map(({ ClientRequestToken }) => ClientRequestToken);
+  expect(new Set(tokens)).toEqual(new Set(['token-1']));
+});
+
+test('reads SSM parameters, by type and by dynamic reference', async () => {
+  const ssm = new SSMClient(cloud.sandbox.client());
+  await ssm.send(new PutParameterCommand({ Name: '/app/title', Value: 'Dinner', Type: 'String' }));
+  const stack = await cloud.create('titled', {
+    Parameters: { Title: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/app/title' } },
+    Resources: { A: { ...TOPIC, Properties: { DisplayName: '{{resolve:ssm:/app/title:1}}' } } },
+    Outputs: { Title: { Value: { Ref: 'Title' } } },
+  });
+  expect(stack.Parameters).toEqual([{ ParameterKey: 'Title', ParameterValue: '/app/title', ResolvedValue: 'Dinner' }]);
+  expect(stack.Outputs?.[0]?.OutputValue).toBe('Dinner');
+  const made = (await cloud.events('titled')).find(({ LogicalResourceId }) => LogicalResourceId === 'A');
+  expect(JSON.parse(made?.ResourceProperties ?? '')).toEqual({ DisplayName: 'Dinner' });
+});
+
+test('a resource whose condition does not hold is not made', async () => {
+  const stack = await cloud.create('conditional', {
+    Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+    Resources: { A: TOPIC, B: { ...TOPIC, Condition: 'Never' } },
+    Outputs: { B: { Condition: 'Never', Value: { Ref: 'B' } } },
+  });
+  expect(stack.Outputs ?? []).toEqual([]);
+  expect((await cloud.story('conditional')).some((line) => line.startsWith('B '))).toBe(false);
+});
+
+test('names the zones of the region', async () => {
+  const zones = { Zones: { Value: { 'Fn::Join': [',', { 'Fn::GetAZs': '' }] } } };
+  const stack = await cloud.create('zones', { Resources: { A: TOPIC }, Outputs: zones });
+  expect(stack.Outputs?.[0]?.OutputValue).toBe('us-east-1a,us-east-1b,us-east-1c,us-east-1d,us-east-1e,us-east-1f');
 });

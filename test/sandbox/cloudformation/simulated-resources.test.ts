@@ -68,6 +68,14 @@ test('attributes follow from the resource, and never change', () => {
   expect(read('DNSName')).toBe(read('DNSName'));
 });
 
+test('an id among the attributes is the one that Ref gives, unless that is a name', () => {
+  const group = { type: 'AWS::EC2::SecurityGroup', physicalId: 'sg-1', properties: { VpcId: 'vpc-1' } };
+  expect(simulatedAttribute(group, 'GroupId', scope)).toBe('sg-1');
+  expect(simulatedAttribute(group, 'VpcId', scope)).toBe('vpc-1');
+  const role = { type: 'AWS::IAM::Role', physicalId: 'name', properties: {} };
+  expect(simulatedAttribute(role, 'RoleId', scope)).toMatch(/^AROA[A-Z0-9]{17}$/);
+});
+
 test('lists are lists, and properties of the same name are taken from the template', () => {
   const zone = { type: 'AWS::Route53::HostedZone', physicalId: 'Z1', properties: {} };
   expect(simulatedAttribute(zone, 'NameServers', scope)).toHaveLength(4);

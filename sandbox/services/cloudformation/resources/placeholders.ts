@@ -106,5 +106,6 @@ const WORDS: Readonly<Record<string, Word>> = {
     return `${area}${direction.charAt(0)}${number}-az${index + 1}`;
   },
   wafScope: (filling) => (filling.id.endsWith('|CLOUDFRONT') ? 'global' : 'regional'),
-  publicIp: ({ bytes }) => ['52', ...[...bytes(3)].map((byte) => String(1 + (byte % 254)))].join('.'),
+  publicIp: (filling) => fill('52.{privateIp}', filling),
+  privateIp: ({ bytes }) => [...bytes(3)].map((byte) => 1 + (byte % 254)).join('.'),
 };

@@ -29,16 +29,19 @@ export function simulatedAttribute(resource: SimulatedResource, attribute: strin
   if (typeof listed === 'string') return fill(listed, filling);
   if (typeof listed === 'number') return listed;
   if (listed !== undefined) return listed.map((item, index) => fill(item, indexed(filling, attribute, index)));
-  const { ref = [] } = resourceType(type) ?? {};
-  if (ref.length === 1 && ref[0] === attribute) return physicalId;
+  const { ref = [], properties: declared } = resourceType(type) ?? {};
+  const [only = ''] = ref.length === 1 ? ref : [];
+  if (only === attribute) return physicalId;
   const property = propertyAt(properties, attribute.split('.'));
   if (property !== undefined) return property;
   const last = attribute.split('.').at(-1) ?? attribute;
   const kind = type.split('::').at(-1) ?? '';
-  if (last === 'Arn' || last === `${kind}Arn`) {
+  if (/^arn$/i.test(last) || (/arn$/i.test(last) && kind.endsWith(last.slice(0, -3)))) {
     return physicalId.startsWith('arn:') ? physicalId : arnOf(type, physicalId, filling);
   }
-  if (last === 'Id' || last === `${kind}Id`) return physicalId;
+  // `GroupId` of a `SecurityGroup`; what `Ref` gives may also be a name, and is no id then.
+  const isKind = last === 'Id' || (last.endsWith('Id') && kind.endsWith(last.slice(0, -2)));
+  if (isKind && only !== '' && !declared?.has(only)) return physicalId;
   return madeUp(last, type, filling);
 }
 
@@ -46,7 +49,8 @@ function madeUp(name: string, type: string, filling: Filling): Json {
   if (LIST.test(name)) return [];
   if (BOOLEAN.test(name)) return false;
   if (NUMBER.test(name)) return 1;
-  if (name.endsWith('Arn')) return arnOf(type, looksRandom('alnum', 12, filling.bytes), filling);
+  if (name.endsWith('IpAddress')) return fill('10.{privateIp}', filling);
+  if (/arn$/i.test(name)) return arnOf(type, looksRandom('alnum', 12, filling.bytes), filling);
   return looksRandom('alnum', 17, filling.bytes);
 }
 
