@@ -1,4 +1,5 @@
 import type { Verb } from './verb';
+import { docs } from './verbs/docs';
 import { launch } from './verbs/launch';
 import { list } from './verbs/list';
 import { newProduct } from './verbs/new-product';
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   validate,
   newProduct,
   release,
+  docs,
   publish,
   launch,
   status,
