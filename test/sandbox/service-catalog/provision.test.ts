@@ -256,6 +256,8 @@ test('a resource that fails leaves ERROR, and a record in error while it rolls b
   expect(Status).toBe('ERROR');
   expect(success).toBeUndefined();
   expect(await launches.failures(Id)).toContain('no queues today');
+  const outputs = catalog.client.send(new GetProvisionedProductOutputsCommand({ ProvisionedProductId: Id }));
+  expect(await refusal(outputs)).toBe("InvalidParametersException: Last Successful Provisioning Record doesn't exist.");
 });
 
 test('a template taken without validation fails at launch in CloudFormation’s words', async () => {

@@ -68,7 +68,9 @@ export function getProvisionedProductOutputs(
 ): GetProvisionedProductOutputsOutput {
   const { db, accountId, region } = actor;
   const row = provisionedProductNamed(actor, input.ProvisionedProductId, input.ProvisionedProductName);
-  const recordId = row.lastSuccessfulProvisioningRecordId ?? '';
+  const recordId = row.lastSuccessfulProvisioningRecordId;
+  // AWS's words, as clients look for them: https://github.com/crossplane-contrib/provider-aws/pull/1806
+  if (recordId === undefined) throw invalid("Last Successful Provisioning Record doesn't exist.");
   const outputs = db.get(records, [accountId, region, recordId])?.outputs ?? [];
   const { OutputKeys: keys } = input;
   const unknown = keys?.find((key) => !outputs.some(({ OutputKey }) => OutputKey === key));

@@ -33,10 +33,8 @@ export function objectsAt(properties: Properties, name: string): Properties[] {
 
 /** An object's texts by key. */
 export function mapAt(properties: Properties, name: string): Record<string, string> {
-  const entries = Object.keys(asProperties(properties[name] ?? null)).map((key) => {
-    return [key, textAt(asProperties(properties[name] ?? null), key) ?? ''] as const;
-  });
-  return Object.fromEntries(entries);
+  const map = asProperties(properties[name] ?? null);
+  return Object.fromEntries(Object.keys(map).map((key) => [key, textAt(map, key) ?? '']));
 }
 
 /** The tags of the resource and of its stack; AWS's own keys can't be given. The resource's win. */
