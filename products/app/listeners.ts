@@ -26,8 +26,8 @@ const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
  * only dev and test may.
  */
 export class Listeners extends Construct {
-  /** Both listeners; the service waits for them, since it may only use a target group that a listener leads to. */
-  readonly all: readonly CfnListener[];
+  /** ARN of the listener that leads to the application: HTTPS with a domain, else HTTP. */
+  readonly serving: string;
 
   constructor(
     scope: Construct,
@@ -65,7 +65,7 @@ export class Listeners extends Construct {
       ],
     });
     this.addApiRule(secure, https);
-    this.all = [http, https];
+    this.serving = secure.whenPresent(https.ref, http.ref);
   }
 
   /** Headers that every answer gets, whatever the application says. */

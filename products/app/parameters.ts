@@ -1,6 +1,7 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
 import { placeholderImage } from './placeholder';
 import { taskSizeNames } from './task-size';
+import { apiRates } from './usage-plan';
 
 /** What a Content-Security-Policy allows when the form says nothing else: own pages, AWS's APIs and login, nothing framed. */
 const defaultPolicy = [
@@ -114,13 +115,13 @@ export const appParameters = {
     MinTasks: byType('minTasks', {
       label: 'Tasks, least',
       description: 'How many tasks run when there is little to do.',
-      allowedValues: ['1', '2', '3', '6'],
+      allowedValues: ['1', '2', '3'],
       constraintDescription: 'Choose by-type or a number of tasks from the list.',
     }),
     MaxTasks: byType('maxTasks', {
       label: 'Tasks, most',
       description: 'How many tasks run at most when CPU or memory become scarce.',
-      allowedValues: ['1', '2', '3', '6', '10', '30', '60'],
+      allowedValues: ['1', '3', '10', '30', '60'],
       constraintDescription: 'Choose by-type or a number of tasks from the list.',
     }),
     ExecuteCommand: {
@@ -148,7 +149,7 @@ export const appParameters = {
       description:
         'How many requests a second the usage plan lets through on average; twice as many may come at once. What exceeds ' +
         'it is answered with 429.',
-      allowedValues: ['10', '50', '100', '500', '1000'],
+      allowedValues: apiRates.map(String),
       default: '50',
       constraintDescription: 'Choose a number of requests from the list.',
     },
@@ -188,7 +189,7 @@ export const appParameters = {
     LogRetention: byType('logRetentionDays', {
       label: 'Retention in days',
       description: 'How long the logs of the application, the API, the functions and the firewall are kept.',
-      allowedValues: ['1', '7', '14', '30', '90', '365', '731'],
+      allowedValues: ['7', '30', '90', '365', '731'],
       constraintDescription: 'Choose by-type or a number of days from the list.',
     }),
   },

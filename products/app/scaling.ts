@@ -22,6 +22,8 @@ export class Scaling extends Construct {
       minCapacity: minTasks,
       maxCapacity: maxTasks,
     });
+    // CloudFormation's schema takes none yet, whatever the construct library's says.
+    target.addPropertyDeletionOverride('Tags');
     const follow = (metric: string, id: string, targetValue: number) =>
       new CfnScalingPolicy(this, id, {
         policyName: metric,

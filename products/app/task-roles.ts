@@ -13,6 +13,8 @@ export interface TaskRolesProps {
   readonly data: Upstream['data'];
   readonly key: DataKey;
   readonly eventBusArn: string;
+  /** Id of the application's key for the REST API. */
+  readonly apiKeyId: string;
   /** Log group of the containers. */
   readonly logs: CfnLogGroup;
   /** Log group of what operators type in tasks. */
@@ -43,6 +45,14 @@ export class TaskRoles extends Construct {
       statements: [
         ...useStores(props.data),
         { Sid: 'Publish', Effect: 'Allow', Action: 'events:PutEvents', Resource: props.eventBusArn },
+        {
+          Sid: 'ApiKey',
+          Effect: 'Allow',
+          Action: 'apigateway:GET',
+          Resource: Fn.sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}::/apikeys/\${Key}`, {
+            Key: props.apiKeyId,
+          }),
+        },
         tracePolicyStatement,
         props.key.usable('dynamodb', 's3', 'secretsmanager'),
       ],

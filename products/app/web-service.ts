@@ -42,6 +42,9 @@ export class WebService extends Construct {
       enableExecuteCommand: Fn.conditionIf(executeCommand.logicalId, true, false),
       enableEcsManagedTags: true,
       propagateTags: 'SERVICE',
+      // ECS takes a target group only once a listener leads to it. Which one does depends on the domain, so the service
+      // waits for it by naming it: DependsOn would also name the one that isn't there.
+      tags: [{ key: 'Listener', value: props.listeners.serving }],
       networkConfiguration: {
         awsvpcConfiguration: {
           assignPublicIp: 'DISABLED',
@@ -57,6 +60,5 @@ export class WebService extends Construct {
         },
       ],
     });
-    for (const listener of props.listeners.all) this.service.addResourceDependency(listener);
   }
 }

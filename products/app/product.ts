@@ -1,0 +1,202 @@
+import { CfnCondition, Fn } from 'aws-cdk-lib';
+import { defineProduct } from '../../catalog/product';
+import { publisher } from '../publisher';
+import { Address } from './address';
+import { apiTarget } from './api-target';
+import { Cluster } from './cluster';
+import { appContract } from './contract';
+import { DataKey } from './data-key';
+import { DnsRecords } from './dns-records';
+import { EventPipeline } from './event-pipeline';
+import { EventQueues } from './event-queues';
+import { appExceptions } from './exceptions';
+import { Firewall } from './firewall';
+import { Functions } from './functions';
+import { appLaunchRole } from './launch-role';
+import { Listeners } from './listeners';
+import { LoadBalancer } from './load-balancer';
+import { logGroup } from './log-groups';
+import { appParameters } from './parameters';
+import { RestApi } from './rest-api';
+import { addRules } from './rules';
+import { Scaling } from './scaling';
+import { Schedules } from './schedules';
+import { SecurityGroups } from './security-groups';
+import { TaskDefinition } from './task-definition';
+import { TaskRoles } from './task-roles';
+import { upstreamOf } from './upstream';
+import { UsagePlan } from './usage-plan';
+import { webEnvironment } from './web-environment';
+import { WebService } from './web-service';
+
+/** App tier: the web application and the API, and the events between them. */
+export const app = defineProduct({
+  ...publisher,
+  id: 'app',
+  name: 'Bellyfed App',
+  description:
+    'The application of an environment: the web application on ECS Fargate behind a load balancer and a firewall, the ' +
+    'REST API and its functions, the event bus with its queues, scheduled maintenance, and the DNS record. Launch it ' +
+    'after network and data.',
+  contract: appContract,
+  parameters: appParameters,
+  launchRole: appLaunchRole,
+  exceptions: appExceptions,
+
+  build(stack) {
+    const { parameters, environmentName: environment } = stack;
+    addRules(stack);
+    const answer = (name: keyof typeof parameters) => parameters[name].valueAsString;
+    const upstream = upstreamOf(stack);
+    const { network, data } = upstream;
+    const key = new DataKey(stack, 'DataKey', answer('CustomerKey'), data.keyArn);
+    const logs = { retentionInDays: stack.choice('LogRetention'), key };
+    const executeCommand = new CfnCondition(stack, 'ExecutesCommands', {
+      expression: Fn.conditionEquals(answer('ExecuteCommand'), 'yes'),
+    });
+    const containerPort = parameters.ContainerPort.valueAsNumber;
+    const healthCheckPath = answer('HealthCheckPath');
+
+    const address = new Address(stack, 'Address', {
+      network,
+      useDomain: answer('UseDomain'),
+      subdomain: answer('Subdomain'),
+    });
+    const groups = new SecurityGroups(stack, 'SecurityGroup', { upstream, containerPort });
+    const loadBalancer = new LoadBalancer(stack, 'LoadBalancer', {
+      upstream,
+      securityGroupId: groups.loadBalancerId,
+      deletionProtection: stack.setting('deletionProtection'),
+      containerPort,
+      healthCheckPath,
+    });
+    const loadBalancerName = loadBalancer.loadBalancer.attrDnsName;
+    const origin = address.origin(loadBalancerName);
+
+    const queues = new EventQueues(stack, 'Queue', key);
+    const { bus } = new EventPipeline(stack, 'Event', {
+      environment,
+      queues,
+      archiveDays: stack.setting('logRetentionDays'),
+    });
+    const functions = new Functions(stack, 'Function', {
+      data,
+      key,
+      logs,
+      queues,
+      eventBus: { name: bus.ref, arn: bus.attrArn },
+      origin,
+      apiPath: answer('ApiPath'),
+    });
+    new Schedules(stack, 'Schedule', { environment, maintenance: functions.maintenance.function, queues, key });
+
+    const restApiName = `bellyfed-${environment}`;
+    const restApi = new RestApi(stack, 'RestApi', {
+      name: restApiName,
+      userPoolArn: data.userPoolArn,
+      handler: functions.api.function,
+      origin,
+      logs,
+    });
+    const { keyId: apiKeyId } = new UsagePlan(stack, 'UsagePlan', { restApi, rate: answer('ApiRateLimit') });
+
+    const listeners = new Listeners(stack, 'Listener', {
+      loadBalancer,
+      address,
+      certificateArn: network.certificateArn,
+      api: apiTarget(stack, functions.api.function),
+      apiPath: answer('ApiPath'),
+      contentSecurityPolicy: answer('ContentSecurityPolicy'),
+    });
+    const firewall = new Firewall(stack, 'Firewall', {
+      environment,
+      origin,
+      requestLimit: parameters.RequestLimit.valueAsNumber,
+      logs,
+      protects: { LoadBalancer: loadBalancer.loadBalancer.ref, RestApi: restApi.stageArn },
+    });
+    new DnsRecords(stack, 'Dns', {
+      address,
+      hostedZoneId: network.hostedZoneId,
+      loadBalancer: loadBalancer.loadBalancer,
+      routingPolicy: answer('RoutingPolicy'),
+      failoverRole: answer('FailoverRole'),
+      healthCheckPath,
+    });
+
+    const cluster = new Cluster(stack, 'Cluster', logs);
+    const applicationLogs = logGroup(stack, 'ApplicationLogGroup', logs);
+    const roles = new TaskRoles(stack, 'TaskRole', {
+      data,
+      key,
+      eventBusArn: bus.attrArn,
+      apiKeyId,
+      logs: applicationLogs,
+      commands: cluster.commands,
+      executeCommand,
+    });
+    const taskDefinition = new TaskDefinition(stack, 'Task', {
+      data,
+      roles,
+      logs: applicationLogs,
+      image: answer('Image'),
+      containerPort,
+      size: answer('TaskSize'),
+      environment: webEnvironment({
+        environment,
+        data,
+        url: origin,
+        restApiUrl: restApi.url,
+        apiKeyId,
+        eventBusName: bus.ref,
+      }),
+    });
+    const { service } = new WebService(stack, 'Service', {
+      cluster,
+      taskDefinition,
+      loadBalancer,
+      listeners,
+      subnetIds: network.privateSubnetIds,
+      securityGroupId: groups.tasksId,
+      containerPort,
+      executeCommand,
+    });
+    new Scaling(stack, 'Scaling', {
+      cluster,
+      service,
+      minTasks: stack.choice('MinTasks'),
+      maxTasks: stack.choice('MaxTasks'),
+    });
+
+    return {
+      ClusterName: cluster.cluster.ref,
+      ClusterArn: cluster.cluster.attrArn,
+      ServiceName: service.attrName,
+      TaskSecurityGroupId: groups.tasksId,
+      LoadBalancerFullName: loadBalancer.loadBalancer.attrLoadBalancerFullName,
+      LoadBalancerDnsName: loadBalancerName,
+      LoadBalancerSecurityGroupId: groups.loadBalancerId,
+      TargetGroupFullName: loadBalancer.tasks.attrTargetGroupFullName,
+      ApplicationUrl: origin,
+      RestApiId: restApi.api.ref,
+      RestApiName: restApiName,
+      RestApiStage: restApi.stage.ref,
+      RestApiUrl: restApi.url,
+      EventBusName: bus.ref,
+      EventBusArn: bus.attrArn,
+      StandardQueueName: queues.standard.queue.attrQueueName,
+      StandardQueueArn: queues.standard.queue.attrArn,
+      StandardDeadLetterQueueName: queues.standard.deadLetters.attrQueueName,
+      FifoQueueName: queues.fifo.queue.attrQueueName,
+      FifoQueueArn: queues.fifo.queue.attrArn,
+      FifoDeadLetterQueueName: queues.fifo.deadLetters.attrQueueName,
+      ApiFunctionName: functions.api.function.ref,
+      EventFunctionName: functions.events.function.ref,
+      MaintenanceFunctionName: functions.maintenance.function.ref,
+      WebAclName: firewall.name,
+      ApplicationLogGroupName: applicationLogs.ref,
+      ApiAccessLogGroupName: restApi.accessLogs.ref,
+      BaseEnvironment: upstream.environment,
+    };
+  },
+});
