@@ -1,0 +1,95 @@
+import type { ParameterGroups } from '../../catalog/product';
+
+/** The questions of the observability tier, after the environment's. */
+export const observabilityParameters = {
+  'What is watched': {
+    BaseEnvironment: {
+      label: 'Base environment',
+      description:
+        'The same answer as for the app tier: name of the environment whose network and data tiers this one uses. They ' +
+        'are shown on the dashboards here, and watched over there: this environment has no alarms on them. Leave it ' +
+        'empty for an environment with tiers of its own. It is fixed once launched.',
+      default: '',
+      example: 'shared-dev',
+      allowedPattern: '^$|^[a-z][a-z0-9-]{1,20}$',
+      constraintDescription: 'Type the name of an environment, or leave it empty.',
+    },
+    SearchTier: {
+      label: 'The environment has a search tier',
+      description:
+        'Say yes once the search tier is launched: its alarms and its dashboard are made then. Say no again before it is ' +
+        'terminated.',
+      allowedValues: ['no', 'yes'],
+      default: 'no',
+      constraintDescription: 'Choose yes in an environment with a search tier, else no.',
+    },
+  },
+  Notification: {
+    AlarmEmail: {
+      label: 'E-mail address for alarms',
+      description:
+        'Alarms are sent here once its owner has confirmed the message that comes after the launch. Needed in prod; ' +
+        'elsewhere it may stay empty: then alarms show on the dashboards only.',
+      default: '',
+      example: 'on-call@example.com',
+      allowedPattern: '^$|^[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+[.])+[A-Za-z]{2,63}$',
+      maxLength: 254,
+      constraintDescription: 'Type an e-mail address, for example on-call@example.com, or leave it empty.',
+    },
+    Notifications: {
+      label: 'What a message is sent for',
+      description:
+        'every-alarm: each alarm that goes on or off. every-tier: a tier whose first alarm goes on, or whose last goes ' +
+        'off; fewer messages, but none for a second problem in the same tier.',
+      allowedValues: ['every-alarm', 'every-tier'],
+      default: 'every-alarm',
+      constraintDescription: 'Choose every-alarm or every-tier.',
+    },
+    TopicKeyArn: {
+      label: 'Encryption key of the alarm topic',
+      description:
+        'KMS key of this region whose policy lets CloudWatch (cloudwatch.amazonaws.com) use it. Empty: a key is created. ' +
+        'CloudWatch can not use the key that SNS keeps.',
+      default: '',
+      example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+      allowedPattern: '^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}$',
+      constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
+    },
+  },
+  Tracing: {
+    TraceSampling: {
+      label: 'Share of requests that are traced',
+      description:
+        'From 0 (only the first request of each second) to 1 (every request). Traces are charged each; 0.05 shows what is ' +
+        'slow and what fails.',
+      type: 'Number',
+      default: 0.05,
+      example: '0.2',
+      minValue: 0,
+      maxValue: 1,
+      constraintDescription: 'Type a number from 0 to 1, for example 0.05.',
+    },
+  },
+  'Service level objectives': {
+    ServiceLevelObjectives: {
+      label: 'Measure objectives',
+      description:
+        'Whether CloudWatch Application Signals measures how much of its error budget the application has used, over ' +
+        '30 days: an objective for answers without errors, one for fast answers. Charged by request of the measurement.',
+      allowedValues: ['no', 'yes'],
+      default: 'no',
+      constraintDescription: 'Choose yes or no.',
+    },
+    AvailabilityGoal: {
+      label: 'Answers without errors, percent',
+      description:
+        'How many of 100 requests the application must answer without a 5xx status. Only counts with yes above.',
+      type: 'Number',
+      default: 99.9,
+      example: '99.5',
+      minValue: 90,
+      maxValue: 99.99,
+      constraintDescription: 'Type a percentage from 90 to 99.99.',
+    },
+  },
+} satisfies ParameterGroups;

@@ -1,0 +1,57 @@
+import { Fn } from 'aws-cdk-lib';
+import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { alarm } from './alarm';
+import type { AlarmDefinition } from './alarm-definition';
+import { alarmName } from './names';
+import type { Notifications } from './notifications';
+
+/** Properties of `TierAlarms`. */
+export interface TierAlarmsProps {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Type of the environment, known at launch. */
+  readonly environmentType: string;
+  /** What the tier is called: `network`. */
+  readonly tier: string;
+  readonly definitions: readonly AlarmDefinition[];
+  readonly notifications: Notifications;
+}
+
+/** The alarms of one tier, and the composite alarm that is on while one of them is. */
+export class TierAlarms extends Construct {
+  /** ARNs of the alarms, in the order of their definitions. */
+  readonly arns: readonly string[];
+  /** Name of the composite alarm. */
+  readonly name: string;
+  /** ARN of the composite alarm. */
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: TierAlarmsProps) {
+    super(scope, id);
+    const { environment, environmentType, tier, definitions, notifications } = props;
+    const namePrefix = alarmName(environment, tier);
+    const alarms = definitions.map((definition) =>
+      alarm(this, definition, { namePrefix, environmentType, ...notifications.ofAlarms }),
+    );
+    const composite = new CfnCompositeAlarm(this, 'Any', {
+      alarmName: namePrefix,
+      alarmDescription: `An alarm of the ${tier} tier is on.`,
+      alarmRule: anyOf(alarms.map(({ ref }) => ref)),
+      ...notifications.ofTiers,
+    });
+    this.arns = alarms.map(({ attrArn }) => attrArn);
+    this.name = composite.ref;
+    this.arn = composite.attrArn;
+  }
+}
+
+/** The rule of a composite alarm: on while one of these is. */
+export function anyOf(names: readonly string[]): string {
+  return Fn.join(' OR ', names.map(isOn));
+}
+
+/** The part of a composite alarm's rule that holds while an alarm is on. */
+export function isOn(name: string): string {
+  return `ALARM("${name}")`;
+}
