@@ -88,6 +88,6 @@ function and(names: readonly string[]): string {
 }
 
 /** The name in a stack's id. */
-export function stackNameOf(stackId: string): string {
+function stackNameOf(stackId: string): string {
   return stackId.split('/')[1] ?? stackId;
 }

@@ -233,10 +233,10 @@ test('refuses to update a stack that is not there, and to retype a resource', as
   );
 });
 
-test('keeps previous parameters and the previous template when asked', async () => {
+test('keeps previous parameters and the previous template when asked, and tells nobody a NoEcho value', async () => {
   const template = {
     Parameters: { P: { Type: 'String' }, Secret: { Type: 'String', NoEcho: true } },
-    Resources: { A: topic({ DisplayName: { Ref: 'P' } }) },
+    Resources: { A: topic({ DisplayName: { Ref: 'P' }, TopicName: { Ref: 'Secret' } }) },
   };
   const parameters = [
     { ParameterKey: 'P', ParameterValue: 'one' },
@@ -257,6 +257,9 @@ test('keeps previous parameters and the previous template when asked', async () 
     { ParameterKey: 'P', ParameterValue: 'two' },
     { ParameterKey: 'Secret', ParameterValue: '****' },
   ]);
+  const shown = (await cloud.events('previous')).map(({ ResourceProperties }) => ResourceProperties);
+  expect(shown).toContain('{"DisplayName":"two","TopicName":"****"}');
+  expect(shown.join()).not.toContain('hush');
 });
 
 test('a cancelled update goes back; nothing else can be cancelled', async () => {

@@ -6,13 +6,13 @@ import {
 } from '../../../../catalog/template';
 import { AwsError } from '../../../aws-error';
 import type { Store } from '../../../store/store';
-import type { StackDefinition, StackRecord } from '../state';
-import { resources } from '../state';
+import { resources, type StackDefinition, type StackRecord } from '../state';
 import { asValidationError, storedTemplate } from '../template-store';
 import { staticContext } from './evaluation';
+import { sameJson } from './same-json';
 
 /** A definition, evaluated as far as parameters go: what change sets compare. */
-export function evaluatedDefinition(stack: StackRecord, definition: StackDefinition, db: Store): EvaluatedTemplate {
+function evaluatedDefinition(stack: StackRecord, definition: StackDefinition, db: Store): EvaluatedTemplate {
   const context = staticContext({ scope: stack, stackName: stack.name, stackId: stack.id, definition });
   return asValidationError(() => evaluateTemplate(storedTemplate(db, definition.processed), context));
 }
@@ -29,7 +29,10 @@ export function definitionChanges(
   return resourceChanges(before ? evaluatedDefinition(stack, before, db) : nothing, target);
 }
 
-/** Whether an update would change anything: resources, outputs, tags, notification topics or the role. */
+/**
+ * Whether an update would change anything: resources, outputs, tags or notification topics. After a failure that was not
+ * rolled back there is always something to do.
+ */
 export function hasChanges(stack: StackRecord, before: StackDefinition, after: StackDefinition, db: Store): boolean {
   if (same(before, after) && stack.status.endsWith('_COMPLETE')) return false;
   const from = evaluatedDefinition(stack, before, db);
@@ -47,18 +50,6 @@ function same(before: StackDefinition, after: StackDefinition): boolean {
   const { capabilities: _b, roleArn: _rb, ...from } = before;
   const { capabilities: _a, roleArn: _ra, ...to } = after;
   return sameJson(from, to);
-}
-
-/** Key order counts for none of the records that are compared here: both sides are made the same way. */
-function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
 }
 
 /** Refuses a template that gives an existing logical id another type. */

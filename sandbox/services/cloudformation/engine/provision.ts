@@ -110,7 +110,7 @@ const HANDLER_CODES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** `Resource handler returned message: "…" (RequestToken: …, HandlerErrorCode: …)`. */
-export function handlerMessage({ code, message }: AwsError): string {
+function handlerMessage({ code, message }: AwsError): string {
   const handlerCode = HANDLER_CODES.find(([pattern]) => pattern.test(code))?.[1] ?? 'InvalidRequest';
   return `Resource handler returned message: "${message}" (HandlerErrorCode: ${handlerCode})`;
 }

@@ -63,7 +63,7 @@ export class StackSession {
     status: string,
     reason?: string,
   ): Date {
-    const properties = JSON.stringify(now.properties);
+    const properties = this.masked(JSON.stringify(now.properties));
     return this.event({ logicalId, physicalId: now.physicalId ?? '', type, status, reason, properties });
   }
 
@@ -98,6 +98,15 @@ export class StackSession {
     }
     db.put(operations, [this.stack.uuid], this.operation);
     saveStack(db, this.stack);
+  }
+
+  /**
+   * Hides the values of `NoEcho` parameters, as events do:
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+   */
+  private masked(json: string): string {
+    const secrets = (this.stack.definition?.parameters ?? []).filter(({ noEcho, value }) => noEcho && value !== '');
+    return secrets.reduce((text, { value }) => text.replaceAll(JSON.stringify(value).slice(1, -1), '****'), json);
   }
 
   /** Times of one stack's events always grow, by a millisecond where need be, so that whoever sorts them keeps their order. */
