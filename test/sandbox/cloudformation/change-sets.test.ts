@@ -2,6 +2,7 @@ import {
   CreateChangeSetCommand,
   type CreateChangeSetCommandInput,
   DeleteChangeSetCommand,
+  DeleteStackCommand,
   DescribeChangeSetCommand,
   type DescribeChangeSetCommandOutput,
   ExecuteChangeSetCommand,
@@ -79,6 +80,15 @@ test('says what an update would add, change, replace and remove, and does nothin
   expect((await cloud.settled('planned')).StackStatus).toBe('CREATE_COMPLETE');
   await execute('planned', 'plan');
   expect((await cloud.settled('planned')).StackStatus).toBe('UPDATE_COMPLETE');
+});
+
+test('a stack that is deleted before its first change set was executed takes it along', async () => {
+  const { StackId = '', Id } = await create('dropped', 'set', { Resources: { A: TOPIC } }, { ChangeSetType: 'CREATE' });
+  await cloud.client.send(new DeleteStackCommand({ StackName: 'dropped' }));
+  expect((await cloud.settled(StackId)).StackStatus).toBe('DELETE_COMPLETE');
+  expect(await refusal(cloud.client.send(new DescribeChangeSetCommand({ ChangeSetName: Id })))).toBe(
+    `ChangeSetNotFoundException: ChangeSet [${Id}] does not exist`,
+  );
 });
 
 test('a change set that changes nothing fails and cannot be executed', async () => {

@@ -60,3 +60,20 @@ test('an update that fails inside is undone inside and outside', async () => {
   const again = await cloud.update('undone', outer(await inner('first.json', {}), 'two'));
   expect(again.StackStatus).toBe('UPDATE_COMPLETE');
 });
+
+test('an update that fails outside cancels what is under way inside', async () => {
+  const url = await inner('steady.json', {});
+  await cloud.create('crossed', outer(url, 'one'));
+  const { Resources, Outputs } = outer(url, 'two');
+  const crossed = { Resources: { ...Resources, Wrong: { ...TOPIC, Properties: { Colour: 'red' } } }, Outputs };
+  const parent = await cloud.update('crossed', crossed);
+  expect(parent.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(await cloud.story('crossed')).toContain('Inner UPDATE_FAILED: Resource update cancelled');
+  const { StackSummaries = [] } = await cloud.client.send(new ListStacksCommand({}));
+  const nested = StackSummaries.find(({ ParentId }) => ParentId === parent.StackId);
+  const settled = await cloud.settled(nested?.StackId ?? '');
+  expect(settled).toMatchObject({
+    StackStatus: expect.stringMatching(/^UPDATE_(?:ROLLBACK_)?COMPLETE$/),
+    Parameters: [{ ParameterKey: 'Name', ParameterValue: 'one' }],
+  });
+});

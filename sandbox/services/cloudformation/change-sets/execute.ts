@@ -3,7 +3,15 @@ import type { Work } from '../../../call';
 import { actingRole, startOperation } from '../engine/start';
 import { applyDefinition, updatableDefinition } from '../engine/update-stack';
 import { type StackRecord, type StackScope, saveStack, stacks } from '../state';
-import { type ChangeSetRecord, changeSetAt, changeSets, findChangeSet, removeChangeSet, saveChangeSet } from './state';
+import {
+  type ChangeSetRecord,
+  changeSetAt,
+  changeSets,
+  findChangeSet,
+  removeChangeSet,
+  removeChangeSets,
+  saveChangeSet,
+} from './state';
 
 /** Which change set is executed or deleted, and how. */
 export interface ChangeSetAction extends StackScope {
@@ -35,9 +43,7 @@ export function executeChangeSet(action: ChangeSetAction, work: Work): void {
       `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${changeSet.status}]`,
     );
   }
-  for (const { value: other } of db.list(changeSets, [stack.uuid])) {
-    if (other.uuid !== changeSet.uuid) removeChangeSet(db, other);
-  }
+  removeChangeSets(db, stack.uuid, changeSet.uuid);
   saveChangeSet(db, { ...changeSet, executionStatus: 'EXECUTE_IN_PROGRESS' });
   stack.changeSetId = changeSet.id;
   if (changeSet.type === 'CREATE') create(stack, changeSet, action, work);

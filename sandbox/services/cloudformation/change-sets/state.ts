@@ -50,6 +50,11 @@ export function removeChangeSet(db: Store, changeSet: ChangeSetRecord): void {
   db.remove(changeSetStacks, [changeSet.uuid]);
 }
 
+/** Removes the change sets of a stack, but for one. */
+export function removeChangeSets(db: Store, stackUuid: string, kept?: string): void {
+  for (const { value } of db.list(changeSets, [stackUuid])) if (value.uuid !== kept) removeChangeSet(db, value);
+}
+
 /**
  * The change set of that id, or of that name of a stack.
  *

@@ -1,3 +1,4 @@
+import { removeChangeSets } from '../change-sets/state';
 import { outputsProblem, setImports, setOutputs } from '../exports';
 import { deletionStep, keptBy, ownLeftover, undeleted } from './deletion';
 import { failureReason } from './operation';
@@ -62,6 +63,7 @@ function end(session: StackSession, stem: 'DELETE' | 'ROLLBACK'): StepResult {
   }
   setOutputs(work.db, stack, []);
   setImports(work.db, stack, []);
+  if (stem === 'DELETE') removeChangeSets(work.db, stack.uuid);
   session.stackStatus(`${stem}_COMPLETE`);
   return 'ended';
 }

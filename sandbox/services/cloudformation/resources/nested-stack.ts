@@ -33,32 +33,21 @@ export const nestedStackProvider: ResourceProvider = {
       },
       work,
     );
-    return { pending: stackId, physicalId: stackId };
+    return { pending: { stackId }, physicalId: stackId };
   },
   update(request, work) {
-    const { definition } = stackOf(request.stackId, request, work);
-    try {
-      updateStack(
-        {
-          accountId: request.accountId,
-          region: request.region,
-          stackId: request.physicalId,
-          templateBody: templateOf(request, work),
-          parameters: parametersOf(request),
-          tags: { ...definition?.tags, ...tagsOf(request.properties.Tags) },
-          capabilities: definition?.capabilities ?? [],
-          notificationArns: textsOf(request.properties.NotificationARNs),
-          roleArn: definition?.roleArn,
-        },
-        work,
-      );
-    } catch (error) {
-      if (!(error instanceof AwsError) || error.message !== 'No updates are to be performed.') throw error;
-      return provided(stackOf(request.physicalId, request, work));
-    }
-    return standOf(request.physicalId, request, work);
+    const nested = stackOf(request.physicalId, request, work);
+    if (!nested.status.endsWith('_IN_PROGRESS')) return startUpdate(nested, request, work);
+    // The parent goes back while this stack is still on its way: it goes back too, then takes the properties asked for.
+    cancel(nested, work);
+    return { pending: { stackId: nested.id, isCancelled: true } };
   },
-  poll: (token, request, work) => standOf(textOf(token) ?? '', request, work),
+  poll(token, request, work) {
+    const { stackId, isCancelled } = objectOf(token);
+    const nested = stackOf(textOf(stackId) ?? '', request, work);
+    if (!isCancelled) return standOf(nested, work);
+    return nested.status.endsWith('_IN_PROGRESS') ? { pending: token } : startUpdate(nested, request, work);
+  },
   delete(request, work) {
     deleteStack({ accountId: request.accountId, region: request.region, stackId: request.physicalId }, work);
     return remainder(request.physicalId, request, work);
@@ -91,11 +80,41 @@ function parametersOf({ properties }: ResourceRequest) {
   }));
 }
 
+function startUpdate(nested: StackRecord, request: ResourceRequest, work: Work): ProvidedResource | PendingResource {
+  const { definition } = stackOf(request.stackId, request, work);
+  try {
+    updateStack(
+      {
+        accountId: request.accountId,
+        region: request.region,
+        stackId: nested.id,
+        templateBody: templateOf(request, work),
+        parameters: parametersOf(request),
+        tags: { ...definition?.tags, ...tagsOf(request.properties.Tags) },
+        capabilities: definition?.capabilities ?? [],
+        notificationArns: textsOf(request.properties.NotificationARNs),
+        roleArn: definition?.roleArn,
+      },
+      work,
+    );
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.message !== 'No updates are to be performed.') throw error;
+    return provided(nested);
+  }
+  return { pending: { stackId: nested.id } };
+}
+
+function cancel(nested: StackRecord, { db }: Work): void {
+  const operation = db.get(operations, [nested.uuid]);
+  if (operation && nested.status === 'UPDATE_IN_PROGRESS') {
+    db.put(operations, [nested.uuid], { ...operation, cancelled: true });
+  }
+}
+
 /** How far a stack's creation or update is. */
-function standOf(stackId: string, request: ResourceRequest, work: Work): ProvidedResource | PendingResource {
-  const stack = stackOf(stackId, request, work);
-  const { status } = stack;
-  if (status.endsWith('_IN_PROGRESS')) return { pending: stackId, physicalId: stackId };
+function standOf(stack: StackRecord, work: Work): ProvidedResource | PendingResource {
+  const { id: stackId, status } = stack;
+  if (status.endsWith('_IN_PROGRESS')) return { pending: { stackId }, physicalId: stackId };
   if (status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE') return provided(stack);
   const verb = status.startsWith('UPDATE') ? 'updated' : 'created';
   const reason = work.db.get(operations, [stack.uuid])?.failure ?? '';
