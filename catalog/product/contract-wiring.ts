@@ -1,4 +1,4 @@
-import { CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
+import { type CfnCondition, CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CatalogError } from '../errors';
 import {
@@ -47,13 +47,14 @@ export function exportContract<Outputs extends ContractOutputs>(
  * Reads another product's exports, and puts the import of its type marker into an output: without such an export, the
  * launch fails.
  *
- * @param environment name of the environment to read from
- * @default - the stack's own environment
+ * @param environment name of the environment to read from; the stack's own by default
+ * @param when holds when the other product is there, and what reads the values exists; always by default
  */
 export function importContract<Outputs extends ContractOutputs>(
   stack: Stack,
   contract: Contract<Outputs>,
   environment?: string,
+  when?: CfnCondition,
 ): Imports<Outputs> {
   const { product, outputs } = contract;
   const read = (output: string) =>
@@ -62,6 +63,7 @@ export function importContract<Outputs extends ContractOutputs>(
       : Fn.importValue(Fn.sub(exportName(`\${From}`, product, output), { From: environment }));
   const marker = product.split('-').map(capitalize).join('');
   new CfnOutput(stack, `${marker}TypeMarker`, {
+    condition: when,
     description: `Type of the environment whose ${product} this uses; always this environment's own type.`,
     value: read(typeMarker(`\${EnvironmentType}`)),
   });

@@ -1,4 +1,13 @@
-import { BootstraplessSynthesizer, type CfnElement, CfnMapping, CfnParameter, Stack, Tags, Token } from 'aws-cdk-lib';
+import {
+  BootstraplessSynthesizer,
+  type CfnCondition,
+  type CfnElement,
+  CfnMapping,
+  CfnParameter,
+  Stack,
+  Tags,
+  Token,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CatalogError } from '../errors';
 import type { Contract, ContractOutputs, Imports } from './contract';
@@ -112,9 +121,15 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
    *
    * @param contract the other product's contract, from its `contract.ts`
    * @param environment name of the environment to read from, when it isn't this product's own
+   * @param when holds when the other product is there, for one that an environment may do without: whatever uses the
+   *   values must exist only then, too
    * @throws `CatalogError` `conflicting-import` when the same contract is read from two environments
    */
-  imports<Outputs extends ContractOutputs>(contract: Contract<Outputs>, environment?: string): Imports<Outputs> {
+  imports<Outputs extends ContractOutputs>(
+    contract: Contract<Outputs>,
+    environment?: string,
+    when?: CfnCondition,
+  ): Imports<Outputs> {
     const known = this.imported.get(contract.product);
     if (known && known.environment !== environment) {
       throw new CatalogError(
@@ -122,7 +137,7 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
         `${this.props.product}: imports ${contract.product} from two environments; import it once and pass it on.`,
       );
     }
-    const values = known?.values ?? importContract(this, contract, environment);
+    const values = known?.values ?? importContract(this, contract, environment, when);
     this.imported.set(contract.product, { environment, values });
     return values as Imports<Outputs>;
   }

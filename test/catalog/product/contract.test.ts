@@ -1,6 +1,6 @@
-import { Fn } from 'aws-cdk-lib';
+import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { defineContract, renderProduct, synthesizeProduct } from '../../../catalog/product';
+import { defineContract, Optional, renderProduct, synthesizeProduct } from '../../../catalog/product';
 import { launched } from './evaluated';
 import { exportingProduct, smallProduct } from './small-product';
 
@@ -90,6 +90,24 @@ describe('the importing product', () => {
     );
     expect(resources.Topic?.properties.DisplayName).toBe('bellyfed:shared:source:TopicArn');
     expect(outputs.SourceTypeMarker?.value).toBe('bellyfed:shared:source:Is-dev');
+  });
+
+  it('may do without the other product where the form says so', () => {
+    const optional = smallProduct({
+      id: 'consumer',
+      parameters: { Base: { HasSource: { label: '', description: '', constraintDescription: '', default: 'no' } } },
+      build(stack) {
+        const when = new CfnCondition(stack, 'Reads', {
+          expression: Fn.conditionEquals(stack.parameters.HasSource.valueAsString, 'yes'),
+        });
+        const { topicArn } = stack.imports(contract, undefined, when);
+        new CfnTopic(new Optional(stack, 'Copy', { when }), 'Topic', { displayName: topicArn });
+      },
+    });
+    expect(launched(optional, dev).outputs).not.toHaveProperty('SourceTypeMarker');
+    expect(launched(optional, { ...dev, HasSource: 'yes' }).outputs.SourceTypeMarker?.value).toBe(
+      'bellyfed:alice-dev:source:Is-dev',
+    );
   });
 
   it('may read the same contract in several places', () => {
