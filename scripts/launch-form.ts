@@ -4,6 +4,7 @@ import type {
   Tag,
 } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../catalog/errors';
+import { parameterProblems, type Template } from '../catalog/template';
 import { nearest, unknown } from './nearest';
 
 type Form = Pick<DescribeProvisioningParametersCommandOutput, 'ProvisioningArtifactParameters' | 'TagOptions'>;
@@ -21,6 +22,27 @@ export function formParameters(form: Form, given: Readonly<Record<string, string
     refuseUnlisted(Key, Value, parameter.ParameterConstraints?.AllowedValues ?? []);
     return { Key, Value };
   });
+}
+
+/**
+ * Refuses values that break the template's constraints, all at once, before anything is launched: AWS would refuse them
+ * too, but leave a provisioned product in ERROR behind.
+ *
+ * @throws `CatalogError` `bad-value`
+ */
+export function refuseBadValues(template: Template, given: Readonly<Record<string, string>>): void {
+  const declared = template.Parameters ?? {};
+  const bad = Object.entries(given).flatMap(([name, value]) => {
+    const parameter = declared[name];
+    const alone = parameter && { ...template, Parameters: { [name]: parameter } };
+    const [problem] = alone ? parameterProblems(alone, { [name]: value }) : [];
+    return problem === undefined ? [] : [`${name} can't be '${value}'. ${parameter?.ConstraintDescription ?? problem}`];
+  });
+  const unanswered = Object.keys(declared).filter(
+    (name) => given[name] === undefined && declared[name]?.Default === undefined,
+  );
+  if (unanswered.length > 0) bad.push(`Give a value with -p for: ${unanswered.join(', ')}.`);
+  if (bad.length > 0) throw new CatalogError('bad-value', bad.join(' '));
 }
 
 /**

@@ -6,7 +6,7 @@ import { parseTemplate, type Template } from '../catalog/template';
 import type { AwsTarget } from './aws-target';
 import { choosePortfolio } from './choose-portfolio';
 import { productFolder } from './choose-product';
-import { formParameters, formTags } from './launch-form';
+import { formParameters, formTags, refuseBadValues } from './launch-form';
 import { exportedNames, importedNames, missingTiers } from './missing-tiers';
 import { chooseVersion, findPublished } from './published-product';
 import type { Shell } from './shell';
@@ -40,7 +40,7 @@ export interface PreparedLaunch {
 /**
  * Finds everything that a launch needs, and refuses what can be seen to fail.
  *
- * @throws `CatalogError` `not-published`, `unknown-version`, `unknown-parameter`, `unknown-value`, `no-portfolio`, …
+ * @throws `CatalogError` `not-published`, `unknown-version`, `unknown-parameter`, `unknown-value`, `bad-value`, `no-portfolio`, …
  */
 export async function prepareLaunch(shell: Shell, target: AwsTarget, request: LaunchRequest): Promise<PreparedLaunch> {
   const { product, parameters } = request;
@@ -51,6 +51,7 @@ export async function prepareLaunch(shell: Shell, target: AwsTarget, request: La
   const wish = { ...place, productId: published.productId, artifactId, parameters, portfolio: request.portfolio };
   const { pathId, portfolio, form } = await choosePortfolio(serviceCatalog, published.paths, wish);
   const template = releasedTemplate(shell, product, version);
+  if (template) refuseBadValues(template, parameters);
   const imported = template ? importedNames({ template, parameters, ...place }) : [];
   const exported = imported.length > 0 ? await exportedNames(target) : undefined;
   return {

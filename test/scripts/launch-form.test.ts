@@ -1,6 +1,6 @@
 import { portfolioProblems } from '../../scripts/choose-portfolio';
 import { collectKeyValues } from '../../scripts/key-values';
-import { formParameters, formTags } from '../../scripts/launch-form';
+import { formParameters, formTags, refuseBadValues } from '../../scripts/launch-form';
 
 const form = {
   ProvisioningArtifactParameters: [
@@ -94,5 +94,29 @@ describe("a portfolio's rules", () => {
     };
     expect(judged(asks, 'prod')).toEqual([]);
     expect(judged({ ...asks, ...rules }, 'prod')).toEqual(['dev or test only.']);
+  });
+});
+
+describe('values that break the constraints of the template', () => {
+  const template = {
+    Parameters: {
+      Size: { Type: 'Number', MaxValue: 3, Default: 1, ConstraintDescription: 'Type 1 to 3.' },
+      Name: { Type: 'String', AllowedPattern: '[a-z]+' },
+    },
+    Resources: {},
+  };
+
+  it('are refused together, with the value received and what to type', () => {
+    expect(() => refuseBadValues(template, { Size: '4', Name: 'UP' })).toThrow(
+      "Size can't be '4'. Type 1 to 3. Name can't be 'UP'. Parameter 'Name' must match pattern [a-z]+",
+    );
+  });
+
+  it('are named where one must be given and none was', () => {
+    expect(() => refuseBadValues(template, {})).toThrow('Give a value with -p for: Name.');
+  });
+
+  it('let right ones pass', () => {
+    expect(() => refuseBadValues(template, { Size: '2', Name: 'ok' })).not.toThrow();
   });
 });
