@@ -9,7 +9,7 @@ export * from './contract';
 export * from './define-product';
 export * from './environment-types';
 export type { Exception } from './exceptions';
-export { inlineCode } from './inline-code';
+export { bundledCode, inlineCode } from './inline-code';
 export { type LaunchRoleStatement, launchArn } from './launch-role';
 export { Optional, type OptionalProps } from './optional';
 export { BY_TYPE, byType, environmentParameters, type ParameterDefinition, type ParameterGroups } from './parameters';

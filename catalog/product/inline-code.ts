@@ -19,7 +19,7 @@ const MAX_CODE_BYTES = 4 * 1024 * 1024;
  * @throws `CatalogError` `code-does-not-bundle`, `code-too-large`
  */
 export function inlineCode(entry: string): Code {
-  const text = bundle(entry);
+  const text = bundledCode(entry);
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_CODE_BYTES) {
     throw new CatalogError(
@@ -30,7 +30,15 @@ export function inlineCode(entry: string): Code {
   return Code.fromInline(text);
 }
 
-function bundle(entry: string): string {
+/**
+ * A TypeScript file and what it imports as one CommonJS text, minified, for what runs inline. Nothing of the machine that
+ * bundles gets in; the AWS SDK stays out.
+ *
+ * @param entry absolute path of the file
+ * @param target oldest Node.js that it runs on, as esbuild calls it
+ * @throws `CatalogError` `code-does-not-bundle`
+ */
+export function bundledCode(entry: string, target = 'node22'): string {
   try {
     const { outputFiles } = buildSync({
       entryPoints: [entry],
@@ -39,7 +47,7 @@ function bundle(entry: string): string {
       write: false,
       minify: true,
       platform: 'node',
-      target: 'node22',
+      target,
       format: 'cjs',
       external: ['@aws-sdk/*', '@smithy/*'],
       // At the end of the file they would name the folder that a package was found in.
