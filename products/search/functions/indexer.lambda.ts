@@ -1,0 +1,5 @@
+import { contentTable, log, secret, typesenseWith } from './clients';
+import { indexer } from './indexer';
+
+/** Entry of the function that keeps the index in step with the platform's events. */
+export const handler = indexer({ typesense: typesenseWith(() => secret('KEY_SECRET')), source: contentTable(), log });

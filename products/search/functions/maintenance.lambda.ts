@@ -1,0 +1,13 @@
+import { contentTable, log, secret, typesenseWith } from './clients';
+import { variable } from './environment';
+import { maintenance } from './maintenance';
+
+/** Entry of the function that the schedules start. */
+export const handler = maintenance({
+  typesense: typesenseWith(() => secret('KEY_SECRET')),
+  searchKey: () => secret('SEARCH_KEY_SECRET'),
+  source: contentTable(),
+  snapshots: variable('SNAPSHOTS'),
+  now: () => new Date(),
+  log,
+});

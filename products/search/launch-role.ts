@@ -1,0 +1,3 @@
+import type { LaunchRoleStatement } from '../../catalog/product';
+
+export const searchLaunchRole: readonly LaunchRoleStatement[] = [];

@@ -1,0 +1,107 @@
+import { byType, type ParameterGroups } from '../../catalog/product';
+
+/** Amounts of memory, in MiB, that a node may have by its CPU units; all of them are combinations that Fargate takes. */
+export const memoryByCpu: Readonly<Record<string, readonly string[]>> = {
+  '2048': ['4096', '8192', '16384'],
+  '4096': ['8192', '16384', '24576'],
+  '8192': ['16384', '24576', '32768', '61440'],
+};
+
+const memories = [...new Set(Object.values(memoryByCpu).flat())].sort((one, other) => Number(one) - Number(other));
+
+/** The questions of the search tier, after the environment's. */
+export const searchParameters = {
+  'Shared environment': {
+    BaseEnvironment: {
+      label: 'Base environment',
+      description:
+        'Name of the environment whose network and data tiers this one uses: the same as for the app tier. The index has ' +
+        'directories of its own there. Only for dev and test, and of the same type. Leave it empty for an environment ' +
+        'with tiers of its own. It is fixed once launched.',
+      default: '',
+      example: 'shared-dev',
+      allowedPattern: '^$|^[a-z][a-z0-9-]{1,20}$',
+      constraintDescription: 'Type the name of an environment, or leave it empty.',
+    },
+  },
+  'Search nodes': {
+    SearchNodes: byType('typesenseNodes', {
+      label: 'Nodes',
+      description:
+        'Typesense servers, each with the whole index. Of three, one may fail without anybody noticing; one alone is ' +
+        'started again when it fails, which takes some minutes. Three can go down to one, but one can only become three ' +
+        'through a short outage.',
+      allowedValues: ['1', '3'],
+      constraintDescription: 'Choose by-type, 1 or 3.',
+    }),
+    NodeCpu: {
+      label: 'CPU of a node',
+      description: 'In CPU units: 1024 are one vCPU. Typesense needs two at least.',
+      allowedValues: Object.keys(memoryByCpu),
+      default: '2048',
+      constraintDescription: 'Choose 2048, 4096 or 8192.',
+    },
+    NodeMemory: {
+      label: 'Memory of a node, in MiB',
+      description:
+        'The index is kept in memory: choose two to three times the size of what is searched. 2048 CPU units take up to ' +
+        '16384, 4096 take 8192 to 24576, 8192 take 16384 to 61440.',
+      allowedValues: memories,
+      default: '4096',
+      constraintDescription: 'Choose an amount of memory from the list.',
+    },
+    Image: {
+      label: 'Image of Typesense',
+      description:
+        'Image with the Typesense server, by tag or digest, for Linux on x86-64: from Docker Hub, or a copy of it in Amazon ' +
+        'of this account and region. Another version may not be able to read what a newer one has written.',
+      default: 'typesense/typesense:30.2',
+      example: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/typesense:30.2',
+      allowedPattern: '^[a-z0-9][a-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|@sha256:[0-9a-f]{64})$',
+      maxLength: 500,
+      constraintDescription: 'Type an image with a tag or a digest: repository:tag or repository@sha256:digest.',
+    },
+    SnapshotInterval: {
+      label: 'Hours between snapshots',
+      description:
+        'A node writes a consistent copy of the index into its directory, which the daily backup of the file system takes ' +
+        'along. The newest seven are kept.',
+      allowedValues: ['6', '12', '24'],
+      default: '24',
+      constraintDescription: 'Choose 6, 12 or 24.',
+    },
+  },
+  'Search requests': {
+    AllowedOrigins: {
+      label: 'Origins that may search',
+      description:
+        'Origins of the pages from which browsers of signed-in users search (CORS), comma-joined, without spaces. Empty: ' +
+        'only servers search.',
+      default: '',
+      example: 'https://dev.example.com,http://localhost:3000',
+      allowedPattern:
+        '^$|^(https://[A-Za-z0-9.-]+|http://localhost)(:[0-9]+)?(,(https://[A-Za-z0-9.-]+|http://localhost)(:[0-9]+)?)*$',
+      constraintDescription:
+        'Type origins such as https://dev.example.com, without a path, joined by commas, or leave it empty.',
+    },
+  },
+  Protection: {
+    CustomerKey: {
+      label: 'Encrypt with the customer key of the data tier',
+      description:
+        'Say yes exactly if the data tier was launched with a customer key: secrets, queues and logs are encrypted with it ' +
+        'too, and the workloads may use it. The policy of the key must let CloudWatch Logs and EventBridge use it.',
+      allowedValues: ['no', 'yes'],
+      default: 'no',
+      constraintDescription: 'Choose yes if the data tier has a customer key, else no.',
+    },
+  },
+  Logs: {
+    LogRetention: byType('logRetentionDays', {
+      label: 'Retention in days',
+      description: 'How long the logs of the nodes and the functions are kept.',
+      allowedValues: ['1', '7', '14', '30', '90', '365', '731'],
+      constraintDescription: 'Choose by-type or a number of days from the list.',
+    }),
+  },
+} satisfies ParameterGroups;

@@ -1,0 +1,64 @@
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { uniqueName } from '../../catalog/product';
+import type { DataKey } from './data-key';
+import type { Task } from './functions/maintenance';
+import { ownArn, workloadRole } from './workload-role';
+
+/** Properties of `Schedules`. */
+export interface SchedulesProps {
+  /** Name of the environment. */
+  readonly environment: string;
+  readonly maintenance: CfnFunction;
+  /** Takes what could not be started. */
+  readonly deadLetters: CfnQueue;
+  readonly key: DataKey;
+  /** Hours between two snapshots. */
+  readonly snapshotInterval: string;
+}
+
+/**
+ * Starts the maintenance function with each of its tasks. Rates count from the launch, and the first time is at once: the
+ * index is prepared and filled as soon as the nodes are up.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#rate-based
+ */
+export class Schedules extends Construct {
+  constructor(scope: Construct, id: string, props: SchedulesProps) {
+    super(scope, id);
+    const { deadLetters, environment, key, maintenance } = props;
+    const group = new CfnScheduleGroup(this, 'Group', { name: uniqueName(environment, 'search') });
+    const role = workloadRole(this, 'Role', {
+      description: 'Starts the maintenance of search on schedule',
+      service: 'scheduler.amazonaws.com',
+      sourceArn: ownArn('scheduler', `schedule-group/\${Group}`, { Group: group.ref }),
+      statements: [
+        { Sid: 'Start', Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: maintenance.attrArn },
+        { Sid: 'Failures', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: deadLetters.attrArn },
+        key.usable('sqs'),
+      ],
+    });
+    const rates: Readonly<Record<Task, string>> = {
+      prepare: 'rate(15 minutes)',
+      reindex: 'rate(24 hours)',
+      snapshot: `rate(${props.snapshotInterval} hours)`,
+    };
+    for (const [task, scheduleExpression] of Object.entries(rates)) {
+      new CfnSchedule(this, task.charAt(0).toUpperCase() + task.slice(1), {
+        description: `Search: ${task}`,
+        groupName: group.ref,
+        scheduleExpression,
+        flexibleTimeWindow: { mode: 'OFF' },
+        target: {
+          arn: maintenance.attrArn,
+          roleArn: role.attrArn,
+          input: JSON.stringify({ task }),
+          retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
+          deadLetterConfig: { arn: deadLetters.attrArn },
+        },
+      });
+    }
+  }
+}
