@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { environmentTypeNames } from '../../catalog/product';
 import type { AlarmDefinition, Threshold } from './alarm-definition';
 import type { Metric, Watched } from './metric';
-import { hyphenated } from './names';
+import { alarmName, hyphenated } from './names';
 
 const comparisons = {
   '>': 'GreaterThanThreshold',
@@ -15,23 +15,25 @@ const comparisons = {
 
 /** What the definition of an alarm leaves open. */
 export interface AlarmSettings extends Pick<CfnAlarmProps, 'actionsEnabled' | 'alarmActions' | 'okActions'> {
-  /** Begins the alarm's name. */
-  readonly namePrefix: string;
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Tier that the alarm belongs to; with the environment's name it begins the alarm's. */
+  readonly tier: string;
   /** Type of the environment, known at launch. */
   readonly environmentType: string;
 }
 
 /** Makes a CloudWatch alarm of its definition; the description says why it is there, for whoever it wakes. */
 export function alarm(scope: Construct, definition: AlarmDefinition, settings: AlarmSettings): CfnAlarm {
-  const { namePrefix, environmentType, ...actions } = settings;
+  const { environment, tier, environmentType, ...actions } = settings;
   const { id, title, periods, missing = 'notBreaching' } = definition;
   const [needed, of] = periods;
   return new CfnAlarm(scope, id, {
     ...actions,
-    alarmName: `${namePrefix}-${hyphenated(id)}`,
+    alarmName: `${alarmName(environment, tier)}-${hyphenated(id)}`,
     alarmDescription: `${title}. ${definition.reason}`,
     comparisonOperator: comparisons[definition.comparison],
-    threshold: threshold(scope, id, definition.threshold, environmentType),
+    threshold: threshold(Stack.of(scope), `${tier}${id}`, definition.threshold, environmentType),
     evaluationPeriods: of,
     datapointsToAlarm: needed,
     treatMissingData: missing,
@@ -74,9 +76,8 @@ function dimensions(metric: Metric): CfnAlarm.DimensionProperty[] {
 }
 
 /** A number, or for thresholds by type a look-up in the one mapping of the template that holds them all. */
-function threshold(scope: Construct, id: string, value: Threshold, environmentType: string): number {
+function threshold(stack: Stack, key: string, value: Threshold, environmentType: string): number {
   if (typeof value === 'number') return value;
-  const stack = Stack.of(scope);
   const known = stack.node.tryFindChild('Thresholds');
   const mapping =
     known instanceof CfnMapping
@@ -84,7 +85,6 @@ function threshold(scope: Construct, id: string, value: Threshold, environmentTy
       : new CfnMapping(stack, 'Thresholds', {
           mapping: Object.fromEntries(environmentTypeNames.map((type) => [type, {}])),
         });
-  const key = `${scope.node.id}${id}`;
   for (const type of environmentTypeNames) mapping.setValue(type, key, value[type]);
   return Token.asNumber(mapping.findInMap(environmentType, key));
 }

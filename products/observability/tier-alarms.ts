@@ -30,12 +30,11 @@ export class TierAlarms extends Construct {
   constructor(scope: Construct, id: string, props: TierAlarmsProps) {
     super(scope, id);
     const { environment, environmentType, tier, definitions, notifications } = props;
-    const namePrefix = alarmName(environment, tier);
     const alarms = definitions.map((definition) =>
-      alarm(this, definition, { namePrefix, environmentType, ...notifications.ofAlarms }),
+      alarm(this, definition, { environment, tier, environmentType, ...notifications.ofAlarms }),
     );
     const composite = new CfnCompositeAlarm(this, 'Any', {
-      alarmName: namePrefix,
+      alarmName: alarmName(environment, tier),
       alarmDescription: `An alarm of the ${tier} tier is on.`,
       alarmRule: anyOf(alarms.map(({ ref }) => ref)),
       ...notifications.ofTiers,
@@ -48,10 +47,5 @@ export class TierAlarms extends Construct {
 
 /** The rule of a composite alarm: on while one of these is. */
 export function anyOf(names: readonly string[]): string {
-  return Fn.join(' OR ', names.map(isOn));
-}
-
-/** The part of a composite alarm's rule that holds while an alarm is on. */
-export function isOn(name: string): string {
-  return `ALARM("${name}")`;
+  return Fn.join('', ['ALARM("', Fn.join('") OR ALARM("', [...names]), '")']);
 }

@@ -53,15 +53,15 @@ export function applicationAlarms(app: App): readonly AlarmDefinition[] {
     },
     ...functionAlarms('ApiFunction', 'The function of the REST API', app.apiFunctionName, {
       slowMilliseconds: 5000,
-      reason: 'Somebody is waiting, and the REST API gives up at 29 s.',
+      reason: 'Somebody is waiting, and the function is stopped at 10 s.',
     }),
     ...functionAlarms('EventFunction', 'The function that handles events', app.eventFunctionName, {
       slowMilliseconds: 20_000,
-      reason: 'Nobody waits; past 20 s a batch is in danger of the timeout, and of being handled twice.',
+      reason: 'Nobody waits; past 20 s a batch is in danger of being stopped at 30, and of being handled twice.',
     }),
     ...functionAlarms('MaintenanceFunction', 'The maintenance function', app.maintenanceFunctionName, {
       slowMilliseconds: 240_000,
-      reason: 'It may take its time; past four minutes it no longer keeps up with what it maintains.',
+      reason: 'It may take its time, but is stopped at five minutes.',
     }),
     ...queueAlarms('StandardQueue', 'events', app.standardQueueName, app.standardDeadLetterQueueName),
     ...queueAlarms('FifoQueue', 'events in order', app.fifoQueueName, app.fifoDeadLetterQueueName),

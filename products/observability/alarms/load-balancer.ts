@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import type { Imports } from '../../../catalog/product';
 import type { appContract } from '../../app/contract';
 import type { AlarmDefinition } from '../alarm-definition';
@@ -21,13 +22,23 @@ export function targetMetric(app: App, name: string, statistic: Statistic): Metr
   return { ...metric, dimensions: { ...dimensions, TargetGroup: app.targetGroupFullName } };
 }
 
+/** The number of requests that the firewall refused, by whichever rule. */
+export function blockedRequests({ webAclName }: Pick<App, 'webAclName'>): Metric {
+  return {
+    namespace: 'AWS/WAFV2',
+    name: 'BlockedRequests',
+    dimensions: { WebACL: webAclName, Region: Aws.REGION, Rule: 'ALL' },
+    statistic: 'Sum',
+  };
+}
+
 /**
  * What is watched where visitors arrive: load balancer, its targets and the firewall.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html
  */
-export function loadBalancerAlarms(app: App, region: string): readonly AlarmDefinition[] {
+export function loadBalancerAlarms(app: App): readonly AlarmDefinition[] {
   return [
     {
       id: 'LoadBalancerErrors',
@@ -103,12 +114,7 @@ export function loadBalancerAlarms(app: App, region: string): readonly AlarmDefi
     {
       id: 'BlockedRequests',
       title: 'The firewall refuses unusually many requests',
-      watch: {
-        namespace: 'AWS/WAFV2',
-        name: 'BlockedRequests',
-        dimensions: { WebACL: app.webAclName, Region: region, Rule: 'ALL' },
-        statistic: 'Sum',
-      },
+      watch: blockedRequests(app),
       comparison: '>',
       threshold: { dev: 500, test: 500, staging: 500, prod: 2000 },
       minutes: 5,

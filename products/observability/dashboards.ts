@@ -1,0 +1,84 @@
+import type { CfnCondition } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Optional } from '../../catalog/product';
+import type { WatchedTier } from './alarms';
+import { dashboard, type Panel, type Widget } from './dashboard';
+import { dashboardName } from './names';
+import { apiPanels, appPanels, eventPanels, taskPanels, visitorPanels } from './panels/app';
+import { dataPanels } from './panels/data';
+import { networkPanels } from './panels/network';
+import { searchPanels } from './panels/search';
+import type { TierAlarms } from './tier-alarms';
+import type { Upstream } from './upstream';
+
+/** Properties of `Dashboards`. */
+export interface DashboardsProps {
+  /** Name of the environment. */
+  readonly environment: string;
+  readonly upstream: Upstream;
+  readonly alarms: Readonly<Record<WatchedTier, TierAlarms>>;
+  /** ARN of the composite alarm of the environment. */
+  readonly environmentAlarmArn: string;
+}
+
+/** One dashboard a tier with its alarms and graphs, and one that shows the environment as a whole. */
+export class Dashboards extends Construct {
+  /** Name of the dashboard that shows the environment as a whole. */
+  readonly overviewName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DashboardsProps,
+  ) {
+    super(scope, id);
+    const { environment, upstream, alarms, environmentAlarmArn } = props;
+    const { network, data, app, search, ownsBase, hasSearch } = upstream;
+
+    this.tier('Network', 'network', networkPanels(network), ownsBase);
+    this.tier('Data', 'data', dataPanels(data), ownsBase);
+    this.tier('App', 'app', appPanels(app, environment));
+    const searchTier = new Optional(this, 'Search', { when: hasSearch });
+    this.tier('Search', 'search', searchPanels(search, environment), undefined, searchTier);
+
+    this.overviewName = dashboard(this, 'Overview', {
+      name: dashboardName(environment, 'overview'),
+      heading: `${environment}: overview`,
+      widgets: [
+        { show: { title: 'Environment, app', alarmArns: [environmentAlarmArn, alarms.app.arn] } },
+        { show: { title: 'Network, data', alarmArns: [alarms.network.arn, alarms.data.arn] }, when: ownsBase },
+        { show: { title: 'Search', alarmArns: [alarms.search.arn] }, when: hasSearch },
+        ...always([
+          ...visitorPanels(app),
+          ...taskPanels(app),
+          ...apiPanels(app),
+          ...eventPanels(app),
+          ...dataPanels(data).slice(0, 3),
+        ]),
+        ...searchPanels(search, environment)
+          .slice(0, 6)
+          .map((show) => ({ show, when: hasSearch })),
+      ],
+    }).ref;
+  }
+
+  /** @param watchedHere holds when the tier has alarms here; always by default */
+  private tier(
+    id: string,
+    tier: WatchedTier,
+    panels: readonly Panel[],
+    watchedHere?: CfnCondition,
+    scope: Construct = this,
+  ): void {
+    const { environment, alarms } = this.props;
+    dashboard(scope, scope === this ? id : 'Resource', {
+      name: dashboardName(environment, tier),
+      heading: `${environment}: ${tier}`,
+      widgets: [{ show: { title: 'Alarms', alarmArns: alarms[tier].arns }, when: watchedHere }, ...always(panels)],
+    });
+  }
+}
+
+function always(panels: readonly Panel[]): Widget[] {
+  return panels.map((show) => ({ show }));
+}

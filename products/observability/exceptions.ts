@@ -1,0 +1,4 @@
+import type { Product } from '../../catalog/product';
+
+/** Findings of the checkers that are right here, each with its reason. */
+export const observabilityExceptions: Product['exceptions'] = { validation: [], nag: [] };

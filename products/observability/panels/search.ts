@@ -1,0 +1,44 @@
+import { Fn } from 'aws-cdk-lib';
+import type { Imports } from '../../../catalog/product';
+import type { searchContract } from '../../search/contract';
+import { searchNodes } from '../alarms/search';
+import { functionMetric, insightsMetric, queueMetric, serviceMetric } from '../alarms/workloads';
+import type { Panel } from '../dashboard';
+import { logMetric } from '../log-metrics';
+import type { Metric, Statistic } from '../metric';
+
+/** What the dashboard of the search tier shows. */
+export function searchPanels(search: Imports<typeof searchContract.outputs>, environment: string): readonly Panel[] {
+  const nodes = (metric: (service: string) => Metric) =>
+    Object.fromEntries(searchNodes.map((node) => [`node ${node}`, metric(Fn.select(node - 1, search.serviceNames))]));
+  const functions = (name: string, statistic: Statistic) => ({
+    search: functionMetric(search.searchFunctionName, name, statistic),
+    indexer: functionMetric(search.indexerFunctionName, name, statistic),
+  });
+  return [
+    {
+      title: 'Nodes: running',
+      lines: nodes((service) => insightsMetric(search.clusterName, service, 'RunningTaskCount', 'Minimum')),
+    },
+    {
+      title: 'Nodes: CPU, percent',
+      lines: nodes((service) => serviceMetric(search.clusterName, service, 'CPUUtilization', 'Average')),
+    },
+    {
+      title: 'Nodes: memory, percent',
+      lines: nodes((service) => serviceMetric(search.clusterName, service, 'MemoryUtilization', 'Average')),
+    },
+    { title: 'Functions: calls', lines: functions('Invocations', 'Sum') },
+    { title: 'Functions: failures', lines: functions('Errors', 'Sum') },
+    { title: 'Functions: p95 duration, ms', lines: functions('Duration', 'p95') },
+    {
+      title: 'Index queue: age of the oldest message, s',
+      lines: { oldest: queueMetric(search.indexQueueName, 'ApproximateAgeOfOldestMessage') },
+    },
+    {
+      title: 'Index queue: messages nobody could handle',
+      lines: { waiting: queueMetric(search.indexDeadLetterQueueName, 'ApproximateNumberOfMessagesVisible') },
+    },
+    { title: 'Nodes: errors logged', lines: { errors: logMetric(environment, 'SearchErrors') } },
+  ];
+}
