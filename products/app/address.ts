@@ -17,6 +17,8 @@ export interface AddressProps {
  * The network's domain, zone and certificate may still be `none`, and what is imported can't change any more: so they
  * are imported only in the branch that the form chose. CloudFormation evaluates no other branch of an `Fn::If`, so the
  * exports of the others stay free to change.
+ *
+ * @see https://dev.to/lambdasharp/dynamic-bindings-for-cloudformation-stacks-15l6
  */
 export class Address extends Construct {
   /** Holds when the application has a domain. */

@@ -1,8 +1,9 @@
 import { Aws } from 'aws-cdk-lib';
-import { CfnArchive, CfnEventBus, CfnEventBusPolicy, CfnRule } from 'aws-cdk-lib/aws-events';
+import { CfnArchive, CfnEventBus, CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
 import type { EventQueues } from './event-queues';
+import { ownArn } from './workload-role';
 
 /** Properties of `EventPipeline`. */
 export interface EventPipelineProps {
@@ -25,21 +26,11 @@ export class EventPipeline extends Construct {
 
   constructor(scope: Construct, id: string, { environment, queues, archiveDays }: EventPipelineProps) {
     super(scope, id);
+    const name = uniqueName(environment, 'events');
     this.bus = new CfnEventBus(this, 'Bus', {
-      name: uniqueName(environment, 'events'),
+      name,
       description: 'Domain events of the platform',
-    });
-    new CfnEventBusPolicy(this, 'BusPolicy', {
-      eventBusName: this.bus.ref,
-      statementId: 'OwnEvents',
-      // Nobody but this account, and from it nothing that claims to come from elsewhere.
-      statement: {
-        Effect: 'Allow',
-        Principal: { AWS: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:root` },
-        Action: 'events:PutEvents',
-        Resource: this.bus.attrArn,
-        Condition: { StringLike: { 'events:source': 'bellyfed.*' } },
-      },
+      policy: { Version: '2012-10-17', Statement: [ownEvents(name)] },
     });
     new CfnArchive(this, 'Archive', {
       sourceArn: this.bus.attrArn,
@@ -84,4 +75,16 @@ export class EventPipeline extends Construct {
       ],
     });
   }
+}
+
+/** Nobody but this account may publish, and from it nothing that claims to come from elsewhere. */
+function ownEvents(bus: string): object {
+  return {
+    Sid: 'OwnEvents',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:root` },
+    Action: 'events:PutEvents',
+    Resource: ownArn('events', `event-bus/\${Bus}`, { Bus: bus }),
+    Condition: { StringLike: { 'events:source': 'bellyfed.*' } },
+  };
 }

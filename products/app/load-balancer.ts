@@ -9,7 +9,6 @@ export interface LoadBalancerProps {
   readonly securityGroupId: string;
   /** `true` or `false`: whether it refuses its deletion. */
   readonly deletionProtection: string;
-  readonly containerPort: number;
   readonly healthCheckPath: string;
 }
 
@@ -44,7 +43,9 @@ export class LoadBalancer extends Construct {
       vpcId: network.vpcId,
       targetType: 'ip',
       protocol: 'HTTP',
-      port: props.containerPort,
+      // ECS registers every task with the container's own port. This one is never used, and another one would replace
+      // the group, whose name other tiers import.
+      port: 80,
       healthCheckPath: props.healthCheckPath,
       healthCheckIntervalSeconds: 15,
       healthCheckTimeoutSeconds: 5,

@@ -67,7 +67,6 @@ export const app = defineProduct({
       upstream,
       securityGroupId: groups.loadBalancerId,
       deletionProtection: stack.setting('deletionProtection'),
-      containerPort,
       healthCheckPath,
     });
     const loadBalancerName = loadBalancer.loadBalancer.attrDnsName;

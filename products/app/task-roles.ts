@@ -117,6 +117,13 @@ function useStores(data: Upstream['data']): object[] {
       Resource: data.databaseSecretArn,
     },
     {
+      // For a user of the database that the application made and granted rds_iam: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+      Sid: 'DatabaseLogin',
+      Effect: 'Allow',
+      Action: 'rds-db:connect',
+      Resource: ownArn('rds-db', `dbuser:\${Cluster}/application`, { Cluster: data.databaseClusterResourceId }),
+    },
+    {
       Sid: 'SharedDirectory',
       Effect: 'Allow',
       Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],

@@ -9,15 +9,15 @@ export const eventStatements: readonly LaunchRoleStatement[] = [
   {
     Sid: 'Buses',
     Effect: 'Allow',
-    Action: [
-      'events:CreateEventBus',
-      'events:DeleteEventBus',
-      'events:DescribeEventBus',
-      'events:PutPermission',
-      'events:RemovePermission',
-      'events:UpdateEventBus',
-    ],
+    Action: ['events:CreateEventBus', 'events:DeleteEventBus', 'events:DescribeEventBus', 'events:UpdateEventBus'],
     Resource: buses,
+  },
+  {
+    Sid: 'BusPolicies',
+    Effect: 'Allow',
+    Action: ['events:PutPermission', 'events:RemovePermission'],
+    Resource: '*',
+    reason: 'EventBridge takes no resource for the policies of its buses.',
   },
   {
     Sid: 'Archives',
