@@ -13,7 +13,7 @@ const end = '<!-- reference: end -->';
 
 /**
  * A product's README with its reference renewed: the tables of parameters, sizes and outputs between the two reference
- * comments. The rest stays as it is.
+ * comments, and what the product adds to them. The rest stays as it is.
  *
  * @throws `CatalogError` `no-reference-comments` when the README has no place for them
  */
@@ -44,7 +44,7 @@ function reference(product: Product): string {
       const override = overrides.map(([name]) => `\`${name}\``).join(', ');
       return used ? [{ title: settingTitles[setting], override, ...Object.fromEntries(values) }] : [];
     });
-  return Handlebars.compile(readFileSync(source, 'utf8'), { noEscape: true })({
+  const tables = Handlebars.compile(readFileSync(source, 'utf8'), { noEscape: true })({
     id: product.id,
     groups: Object.entries(product.parameters).map(([title, group]) => ({
       title,
@@ -54,6 +54,7 @@ function reference(product: Product): string {
     exported: outputs.filter(({ Export }) => Export !== undefined).map(outputRow),
     shown: outputs.filter(({ Export }) => Export === undefined).map(outputRow),
   });
+  return product.furtherReference === undefined ? tables : `${tables}\n${product.furtherReference()}`;
 }
 
 function parameterRow(

@@ -95,7 +95,8 @@ export function traceAlarms(environment: string): readonly AlarmDefinition[] {
       threshold: 10,
       minutes: 5,
       periods: [2, 3],
-      reason: 'Also sees faults that were answered with 200. At most one a second is traced at 0, so ten are many.',
+      reason:
+        'Sees what fails behind a page, too. Even the least sampling traces one request a second, so ten are not chance.',
     },
     {
       id: 'TracedLatency',

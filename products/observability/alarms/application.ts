@@ -2,7 +2,7 @@ import type { Imports } from '../../../catalog/product';
 import type { appContract } from '../../app/contract';
 import type { AlarmDefinition } from '../alarm-definition';
 import { type Metric, type Statistic, share } from '../metric';
-import { functionAlarms, queueAlarms, serviceAlarms } from './workloads';
+import { functionAlarms, queueAlarms, scheduledFunctionAlarms, serviceAlarms } from './workloads';
 
 type App = Imports<typeof appContract.outputs>;
 
@@ -59,7 +59,7 @@ export function applicationAlarms(app: App): readonly AlarmDefinition[] {
       slowMilliseconds: 20_000,
       reason: 'Nobody waits; past 20 s a batch is in danger of being stopped at 30, and of being handled twice.',
     }),
-    ...functionAlarms('MaintenanceFunction', 'The maintenance function', app.maintenanceFunctionName, {
+    ...scheduledFunctionAlarms('MaintenanceFunction', 'The maintenance function', app.maintenanceFunctionName, {
       slowMilliseconds: 240_000,
       reason: 'It may take its time, but is stopped at five minutes.',
     }),

@@ -1,5 +1,5 @@
 import type { AlarmDefinition } from '../alarm-definition';
-import { type Metric, type Statistic, share } from '../metric';
+import { type Metric, type Statistic, share, total } from '../metric';
 
 /** A metric of an ECS service. */
 export function serviceMetric(cluster: string, service: string, name: string, statistic: Statistic): Metric {
@@ -36,7 +36,7 @@ export function serviceAlarms(id: string, what: string, cluster: string, service
       threshold: 85,
       minutes: 5,
       periods: [3, 3],
-      reason: 'Scaling aims well below; a quarter of an hour at 85 percent means that it has come to its end.',
+      reason: 'A quarter of an hour at 85 percent: scaling, where there is any, has come to its end.',
     },
     {
       id: `${id}Memory`,
@@ -68,14 +68,16 @@ export function serviceAlarms(id: string, what: string, cluster: string, service
   ];
 }
 
-/** From when on a function is slow. */
-export interface SlowFunction {
+/** What tells a function from others. */
+export interface FunctionTraits {
+  /** The 95th percentile of its duration must not exceed this. */
   readonly slowMilliseconds: number;
+  /** Why that is slow. */
   readonly reason: string;
 }
 
 /**
- * What is watched of a Lambda function.
+ * What is watched of a Lambda function that is called all the time.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
@@ -83,7 +85,7 @@ export function functionAlarms(
   id: string,
   what: string,
   functionName: string,
-  { slowMilliseconds, reason }: SlowFunction,
+  traits: FunctionTraits,
 ): readonly AlarmDefinition[] {
   const metric = (name: string, statistic: Statistic) => functionMetric(functionName, name, statistic);
   return [
@@ -107,17 +109,41 @@ export function functionAlarms(
       periods: [2, 3],
       reason: 'A few during a burst are repeated; more mean that the limit of the function or account is too low.',
     },
-    {
-      id: `${id}Duration`,
-      title: `${what} is slow`,
-      watch: metric('Duration', 'p95'),
-      comparison: '>',
-      threshold: slowMilliseconds,
-      minutes: 5,
-      periods: [3, 3],
-      reason: `Milliseconds. ${reason}`,
-    },
+    { ...slow(id, what, functionName, traits), minutes: 5, periods: [3, 3] },
   ];
+}
+
+/** What is watched of a Lambda function that schedules start: each run counts, since the next one may be a day away. */
+export function scheduledFunctionAlarms(
+  id: string,
+  what: string,
+  functionName: string,
+  traits: FunctionTraits,
+): readonly AlarmDefinition[] {
+  return [
+    {
+      id: `${id}Errors`,
+      title: `${what} fails`,
+      watch: total([functionMetric(functionName, 'Errors', 'Sum'), functionMetric(functionName, 'Throttles', 'Sum')]),
+      comparison: '>=',
+      threshold: 1,
+      minutes: 60,
+      periods: [1, 1],
+      reason: 'Each failed or throttled run is work that was not done, until the schedule comes round again.',
+    },
+    { ...slow(id, what, functionName, traits), minutes: 60, periods: [1, 1] },
+  ];
+}
+
+function slow(id: string, what: string, functionName: string, { slowMilliseconds, reason }: FunctionTraits) {
+  return {
+    id: `${id}Duration`,
+    title: `${what} is slow`,
+    watch: functionMetric(functionName, 'Duration', 'p95'),
+    comparison: '>',
+    threshold: slowMilliseconds,
+    reason: `Milliseconds. ${reason}`,
+  } as const;
 }
 
 /**

@@ -1,0 +1,21 @@
+import type { Claims } from '../platform';
+
+/** What of the platform the observability tier's resources provide. */
+export const observabilityClaims: Claims = {
+  M1: ['AppLogMetric*', 'SearchLogMetric*', 'AppQuery*', 'SearchQuery*'],
+  M2: [
+    'NetworkAlarms*',
+    'DataAlarms*',
+    'AppAlarms*',
+    'SearchAlarms*',
+    'EnvironmentAlarm',
+    'AlarmTopic',
+    'AlarmTopicEmailSubscription',
+  ],
+  M3: ['Dashboard*'],
+  M4: ['Tracing*', 'AppAlarmsTraced*', 'AppAlarmsLatency*', 'ObjectiveAvailability', 'ObjectiveLatency'],
+  A3: ['AlarmTopicPolicy', 'AlarmTopicOwnKey'],
+  X1: ['AlarmTopic', 'AlarmTopicOwnKey'],
+  X2: ['AlarmTopicPolicy'],
+  X8: ['AlarmTopicPolicy'],
+};
