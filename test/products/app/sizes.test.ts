@@ -1,0 +1,58 @@
+import { environmentTypeNames, environmentTypes } from '../../../catalog/product';
+import { taskSizes } from '../../../products/app/task-size';
+import { domain, launch } from './launch';
+
+describe.each(environmentTypeNames)('an application for %s', (EnvironmentType) => {
+  const settings = environmentTypes[EnvironmentType];
+  const app = launch({ EnvironmentType, ...domain });
+
+  it('runs as many tasks as its type says', () => {
+    expect(app.properties('ScalingTarget')).toMatchObject({
+      MinCapacity: settings.minTasks,
+      MaxCapacity: settings.maxTasks,
+      ScalableDimension: 'ecs:service:DesiredCount',
+      ResourceId: 'service/Cluster/Service.Name',
+    });
+  });
+
+  it('starts with the wanted number, which is the least that scaling keeps', () => {
+    expect(settings.desiredTasks).toBe(settings.minTasks);
+    expect(app.properties('Service')).not.toHaveProperty('DesiredCount');
+  });
+
+  it('keeps every log as long as its type says, or as long as it is told', () => {
+    const retention = (answers: Record<string, string>) =>
+      launch({ EnvironmentType, ...domain, ...answers })
+        .ofType('AWS::Logs::LogGroup')
+        .map(({ properties }) => properties.RetentionInDays);
+    expect(new Set(retention({}))).toEqual(new Set([settings.logRetentionDays]));
+    expect(new Set(retention({ LogRetention: '90' }))).toEqual(new Set([90]));
+    expect(retention({})).toHaveLength(7);
+  });
+});
+
+it('the form may say how many tasks there are', () => {
+  expect(launch({ MinTasks: '2', MaxTasks: '10' }).properties('ScalingTarget')).toMatchObject({
+    MinCapacity: 2,
+    MaxCapacity: 10,
+  });
+});
+
+it('CPU and memory both make it scale', () => {
+  const policies = launch().ofType('AWS::ApplicationAutoScaling::ScalingPolicy');
+  const metrics = policies.map(({ properties }) => properties.TargetTrackingScalingPolicyConfiguration);
+  expect(metrics).toEqual([
+    expect.objectContaining({
+      PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+      TargetValue: 60,
+    }),
+    expect.objectContaining({
+      PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' },
+      TargetValue: 70,
+    }),
+  ]);
+});
+
+it.each(Object.entries(taskSizes))('a task of size %s has its CPU and memory', (TaskSize, size) => {
+  expect(launch({ TaskSize }).properties('Task')).toMatchObject(size);
+});
