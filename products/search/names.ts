@@ -19,7 +19,7 @@ export interface SearchNames {
   /** The API, answered by any node. */
   readonly api: string;
   /** A node by itself. */
-  node(number: NodeNumber): string;
+  readonly node: (number: NodeNumber) => string;
 }
 
 /** @param environment name of the environment */

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Aws, Fn } from 'aws-cdk-lib';
 import { CfnService, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { CfnAccessPoint } from 'aws-cdk-lib/aws-efs';
 import { Construct } from 'constructs';
-import { Optional } from '../../catalog/product';
 import { apiPort, type NodeNumber, nodeLabel, peeringPort, type SearchNames } from './names';
 import type { Namespace } from './namespace';
 import type { Secrets } from './secrets';
@@ -24,16 +22,18 @@ export interface NodeDefaults {
   readonly securityGroupId: string;
   readonly logGroupName: string;
   readonly image: string;
-  /** CPU units and MiB, in a combination that Fargate takes. */
+  /** CPU units, and memory in MiB. */
   readonly cpu: string;
   readonly memory: string;
-  /** DNS names of all nodes that there are, separated by blanks. */
-  readonly nodeNames: string;
 }
 
 /** Properties of `Node`. */
 export interface NodeProps extends NodeDefaults {
   readonly number: NodeNumber;
+  /** DNS names of all nodes that there are, separated by blanks. */
+  readonly nodeNames: string;
+  /** Access point of the node's own directory. */
+  readonly accessPointId: string;
 }
 
 /** Where a node finds its directory. */
@@ -64,12 +64,11 @@ export class Node extends Construct {
   ) {
     super(scope, id);
     const { number, upstream } = props;
-    const accessPointId = this.accessPoint();
     const subnets = Fn.join(',', upstream.network.privateSubnetIds);
     this.service = new CfnService(this, 'Service', {
       serviceName: nodeLabel(number),
       cluster: props.clusterName,
-      taskDefinition: this.taskDefinition(accessPointId).ref,
+      taskDefinition: this.taskDefinition().ref,
       desiredCount: 1,
       launchType: 'FARGATE',
       platformVersion: '1.4.0',
@@ -94,26 +93,9 @@ export class Node extends Construct {
     });
   }
 
-  /** The node's directory: kept ready by the data tier for its own environment, else made beside those. */
-  private accessPoint(): string {
-    const { environment, number, upstream } = this.props;
-    const { hasBase, data } = upstream;
-    const guest = new Optional(this, 'OwnDirectory', { when: hasBase });
-    const user = { uid: '1000', gid: '1000' };
-    const accessPoint = new CfnAccessPoint(guest, 'Resource', {
-      fileSystemId: data.fileSystemId,
-      posixUser: user,
-      rootDirectory: {
-        path: Fn.join('', ['/search-', environment, `-${number}`]),
-        creationInfo: { ownerUid: user.uid, ownerGid: user.gid, permissions: '0750' },
-      },
-      accessPointTags: [{ key: 'Name', value: Fn.join('', ['bellyfed-', environment, `-search-${number}`]) }],
-    });
-    return guest.whenPresent(accessPoint.ref, Fn.select(number - 1, data.searchAccessPointIds));
-  }
-
-  private taskDefinition(accessPointId: string): CfnTaskDefinition {
-    const { data } = this.props.upstream;
+  private taskDefinition(): CfnTaskDefinition {
+    const { accessPointId, upstream } = this.props;
+    const { data } = upstream;
     const role = workloadRole(this, 'Role', {
       description: 'A search node: mounts its own directory',
       service: 'ecs-tasks.amazonaws.com',

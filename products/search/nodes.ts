@@ -4,6 +4,7 @@ import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Optional } from '../../catalog/product';
 import type { DataKey } from './data-key';
+import { Directories } from './directories';
 import { type LogSettings, logGroup, writeLogs } from './log-groups';
 import { type NodeNumber, nodeLabel, nodeNumbers, type SearchNames } from './names';
 import { Namespace } from './namespace';
@@ -48,25 +49,30 @@ export class Nodes extends Construct {
       executionRoleArn: this.executionRole(props),
       securityGroupId: securityGroups.nodesId,
       logGroupName: this.logs.ref,
-      nodeNames: this.perNode(' ', (number) => names.node(number)),
     };
+    const directories = new Directories(this, 'Directory', environment, upstream);
     const others = new Optional(this, 'Others', { when: areThree });
     const nodes = nodeNumbers.map(
-      (number) => new Node(number === 1 ? this : others, `Node${number}`, { ...defaults, number }),
+      (number) =>
+        new Node(number === 1 ? this : others, `Node${number}`, {
+          ...defaults,
+          number,
+          nodeNames: number === 1 ? this.perNode(' ', names.node) : joined(' ', names.node),
+          accessPointId: directories.of(number),
+        }),
     );
     for (const [index, { service }] of nodes.entries()) {
       // The paths, above all to the file system, before the first task.
-      service.node.addDependency(securityGroups);
+      for (const rule of securityGroups.rules) service.addResourceDependency(rule);
       // One node after the other, so that an upgrade leaves two at work.
       const before = nodes[index - 1];
-      if (before) service.addDependency(before.service);
+      if (before) service.addResourceDependency(before.service);
     }
   }
 
   /** One text for each node that there is, joined. */
   perNode(separator: string, text: (number: NodeNumber) => string): string {
-    const all = Fn.join(separator, nodeNumbers.map(text));
-    return Fn.conditionIf(this.areThree.logicalId, all, text(1)).toString();
+    return Fn.conditionIf(this.areThree.logicalId, joined(separator, text), text(1)).toString();
   }
 
   private executionRole({ key, secrets }: NodesProps): string {
@@ -94,4 +100,9 @@ export class Nodes extends Construct {
       ],
     }).attrArn;
   }
+}
+
+/** One text for each node that there may be, joined. */
+function joined(separator: string, text: (number: NodeNumber) => string): string {
+  return Fn.join(separator, nodeNumbers.map(text));
 }

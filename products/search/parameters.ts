@@ -1,13 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-
-/** Amounts of memory, in MiB, that a node may have by its CPU units; all of them are combinations that Fargate takes. */
-export const memoryByCpu: Readonly<Record<string, readonly string[]>> = {
-  '2048': ['4096', '8192', '16384'],
-  '4096': ['8192', '16384', '24576'],
-  '8192': ['16384', '24576', '32768', '61440'],
-};
-
-const memories = [...new Set(Object.values(memoryByCpu).flat())].sort((one, other) => Number(one) - Number(other));
+import { nodeMemories } from './node-size';
 
 /** The questions of the search tier, after the environment's. */
 export const searchParameters = {
@@ -34,21 +26,14 @@ export const searchParameters = {
       allowedValues: ['1', '3'],
       constraintDescription: 'Choose by-type, 1 or 3.',
     }),
-    NodeCpu: {
-      label: 'CPU of a node',
-      description: 'In CPU units: 1024 are one vCPU. Typesense needs two at least.',
-      allowedValues: Object.keys(memoryByCpu),
-      default: '2048',
-      constraintDescription: 'Choose 2048, 4096 or 8192.',
-    },
     NodeMemory: {
-      label: 'Memory of a node, in MiB',
+      label: 'Memory of a node, in GiB',
       description:
-        'The index is kept in memory: choose two to three times the size of what is searched. 2048 CPU units take up to ' +
-        '16384, 4096 take 8192 to 24576, 8192 take 16384 to 61440.',
-      allowedValues: memories,
-      default: '4096',
-      constraintDescription: 'Choose an amount of memory from the list.',
+        'The index is kept in memory: choose two to three times the size of what is searched. Up to 16 GiB come with two ' +
+        'vCPU, 30 with four, 60 with eight.',
+      allowedValues: [...nodeMemories],
+      default: '4',
+      constraintDescription: 'Choose 4, 8, 16, 30 or 60.',
     },
     Image: {
       label: 'Image of Typesense',
@@ -61,14 +46,14 @@ export const searchParameters = {
       maxLength: 500,
       constraintDescription: 'Type an image with a tag or a digest: repository:tag or repository@sha256:digest.',
     },
-    SnapshotInterval: {
-      label: 'Hours between snapshots',
+    SnapshotHours: {
+      label: 'Hours of the snapshots, in UTC',
       description:
-        'A node writes a consistent copy of the index into its directory, which the daily backup of the file system takes ' +
-        'along. The newest seven are kept.',
-      allowedValues: ['6', '12', '24'],
-      default: '24',
-      constraintDescription: 'Choose 6, 12 or 24.',
+        'At these hours a node writes a consistent copy of the index into its directory, where the daily backup of the ' +
+        'file system finds it. The newest seven are kept.',
+      allowedValues: ['2', '2,14', '2,8,14,20'],
+      default: '2',
+      constraintDescription: 'Choose 2, 2,14 or 2,8,14,20.',
     },
   },
   'Search requests': {

@@ -1,10 +1,10 @@
 import { CfnRule, Fn, type ICfnRuleConditionExpression } from 'aws-cdk-lib';
 import type { ProductStack } from '../../catalog/product';
-import { memoryByCpu, type searchParameters } from './parameters';
+import type { searchParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */
 export function addRules(stack: ProductStack<typeof searchParameters>): void {
-  const { BaseEnvironment, EnvironmentName, EnvironmentType, NodeCpu, NodeMemory } = stack.parameters;
+  const { BaseEnvironment, EnvironmentName, EnvironmentType } = stack.parameters;
   const rule = (
     id: string,
     when: ICfnRuleConditionExpression,
@@ -25,12 +25,4 @@ export function addRules(stack: ProductStack<typeof searchParameters>): void {
     Fn.conditionNot(Fn.conditionEquals(BaseEnvironment, EnvironmentName)),
     'An environment is not its own base: leave BaseEnvironment empty to use its own tiers.',
   );
-  for (const [cpu, memories] of Object.entries(memoryByCpu)) {
-    rule(
-      `MemoryFitsCpu${cpu}`,
-      Fn.conditionEquals(NodeCpu, cpu),
-      Fn.conditionContains([...memories], NodeMemory.valueAsString),
-      `With ${cpu} CPU units, NodeMemory must be one of ${memories.join(', ')}.`,
-    );
-  }
 }

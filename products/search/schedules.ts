@@ -1,3 +1,4 @@
+import { Fn } from 'aws-cdk-lib';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
@@ -15,13 +16,13 @@ export interface SchedulesProps {
   /** Takes what could not be started. */
   readonly deadLetters: CfnQueue;
   readonly key: DataKey;
-  /** Hours between two snapshots. */
-  readonly snapshotInterval: string;
+  /** Hours of the day at which snapshots are taken, comma-joined, in UTC. */
+  readonly snapshotHours: string;
 }
 
 /**
- * Starts the maintenance function with each of its tasks. Rates count from the launch, and the first time is at once: the
- * index is prepared and filled as soon as the nodes are up.
+ * Starts the maintenance function with each of its tasks. A rate begins at once, so the index is prepared and filled as
+ * soon as the nodes of a new environment answer.
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#rate-based
  */
@@ -40,16 +41,17 @@ export class Schedules extends Construct {
         key.usable('sqs'),
       ],
     });
-    const rates: Readonly<Record<Task, string>> = {
-      prepare: 'rate(15 minutes)',
-      reindex: 'rate(24 hours)',
-      snapshot: `rate(${props.snapshotInterval} hours)`,
+    const times: Readonly<Record<Task, string>> = {
+      prepare: 'rate(5 minutes)',
+      reindex: 'cron(30 3 * * ? *)',
+      snapshot: Fn.join('', ['cron(0 ', props.snapshotHours, ' * * ? *)']),
     };
-    for (const [task, scheduleExpression] of Object.entries(rates)) {
+    for (const [task, scheduleExpression] of Object.entries(times)) {
       new CfnSchedule(this, task.charAt(0).toUpperCase() + task.slice(1), {
         description: `Search: ${task}`,
         groupName: group.ref,
         scheduleExpression,
+        scheduleExpressionTimezone: 'UTC',
         flexibleTimeWindow: { mode: 'OFF' },
         target: {
           arn: maintenance.attrArn,

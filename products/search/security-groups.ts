@@ -1,3 +1,4 @@
+import type { CfnResource } from 'aws-cdk-lib';
 import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { apiPort, peeringPort } from './names';
@@ -18,6 +19,8 @@ interface Path {
 export class SecurityGroups extends Construct {
   readonly nodesId: string;
   readonly functionsId: string;
+  /** The rules of all paths, for what needs a path from its first moment. */
+  readonly rules: CfnResource[] = [];
 
   constructor(scope: Construct, id: string, { network, data, app }: Upstream) {
     super(scope, id);
@@ -49,7 +52,9 @@ export class SecurityGroups extends Construct {
   /** Both halves of a path: out of one group and into the other. */
   private open(id: string, { from, to, port, description }: Path): void {
     const rule = { ipProtocol: 'tcp', fromPort: port, toPort: port, description };
-    new CfnSecurityGroupEgress(this, `${id}Egress`, { groupId: from, destinationSecurityGroupId: to, ...rule });
-    new CfnSecurityGroupIngress(this, `${id}Ingress`, { groupId: to, sourceSecurityGroupId: from, ...rule });
+    this.rules.push(
+      new CfnSecurityGroupEgress(this, `${id}Egress`, { groupId: from, destinationSecurityGroupId: to, ...rule }),
+      new CfnSecurityGroupIngress(this, `${id}Ingress`, { groupId: to, sourceSecurityGroupId: from, ...rule }),
+    );
   }
 }

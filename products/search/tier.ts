@@ -1,4 +1,4 @@
-import { CfnCondition, Fn } from 'aws-cdk-lib';
+import { CfnCondition, CfnMapping, Fn } from 'aws-cdk-lib';
 import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
 import { publisher } from '../publisher';
@@ -9,6 +9,7 @@ import { batchSeconds, Functions } from './functions';
 import { IndexQueue } from './index-queue';
 import { searchLaunchRole } from './launch-role';
 import { apiPort, searchNames } from './names';
+import { nodeSizes } from './node-size';
 import { Nodes } from './nodes';
 import { searchParameters } from './parameters';
 import { addRules } from './rules';
@@ -41,14 +42,15 @@ export const search = defineProduct({
     const secrets = new Secrets(stack, 'Secrets', { environment, key });
     const securityGroups = new SecurityGroups(stack, 'SecurityGroups', upstream);
 
+    const sizes = new CfnMapping(stack, 'NodeSizes', { mapping: nodeSizes });
     const nodes = new Nodes(stack, 'Nodes', {
       ...{ environment, upstream, names, secrets, securityGroups, key, logs },
       areThree: new CfnCondition(stack, 'HasThreeNodes', {
         expression: Fn.conditionEquals(stack.choice('SearchNodes'), '3'),
       }),
       image: parameters.Image.valueAsString,
-      cpu: parameters.NodeCpu.valueAsString,
-      memory: parameters.NodeMemory.valueAsString,
+      cpu: sizes.findInMap(parameters.NodeMemory.valueAsString, 'Cpu'),
+      memory: sizes.findInMap(parameters.NodeMemory.valueAsString, 'Memory'),
     });
 
     const queue = new IndexQueue(stack, 'IndexQueue', { eventBusName: app.eventBusName, key, batchSeconds });
@@ -57,20 +59,18 @@ export const search = defineProduct({
       subnetIds: network.privateSubnetIds,
       securityGroupId: securityGroups.functionsId,
       variables: {
-        NODES: nodes.perNode(',', (number) => names.node(number)),
+        NODES: nodes.perNode(',', names.node),
         API_PORT: String(apiPort),
         IDENTITY_SECRET: secrets.identity.ref,
       },
       allowedOrigins: parameters.AllowedOrigins.valueAsString,
     });
-    const schedules = new Schedules(stack, 'Schedules', {
+    new Schedules(stack, 'Schedules', {
       ...{ environment, key },
       maintenance: functions.maintenance.function,
       deadLetters: queue.deadLetters,
-      snapshotInterval: parameters.SnapshotInterval.valueAsString,
+      snapshotHours: parameters.SnapshotHours.valueAsString,
     });
-    // Their first run is at once, and needs nodes.
-    schedules.node.addDependency(nodes);
 
     const endpoint = Fn.join('', ['https://', names.api, `:${apiPort}`]);
     // The names follow from the environment's, so that whoever searches imports nothing.

@@ -35,13 +35,22 @@ const schema = {
   default_sorting_field: 'createdAt',
 };
 
-/** Makes the collection unless it is there. */
-export async function ensureCollection(typesense: Typesense): Promise<void> {
+/**
+ * Makes the collection unless it is there.
+ *
+ * @returns whether it was made now, and is empty
+ */
+export async function ensureCollection(typesense: Typesense): Promise<boolean> {
   const found = await typesense.ask({ method: 'GET', path: `/collections/${contentCollection}` });
-  if (found.status !== 404) return void expectSuccess(found, 'reading the collection');
+  if (found.status !== 404) {
+    expectSuccess(found, 'reading the collection');
+    return false;
+  }
   const made = await typesense.ask({ method: 'POST', path: '/collections', body: schema });
   // Another function may have made it meanwhile.
-  if (made.status !== 409) expectSuccess(made, 'making the collection');
+  if (made.status === 409) return false;
+  expectSuccess(made, 'making the collection');
+  return true;
 }
 
 /**

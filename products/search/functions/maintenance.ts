@@ -1,6 +1,6 @@
 import { ensureCollection, ensureSearchKey, forgetRemoved, putDocument } from './content-collection';
 import type { ContentSource } from './content-source';
-import { expectSuccess, type Typesense } from './typesense';
+import { expectSuccess, SearchUnavailableError, type Typesense } from './typesense';
 
 /** What there is to do: each schedule asks for one task. */
 export type Task = 'prepare' | 'reindex' | 'snapshot';
@@ -24,8 +24,9 @@ const forgetAfter = 30 * 24 * 60 * 60 * 1000;
 const atATime = 10;
 
 /**
- * `prepare` makes the collection and the search key unless they are there; `reindex` writes all content anew, which also
- * mends what an event was lost for; `snapshot` lets a node write a consistent copy into its own directory.
+ * `prepare` makes the search key and the collection unless they are there, and fills a new collection: a launch doesn't
+ * wait for it, so it waits for the nodes. `reindex` writes all content anew, which mends what an event was lost for.
+ * `snapshot` lets a node write a consistent copy into its own directory.
  *
  * @throws `Error` on an unknown task, or when a task fails: Lambda then tries again
  */
@@ -40,11 +41,15 @@ export function maintenance(parts: MaintenanceParts): (event: { readonly task?: 
   };
 }
 
-async function prepare({ typesense, searchKey }: MaintenanceParts) {
-  const client = await typesense();
-  await ensureCollection(client);
-  await ensureSearchKey(client, await searchKey());
-  return {};
+async function prepare(parts: MaintenanceParts) {
+  try {
+    const client = await parts.typesense();
+    await ensureSearchKey(client, await parts.searchKey());
+    return (await ensureCollection(client)) ? await reindex(parts) : { documents: 0 };
+  } catch (error) {
+    if (!(error instanceof SearchUnavailableError)) throw error;
+    return { level: 'WARN', waiting: error.message };
+  }
 }
 
 async function reindex({ typesense, source, now }: MaintenanceParts) {

@@ -1,3 +1,0 @@
-import type { LaunchRoleStatement } from '../../catalog/product';
-
-export const searchLaunchRole: readonly LaunchRoleStatement[] = [];
