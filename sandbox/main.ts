@@ -10,13 +10,22 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { port: { type: 'string', default: '4566' }, state: { type: 'string', default: '.sandbox' } },
   });
+  const stopped = untilStopped();
   const server = await startSandbox({ port: Number(values.port), stateFolder: values.state });
   console.log(server.url);
-  const stop = () => {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-    void server.close();
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  await stopped;
+  await server.close();
+}
+
+/** Resolves on SIGINT or SIGTERM. A second one ends the process at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+  });
 }
 
 main().catch((error: unknown) => {

@@ -2,7 +2,6 @@ import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { CatalogError } from '../catalog/errors';
 import { addControl } from './control';
-import { decodeChunks } from './protocol/aws-chunked';
 import type { Sandbox } from './sandbox';
 import type { RestRequest, RestResponse } from './service';
 
@@ -62,8 +61,11 @@ export async function serve(sandbox: Sandbox, port: number): Promise<RunningServ
 
 async function stop(server: FastifyInstance, sandbox: Sandbox): Promise<void> {
   const timer = setTimeout(() => server.server.closeAllConnections(), GRACE);
+  // A connection that was busy when the server closed is idle once it is answered, and would be kept alive.
+  const sweeper = setInterval(() => server.server.closeIdleConnections(), 20);
   await server.close();
   clearTimeout(timer);
+  clearInterval(sweeper);
   await sandbox.close();
 }
 
@@ -92,7 +94,7 @@ function restRequest(request: FastifyRequest): RestRequest {
     path: decodePath(rawPath),
     query: new URLSearchParams(rest.join('?')),
     headers,
-    body: decodeChunks(body, headers),
+    body,
   };
 }
 

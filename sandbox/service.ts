@@ -15,7 +15,6 @@ export interface RestRequest {
   readonly query: URLSearchParams;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** With `aws-chunked` framing already removed. */
   readonly body: Buffer;
 }
 

@@ -58,8 +58,8 @@ export class ServiceModel {
   }
 
   private addError(schema: StaticSchema): void {
-    const traits = schema[3] as { awsQueryError?: [string, number]; httpError?: number } | 0;
-    const [code, status] = (traits && traits.awsQueryError) || [String(schema[2]), (traits && traits.httpError) || 400];
+    const traits = (schema[3] || {}) as { awsQueryError?: [string, number]; httpError?: number };
+    const [code, status] = traits.awsQueryError ?? [String(schema[2]), traits.httpError ?? 400];
     const members = (schema[4] ?? []) as string[];
     this.errors.set(String(schema[2]), {
       code,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { dechunk, isChunked } from '../../protocol/aws-chunked';
 import { element, textElement } from '../../protocol/xml';
-import type { RestService } from '../../service';
+import type { RestRequest, RestService } from '../../service';
 import { bucketPolicyProvider, bucketProvider } from './providers';
 import { operationOf } from './route';
 import { S3Error } from './s3-error';
@@ -8,13 +9,30 @@ import { S3Error } from './s3-error';
 export { type ObjectAt, objectAt } from './state';
 export { type ObjectLocation, objectLocation, type TemplateAt, templateAt } from './template-at';
 
+/**
+ * A request without `aws-chunked` framing, its trailers among the headers.
+ *
+ * @throws AwsError `IncompleteBody`.
+ */
+function unframed(request: RestRequest): RestRequest {
+  if (!isChunked(request.headers) || request.body.length === 0) return request;
+  const found = dechunk(request.body);
+  const stated = request.headers['x-amz-decoded-content-length'];
+  if (!found || (stated !== undefined && Number(stated) !== found.body.length)) {
+    const message = 'You did not provide the number of bytes specified by the Content-Length HTTP header';
+    throw new S3Error('IncompleteBody', message, 400);
+  }
+  return { ...request, body: found.body, headers: { ...request.headers, ...found.trailers } };
+}
+
 /** Amazon S3, addressed by path. */
 export const s3: RestService = {
   signingName: 's3',
   protocol: 'rest-xml',
   providers: { 'AWS::S3::Bucket': bucketProvider, 'AWS::S3::BucketPolicy': bucketPolicyProvider },
 
-  handle(request, call) {
+  handle(sent, call) {
+    const request = unframed(sent);
     const [, bucketName = '', ...rest] = request.path.split('/');
     const key = rest.join('/');
     const answer = operationOf(request, bucketName, key)({ ...call, request, bucketName, key });
