@@ -1,0 +1,14 @@
+import type { TierId } from './tiers';
+
+/**
+ * The set of tier versions that an environment launches, tested together. This is the only place that names them: to
+ * move the environment to newer tiers, change them here and release the environment, with at least the largest bump
+ * among the tiers that move.
+ */
+export const tierVersions: Readonly<Record<TierId, string>> = {
+  network: '1.0.0',
+  data: '1.0.0',
+  app: '1.0.0',
+  search: '1.0.0',
+  observability: '1.0.0',
+};

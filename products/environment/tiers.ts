@@ -1,0 +1,14 @@
+/** The tiers of an environment, in the order in which they are launched; they are terminated the other way round. */
+export const tierIds = ['network', 'data', 'app', 'search', 'observability'] as const;
+
+/** One of an environment's tiers, by the id of its product. */
+export type TierId = (typeof tierIds)[number];
+
+/** What the tiers' products are called in every account: launches name them by it, since ids don't travel. */
+export const tierProducts: Readonly<Record<TierId, string>> = {
+  network: 'Bellyfed Network',
+  data: 'Bellyfed Data',
+  app: 'Bellyfed App',
+  search: 'Bellyfed Search',
+  observability: 'Bellyfed Observability',
+};
