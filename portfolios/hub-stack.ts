@@ -10,7 +10,7 @@ import type { Construct } from 'constructs';
 import { publishedReleases } from '../catalog/release';
 import type { CatalogSettings } from './context';
 import { LaunchEvents } from './launch-events';
-import { launchRoleName } from './launch-role';
+import { launchingRoles, launchRoleName } from './launch-role';
 import { portfolios } from './portfolios';
 import { type Offer, PublishedProduct } from './published-product';
 import { templateRules } from './template-rules';
@@ -40,9 +40,9 @@ export class HubStack extends Stack {
     const allowedValuesForTags = allowedValues(settings);
     const tagOptions =
       Object.keys(allowedValuesForTags).length > 0 && new TagOptions(this, 'TagOptions', { allowedValuesForTags });
-    const published = offers
-      .filter(({ releases }) => publishedReleases(releases).length > 0)
-      .map((offer) => new PublishedProduct(this, offer, settings));
+    const offered = offers.filter(({ releases }) => publishedReleases(releases).length > 0);
+    const published = offered.map((offer) => new PublishedProduct(this, offer, settings));
+    const launching = launchingRoles(offered.map(({ product }) => product));
 
     for (const definition of portfolios) {
       const portfolio = new Portfolio(this, definition.id, {
@@ -51,7 +51,7 @@ export class HubStack extends Stack {
         description: definition.description,
       });
       if (tagOptions) portfolio.associateTagOptions(tagOptions);
-      grantAccess(portfolio, settings[definition.id].roles);
+      grantAccess(portfolio, [...settings[definition.id].roles, ...launching]);
       for (const account of settings[definition.id].accounts) {
         portfolio.shareWithAccount(account, { shareTagOptions: true });
       }

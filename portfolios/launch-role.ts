@@ -10,6 +10,18 @@ export function launchRoleName(product: string): string {
   return `BellyfedLaunch-${product}`;
 }
 
+/**
+ * Names of the launch roles that launch products themselves, since their product is made of others. Like people, they
+ * must be principals of the portfolios that they launch from, in every account that does.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_users.html
+ */
+export function launchingRoles(products: readonly Product[]): string[] {
+  return products
+    .filter(({ launchRole }) => launchRole.some(({ Action }) => Action.includes('servicecatalog:ProvisionProduct')))
+    .map(({ id }) => launchRoleName(id));
+}
+
 const place = { partition: Aws.PARTITION, account: Aws.ACCOUNT_ID };
 
 /** The policy with what every launch needs, whatever the product. */

@@ -1,4 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { type LaunchRoleStatement, launchArn } from '../../catalog/product';
 import { readSettings } from '../../portfolios/context';
 import { HubStack } from '../../portfolios/hub-stack';
 import type { Offer } from '../../portfolios/published-product';
@@ -67,6 +68,31 @@ describe('both portfolios', () => {
         { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam:::role/${role}`]] },
       ]),
     );
+  });
+
+  it.each(names)('%s is open to the launch role of a product that launches products, once it is offered', (name) => {
+    const launchRole: LaunchRoleStatement = {
+      Sid: 'LaunchTiers',
+      Effect: 'Allow',
+      Action: ['servicecatalog:ProvisionProduct'],
+      Resource: [launchArn('catalog', 'product/*')],
+    };
+    const product = productOf('environment', [launchRole]);
+    const principals = (releases: Offer['releases']) =>
+      inPortfolio(
+        hub([network, { product, releases }]),
+        'AWS::ServiceCatalog::PortfolioPrincipalAssociation',
+        name,
+      ).filter(({ PrincipalARN }) => JSON.stringify(PrincipalARN).includes(':role/BellyfedLaunch-'));
+    expect(principals([])).toEqual([]);
+    expect(principals([release('environment', '1.0.0')])).toMatchObject([
+      {
+        PrincipalType: 'IAM_PATTERN',
+        PrincipalARN: {
+          'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam:::role/BellyfedLaunch-environment']],
+        },
+      },
+    ]);
   });
 
   it.each(names)('%s gives every launch its tags', (name) => {
