@@ -21,8 +21,8 @@ export function launch(answers: Answers = {}) {
     /** The properties of one resource; empty when it isn't there. */
     properties: (id: string) => template.resources[id]?.properties ?? {},
     output: (name: string) => template.outputs[name]?.value,
-    /** The whole launch as text, to look for what is mentioned in it. */
-    text: JSON.stringify(template),
+    /** What is made and shown, as text, to look for what is mentioned in it. */
+    text: JSON.stringify([template.resources, template.outputs]),
   };
 }
 
