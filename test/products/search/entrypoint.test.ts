@@ -40,7 +40,7 @@ describe('three nodes', () => {
     node.resolve({ [second]: '10.0.0.2' });
     node.start();
     await until(() => node.runFile('waiting') !== undefined && node.runFile(`addresses/${second}`) === '10.0.0.2');
-    expect(node.isHealthy()).toBe(true);
+    expect(await node.isHealthy()).toBe(true);
     expect(node.runFile('nodes')).toBeUndefined();
     expect(node.runFile('environment')).toBeUndefined();
 

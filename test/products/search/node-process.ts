@@ -55,13 +55,12 @@ export class NodeProcess {
   }
 
   /** Whether ECS would call the container healthy. */
-  isHealthy(variables: Readonly<Record<string, string>> = {}): boolean {
-    try {
-      execFileSync('sh', ['-c', readScript('health.sh')], { env: { ...this.environment, ...variables } });
-      return true;
-    } catch {
-      return false;
-    }
+  async isHealthy(variables: Readonly<Record<string, string>> = {}): Promise<boolean> {
+    const check = spawn('sh', ['-c', readScript('health.sh')], {
+      env: { ...this.environment, ...variables },
+      stdio: 'ignore',
+    });
+    return new Promise((done) => check.once('exit', (code) => done(code === 0)));
   }
 
   path(...names: string[]): string {
