@@ -1,0 +1,123 @@
+import { synthesizeProduct } from '../../../catalog/product';
+import { accessLogFormat } from '../../../products/app/access-log';
+import { app } from '../../../products/app/product';
+import { launchedTier } from './launch';
+
+const tier = launchedTier({ SearchTier: 'yes' });
+
+describe('traces', () => {
+  const groups = tier.ofType('AWS::XRay::Group');
+  const rules = tier.ofType('AWS::XRay::SamplingRule').map(({ properties }) => properties.SamplingRule);
+
+  it('are grouped by all, failed and slow, for the services of the environment only', () => {
+    expect(groups.map(({ properties }) => properties.GroupName)).toEqual(['one-traces', 'one-faults', 'one-slow']);
+    for (const { properties } of groups) {
+      expect(properties.FilterExpression).toContain(
+        '(service("bellyfed-one") OR service("bellyfed:one:app:RestApiName/bellyfed:one:app:RestApiStage"))',
+      );
+    }
+  });
+
+  it('are found by the name that the app tier tells the application', () => {
+    const { Resources } = synthesizeProduct(app).template;
+    const tasks = JSON.stringify(Object.values(Resources).filter(({ Type }) => Type === 'AWS::ECS::TaskDefinition'));
+    expect(tasks).toContain(
+      '{"Name":"OTEL_SERVICE_NAME","Value":{"Fn::Join":["",["bellyfed-",{"Ref":"EnvironmentName"}]]}}',
+    );
+  });
+
+  it('are sampled at the rate that is asked for, one a second at least', () => {
+    expect(rules).toMatchObject([
+      { ServiceType: 'AWS::ApiGateway::Stage', FixedRate: '0.05', ReservoirSize: 1 },
+      { ServiceName: 'bellyfed-one', FixedRate: '0.05', ReservoirSize: 1 },
+    ]);
+    const more = launchedTier({ TraceSampling: '0.5' }).properties('TracingApiSampling')?.SamplingRule;
+    expect(more).toMatchObject({ FixedRate: '0.5' });
+  });
+
+  it('have names that X-Ray takes for the longest environment name', () => {
+    const longest = launchedTier({ EnvironmentName: 'a'.repeat(21) });
+    for (const { properties } of longest.ofType('AWS::XRay::Group')) {
+      expect(String(properties.GroupName).length).toBeLessThanOrEqual(32);
+    }
+    for (const { properties } of longest.ofType('AWS::XRay::SamplingRule')) {
+      expect(properties.SamplingRule).toMatchObject({ RuleName: expect.stringMatching(/^.{1,32}$/) });
+    }
+  });
+});
+
+describe('log lines', () => {
+  const filters = tier.ofType('AWS::Logs::MetricFilter');
+  const counted = filters.map(({ properties }) => properties.MetricTransformations);
+
+  it('are counted in log groups of the other tiers', () => {
+    expect(new Set(filters.map(({ properties }) => properties.LogGroupName))).toEqual(
+      new Set([
+        'bellyfed:one:app:ApplicationLogGroupName',
+        'bellyfed:one:app:ApiAccessLogGroupName',
+        'bellyfed:one:search:LogGroupName',
+      ]),
+    );
+  });
+
+  it('are counted in metrics that an alarm watches', () => {
+    const watched = tier
+      .ofType('AWS::CloudWatch::Alarm')
+      .filter(({ properties }) => properties.Namespace === 'Bellyfed/one')
+      .map(({ properties }) => String(properties.MetricName));
+    const names = counted.flatMap((each) => (each as unknown as { MetricName: string }[]).map((one) => one.MetricName));
+    expect(new Set(watched)).toEqual(new Set(names));
+  });
+
+  it('of the API are asked for fields that it logs', () => {
+    const logged = Object.keys(JSON.parse(accessLogFormat));
+    const ofApi = [
+      ...tier
+        .ofType('AWS::Logs::QueryDefinition')
+        .filter(({ properties }) => JSON.stringify(properties.LogGroupNames).includes('ApiAccessLogGroupName')),
+    ];
+    expect(ofApi.length).toBeGreaterThan(2);
+    const commands = /\b(fields|filter|stats|sort|limit|count|pct|by|as|or|desc|requests|refusals|p50|p95|p99)\b/g;
+    for (const { properties } of ofApi) {
+      const words =
+        String(properties.QueryString)
+          .replaceAll(commands, '')
+          .match(/(?<![@\w])[a-zA-Z]\w*/g) ?? [];
+      expect(words.filter((word) => !logged.includes(word))).toEqual([]);
+    }
+    expect(logged).toContain('status');
+  });
+});
+
+describe('slow functions', () => {
+  it('are noticed before they are stopped', () => {
+    const { Resources } = synthesizeProduct(app).template;
+    const timeouts = ['Api', 'Events', 'Maintenance'].map((id) =>
+      Number(Resources[`Function${id}`]?.Properties?.Timeout),
+    );
+    const thresholds = ['ApiFunction', 'EventFunction', 'MaintenanceFunction'].map((id) =>
+      Number(tier.properties(`AppAlarms${id}Duration`)?.Threshold),
+    );
+    thresholds.forEach((threshold, index) => {
+      expect(threshold).toBeLessThan(1000 * (timeouts[index] ?? 0));
+    });
+  });
+});
+
+describe('objectives', () => {
+  const objectives = (answers: Record<string, string>) =>
+    launchedTier(answers).ofType('AWS::ApplicationSignals::ServiceLevelObjective');
+
+  it('are measured only when they are asked for', () => {
+    expect(objectives({})).toEqual([]);
+    expect(objectives({ ServiceLevelObjectives: 'yes' }).map(({ properties }) => properties.Name)).toEqual([
+      'bellyfed-one-availability',
+      'bellyfed-one-latency',
+    ]);
+  });
+
+  it('hold the application to the goal of the form', () => {
+    const [availability] = objectives({ ServiceLevelObjectives: 'yes', AvailabilityGoal: '99.5' });
+    expect(availability?.properties.Goal).toMatchObject({ AttainmentGoal: '99.5' });
+  });
+});
