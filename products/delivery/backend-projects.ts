@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { BuildProject, type BuildSettings } from './build-project';
+
+/** Properties of `BackendProjects`. */
+export interface BackendProjectsProps {
+  readonly settings: BuildSettings;
+  /** Container image that builds and tests run in. */
+  readonly image: string;
+}
+
+/** What builds and tests the back end. It runs the repository's own code, and may do nothing in the account. */
+export class BackendProjects extends Construct {
+  readonly build: BuildProject;
+  readonly unitTests: BuildProject;
+  readonly infrastructureTests: BuildProject;
+
+  constructor(scope: Construct, id: string, { settings, image }: BackendProjectsProps) {
+    super(scope, id);
+    this.build = new BuildProject(this, 'Build', {
+      ...settings,
+      image,
+      name: 'backend-build',
+      description: 'Builds the back end',
+      commands: [
+        'npm ci',
+        'npm run build --if-present',
+        'test -f deployment.json || { echo "The repository or its build must make deployment.json."; exit 1; }',
+      ],
+      artifactFiles: ['**/*'],
+      exceptFiles: ['**/node_modules/**/*'],
+    });
+    this.unitTests = new BuildProject(this, 'UnitTests', {
+      ...settings,
+      image,
+      name: 'backend-unit-tests',
+      description: 'Runs the tests of the back end',
+      commands: ['npm ci', 'npm test'],
+      reportsTests: true,
+    });
+    this.infrastructureTests = new BuildProject(this, 'InfrastructureTests', {
+      ...settings,
+      image,
+      name: 'backend-infrastructure-tests',
+      description: 'Runs the tests of the infrastructure that the back end asks for',
+      commands: ['npm ci', 'npm run test:infrastructure --if-present'],
+      reportsTests: true,
+    });
+  }
+}
