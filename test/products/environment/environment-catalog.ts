@@ -1,0 +1,121 @@
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import {
+  AssociateProductWithPortfolioCommand,
+  type ProvisionedProductAttribute,
+  SearchProvisionedProductsCommand,
+} from '@aws-sdk/client-service-catalog';
+import { renderProduct } from '../../../catalog/product';
+import type { Template } from '../../../catalog/template';
+import { environment } from '../../../products/environment/environment';
+import { environmentLaunchRole } from '../../../products/environment/launch-role';
+import { type TierId, tierIds, tierProducts } from '../../../products/environment/tiers';
+import { Launches } from '../../sandbox/service-catalog/launches';
+import { TestCatalog, text } from '../../sandbox/service-catalog/with-catalog';
+import type { TestSandbox } from '../../sandbox/with-sandbox';
+import type { Answers } from './launch';
+
+/** What a launch role may do with its stack, as the account stack gives it. */
+const stackActions = [
+  ...['CreateStack', 'DeleteStack', 'DescribeStackEvents', 'DescribeStacks', 'GetTemplateSummary', 'UpdateStack'],
+  'ValidateTemplate',
+].map((action) => `cloudformation:${action}`);
+
+/** The tiers and the environment, offered in both portfolios of a sandbox, each with a launch role of its own. */
+export class EnvironmentCatalog {
+  readonly launches: Launches;
+  readonly productIds = new Map<string, string>();
+  private readonly stacks: CloudFormationClient;
+
+  private constructor(readonly catalog: TestCatalog) {
+    this.launches = new Launches(catalog);
+    this.stacks = new CloudFormationClient(catalog.sandbox.client());
+  }
+
+  /** @param templateOf what is published as version 1.0.0 of each tier */
+  static async publish(
+    sandbox: TestSandbox,
+    templateOf: (tier: TierId) => Template | string,
+  ): Promise<EnvironmentCatalog> {
+    const offered = new EnvironmentCatalog(new TestCatalog(sandbox));
+    const { catalog } = offered;
+    const developers = await catalog.portfolio('Bellyfed Developers');
+    const production = await catalog.portfolio('Bellyfed Production');
+    for (const tier of tierIds) await offered.offer(tier, tierProducts[tier], templateOf(tier), ['*']);
+    const own = environmentLaunchRole.flatMap(({ Action }) => Action);
+    await offered.offer('environment', environment.name, renderProduct(environment), [
+      ...own,
+      ...stackActions,
+      's3:GetObject',
+    ]);
+    for (const PortfolioId of [developers, production]) {
+      for (const [id, ProductId] of offered.productIds) {
+        await catalog.client.send(new AssociateProductWithPortfolioCommand({ PortfolioId, ProductId }));
+        await catalog.constrain(PortfolioId, ProductId, 'LAUNCH', { LocalRoleName: `BellyfedLaunch-${id}` });
+      }
+      await catalog.admit(PortfolioId);
+      await catalog.admit(PortfolioId, 'arn:aws:iam:::role/BellyfedLaunch-environment');
+    }
+    return offered;
+  }
+
+  /** Launches an environment from the developers' portfolio, and waits for the end. */
+  launch(name: string, answers: Answers = {}) {
+    return this.launches.provision({
+      name,
+      ProductName: environment.name,
+      ProvisioningArtifactName: '1.0.0',
+      PathName: 'Bellyfed Developers',
+      ProvisioningParameters: entries({ EnvironmentName: name, EnvironmentType: 'dev', ...answers }),
+    });
+  }
+
+  /** Updates an environment, to another version where one is named, and waits for the end. */
+  update(name: string, answers: Answers = {}, version = '1.0.0') {
+    return this.launches.update({
+      ProvisionedProductName: name,
+      ProductName: environment.name,
+      ProvisioningArtifactName: version,
+      PathName: 'Bellyfed Developers',
+      ProvisioningParameters: entries({ EnvironmentName: name, EnvironmentType: 'dev', ...answers }),
+    });
+  }
+
+  /** Terminates a provisioned product, and waits for the end. */
+  terminate(name: string) {
+    return this.launches.terminate({ ProvisionedProductName: name });
+  }
+
+  /** Everything launched, by name. */
+  async launched(): Promise<Record<string, ProvisionedProductAttribute>> {
+    const { ProvisionedProducts: all = [] } = await this.catalog.client.send(
+      new SearchProvisionedProductsCommand({ AccessLevelFilter: { Key: 'Account', Value: 'self' }, PageSize: 100 }),
+    );
+    return Object.fromEntries(all.map((each) => [text(each.Name), each]));
+  }
+
+  /** A stack by its id, also once it is deleted. */
+  async stack(StackName: string): Promise<Stack> {
+    const { Stacks: [stack] = [] } = await this.stacks.send(new DescribeStacksCommand({ StackName }));
+    if (!stack) throw new Error(`no stack ${StackName}`);
+    return stack;
+  }
+
+  private async offer(id: string, name: string, template: Template | string, actions: string[]): Promise<void> {
+    const { productId } = await this.catalog.product(name, template);
+    this.productIds.set(id, productId);
+    await this.catalog.role(`BellyfedLaunch-${id}`, actions);
+  }
+}
+
+/** What a record shows of a stack's outputs, by key. */
+export function outputsOf({
+  RecordOutputs: list = [],
+}: {
+  RecordOutputs?: { OutputKey?: string; OutputValue?: string }[];
+}) {
+  return Object.fromEntries(list.map(({ OutputKey, OutputValue }) => [text(OutputKey), text(OutputValue)]));
+}
+
+function entries(answers: Answers) {
+  return Object.entries(answers).map(([Key, Value]) => ({ Key, Value }));
+}
