@@ -58,7 +58,7 @@ export function applicationLogMetrics(app: {
 
 /** What is counted in the logs of the search tier; Typesense begins lines of errors with E and a date. */
 export function searchLogMetrics(search: { readonly logGroupName: string }): readonly LogMetric[] {
-  return [{ name: 'SearchErrors', logGroup: search.logGroupName, patterns: { Text: '%^E[0-9]{8} %' } }];
+  return [{ name: 'SearchErrors', logGroup: search.logGroupName, patterns: { Text: '%^E[0-9]{8}%' } }];
 }
 
 /** A metric that log lines are counted in. */

@@ -14,8 +14,8 @@ export function searchAlarms(search: Imports<typeof searchContract.outputs>): re
       serviceAlarms(`Node${node}`, `search node ${node}`, search.clusterName, Fn.select(node - 1, search.serviceNames)),
     ),
     ...functionAlarms('IndexerFunction', 'The indexer', search.indexerFunctionName, {
-      slowMilliseconds: 20_000,
-      reason: 'Nobody waits; past 20 s a batch is in danger of the timeout, and of being indexed twice.',
+      slowMilliseconds: 40_000,
+      reason: 'Nobody waits; past 40 s a batch is in danger of being stopped at 60, and of being indexed twice.',
     }),
     ...functionAlarms('SearchFunction', 'The search function', search.searchFunctionName, {
       slowMilliseconds: 1000,

@@ -60,6 +60,14 @@ describe('log lines', () => {
     );
   });
 
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
+  it('are found by regular expressions of what CloudWatch Logs takes', () => {
+    const patterns = filters.map(({ properties }) => String(properties.FilterPattern));
+    const expressions = patterns.flatMap((pattern) => pattern.match(/%[^%]+%/g) ?? []);
+    expect(expressions.length).toBeGreaterThan(0);
+    expect(expressions.filter((each) => !/^%[A-Za-z0-9:_#=@/;,^$?[\]{}|\\*+.-]+%$/.test(each))).toEqual([]);
+  });
+
   it('are counted in metrics that an alarm watches', () => {
     const watched = tier
       .ofType('AWS::CloudWatch::Alarm')
