@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from './node-process';
 
 /** A document as Typesense keeps it. */
 export type StoredDocument = { readonly id: string } & Readonly<Record<string, unknown>>;
@@ -47,7 +48,7 @@ export class FakeNode {
 
   static async start(
     cluster: FakeCluster,
-    certificate: { readonly cert: string; readonly key: string },
+    certificate: Certificate,
     port = 0,
     host = '127.0.0.1',
   ): Promise<FakeNode> {

@@ -121,12 +121,24 @@ export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resume) => setTimeout(resume, 20));
 }
 
-/** The certificate and the key that the entrypoint makes of a seed. */
-export async function certificateOf(ofSeed: string): Promise<{ readonly cert: string; readonly key: string }> {
+/** A certificate and its key, as PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+const made = new Map<string, Certificate>();
+
+/** The certificate and the key that the entrypoint makes of a seed; made once a test file. */
+export async function certificateOf(ofSeed: string): Promise<Certificate> {
+  const known = made.get(ofSeed);
+  if (known) return known;
   const node = new NodeProcess({ TLS_SEED: ofSeed });
   try {
     node.runOnce();
-    return { cert: node.runFile('certificate.pem') ?? '', key: node.runFile('key.pem') ?? '' };
+    const certificate = { cert: node.runFile('certificate.pem') ?? '', key: node.runFile('key.pem') ?? '' };
+    made.set(ofSeed, certificate);
+    return certificate;
   } finally {
     await node.remove();
   }

@@ -1,10 +1,10 @@
 import { NodeAgent, publicKeyOf } from '../../../products/search/functions/node-identity';
 import { SearchUnavailableError, Typesense, type TypesenseOptions } from '../../../products/search/functions/typesense';
 import { FakeCluster, FakeNode } from './fake-typesense';
-import { certificateOf, NodeProcess, seed } from './node-process';
+import { type Certificate, certificateOf, NodeProcess, seed } from './node-process';
 
 const agent = new NodeAgent(publicKeyOf(seed));
-let certificate: { readonly cert: string; readonly key: string };
+let certificate: Certificate;
 let one: FakeNode;
 let other: FakeNode;
 let typesense: Typesense;
