@@ -5,9 +5,9 @@ import type { WatchedTier } from './alarms';
 import { dashboard, type Panel, type Widget } from './dashboard';
 import { dashboardName } from './names';
 import { apiPanels, appPanels, eventPanels, taskPanels, visitorPanels } from './panels/app';
-import { dataPanels } from './panels/data';
+import { databaseLoadPanels, dataPanels } from './panels/data';
 import { networkPanels } from './panels/network';
-import { searchPanels } from './panels/search';
+import { nodePanels, searchFunctionPanels, searchPanels } from './panels/search';
 import type { TierAlarms } from './tier-alarms';
 import type { Upstream } from './upstream';
 
@@ -35,11 +35,10 @@ export class Dashboards extends Construct {
     const { environment, upstream, alarms, environmentAlarmArn } = props;
     const { network, data, app, search, ownsBase, hasSearch } = upstream;
 
-    this.tier('Network', 'network', networkPanels(network), ownsBase);
-    this.tier('Data', 'data', dataPanels(data), ownsBase);
-    this.tier('App', 'app', appPanels(app, environment));
-    const searchTier = new Optional(this, 'Search', { when: hasSearch });
-    this.tier('Search', 'search', searchPanels(search, environment), undefined, searchTier);
+    this.tier(new Construct(this, 'Network'), 'network', networkPanels(network), ownsBase);
+    this.tier(new Construct(this, 'Data'), 'data', dataPanels(data), ownsBase);
+    this.tier(new Construct(this, 'App'), 'app', appPanels(app, environment));
+    this.tier(new Optional(this, 'Search', { when: hasSearch }), 'search', searchPanels(search, environment));
 
     this.overviewName = dashboard(this, 'Overview', {
       name: dashboardName(environment, 'overview'),
@@ -48,37 +47,29 @@ export class Dashboards extends Construct {
         { show: { title: 'Environment, app', alarmArns: [environmentAlarmArn, alarms.app.arn] } },
         { show: { title: 'Network, data', alarmArns: [alarms.network.arn, alarms.data.arn] }, when: ownsBase },
         { show: { title: 'Search', alarmArns: [alarms.search.arn] }, when: hasSearch },
-        ...always([
+        ...shown([
           ...visitorPanels(app),
           ...taskPanels(app),
           ...apiPanels(app),
           ...eventPanels(app),
-          ...dataPanels(data).slice(0, 3),
+          ...databaseLoadPanels(data),
         ]),
-        ...searchPanels(search, environment)
-          .slice(0, 6)
-          .map((show) => ({ show, when: hasSearch })),
+        ...shown([...nodePanels(search), ...searchFunctionPanels(search)], hasSearch),
       ],
     }).ref;
   }
 
-  /** @param watchedHere holds when the tier has alarms here; always by default */
-  private tier(
-    id: string,
-    tier: WatchedTier,
-    panels: readonly Panel[],
-    watchedHere?: CfnCondition,
-    scope: Construct = this,
-  ): void {
+  /** @param watchedHere holds when the tier's alarms are here and not with the base; always by default */
+  private tier(scope: Construct, tier: WatchedTier, panels: readonly Panel[], watchedHere?: CfnCondition): void {
     const { environment, alarms } = this.props;
-    dashboard(scope, scope === this ? id : 'Resource', {
+    dashboard(scope, 'Resource', {
       name: dashboardName(environment, tier),
       heading: `${environment}: ${tier}`,
-      widgets: [{ show: { title: 'Alarms', alarmArns: alarms[tier].arns }, when: watchedHere }, ...always(panels)],
+      widgets: [{ show: { title: 'Alarms', alarmArns: alarms[tier].arns }, when: watchedHere }, ...shown(panels)],
     });
   }
 }
 
-function always(panels: readonly Panel[]): Widget[] {
-  return panels.map((show) => ({ show }));
+function shown(panels: readonly Panel[], when?: CfnCondition): Widget[] {
+  return panels.map((show) => ({ show, when }));
 }

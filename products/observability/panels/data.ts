@@ -5,24 +5,29 @@ import { fileSystemMetric, tableMetric } from '../alarms/stores';
 import type { Panel } from '../dashboard';
 import type { Statistic } from '../metric';
 
+type Data = Imports<typeof dataContract.outputs>;
+
 /** What the dashboard of the data tier shows. */
-export function dataPanels(data: Imports<typeof dataContract.outputs>): readonly Panel[] {
+export function dataPanels(data: Data): readonly Panel[] {
+  return [...databaseLoadPanels(data), ...databaseHealthPanels(data), ...tablePanels(data), ...filePanels(data)];
+}
+
+/** How busy the database is. */
+export function databaseLoadPanels(data: Data): readonly Panel[] {
   const database = (name: string, statistic: Statistic) => databaseMetric(data, name, statistic);
-  const tables = (name: string, dimensions?: Readonly<Record<string, string>>) => ({
-    content: tableMetric(data.contentTableName, name, dimensions),
-    sessions: tableMetric(data.sessionsTableName, name, dimensions),
-    idempotency: tableMetric(data.idempotencyTableName, name, dimensions),
-  });
   return [
     {
       title: 'Database: CPU and capacity in use, percent',
       lines: { CPU: database('CPUUtilization', 'Maximum'), capacity: database('ACUUtilization', 'Maximum') },
     },
-    {
-      title: 'Database: capacity units',
-      lines: { most: database('ServerlessDatabaseCapacity', 'Maximum') },
-    },
+    { title: 'Database: capacity units', lines: { most: database('ServerlessDatabaseCapacity', 'Maximum') } },
     { title: 'Database: connections', lines: { most: database('DatabaseConnections', 'Maximum') } },
+  ];
+}
+
+function databaseHealthPanels(data: Data): readonly Panel[] {
+  const database = (name: string, statistic: Statistic) => databaseMetric(data, name, statistic);
+  return [
     {
       title: 'Database: latency, ms',
       lines: {
@@ -32,6 +37,16 @@ export function dataPanels(data: Imports<typeof dataContract.outputs>): readonly
     },
     { title: 'Database: freeable memory, bytes', lines: { least: database('FreeableMemory', 'Minimum') } },
     { title: 'Database: deadlocks a second', lines: { deadlocks: database('Deadlocks', 'Average') } },
+  ];
+}
+
+function tablePanels(data: Data): readonly Panel[] {
+  const tables = (name: string, dimensions?: Readonly<Record<string, string>>) => ({
+    content: tableMetric(data.contentTableName, name, dimensions),
+    sessions: tableMetric(data.sessionsTableName, name, dimensions),
+    idempotency: tableMetric(data.idempotencyTableName, name, dimensions),
+  });
+  return [
     { title: 'Tables: capacity read', lines: tables('ConsumedReadCapacityUnits') },
     { title: 'Tables: capacity written', lines: tables('ConsumedWriteCapacityUnits') },
     {
@@ -43,6 +58,11 @@ export function dataPanels(data: Imports<typeof dataContract.outputs>): readonly
         'idempotency, writing': tableMetric(data.idempotencyTableName, 'WriteThrottleEvents'),
       },
     },
+  ];
+}
+
+function filePanels(data: Data): readonly Panel[] {
+  return [
     {
       title: 'File system: bytes a period',
       lines: {

@@ -7,14 +7,17 @@ import type { Panel } from '../dashboard';
 import { logMetric } from '../log-metrics';
 import type { Metric, Statistic } from '../metric';
 
+type Search = Imports<typeof searchContract.outputs>;
+
 /** What the dashboard of the search tier shows. */
-export function searchPanels(search: Imports<typeof searchContract.outputs>, environment: string): readonly Panel[] {
+export function searchPanels(search: Search, environment: string): readonly Panel[] {
+  return [...nodePanels(search), ...searchFunctionPanels(search), ...indexPanels(search, environment)];
+}
+
+/** The nodes: whether they run, how busy they are. */
+export function nodePanels(search: Search): readonly Panel[] {
   const nodes = (metric: (service: string) => Metric) =>
     Object.fromEntries(searchNodes.map((node) => [`node ${node}`, metric(Fn.select(node - 1, search.serviceNames))]));
-  const functions = (name: string, statistic: Statistic) => ({
-    search: functionMetric(search.searchFunctionName, name, statistic),
-    indexer: functionMetric(search.indexerFunctionName, name, statistic),
-  });
   return [
     {
       title: 'Nodes: running',
@@ -28,9 +31,24 @@ export function searchPanels(search: Imports<typeof searchContract.outputs>, env
       title: 'Nodes: memory, percent',
       lines: nodes((service) => serviceMetric(search.clusterName, service, 'MemoryUtilization', 'Average')),
     },
+  ];
+}
+
+/** The functions that search and index. */
+export function searchFunctionPanels(search: Search): readonly Panel[] {
+  const functions = (name: string, statistic: Statistic) => ({
+    search: functionMetric(search.searchFunctionName, name, statistic),
+    indexer: functionMetric(search.indexerFunctionName, name, statistic),
+  });
+  return [
     { title: 'Functions: calls', lines: functions('Invocations', 'Sum') },
     { title: 'Functions: failures', lines: functions('Errors', 'Sum') },
     { title: 'Functions: p95 duration, ms', lines: functions('Duration', 'p95') },
+  ];
+}
+
+function indexPanels(search: Search, environment: string): readonly Panel[] {
+  return [
     {
       title: 'Index queue: age of the oldest message, s',
       lines: { oldest: queueMetric(search.indexQueueName, 'ApproximateAgeOfOldestMessage') },
