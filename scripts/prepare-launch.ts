@@ -51,6 +51,7 @@ export async function prepareLaunch(shell: Shell, target: AwsTarget, request: La
   const wish = { ...place, productId: published.productId, artifactId, parameters, portfolio: request.portfolio };
   const { pathId, portfolio, form } = await choosePortfolio(serviceCatalog, published.paths, wish);
   const template = releasedTemplate(shell, product, version);
+  const asked = { parameters: formParameters(form, parameters), tags: formTags(form, request.tags) };
   if (template) refuseBadValues(template, parameters);
   const imported = template ? importedNames({ template, parameters, ...place }) : [];
   const exported = imported.length > 0 ? await exportedNames(target) : undefined;
@@ -61,8 +62,7 @@ export async function prepareLaunch(shell: Shell, target: AwsTarget, request: La
     version,
     pathId,
     portfolio,
-    parameters: formParameters(form, parameters),
-    tags: formTags(form, request.tags),
+    ...asked,
     missingTiers: exported ? missingTiers(imported, exported) : [],
   };
 }
