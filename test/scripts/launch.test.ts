@@ -25,7 +25,7 @@ describe('in a sandbox with the catalog published', () => {
     sandbox = await startTestSandbox();
     const published = await run('publish');
     expect(published).toMatchObject({ code: 0, stdout: 'Published in us-east-1.\n' });
-  }, 180_000);
+  }, 300_000);
 
   afterAll(async () => {
     await sandbox?.stop();
