@@ -1,6 +1,7 @@
+import { appClaims } from './app/claims';
 import { dataClaims } from './data/claims';
 import { networkClaims } from './network/claims';
 import type { Claims } from './platform';
 
 /** What each product of the registry provides of the platform, by the product's id. */
-export const claims: Readonly<Record<string, Claims>> = { network: networkClaims, data: dataClaims };
+export const claims: Readonly<Record<string, Claims>> = { network: networkClaims, data: dataClaims, app: appClaims };

@@ -1,6 +1,7 @@
 import type { Product } from '../catalog/product';
+import { app } from './app/product';
 import { data } from './data/product';
 import { network } from './network/product';
 
 /** The registry: everything that the catalog offers, in the order in which an environment's tiers are launched. */
-export const products: readonly Product[] = [network, data];
+export const products: readonly Product[] = [network, data, app];

@@ -96,8 +96,8 @@ export function addContentApi(define: Define, { api, authorizerId, handler }: Co
   preflight('ContentPreflight', collection, 'GET,POST');
   preflight('ContentItemPreflight', item, 'GET,DELETE');
 
-  for (const responseType of ['DEFAULT_4XX', 'DEFAULT_5XX']) {
-    define(CfnGatewayResponse, responseType, {
+  for (const [id, responseType] of Object.entries({ ClientErrors: 'DEFAULT_4XX', ServerErrors: 'DEFAULT_5XX' })) {
+    define(CfnGatewayResponse, id, {
       restApiId,
       responseType,
       // A browser hides an answer without this header even from the page that asked, which then could not tell why it

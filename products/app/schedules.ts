@@ -17,10 +17,10 @@ export interface SchedulesProps {
 }
 
 /** When each task runs, in UTC. */
-const times: Readonly<Record<MaintenanceTask, string>> = {
-  'purge-removed': 'cron(15 3 * * ? *)',
-  summarize: 'cron(45 3 * * ? *)',
-};
+const times: readonly { readonly id: string; readonly task: MaintenanceTask; readonly at: string }[] = [
+  { id: 'PurgeRemoved', task: 'purge-removed', at: 'cron(15 3 * * ? *)' },
+  { id: 'Summarize', task: 'summarize', at: 'cron(45 3 * * ? *)' },
+];
 
 /** Starts the maintenance function with each of its tasks, once a night. */
 export class Schedules extends Construct {
@@ -37,11 +37,11 @@ export class Schedules extends Construct {
         key.usable('sqs'),
       ],
     });
-    for (const [task, scheduleExpression] of Object.entries(times)) {
-      new CfnSchedule(this, task, {
+    for (const { id, task, at } of times) {
+      new CfnSchedule(this, id, {
         description: `Maintenance: ${task}`,
         groupName: group.ref,
-        scheduleExpression,
+        scheduleExpression: at,
         scheduleExpressionTimezone: 'UTC',
         flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: 15 },
         target: {

@@ -23,7 +23,7 @@ export class UsagePlan extends Construct {
     const limits = new CfnMapping(this, 'Limits', {
       mapping: Object.fromEntries(apiRates.map((each) => [String(each), { Rate: each, Burst: 2 * each }])),
     });
-    const key = new CfnApiKey(this, 'Key', { description: 'Web application of the platform', enabled: true });
+    const key = new CfnApiKey(this, 'ApiKey', { description: 'Web application of the platform', enabled: true });
     const plan = new CfnUsagePlan(this, 'Resource', {
       description: 'What the web application may ask of the REST API',
       apiStages: [{ apiId: restApi.api.ref, stage: restApi.stage.ref }],
@@ -32,7 +32,7 @@ export class UsagePlan extends Construct {
         burstLimit: Token.asNumber(limits.findInMap(rate, 'Burst')),
       },
     });
-    new CfnUsagePlanKey(this, 'PlanKey', { keyId: key.ref, keyType: 'API_KEY', usagePlanId: plan.ref });
+    new CfnUsagePlanKey(this, 'Key', { keyId: key.ref, keyType: 'API_KEY', usagePlanId: plan.ref });
     this.keyId = key.ref;
   }
 }

@@ -148,7 +148,7 @@ describe('the API', () => {
       Throttle: { RateLimit: rate, BurstLimit: 2 * rate },
       ApiStages: [{ ApiId: 'RestApi', Stage: 'RestApiStage' }],
     });
-    expect(app.properties('UsagePlanPlanKey')).toMatchObject({ KeyId: 'UsagePlanKey', UsagePlanId: 'UsagePlan' });
+    expect(app.properties('UsagePlanKey')).toMatchObject({ KeyId: 'UsagePlanApiKey', UsagePlanId: 'UsagePlan' });
   });
 });
 

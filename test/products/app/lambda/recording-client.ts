@@ -24,7 +24,7 @@ function recorder(replies: readonly Reply[]) {
         const reply = replies[calls.length] ?? {};
         calls.push({
           operation: headers['x-amz-target']?.split('.').at(-1) ?? '',
-          body: JSON.parse(Buffer.from(body).toString()),
+          body: JSON.parse(new TextDecoder().decode(body)),
         });
         return { response: answer(reply) };
       },
