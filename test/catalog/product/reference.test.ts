@@ -59,6 +59,16 @@ describe('the reference in a README', () => {
     expect(text.split('for people only')[1]).toContain('| `TopicName` | The topic. |');
   });
 
+  it('has no table of settings for a product that uses none', () => {
+    expect(text).toContain('### What each environment type gets');
+    expect(withReference(empty, smallProduct())).not.toContain('### What each environment type gets');
+  });
+
+  it('ends with the tables that the product adds', () => {
+    const product = { ...smallProduct(), furtherReference: () => '### Alarms\n' };
+    expect(withReference(empty, product)).toContain('\n\n### Alarms\n\n<!-- reference: end -->');
+  });
+
   it('replaces only what stands between its comments', () => {
     expect(text).toMatch(/^# Title\n\n<!-- reference/);
     expect(text).toMatch(/<!-- reference: end -->\n\n## End\n$/);
