@@ -27,7 +27,7 @@ export class Functions extends Construct {
   readonly indexer: VpcFunction;
   readonly search: VpcFunction;
   readonly maintenance: VpcFunction;
-  /** Where the search function answers, without a slash at its end. */
+  /** Where the search function answers: an address with a slash at its end. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
@@ -135,6 +135,6 @@ export class Functions extends Construct {
         ],
       },
     });
-    return Fn.join('', ['https://', Fn.select(2, Fn.split('/', url.attrFunctionUrl))]);
+    return url.attrFunctionUrl;
   }
 }

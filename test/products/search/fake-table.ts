@@ -42,11 +42,14 @@ export class FakeTable {
     return table;
   }
 
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
   get client(): DynamoDBDocumentClient {
-    const { port } = this.server.address() as AddressInfo;
     return DynamoDBDocumentClient.from(
       new DynamoDBClient({
-        endpoint: `http://127.0.0.1:${port}`,
+        endpoint: this.url,
         region: 'eu-central-1',
         credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       }),

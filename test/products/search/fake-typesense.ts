@@ -46,12 +46,7 @@ export class FakeNode {
     private readonly server: Server,
   ) {}
 
-  static async start(
-    cluster: FakeCluster,
-    certificate: Certificate,
-    port = 0,
-    host = '127.0.0.1',
-  ): Promise<FakeNode> {
+  static async start(cluster: FakeCluster, certificate: Certificate, port = 0, host = '127.0.0.1'): Promise<FakeNode> {
     const server = createServer(certificate);
     const node = new FakeNode(cluster, server);
     server.on('request', (request, response) => void node.serve(request, response));
