@@ -44,7 +44,7 @@ function row({ id, title, watch, comparison, threshold, minutes, periods, missin
 }
 
 function metricText(watch: Watched): string {
-  return 'text' in watch ? watch.text : `${watch.namespace} ${watch.name}, ${watch.statistic}`;
+  return 'text' in watch ? watch.text : `\`${watch.namespace}\` ${watch.name}, ${watch.statistic}`;
 }
 
 function thresholdText(threshold: Threshold): string {

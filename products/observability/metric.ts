@@ -38,7 +38,7 @@ export function share(part: Metric, whole: Metric, atLeast: number): Formula {
   return {
     expression: `IF(whole >= ${atLeast}, 100 * FILL(part, 0) / whole, 0)`,
     metrics: { part, whole },
-    text: `${part.name} in percent of ${whole.name}, from ${atLeast} of them on`,
+    text: `sum of ${part.name} in percent of the sum of ${whole.name}, from ${atLeast} of them on`,
   };
 }
 

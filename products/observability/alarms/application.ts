@@ -70,7 +70,7 @@ export function applicationAlarms(app: App): readonly AlarmDefinition[] {
       title: 'Rules of the event bus do not reach their targets',
       watch: {
         query: `SELECT SUM(FailedInvocations) FROM SCHEMA("AWS/Events", EventBusName, RuleName) WHERE EventBusName = '${app.eventBusName}'`,
-        text: 'FailedInvocations of all rules of the bus',
+        text: 'sum of FailedInvocations over all rules of the bus',
       },
       comparison: '>',
       threshold: 0,

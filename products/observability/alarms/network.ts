@@ -18,7 +18,7 @@ export function networkAlarms(network: Imports<typeof networkContract.outputs>):
       title: 'A NAT gateway of this account and region has no free port: new outbound connections fail',
       watch: {
         query: 'SELECT SUM(ErrorPortAllocation) FROM SCHEMA("AWS/NATGateway", NatGatewayId)',
-        text: 'ErrorPortAllocation of all NAT gateways',
+        text: 'sum of ErrorPortAllocation over all NAT gateways',
       },
       comparison: '>',
       threshold: 0,
@@ -31,7 +31,7 @@ export function networkAlarms(network: Imports<typeof networkContract.outputs>):
       title: 'NAT gateways of this account and region drop packets',
       watch: {
         query: 'SELECT SUM(PacketsDropCount) FROM SCHEMA("AWS/NATGateway", NatGatewayId)',
-        text: 'PacketsDropCount of all NAT gateways',
+        text: 'sum of PacketsDropCount over all NAT gateways',
       },
       comparison: '>',
       threshold: 100,
@@ -48,7 +48,7 @@ export function networkAlarms(network: Imports<typeof networkContract.outputs>):
           '"Endpoint Type", "Service Name", "VPC Endpoint Id", "VPC Id")',
           `WHERE "VPC Id" = '${network.vpcId}'`,
         ].join(' '),
-        text: 'PacketsDropped of all endpoints of the VPC',
+        text: 'sum of PacketsDropped over all endpoints of the VPC',
       },
       comparison: '>',
       threshold: 100,

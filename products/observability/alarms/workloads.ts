@@ -57,7 +57,7 @@ export function serviceAlarms(id: string, what: string, cluster: string, service
           desired: insightsMetric(cluster, service, 'DesiredTaskCount', 'Maximum'),
           running: insightsMetric(cluster, service, 'RunningTaskCount', 'Minimum'),
         },
-        text: 'DesiredTaskCount less RunningTaskCount',
+        text: 'most DesiredTaskCount less least RunningTaskCount',
       },
       comparison: '>',
       threshold: 0,
