@@ -1,7 +1,13 @@
 import { appClaims } from './app/claims';
 import { dataClaims } from './data/claims';
+import { deliveryClaims } from './delivery/claims';
 import { networkClaims } from './network/claims';
 import type { Claims } from './platform';
 
 /** What each product of the registry provides of the platform, by the product's id. */
-export const claims: Readonly<Record<string, Claims>> = { network: networkClaims, data: dataClaims, app: appClaims };
+export const claims: Readonly<Record<string, Claims>> = {
+  network: networkClaims,
+  data: dataClaims,
+  app: appClaims,
+  delivery: deliveryClaims,
+};

@@ -1,7 +1,8 @@
 import type { Product } from '../catalog/product';
 import { app } from './app/product';
 import { data } from './data/product';
+import { delivery } from './delivery/product';
 import { network } from './network/product';
 
 /** The registry: everything that the catalog offers, in the order in which an environment's tiers are launched. */
-export const products: readonly Product[] = [network, data, app];
+export const products: readonly Product[] = [network, data, app, delivery];

@@ -6,17 +6,17 @@ const accept = (rule: string, logicalIds: readonly string[], reason: string): Ex
 /** Outputs whose value is something conditional where it exists, and else none. */
 const guardedOutputs = ['BackendPipelineName', 'FrontendPipelineName', 'CatalogPipelineName', 'ConnectionToApprove'];
 
-const pipelineRoles = ['BackendPipelinePipelineRole', 'FrontendPipelinePipelineRole', 'CatalogPipelinePipelineRole'];
+const pipelineRoles = ['BackendPipelineRole', 'FrontendPipelineRole', 'CatalogPipelineRole'];
 const imageOfTheForm = ['BackendBuild', 'BackendUnitTests', 'BackendInfrastructureTests', 'FrontendTests'];
 const projectRoles = [
   ...imageOfTheForm.map((project) => `${project}Role`),
   'FrontendImageRole',
   'DeployRole',
-  'CatalogPipelineCatalogTestsRole',
-  'CatalogPipelineCatalogPublishRole',
+  'CatalogTestsRole',
+  'CatalogPublishRole',
 ];
 const allRoles = [...projectRoles, ...pipelineRoles];
-const publishRole = ['CatalogPipelineCatalogPublishRole'];
+const publishRole = ['CatalogPublishRole'];
 
 const wildcard = (resource: string, logicalIds: readonly string[], reason: string) =>
   accept(`AwsSolutions-IAM5[Resource::${resource}]`, logicalIds, reason);

@@ -58,8 +58,8 @@ export const deliveryParameters = {
       example: 'arn:aws:codeconnections:eu-central-1:111122223333:connection/0c6a2c5e-1a86-4d4c-9f4e-6b2b5f0c4f11',
       allowedPattern: '^$|^arn:aws[a-z-]*:codeconnections:[a-z0-9-]+:[0-9]{12}:connection/[0-9a-f-]{36}$',
       constraintDescription:
-        'Type the ARN of a connection, arn:aws:codeconnections:..., or leave it empty. Connections whose ARN says ' +
-        'codestar-connections are of an older kind: make a new one.',
+        'Type the ARN of a connection of codeconnections, or leave it empty. One whose ARN says codestar-connections is ' +
+        'of an older kind: make a new one.',
     },
     SourceProvider: {
       label: 'Where the repositories are',

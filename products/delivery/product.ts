@@ -1,0 +1,151 @@
+import { CfnCondition, CfnOutput, Fn } from 'aws-cdk-lib';
+import { defineProduct, Optional } from '../../catalog/product';
+import { publisher } from '../publisher';
+import { ArtifactBucket } from './artifacts';
+import { BackendProjects } from './backend-projects';
+import { CatalogProjects } from './catalog-projects';
+import { Connection } from './connection';
+import { deliveryContract } from './contract';
+import { deployProject } from './deploy-project';
+import { Encryption } from './encryption';
+import { deliveryExceptions } from './exceptions';
+import { FrontendProjects } from './frontend-projects';
+import { ImageRepository } from './images';
+import { deliveryLaunchRole } from './launch-role';
+import { NotificationTopic } from './notifications';
+import { deliveryParameters } from './parameters';
+import { Pipeline } from './pipeline';
+import { backendStages, catalogStages, frontendStages } from './pipelines';
+import { addRules } from './rules';
+
+/** Delivery: the pipelines that build, test and deploy what runs in an environment. */
+export const delivery = defineProduct({
+  ...publisher,
+  id: 'delivery',
+  name: 'Bellyfed Delivery',
+  description:
+    'Pipelines of an environment: they build and test the back end and the web application, and deploy both by changing ' +
+    "the environment's tiers through Service Catalog. With a repository for images, and notifications.",
+  contract: deliveryContract,
+  parameters: deliveryParameters,
+  launchRole: deliveryLaunchRole,
+  exceptions: deliveryExceptions,
+
+  build(stack) {
+    const { parameters, environmentName: environment, environmentType } = stack;
+    addRules(stack);
+    const condition = (id: string, expression: ReturnType<typeof Fn.conditionEquals>) =>
+      new CfnCondition(stack, id, { expression });
+    const isGiven = (value: string) => Fn.conditionNot(Fn.conditionEquals(value, ''));
+    const keyArn = parameters.KeyArn.valueAsString;
+    const retentionInDays = stack.choice('Retention');
+
+    const encryption = new Encryption(stack, 'Encryption', keyArn);
+    const connection = new Connection(stack, 'Connection', {
+      environment,
+      arn: parameters.ConnectionArn.valueAsString,
+      provider: parameters.SourceProvider.valueAsString,
+    });
+    const artifacts = new ArtifactBucket(stack, 'Artifacts', { environment, encryption, retentionInDays });
+    const repository = new ImageRepository(stack, 'Images', { environment, encryption });
+    const notifications = new NotificationTopic(stack, 'Notifications', {
+      environment,
+      email: parameters.NotificationEmail.valueAsString,
+      keyArn,
+    });
+
+    const settings = {
+      environment,
+      artifacts,
+      encryption,
+      retentionInDays,
+      computeType: `BUILD_GENERAL1_${parameters.BuildSize.valueAsString}`,
+    };
+    const backend = new BackendProjects(stack, 'Backend', {
+      settings,
+      image: parameters.BackendBuildImage.valueAsString,
+    });
+    const frontend = new FrontendProjects(stack, 'Frontend', {
+      settings,
+      repository,
+      image: parameters.FrontendBuildImage.valueAsString,
+    });
+    const release = {
+      isApproved: condition('IsApproved', Fn.conditionEquals(environmentType, 'prod')),
+      deploy: deployProject(stack, 'Deploy', {
+        settings,
+        environmentType,
+        allowReplacement: parameters.AllowReplacement.valueAsString,
+      }),
+    };
+
+    const shared = { environment, artifacts, encryption, notifications };
+    const hasBackend = condition('HasBackend', isGiven(parameters.BackendRepository.valueAsString));
+    const backendPipeline = new Optional(stack, 'BackendPipeline', { when: hasBackend });
+    const { name: backendName } = new Pipeline(backendPipeline, 'Resource', {
+      ...shared,
+      name: 'backend',
+      stages: backendStages(backend, release),
+      source: {
+        connectionArn: connection.arn,
+        repository: parameters.BackendRepository.valueAsString,
+        branch: parameters.BackendBranch.valueAsString,
+        paths: {
+          patterns: parameters.BackendPaths.valueAsString,
+          given: condition('HasBackendPaths', isGiven(parameters.BackendPaths.valueAsString)),
+        },
+      },
+    });
+    const hasFrontend = condition('HasFrontend', isGiven(parameters.FrontendRepository.valueAsString));
+    const frontendPipeline = new Optional(stack, 'FrontendPipeline', { when: hasFrontend });
+    const { name: frontendName } = new Pipeline(frontendPipeline, 'Resource', {
+      ...shared,
+      name: 'frontend',
+      stages: frontendStages(frontend, release),
+      source: {
+        connectionArn: connection.arn,
+        repository: parameters.FrontendRepository.valueAsString,
+        branch: parameters.FrontendBranch.valueAsString,
+        paths: {
+          patterns: parameters.FrontendPaths.valueAsString,
+          given: condition('HasFrontendPaths', isGiven(parameters.FrontendPaths.valueAsString)),
+        },
+      },
+    });
+    const hasCatalog = condition('HasCatalog', isGiven(parameters.CatalogRepository.valueAsString));
+    const catalog = new Optional(stack, 'Catalog', { when: hasCatalog });
+    const catalogProjects = new CatalogProjects(catalog, 'Resource', {
+      settings,
+      bootstrapQualifier: parameters.BootstrapQualifier.valueAsString,
+    });
+    const { name: catalogName } = new Pipeline(catalog, 'Pipeline', {
+      ...shared,
+      name: 'catalog',
+      stages: catalogStages(catalogProjects, release),
+      source: {
+        connectionArn: connection.arn,
+        repository: parameters.CatalogRepository.valueAsString,
+        branch: parameters.CatalogBranch.valueAsString,
+      },
+    });
+
+    // For people. They may change in the product's life, so they aren't part of the contract.
+    new CfnOutput(stack, 'ConnectionToApprove', {
+      description: 'Connection that pipelines read nothing through until a person approves it in the console, or none.',
+      value: connection.toApprove,
+    });
+    new CfnOutput(stack, 'CatalogPipelineName', {
+      description: 'Pipeline that tests and publishes the service catalog, or none.',
+      value: catalog.whenPresent(catalogName, 'none'),
+    });
+
+    return {
+      BackendPipelineName: backendPipeline.whenPresent(backendName, 'none'),
+      FrontendPipelineName: frontendPipeline.whenPresent(frontendName, 'none'),
+      RepositoryUri: repository.uri,
+      RepositoryName: repository.name,
+      ArtifactBucketName: artifacts.name,
+      NotificationTopicArn: notifications.arn,
+    };
+  },
+});
