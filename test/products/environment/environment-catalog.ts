@@ -1,4 +1,9 @@
-import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
 import {
   AssociateProductWithPortfolioCommand,
   type ProvisionedProductAttribute,
@@ -19,10 +24,20 @@ const stackActions = [
   ...['CreateStack', 'DeleteStack', 'DescribeStackEvents', 'DescribeStacks', 'GetTemplateSummary', 'UpdateStack'],
   'ValidateTemplate',
 ].map((action) => `cloudformation:${action}`);
+const launchActions = [...stackActions, 's3:GetObject'];
+
+/** What stands in a tier's place. */
+export interface TierOffer {
+  readonly template: Template | string;
+  /** What its launch role may do beside what every launch needs. */
+  readonly actions: readonly string[];
+}
 
 /** The tiers and the environment, offered in both portfolios of a sandbox, each with a launch role of its own. */
 export class EnvironmentCatalog {
   readonly launches: Launches;
+  /** The developers' portfolio, and production's. */
+  readonly portfolioIds: string[] = [];
   readonly productIds = new Map<string, string>();
   private readonly stacks: CloudFormationClient;
 
@@ -31,23 +46,20 @@ export class EnvironmentCatalog {
     this.stacks = new CloudFormationClient(catalog.sandbox.client());
   }
 
-  /** @param templateOf what is published as version 1.0.0 of each tier */
-  static async publish(
-    sandbox: TestSandbox,
-    templateOf: (tier: TierId) => Template | string,
-  ): Promise<EnvironmentCatalog> {
+  /** @param offerOf what is published as version 1.0.0 of each tier */
+  static async publish(sandbox: TestSandbox, offerOf: (tier: TierId) => TierOffer): Promise<EnvironmentCatalog> {
     const offered = new EnvironmentCatalog(new TestCatalog(sandbox));
     const { catalog } = offered;
     const developers = await catalog.portfolio('Bellyfed Developers');
     const production = await catalog.portfolio('Bellyfed Production');
-    for (const tier of tierIds) await offered.offer(tier, tierProducts[tier], templateOf(tier), ['*']);
+    for (const tier of tierIds) {
+      const { template, actions } = offerOf(tier);
+      await offered.offer(tier, tierProducts[tier], template, actions);
+    }
     const own = environmentLaunchRole.flatMap(({ Action }) => Action);
-    await offered.offer('environment', environment.name, renderProduct(environment), [
-      ...own,
-      ...stackActions,
-      's3:GetObject',
-    ]);
-    for (const PortfolioId of [developers, production]) {
+    await offered.offer('environment', environment.name, renderProduct(environment), own);
+    offered.portfolioIds.push(developers, production);
+    for (const PortfolioId of offered.portfolioIds) {
       for (const [id, ProductId] of offered.productIds) {
         await catalog.client.send(new AssociateProductWithPortfolioCommand({ PortfolioId, ProductId }));
         await catalog.constrain(PortfolioId, ProductId, 'LAUNCH', { LocalRoleName: `BellyfedLaunch-${id}` });
@@ -58,13 +70,13 @@ export class EnvironmentCatalog {
     return offered;
   }
 
-  /** Launches an environment from the developers' portfolio, and waits for the end. */
-  launch(name: string, answers: Answers = {}) {
+  /** Launches an environment, and waits for the end. */
+  launch(name: string, answers: Answers = {}, PathName = 'Bellyfed Developers') {
     return this.launches.provision({
       name,
       ProductName: environment.name,
       ProvisioningArtifactName: '1.0.0',
-      PathName: 'Bellyfed Developers',
+      PathName,
       ProvisioningParameters: entries({ EnvironmentName: name, EnvironmentType: 'dev', ...answers }),
     });
   }
@@ -100,10 +112,23 @@ export class EnvironmentCatalog {
     return stack;
   }
 
-  private async offer(id: string, name: string, template: Template | string, actions: string[]): Promise<void> {
+  /** Logical ids of what a deleted stack has left. */
+  async retained(StackName: string): Promise<string[]> {
+    const { StackEvents: events = [] } = await this.stacks.send(new DescribeStackEventsCommand({ StackName }));
+    return events
+      .filter(({ ResourceStatus }) => ResourceStatus === 'DELETE_SKIPPED')
+      .map(({ LogicalResourceId }) => text(LogicalResourceId));
+  }
+
+  private async offer(
+    id: string,
+    name: string,
+    template: Template | string,
+    actions: readonly string[],
+  ): Promise<void> {
     const { productId } = await this.catalog.product(name, template);
     this.productIds.set(id, productId);
-    await this.catalog.role(`BellyfedLaunch-${id}`, actions);
+    await this.catalog.role(`BellyfedLaunch-${id}`, [...actions, ...launchActions]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { DisassociatePrincipalFromPortfolioCommand } from '@aws-sdk/client-service-catalog';
 import { renderProduct } from '../../../catalog/product';
 import { environment } from '../../../products/environment/environment';
 import { type TierId, tierIds } from '../../../products/environment/tiers';
@@ -11,7 +12,7 @@ let offered: EnvironmentCatalog;
 
 beforeAll(async () => {
   sandbox = await startTestSandbox();
-  offered = await EnvironmentCatalog.publish(sandbox, (tier) => standIn(tier));
+  offered = await EnvironmentCatalog.publish(sandbox, (tier) => ({ template: standIn(tier), actions: ['*'] }));
 });
 afterAll(() => sandbox.stop());
 afterEach(() => sandbox.setFaults({}));
@@ -102,6 +103,17 @@ test('an environment with a base has no network and data of its own, and the bas
   expect((await offered.terminate('mine')).RecordDetail?.Status).toBe('SUCCEEDED');
   expect((await offered.terminate('shared')).RecordDetail?.Status).toBe('SUCCEEDED');
   expect(await tiersOf('shared')).toEqual([]);
+});
+
+test('an environment whose launch role is no principal of the portfolio is refused in the words of Service Catalog', async () => {
+  const [role, portfolio] = ['arn:aws:iam:::role/BellyfedLaunch-environment', text(offered.portfolioIds[0])];
+  const association = { PortfolioId: portfolio, PrincipalARN: role, PrincipalType: 'IAM_PATTERN' } as const;
+  await offered.catalog.client.send(new DisassociatePrincipalFromPortfolioCommand(association));
+  expect((await offered.launch('stranger')).RecordDetail?.Status).toBe('FAILED');
+  const { Id } = await offered.launches.detail('stranger');
+  expect((await offered.launches.failures(Id)).join('\n')).toContain('Invalid PathName: Bellyfed Developers');
+  await offered.catalog.admit(portfolio, role);
+  await offered.terminate('stranger');
 });
 
 describe('a newer version of the environment', () => {

@@ -13,6 +13,15 @@ const needs: Readonly<Record<TierId, readonly TierId[]>> = {
   observability: ['network', 'data', 'app', 'search'],
 };
 
+/** The export of each tier that the others import, one of its contract, so that the real tier can be in a stand-in's place. */
+const marks: Readonly<Record<TierId, string>> = {
+  network: 'VpcId',
+  data: 'UserPoolId',
+  app: 'ApplicationUrl',
+  search: 'Endpoint',
+  observability: 'AlarmTopicArn',
+};
+
 /** Logical id of the one resource of a stand-in, different in each so that a test can make a certain tier fail. */
 export const standInResource = (tier: TierId): string => `${logicalIds[tier]}Queue`;
 
@@ -42,7 +51,7 @@ export function standIn(tier: TierId, size = 'first'): Template {
       },
       Outputs: {
         ...Object.fromEntries(shownOf(tier).map((name) => [name, { Value: `the ${name} of ${tier}` }])),
-        Mark: { Value: 'here', Export: { Name: { 'Fn::Sub': exported(tier, 'Mark') } } },
+        Mark: { Value: 'here', Export: { Name: { 'Fn::Sub': exported(tier, marks[tier]) } } },
         DomainName: { Value: 'example.com', Export: { Name: { 'Fn::Sub': exported(tier, 'DomainName') } } },
         Type: {
           Value: { Ref: 'EnvironmentType' },
@@ -66,8 +75,8 @@ function exported(tier: TierId, output: string): string {
 
 /** Another tier's export: of the base, where network and data are its own; of search, only where there is one. */
 function read(tier: TierId) {
-  const own = { 'Fn::ImportValue': { 'Fn::Sub': exported(tier, 'Mark') } };
-  const based = { 'Fn::ImportValue': { 'Fn::Sub': `bellyfed:\${BaseEnvironment}:${tier}:Mark` } };
+  const own = { 'Fn::ImportValue': { 'Fn::Sub': exported(tier, marks[tier]) } };
+  const based = { 'Fn::ImportValue': { 'Fn::Sub': `bellyfed:\${BaseEnvironment}:${tier}:${marks[tier]}` } };
   if (tier === 'search') return { 'Fn::If': ['HasSearch', own, 'none'] };
   return tier === 'app' ? own : { 'Fn::If': ['HasBase', based, own] };
 }
