@@ -21,7 +21,9 @@ export const appContract = defineContract('app', {
   },
   ApplicationUrl: {
     kind: 'text',
-    description: 'Address of the web application; https with a domain, plain http without one.',
+    description:
+      'Address of the web application; https with a domain, plain http without one. Show it rather than import it: it ' +
+      'changes with the domain, and while it is imported it could not.',
   },
   RestApiId: { kind: 'text', description: 'Id of the REST API.' },
   RestApiName: { kind: 'text', description: 'Name of the REST API, as its metrics carry it.' },

@@ -11,12 +11,14 @@ export interface FirewallRulesProps {
 }
 
 /** AWS's rule groups: https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html */
-const managedGroups = [
-  'AWSManagedRulesAmazonIpReputationList',
-  'AWSManagedRulesCommonRuleSet',
-  'AWSManagedRulesKnownBadInputsRuleSet',
-  'AWSManagedRulesSQLiRuleSet',
-] as const;
+const managedGroups: readonly { readonly name: string; readonly onlyCounted?: readonly string[] }[] = [
+  { name: 'AWSManagedRulesAmazonIpReputationList' },
+  // It refuses every body over 8 KB, and so whatever people write at length; the API's models and the application know
+  // better how long something may be.
+  { name: 'AWSManagedRulesCommonRuleSet', onlyCounted: ['SizeRestrictions_BODY'] },
+  { name: 'AWSManagedRulesKnownBadInputsRuleSet' },
+  { name: 'AWSManagedRulesSQLiRuleSet' },
+];
 
 /** Methods that change something, so that nobody else's page may send them in a user's name. */
 const changingMethods = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -33,9 +35,15 @@ export function firewallRules({ origin, requestLimit }: FirewallRulesProps): Cfn
       action: { block: {} },
     },
     { name: 'ForeignOrigin', statement: foreignChange(origin), action: { block: {} } },
-    ...managedGroups.map((name) => ({
+    ...managedGroups.map(({ name, onlyCounted }) => ({
       name,
-      statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+      statement: {
+        managedRuleGroupStatement: {
+          vendorName: 'AWS',
+          name,
+          ruleActionOverrides: onlyCounted?.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+        },
+      },
       overrideAction: { none: {} },
     })),
   ];

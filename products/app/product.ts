@@ -156,7 +156,7 @@ export const app = defineProduct({
       loadBalancer,
       listeners,
       subnetIds: network.privateSubnetIds,
-      securityGroupId: groups.tasksId,
+      securityGroups: groups,
       containerPort,
       executeCommand,
     });

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { Cluster } from './cluster';
 import type { Listeners } from './listeners';
 import type { LoadBalancer } from './load-balancer';
+import type { SecurityGroups } from './security-groups';
 import { applicationContainer, type TaskDefinition } from './task-definition';
 
 /** Properties of `WebService`. */
@@ -13,7 +14,7 @@ export interface WebServiceProps {
   readonly loadBalancer: LoadBalancer;
   readonly listeners: Listeners;
   readonly subnetIds: string[];
-  readonly securityGroupId: string;
+  readonly securityGroups: SecurityGroups;
   readonly containerPort: number;
   /** Holds when operators may open a shell. */
   readonly executeCommand: CfnCondition;
@@ -49,7 +50,7 @@ export class WebService extends Construct {
         awsvpcConfiguration: {
           assignPublicIp: 'DISABLED',
           subnets: props.subnetIds,
-          securityGroups: [props.securityGroupId],
+          securityGroups: [props.securityGroups.tasksId],
         },
       },
       loadBalancers: [
@@ -60,5 +61,7 @@ export class WebService extends Construct {
         },
       ],
     });
+    // A task that can't mount the file system yet doesn't start, and three that don't are a failed deployment.
+    this.service.node.addDependency(props.securityGroups);
   }
 }

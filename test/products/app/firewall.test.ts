@@ -1,10 +1,14 @@
 import { domain, launch } from './launch';
 import { matchesStatement, type WebRequest } from './web-requests';
 
+interface ManagedGroup {
+  readonly ManagedRuleGroupStatement?: { readonly RuleActionOverrides?: readonly { readonly Name: string }[] };
+}
+
 interface Rule {
   readonly Name: string;
   readonly Priority: number;
-  readonly Statement: Parameters<typeof matchesStatement>[0];
+  readonly Statement: Parameters<typeof matchesStatement>[0] & ManagedGroup;
   readonly Action?: object;
 }
 
@@ -69,7 +73,7 @@ describe('the other rules', () => {
     });
   });
 
-  it('are AWS’s own, none of them only counting, after ours', () => {
+  it('are AWS’s own, after ours, and only count bodies that are merely long', () => {
     const managed = rulesOf({}).filter(({ Statement }) => 'ManagedRuleGroupStatement' in Statement);
     expect(managed.map(({ Name }) => Name)).toEqual([
       'AWSManagedRulesAmazonIpReputationList',
@@ -78,6 +82,10 @@ describe('the other rules', () => {
       'AWSManagedRulesSQLiRuleSet',
     ]);
     for (const each of managed) expect(each).toMatchObject({ OverrideAction: { None: {} } });
+    const counted = managed.flatMap(({ Statement: { ManagedRuleGroupStatement } }) =>
+      (ManagedRuleGroupStatement?.RuleActionOverrides ?? []).map(({ Name }) => Name),
+    );
+    expect(counted).toEqual(['SizeRestrictions_BODY']);
     expect(rulesOf({}).map(({ Priority }) => Priority)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 });

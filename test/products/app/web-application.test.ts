@@ -111,6 +111,12 @@ describe('the service', () => {
     });
   });
 
+  it('waits for the paths to the stores, without which no task starts', () => {
+    expect(launch().resources.Service?.dependsOn).toEqual(
+      expect.arrayContaining(['SecurityGroupTasksToFileSystemEgress', 'SecurityGroupTasksToFileSystemIngress']),
+    );
+  });
+
   it('rolls back what won’t start, and never runs fewer tasks meanwhile', () => {
     expect(service.DeploymentConfiguration).toEqual({
       DeploymentCircuitBreaker: { Enable: true, Rollback: true },
