@@ -5,7 +5,7 @@ import type { Call, SandboxParts, StackListener } from './call';
 import { Faults } from './faults';
 import { callerOf, credentialOf } from './identity';
 import { JobQueue } from './jobs';
-import type { ResourceProvider } from './provider';
+import { type ResourceProvider, undoingProvider } from './provider';
 import { RpcEndpoint } from './rpc';
 import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './service';
 import { Store } from './store/store';
@@ -52,7 +52,9 @@ export class Sandbox {
       if (service.protocol === 'rest-xml') this.rest.set(service.signingName, service);
       else this.rpc.set(service.signingName, new RpcEndpoint(service));
       for (const [kind, handler] of Object.entries(service.jobs ?? {})) this.jobs.handle(kind, handler);
-      for (const [type, provider] of Object.entries(service.providers ?? {})) providers.set(type, provider);
+      for (const [type, provider] of Object.entries(service.providers ?? {})) {
+        providers.set(type, undoingProvider(provider));
+      }
     }
     this.parts = {
       jobs: this.jobs,

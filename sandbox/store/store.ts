@@ -20,6 +20,12 @@ export interface ListOptions {
   readonly reverse?: boolean;
 }
 
+/** What stood at a key before a change; undefined where nothing did. */
+interface Replaced {
+  readonly key: Key;
+  readonly value: unknown;
+}
+
 /** Bytes that a key may have in LMDB, less what its encoding may add. */
 const LONGEST_KEY = 1900;
 
@@ -41,6 +47,8 @@ const LAST = '\u{10FFFF}';
 export class Store {
   private readonly root: RootDatabase<unknown, Key>;
   private release = () => {};
+  /** Of each attempt under way, the innermost last: what its changes replaced, in their order. */
+  private readonly attempts: Replaced[][] = [];
 
   /**
    * Opens the store in `folder`, which is created where it doesn't exist, for this process alone.
@@ -78,6 +86,28 @@ export class Store {
     return result.value;
   }
 
+  /**
+   * Runs `change` as part of the transaction under way: when it throws, what it wrote is undone and the transaction goes on
+   * with whoever catches the error.
+   */
+  attempt<R>(change: () => R): R {
+    const replaced: Replaced[] = [];
+    this.attempts.push(replaced);
+    try {
+      const result = change();
+      this.attempts.pop();
+      this.attempts.at(-1)?.push(...replaced);
+      return result;
+    } catch (error) {
+      this.attempts.pop();
+      for (const { key, value } of replaced.reverse()) {
+        if (value === undefined) this.root.removeSync(key);
+        else this.root.putSync(key, value);
+      }
+      throw error;
+    }
+  }
+
   /** The value at `key`, or undefined. */
   get<V>(table: Table<V>, key: readonly KeyPart[]): V | undefined {
     return fits(table.name, key) ? (this.root.get([table.name, ...key]) as V | undefined) : undefined;
@@ -85,12 +115,19 @@ export class Store {
 
   /** Writes the value at `key`. Only inside `transact`. */
   put<V>(table: Table<V>, key: readonly KeyPart[], value: V): void {
+    this.remember([table.name, ...key]);
     this.root.putSync([table.name, ...key], value);
   }
 
   /** Removes the row at `key`; says whether there was one. Only inside `transact`. */
   remove<V>(table: Table<V>, key: readonly KeyPart[]): boolean {
-    return fits(table.name, key) && this.root.removeSync([table.name, ...key]);
+    if (!fits(table.name, key)) return false;
+    this.remember([table.name, ...key]);
+    return this.root.removeSync([table.name, ...key]);
+  }
+
+  private remember(key: Key): void {
+    this.attempts.at(-1)?.push({ key, value: this.root.get(key) });
   }
 
   /** The rows whose keys begin with `prefix`, in the order of their keys. */

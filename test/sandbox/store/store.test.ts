@@ -31,6 +31,28 @@ test('a transaction that throws leaves nothing behind, and those around it stay'
   expect(store.list(rows).map(({ key }) => key[0])).toEqual(['after', 'before']);
 });
 
+test('an attempt that throws is undone, and the transaction around it goes on', async () => {
+  await store.transact(() => {
+    store.put(rows, ['changed'], 'old');
+    store.put(rows, ['removed'], 'old');
+  });
+  await store.transact(() => {
+    store.put(rows, ['outside'], 1);
+    const refused = () =>
+      store.attempt(() => {
+        store.put(rows, ['changed'], 'new');
+        store.put(rows, ['changed'], 'newer');
+        store.remove(rows, ['removed']);
+        store.attempt(() => store.put(rows, ['added'], 1));
+        throw new Error('refused');
+      });
+    expect(refused).toThrow('refused');
+    store.attempt(() => store.put(rows, ['kept'], 1));
+  });
+  const found = Object.fromEntries(store.list(rows).map(({ key, value }) => [key[0], value]));
+  expect(found).toEqual({ changed: 'old', kept: 1, outside: 1, removed: 'old' });
+});
+
 test('values come back as they were put, dates and buffers included, also after it is opened again', async () => {
   const value = {
     text: 'ä\u0000',
