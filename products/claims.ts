@@ -3,11 +3,13 @@ import { dataClaims } from './data/claims';
 import { deliveryClaims } from './delivery/claims';
 import { networkClaims } from './network/claims';
 import type { Claims } from './platform';
+import { searchClaims } from './search/claims';
 
 /** What each product of the registry provides of the platform, by the product's id. */
 export const claims: Readonly<Record<string, Claims>> = {
   network: networkClaims,
   data: dataClaims,
   app: appClaims,
+  search: searchClaims,
   delivery: deliveryClaims,
 };

@@ -39,7 +39,7 @@ export const searchParameters = {
       label: 'Image of Typesense',
       description:
         'Image with the Typesense server, by tag or digest, for Linux on x86-64: from Docker Hub, or a copy of it in Amazon ' +
-        'of this account and region. Another version may not be able to read what a newer one has written.',
+        'ECR of this account and region. Another version may not be able to read what a newer one has written.',
       default: 'typesense/typesense:30.2',
       example: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/typesense:30.2',
       allowedPattern: '^[a-z0-9][a-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|@sha256:[0-9a-f]{64})$',

@@ -1,4 +1,4 @@
-import { search } from '../../../products/search/tier';
+import { search } from '../../../products/search/product';
 import { refusals } from '../../catalog/product/evaluated';
 import { launch } from './launch';
 

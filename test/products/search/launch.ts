@@ -1,4 +1,4 @@
-import { search } from '../../../products/search/tier';
+import { search } from '../../../products/search/product';
 import { launched } from '../../catalog/product/evaluated';
 
 /** The search tier as it would be launched with these answers; dev, unless they say otherwise. */
