@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { type CfnResource, Token } from 'aws-cdk-lib';
 import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { Upstream } from './upstream';
@@ -25,6 +25,8 @@ interface Path {
 export class SecurityGroups extends Construct {
   readonly loadBalancerId: string;
   readonly tasksId: string;
+  /** The rules of all paths: what uses a path waits for them. */
+  readonly rules: readonly CfnResource[];
 
   constructor(scope: Construct, id: string, { upstream, containerPort }: SecurityGroupsProps) {
     super(scope, id);
@@ -55,30 +57,33 @@ export class SecurityGroups extends Construct {
     this.loadBalancerId = loadBalancer.attrGroupId;
     this.tasksId = tasks.attrGroupId;
 
-    this.open('LoadBalancerToTasks', {
+    const toTasks = this.open('LoadBalancerToTasks', {
       from: this.loadBalancerId,
       to: this.tasksId,
       port: containerPort,
       description: 'Requests and health checks to the application',
     });
-    this.open('TasksToDatabase', {
+    const toDatabase = this.open('TasksToDatabase', {
       from: this.tasksId,
       to: data.databaseSecurityGroupId,
       port: Token.asNumber(data.databasePort),
       description: 'PostgreSQL from the application tasks',
     });
-    this.open('TasksToFileSystem', {
+    const toFileSystem = this.open('TasksToFileSystem', {
       from: this.tasksId,
       to: data.fileSystemSecurityGroupId,
       port: 2049,
       description: 'NFS from the application tasks',
     });
+    this.rules = [...toTasks, ...toDatabase, ...toFileSystem];
   }
 
   /** Both halves of a path: out of one group and into the other. */
-  private open(id: string, { from, to, port, description }: Path): void {
+  private open(id: string, { from, to, port, description }: Path): CfnResource[] {
     const rule = { ipProtocol: 'tcp', fromPort: port, toPort: port, description };
-    new CfnSecurityGroupEgress(this, `${id}Egress`, { groupId: from, destinationSecurityGroupId: to, ...rule });
-    new CfnSecurityGroupIngress(this, `${id}Ingress`, { groupId: to, sourceSecurityGroupId: from, ...rule });
+    return [
+      new CfnSecurityGroupEgress(this, `${id}Egress`, { groupId: from, destinationSecurityGroupId: to, ...rule }),
+      new CfnSecurityGroupIngress(this, `${id}Ingress`, { groupId: to, sourceSecurityGroupId: from, ...rule }),
+    ];
   }
 }

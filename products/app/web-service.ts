@@ -62,6 +62,6 @@ export class WebService extends Construct {
       ],
     });
     // A task that can't mount the file system yet doesn't start, and three that don't are a failed deployment.
-    this.service.node.addDependency(props.securityGroups);
+    for (const rule of props.securityGroups.rules) this.service.addResourceDependency(rule);
   }
 }
