@@ -2,6 +2,7 @@ import { appClaims } from './app/claims';
 import { dataClaims } from './data/claims';
 import { deliveryClaims } from './delivery/claims';
 import { networkClaims } from './network/claims';
+import { observabilityClaims } from './observability/claims';
 import type { Claims } from './platform';
 import { searchClaims } from './search/claims';
 
@@ -11,5 +12,6 @@ export const claims: Readonly<Record<string, Claims>> = {
   data: dataClaims,
   app: appClaims,
   search: searchClaims,
+  observability: observabilityClaims,
   delivery: deliveryClaims,
 };

@@ -3,7 +3,8 @@ import { app } from './app/product';
 import { data } from './data/product';
 import { delivery } from './delivery/product';
 import { network } from './network/product';
+import { observability } from './observability/product';
 import { search } from './search/product';
 
 /** The registry: everything that the catalog offers, in the order in which an environment's tiers are launched. */
-export const products: readonly Product[] = [network, data, app, search, delivery];
+export const products: readonly Product[] = [network, data, app, search, observability, delivery];

@@ -1,7 +1,7 @@
 import { decide, type PolicyDocument, type PolicyStatement } from '../../../catalog/permissions';
 import { synthesizeProduct } from '../../../catalog/product';
 import { parameterProblems } from '../../../catalog/template';
-import { observability } from '../../../products/observability/tier';
+import { observability } from '../../../products/observability/product';
 import { refusals } from '../../catalog/product/evaluated';
 import { launchedTier } from './launch';
 

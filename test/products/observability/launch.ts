@@ -11,7 +11,7 @@ import {
 import { appContract } from '../../../products/app/contract';
 import { dataContract } from '../../../products/data/contract';
 import { networkContract } from '../../../products/network/contract';
-import { observability } from '../../../products/observability/tier';
+import { observability } from '../../../products/observability/product';
 import { searchContract } from '../../../products/search/contract';
 
 const pseudo = pseudoParameters({
