@@ -31,6 +31,7 @@ export const appClaims: Claims = {
     'UsagePlanKey',
   ],
   I3: ['QueueStandard', 'QueueStandardDeadLetters', 'QueueFifo', 'QueueFifoDeadLetters'],
+  M1: ['*LogGroup'],
   M4: ['Task', 'RestApiStage', 'FunctionApi', 'FunctionEvents', 'FunctionMaintenance'],
   X1: ['Queue*', '*LogGroup'],
   X2: ['ListenerSecureHttps', 'RestApi', 'Task', 'Queue*Policy'],

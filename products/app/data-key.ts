@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, Fn, type ICfnConditionExpression, type IResolvable } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** A service through which a workload may use the key, as `kms:ViaService` names it. */
@@ -22,8 +22,7 @@ export class DataKey extends Construct {
     private readonly arn: string,
   ) {
     super(scope, id);
-    const expression: ICfnConditionExpression = Fn.conditionEquals(use, 'yes');
-    this.isUsed = new CfnCondition(this, 'IsUsed', { expression });
+    this.isUsed = new CfnCondition(this, 'IsUsed', { expression: Fn.conditionEquals(use, 'yes') });
   }
 
   /** ARN of the key, for properties whose absence means the key of AWS. */
@@ -32,7 +31,7 @@ export class DataKey extends Construct {
   }
 
   /** What holds with the key, and what without. */
-  whenUsed(value: unknown, otherwise: unknown = Aws.NO_VALUE): IResolvable & { toString(): string } {
+  whenUsed(value: unknown, otherwise: unknown = Aws.NO_VALUE): IResolvable {
     return Fn.conditionIf(this.isUsed.logicalId, value, otherwise);
   }
 
