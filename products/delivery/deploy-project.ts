@@ -69,9 +69,9 @@ export function deployProject(scope: Construct, id: string, props: DeployProject
         Resource: Fn.sub(`arn:\${AWS::Partition}:catalog:\${AWS::Region}:*:product/*`),
       },
       {
-        Sid: 'ReadParameters',
+        Sid: 'ReadStacks',
         Effect: 'Allow',
-        Action: 'cloudformation:DescribeStacks',
+        Action: ['cloudformation:DescribeStackEvents', 'cloudformation:DescribeStacks'],
         // Service Catalog names the stacks of what it launches so.
         Resource: ownArn('cloudformation', 'stack/SC-*'),
       },

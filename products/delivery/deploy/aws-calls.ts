@@ -1,5 +1,10 @@
 import { execFile } from 'node:child_process';
-import type { DescribeStacksInput, DescribeStacksOutput } from '@aws-sdk/client-cloudformation';
+import type {
+  DescribeStackEventsInput,
+  DescribeStackEventsOutput,
+  DescribeStacksInput,
+  DescribeStacksOutput,
+} from '@aws-sdk/client-cloudformation';
 import type {
   CreateProvisionedProductPlanInput,
   CreateProvisionedProductPlanOutput,
@@ -32,6 +37,7 @@ export interface AwsCalls {
   readonly DescribeProvisionedProductPlan: [DescribeProvisionedProductPlanInput, DescribeProvisionedProductPlanOutput];
   readonly DescribeProvisioningParameters: [DescribeProvisioningParametersInput, DescribeProvisioningParametersOutput];
   readonly DescribeRecord: [DescribeRecordInput, DescribeRecordOutput];
+  readonly DescribeStackEvents: [DescribeStackEventsInput, DescribeStackEventsOutput];
   readonly DescribeStacks: [DescribeStacksInput, DescribeStacksOutput];
   readonly ExecuteProvisionedProductPlan: [ExecuteProvisionedProductPlanInput, ExecuteProvisionedProductPlanOutput];
   readonly ListLaunchPaths: [ListLaunchPathsInput, ListLaunchPathsOutput];
@@ -50,7 +56,7 @@ export type AwsCall = <Name extends keyof AwsCalls>(
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html
  */
 export const callByCommandLine: AwsCall = (operation, input) => {
-  const service = operation === 'DescribeStacks' ? 'cloudformation' : 'servicecatalog';
+  const service = operation.startsWith('DescribeStack') ? 'cloudformation' : 'servicecatalog';
   const command = operation.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
   const options = ['--cli-input-json', JSON.stringify(input), '--output', 'json'];
   return new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@ import type { RecordDetail } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../../catalog/errors';
 import type { AwsCall } from './aws-calls';
 import type { TierChange } from './deployment';
+import { failureReason } from './failure-reason';
 import { prepareUpdate } from './provisioned-tier';
 import { changeText, losses, planUpdate } from './tier-plan';
 
@@ -35,7 +36,7 @@ export async function deploy(changes: readonly TierChange[], settings: Deploymen
 
 async function deployTier(change: TierChange, settings: DeploymentSettings): Promise<void> {
   const { call, environment, mode, pause, print } = settings;
-  const { update, changesVersion } = await prepareUpdate(call, environment, change, pause);
+  const { update, changesVersion, stackId } = await prepareUpdate(call, environment, change, pause);
   const { ProvisionedProductName: name } = update;
   const token = settings.newToken();
   const plan = await planUpdate(call, update, token, pause);
@@ -54,24 +55,28 @@ async function deployTier(change: TierChange, settings: DeploymentSettings): Pro
   }
   if (mode === 'plan') return;
   if (plan) {
-    await finished(await call('ExecuteProvisionedProductPlan', { PlanId: plan.id, IdempotencyToken: token }), settings);
+    const executed = await call('ExecuteProvisionedProductPlan', { PlanId: plan.id, IdempotencyToken: token });
+    await finished(executed.RecordDetail, stackId, settings);
   } else if (changesVersion) {
     // A plan without changes can't be executed, and still the product is to say which version it is.
-    await finished(await call('UpdateProvisionedProduct', { ...update, UpdateToken: token }), settings);
+    const updated = await call('UpdateProvisionedProduct', { ...update, UpdateToken: token });
+    await finished(updated.RecordDetail, stackId, settings);
   }
 }
 
 /** Waits for the end of what was begun. https://docs.aws.amazon.com/servicecatalog/latest/dg/API_RecordDetail.html */
 async function finished(
-  { RecordDetail: begun }: { readonly RecordDetail?: RecordDetail },
+  begun: RecordDetail | undefined,
+  stackId: string,
   { call, pause, print }: DeploymentSettings,
 ): Promise<void> {
   for (;;) {
     const { RecordDetail: record } = await call('DescribeRecord', { Id: begun?.RecordId });
     if (record?.Status === 'SUCCEEDED') return print(`${record.ProvisionedProductName}: done`);
     if (record?.Status === 'FAILED') {
-      const reasons = (record.RecordErrors ?? []).map(({ Code, Description }) => Description ?? Code);
-      throw new CatalogError('update-failed', `${record.ProvisionedProductName}: ${reasons.join('; ')}`);
+      const errors = (record.RecordErrors ?? []).map(({ Code, Description }) => Description ?? Code);
+      const reasons = [...errors, await failureReason(call, stackId)].filter((reason) => reason !== undefined);
+      throw new CatalogError('update-failed', `${record.ProvisionedProductName}: ${reasons.join(' ')}`);
     }
     await pause();
   }

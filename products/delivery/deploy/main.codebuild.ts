@@ -6,7 +6,7 @@ import { deploy } from './deploy';
 import { readDeployment } from './deployment';
 
 /** Seconds between two looks at something under way. */
-const PAUSE_SECONDS = 5;
+const PAUSE_SECONDS = 2;
 
 /**
  * Runs in CodeBuild: does what `deployment.json` of the pipeline's artifact says. The project's environment says for

@@ -12,10 +12,13 @@ export interface TierUpdate {
   readonly ProvisioningParameters: UpdateProvisioningParameter[];
 }
 
-/** A tier's update, and whether it moves the tier to another version. */
+/** A tier's update, and what it starts from. */
 export interface PreparedUpdate {
   readonly update: TierUpdate;
+  /** Whether the tier moves to another version. */
   readonly changesVersion: boolean;
+  /** ARN of the tier's stack. */
+  readonly stackId: string;
 }
 
 /** What Service Catalog calls a product that an update is possible for, and one that something is under way for. */
@@ -41,7 +44,7 @@ export async function prepareUpdate(
   const chosen = version === undefined ? artifactId : await artifactOf(call, name, productId, version);
   const { RecordDetail: record, RecordOutputs: outputs = [] } = await call('DescribeRecord', { Id: recordId });
   const pathId = await launchPath(call, name, productId, record?.PathId);
-  const stackId = outputs.find(({ OutputKey }) => OutputKey === 'CloudformationStackARN')?.OutputValue;
+  const stackId = outputs.find(({ OutputKey }) => OutputKey === 'CloudformationStackARN')?.OutputValue ?? '';
   const { Stacks: [stack] = [] } = await call('DescribeStacks', { StackName: stackId });
   const { ProvisioningArtifactParameters: known = [] } = await call('DescribeProvisioningParameters', {
     ProductId: productId,
@@ -50,6 +53,7 @@ export async function prepareUpdate(
   });
   return {
     changesVersion: chosen !== artifactId,
+    stackId,
     update: {
       ProvisionedProductName: name,
       ProductId: productId,

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { parse } from 'yaml';
+import { properties } from './launch';
+
+/** A project's buildspec as CodeBuild reads it. */
+export interface BuildSpec {
+  readonly phases: {
+    readonly install?: { readonly 'runtime-versions': { readonly nodejs: number } };
+    readonly build: { readonly commands: readonly string[] };
+  };
+  readonly reports?: Readonly<Record<string, { readonly files: readonly string[]; readonly 'base-directory': string }>>;
+  readonly artifacts?: { readonly files: readonly string[]; readonly 'exclude-paths'?: readonly string[] };
+}
+
+/** The buildspec of a project, by its logical id. */
+export function buildSpec(logicalId: string, answers: Readonly<Record<string, string>> = {}): BuildSpec {
+  const { Source } = properties(logicalId, answers);
+  return parse((Source as { readonly BuildSpec: string }).BuildSpec);
+}
+
+/** How a build ended. */
+export interface Build {
+  readonly code: number;
+  /** Both outputs, in order. */
+  readonly output: string;
+}
+
+/** A folder to build in, and what is on the build machine. */
+export class BuildMachine {
+  readonly folder = mkdtempSync(join(tmpdir(), 'build-'));
+  private readonly programs = mkdtempSync(join(tmpdir(), 'programs-'));
+
+  /** Puts a file into the folder. */
+  write(name: string, text: string): void {
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  /** Puts a program onto the machine, in front of one of the same name; `calls` in the folder says how it was called. */
+  install(name: string, script: string): void {
+    const path = join(this.programs, name);
+    writeFileSync(path, `#!/bin/bash\necho "${name} $*" >> "${this.folder}/calls"\n${script}\n`);
+    chmodSync(path, 0o755);
+  }
+
+  /** Runs a project's commands as CodeBuild does: in one Bash, up to the first that fails. */
+  run(logicalId: string, variables: Readonly<Record<string, string>>): Promise<Build> {
+    const script = buildSpec(logicalId)
+      .phases.build.commands.map((command) => `${command}\nstatus=$?; [ $status -eq 0 ] || exit $status\n`)
+      .join('');
+    const env = { ...process.env, ...variables, PATH: [this.programs, process.env.PATH].join(delimiter) };
+    return new Promise((done) => {
+      execFile('bash', ['-c', `exec 2>&1\n${script}`], { cwd: this.folder, env }, (error, stdout) => {
+        done({ code: error ? Number(error.code) : 0, output: stdout });
+      });
+    });
+  }
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import {
+  ListProvisionedProductPlansCommand,
+  ServiceCatalog,
+  UpdateProvisionedProductCommand,
+} from '@aws-sdk/client-service-catalog';
+import type { AwsCall } from '../../../../products/delivery/deploy/aws-calls';
+import { type DeploymentSettings, deploy } from '../../../../products/delivery/deploy/deploy';
+import { readDeployment } from '../../../../products/delivery/deploy/deployment';
+import { startTestSandbox, type TestSandbox } from '../../../sandbox/with-sandbox';
+import { TestTiers } from './tier';
+
+let sandbox: TestSandbox;
+let tiers: TestTiers;
+let count = 0;
+let environment: string;
+let lines: string[];
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  tiers = new TestTiers(sandbox);
+});
+beforeEach(async () => {
+  count += 1;
+  environment = `env-${count}`;
+  lines = [];
+  await tiers.launch(environment, 'app');
+});
+afterEach(() => sandbox.setFaults({}));
+afterAll(() => sandbox.stop());
+
+/** The SDK in the command line's place. */
+function call(): AwsCall {
+  const settings = sandbox.client();
+  const [serviceCatalog, stacks] = [new ServiceCatalog(settings), new CloudFormation(settings)];
+  const calls: { readonly [Name in Parameters<AwsCall>[0]]: (input: never) => Promise<unknown> } = {
+    CreateProvisionedProductPlan: (input) => serviceCatalog.createProvisionedProductPlan(input),
+    DeleteProvisionedProductPlan: (input) => serviceCatalog.deleteProvisionedProductPlan(input),
+    DescribeProduct: (input) => serviceCatalog.describeProduct(input),
+    DescribeProvisionedProduct: (input) => serviceCatalog.describeProvisionedProduct(input),
+    DescribeProvisionedProductPlan: (input) => serviceCatalog.describeProvisionedProductPlan(input),
+    DescribeProvisioningParameters: (input) => serviceCatalog.describeProvisioningParameters(input),
+    DescribeRecord: (input) => serviceCatalog.describeRecord(input),
+    DescribeStackEvents: (input) => stacks.describeStackEvents(input),
+    DescribeStacks: (input) => stacks.describeStacks(input),
+    ExecuteProvisionedProductPlan: (input) => serviceCatalog.executeProvisionedProductPlan(input),
+    ListLaunchPaths: (input) => serviceCatalog.listLaunchPaths(input),
+    UpdateProvisionedProduct: (input) => serviceCatalog.updateProvisionedProduct(input),
+  };
+  return (operation, input) => calls[operation](input as never) as never;
+}
+
+function run(deployment: unknown, more: Partial<DeploymentSettings> = {}): Promise<void> {
+  return deploy(readDeployment(JSON.stringify(deployment)), {
+    environment,
+    mode: 'deploy',
+    allowReplacement: false,
+    call: call(),
+    print: (line) => lines.push(line),
+    pause: () => new Promise((done) => setTimeout(done, 10)),
+    newToken: randomUUID,
+    ...more,
+  });
+}
+
+const name = () => `${environment}-app`;
+const parameters = () => tiers.parameters(name());
+const launched = () => ({ EnvironmentName: environment, GroupName: environment, TableName: 'one', Image: 'web:1' });
+const plans = async () => {
+  const { Id } = await tiers.launches.detail(name());
+  const list = new ListProvisionedProductPlansCommand({ ProvisionProductId: Id });
+  return (await tiers.catalog.client.send(list)).ProvisionedProductPlans;
+};
+
+test('a parameter is changed, and all the others keep their values', async () => {
+  await run({ app: { parameters: { Image: 'web:2' } } });
+  expect(await parameters()).toEqual({ ...launched(), Image: 'web:2' });
+  expect(lines).toEqual([`${name()}: 1 resources change`, '  MODIFY Topic (AWS::SNS::Topic)', `${name()}: done`]);
+});
+
+test('a version brings its new parameters with their defaults, and keeps what was typed', async () => {
+  const before = await tiers.launches.detail(name());
+  await run({ app: { version: '1.1.0' } });
+  expect(lines).toEqual([`${name()}: no resource changes`, `${name()}: done`]);
+  expect(await parameters()).toEqual({ ...launched(), Brought: 'by 1.1.0' });
+  expect((await tiers.launches.detail(name())).ProvisioningArtifactId).not.toBe(before.ProvisioningArtifactId);
+});
+
+test('a plan changes nothing, and leaves no plan behind', async () => {
+  await run({ app: { parameters: { Image: 'web:2' } } }, { mode: 'plan' });
+  expect(lines).toContain('  MODIFY Topic (AWS::SNS::Topic)');
+  expect(await parameters()).toEqual(launched());
+  expect(await plans()).toEqual([]);
+});
+
+test('what is there already is no error', async () => {
+  await run({ app: { parameters: { Image: 'web:1' } } });
+  expect(lines).toEqual([`${name()}: no resource changes`]);
+});
+
+test('what holds no data may be replaced', async () => {
+  await run({ app: { parameters: { GroupName: `${environment}-next` } } });
+  expect(lines).toContain('  MODIFY Group (AWS::Logs::LogGroup), replaced');
+  expect((await parameters()).GroupName).toBe(`${environment}-next`);
+});
+
+describe.each([
+  ['replaced', { parameters: { TableName: 'two' } }],
+  ['removed', { version: '2.0.0' }],
+])('what holds data isn’t %s', (_, change) => {
+  it.each(['plan', 'deploy'] as const)('when asked to %s, and no plan stays behind', async (mode) => {
+    await expect(run({ app: change }, { mode })).rejects.toThrow(
+      `${name()}: Table would be removed or replaced, with the data inside.`,
+    );
+    expect(await parameters()).toEqual(launched());
+    expect(await plans()).toEqual([]);
+  });
+
+  it('unless it is allowed', async () => {
+    await run({ app: change }, { allowReplacement: true });
+    expect(lines.at(-1)).toBe(`${name()}: done`);
+  });
+});
+
+test('a failed update says why, and the tiers after it aren’t touched', async () => {
+  await tiers.launch(environment, 'observability');
+  await sandbox.setFaults({ failResources: { Topic: 'not today' } });
+  const change = { parameters: { Image: 'web:2' } };
+  await expect(run({ observability: change, app: change })).rejects.toThrow(
+    new RegExp(`^${name()}: .* Topic: .*not today`),
+  );
+  await sandbox.setFaults({});
+  expect((await tiers.parameters(`${environment}-observability`)).Image).toBe('web:1');
+});
+
+test('waits until what is under way for the tier is done', async () => {
+  await sandbox.setFaults({ stackStepMs: 50 });
+  const { ProductId, ProvisioningArtifactId } = await tiers.launches.detail(name());
+  await tiers.catalog.client.send(
+    new UpdateProvisionedProductCommand({
+      ProvisionedProductName: name(),
+      ProductId,
+      ProvisioningArtifactId,
+      ProvisioningParameters: [
+        ...['EnvironmentName', 'GroupName', 'TableName'].map((Key) => ({ Key, UsePreviousValue: true })),
+        { Key: 'Image', Value: 'web:by-hand' },
+      ],
+    }),
+  );
+  await run({ app: { parameters: { GroupName: `${environment}-next` } } });
+  expect(await parameters()).toMatchObject({ Image: 'web:by-hand', GroupName: `${environment}-next` });
+});
+
+test.each([
+  ['a tier that isn’t there', { search: {} }, 'not found'],
+  ['a version that there isn’t', { app: { version: '9.0.0' } }, 'has the versions 1.0.0, 1.1.0, 2.0.0, got: 9.0.0.'],
+  [
+    'a parameter that the version hasn’t',
+    { app: { parameters: { Imgae: 'web:2' } } },
+    'has the parameters EnvironmentName, Image, GroupName, TableName, got: Imgae.',
+  ],
+])('refuses %s', async (_, deployment, message) => {
+  await expect(run(deployment)).rejects.toThrow(message);
+});
