@@ -1,7 +1,7 @@
 import type { Imports } from '../../../catalog/product';
 import type { appContract } from '../../app/contract';
 import type { AlarmDefinition } from '../alarm-definition';
-import { type Metric, type Statistic, share } from '../metric';
+import { type Metric, type Query, type Statistic, share } from '../metric';
 import { functionAlarms, queueAlarms, scheduledFunctionAlarms, serviceAlarms } from './workloads';
 
 type App = Imports<typeof appContract.outputs>;
@@ -13,6 +13,18 @@ export function apiMetric(app: App, name: string, statistic: Statistic): Metric 
     name,
     dimensions: { ApiName: app.restApiName, Stage: app.restApiStage },
     statistic,
+  };
+}
+
+/**
+ * A metric of all rules of the bus; their names are no part of the contract.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ */
+export function busMetric({ eventBusName }: Pick<App, 'eventBusName'>, name: string): Query {
+  return {
+    query: `SELECT SUM(${name}) FROM SCHEMA("AWS/Events", EventBusName, RuleName) WHERE EventBusName = '${eventBusName}'`,
+    text: `sum of ${name} over all rules of the bus`,
   };
 }
 
@@ -68,15 +80,23 @@ export function applicationAlarms(app: App): readonly AlarmDefinition[] {
     {
       id: 'EventDelivery',
       title: 'Rules of the event bus do not reach their targets',
-      watch: {
-        query: `SELECT SUM(FailedInvocations) FROM SCHEMA("AWS/Events", EventBusName, RuleName) WHERE EventBusName = '${app.eventBusName}'`,
-        text: 'sum of FailedInvocations over all rules of the bus',
-      },
+      watch: busMetric(app, 'FailedInvocations'),
       comparison: '>',
       threshold: 0,
       minutes: 5,
       periods: [1, 1],
-      reason: 'Counted after 24 hours of retries, or at once where access is denied: each is an event that is lost.',
+      reason: 'Counted once retries have ended, or at once where access is denied: each is an event nobody handled.',
+    },
+    {
+      id: 'EventsSetAside',
+      title: 'Events that could not be delivered were set aside',
+      watch: busMetric(app, 'InvocationsSentToDlq'),
+      comparison: '>',
+      threshold: 0,
+      minutes: 5,
+      periods: [1, 1],
+      reason:
+        'They wait in a dead-letter queue of the bus for a person to send them again, and are deleted in the end.',
     },
   ];
 }

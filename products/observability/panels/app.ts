@@ -1,6 +1,6 @@
 import type { Imports } from '../../../catalog/product';
 import type { appContract } from '../../app/contract';
-import { apiMetric } from '../alarms/application';
+import { apiMetric, busMetric } from '../alarms/application';
 import { blockedRequests, loadBalancerMetric, targetMetric } from '../alarms/load-balancer';
 import { functionMetric, insightsMetric, queueMetric, serviceMetric } from '../alarms/workloads';
 import type { Panel } from '../dashboard';
@@ -100,10 +100,6 @@ export function eventPanels(app: App): readonly Panel[] {
     events: functionMetric(app.eventFunctionName, name, statistic),
     maintenance: functionMetric(app.maintenanceFunctionName, name, statistic),
   });
-  const bus = (name: string) => ({
-    query: `SELECT SUM(${name}) FROM SCHEMA("AWS/Events", EventBusName, RuleName) WHERE EventBusName = '${app.eventBusName}'`,
-    text: name,
-  });
   return [
     { title: 'Functions: calls', lines: functions('Invocations', 'Sum') },
     { title: 'Functions: failures', lines: functions('Errors', 'Sum') },
@@ -124,7 +120,11 @@ export function eventPanels(app: App): readonly Panel[] {
     },
     {
       title: 'Event bus: deliveries',
-      lines: { delivered: bus('Invocations'), failed: bus('FailedInvocations') },
+      lines: {
+        delivered: busMetric(app, 'Invocations'),
+        failed: busMetric(app, 'FailedInvocations'),
+        'set aside': busMetric(app, 'InvocationsSentToDlq'),
+      },
     },
   ];
 }
