@@ -48,7 +48,7 @@ export const appExceptions: Product['exceptions'] = {
     ...accept(
       'AwsSolutions-IAM5',
       ['TaskRoleTask'],
-      "X-Ray's actions and, with a shell, the channels of Systems Manager take no resource; objects are named by bucket.",
+      "X-Ray's actions and, with a shell, the channels of Systems Manager take no resource; objects are named by bucket, the search tier's parameters by environment.",
     ),
     ...accept(
       'NIST.800.53.R5-IAMNoInlinePolicy',

@@ -53,6 +53,7 @@ export class TaskRoles extends Construct {
             Key: props.apiKeyId,
           }),
         },
+        ...useSearch(),
         tracePolicyStatement,
         props.key.usable('dynamodb', 's3', 'secretsmanager'),
       ],
@@ -136,6 +137,27 @@ function useStores(data: Upstream['data']): object[] {
         },
         Bool: { 'aws:SecureTransport': 'true' },
       },
+    },
+  ];
+}
+
+/**
+ * The environment's search tier may come later, and the app never imports it: its names follow from the environment's.
+ * A function URL asks for both actions: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+ */
+function useSearch(): object[] {
+  return [
+    {
+      Sid: 'Search',
+      Effect: 'Allow',
+      Action: ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl'],
+      Resource: ownArn('lambda', `function:bellyfed-\${EnvironmentName}-search`),
+    },
+    {
+      Sid: 'SearchAddress',
+      Effect: 'Allow',
+      Action: 'ssm:GetParameter',
+      Resource: ownArn('ssm', `parameter/bellyfed/\${EnvironmentName}/search/*`),
     },
   ];
 }

@@ -93,6 +93,15 @@ describe('the application', () => {
     );
   });
 
+  it('asks the search tier of its own environment, and no other', () => {
+    const search = (environment: string) =>
+      may('lambda:InvokeFunctionUrl', `arn:aws:lambda:eu-central-1:111122223333:function:bellyfed-${environment}-search`);
+    expect(search('one')).toBe('allowed');
+    expect(search('two')).toBe('implicitDeny');
+    const address = 'arn:aws:ssm:eu-central-1:111122223333:parameter/bellyfed/one/search/function-url';
+    expect(may('ssm:GetParameter', address)).toBe('allowed');
+  });
+
   it('uses the customer key through the stores only', () => {
     const through = (service: string) =>
       may('kms:Decrypt', 'bellyfed:one:data:KeyArn', { 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` });
