@@ -95,7 +95,10 @@ describe('the application', () => {
 
   it('asks the search tier of its own environment, and no other', () => {
     const search = (environment: string) =>
-      may('lambda:InvokeFunctionUrl', `arn:aws:lambda:eu-central-1:111122223333:function:bellyfed-${environment}-search`);
+      may(
+        'lambda:InvokeFunctionUrl',
+        `arn:aws:lambda:eu-central-1:111122223333:function:bellyfed-${environment}-search`,
+      );
     expect(search('one')).toBe('allowed');
     expect(search('two')).toBe('implicitDeny');
     const address = 'arn:aws:ssm:eu-central-1:111122223333:parameter/bellyfed/one/search/function-url';
