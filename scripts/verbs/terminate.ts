@@ -36,11 +36,15 @@ async function retainedBy(
   stack: string | undefined,
 ): Promise<readonly RetainedResource[]> {
   const leftovers = stack === undefined ? undefined : await stackLeftovers(target, stack);
-  if (leftovers?.isProtected) {
+  const protectedStacks = leftovers?.protectedStacks ?? [];
+  if (protectedStacks.length > 0) {
+    const commands = protectedStacks.map(
+      (each) =>
+        `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${each}`,
+    );
     throw new CatalogError(
       'termination-protected',
-      `${name} is protected from termination; lift that first: aws cloudformation update-termination-protection ` +
-        `--no-enable-termination-protection --stack-name ${stack}`,
+      `${name} is protected from termination; lift that first: ${commands.join('; ')}`,
     );
   }
   return leftovers?.retained ?? [];

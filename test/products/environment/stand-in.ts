@@ -45,7 +45,11 @@ export function standIn(tier: TierId, size = 'first'): Template {
         [standInResource(tier)]: {
           Type: 'AWS::SQS::Queue',
           Properties: {
-            Tags: [{ Key: 'Size', Value: size }, ...needs[tier].map((other) => ({ Key: other, Value: read(other) }))],
+            Tags: [
+              { Key: 'Size', Value: size },
+              ...questions.map((name) => ({ Key: name, Value: { Ref: name } })),
+              ...needs[tier].map((other) => ({ Key: `After ${other}`, Value: read(other) })),
+            ],
           },
         },
       },
