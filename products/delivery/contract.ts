@@ -1,14 +1,17 @@
 import { defineContract } from '../../catalog/product';
 
-/** What the delivery tier offers to the others, alarms above all. Everything but the pipelines is there from the first launch. */
+/**
+ * What delivery offers to the others, alarms above all. The names of the pipelines are there before the pipelines: so a
+ * repository can be named later, in spite of whoever imports them.
+ */
 export const deliveryContract = defineContract('delivery', {
   BackendPipelineName: {
     kind: 'text',
-    description: 'Pipeline that tests and deploys the back end, or none without a source repository.',
+    description: 'Name of the pipeline of the back end; there is one as soon as its repository is named.',
   },
   FrontendPipelineName: {
     kind: 'text',
-    description: 'Pipeline that builds and deploys the web application, or none without a source repository.',
+    description: 'Name of the pipeline of the web application; there is one as soon as its repository is named.',
   },
   RepositoryUri: { kind: 'text', description: 'Address of the image repository, as docker push takes it.' },
   RepositoryName: { kind: 'text', description: 'Name of the image repository in ECR.' },

@@ -4,7 +4,7 @@ const accept = (rule: string, logicalIds: readonly string[], reason: string): Ex
   logicalIds.map((logicalId) => ({ rule, logicalId, reason }));
 
 /** Outputs whose value is something conditional where it exists, and else none. */
-const guardedOutputs = ['BackendPipelineName', 'FrontendPipelineName', 'CatalogPipelineName', 'ConnectionToApprove'];
+const guardedOutputs = ['ConnectionToApprove'];
 
 const pipelineRoles = ['BackendPipelineRole', 'FrontendPipelineRole', 'CatalogPipelineRole'];
 const imageOfTheForm = ['BackendBuild', 'BackendUnitTests', 'BackendInfrastructureTests', 'FrontendTests'];

@@ -31,11 +31,13 @@ export interface PipelineProps {
  * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/pipeline-types.html
  */
 export class Pipeline extends Construct {
+  /** Known before the pipeline is there. */
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: PipelineProps) {
     super(scope, id);
     const { environment, source, stages, artifacts, encryption, notifications } = props;
+    this.name = `bellyfed-${environment}-${props.name}`;
     const arn = ownArn('codepipeline', `bellyfed-\${Environment}-${props.name}`, { Environment: environment });
     const projects = Object.values(stages).flatMap((steps) =>
       steps.flatMap((step) => ('project' in step ? step.project : [])),
@@ -47,7 +49,7 @@ export class Pipeline extends Construct {
       statements: [...pipelineStatements(source, projects, artifacts), encryption.usableForArtifacts],
     });
     const pipeline = new CfnPipeline(this, 'Resource', {
-      name: `bellyfed-${environment}-${props.name}`,
+      name: this.name,
       pipelineType: 'V2',
       executionMode: 'SUPERSEDED',
       roleArn: role.attrArn,
@@ -62,10 +64,9 @@ export class Pipeline extends Construct {
         ...Object.entries(stages).map(([name, steps]) => ({ name, actions: steps.map(actionOf) })),
       ],
     });
-    this.name = pipeline.ref;
 
     const rule = new CfnNotificationRule(this, 'Notifications', {
-      name: `bellyfed-${environment}-${props.name}`,
+      name: this.name,
       resource: arn,
       detailType: 'FULL',
       eventTypeIds: [

@@ -1,4 +1,4 @@
-import { CfnCondition, CfnOutput, Fn } from 'aws-cdk-lib';
+import { CfnCondition, CfnOutput, type CfnParameter, Fn } from 'aws-cdk-lib';
 import { defineProduct, Optional } from '../../catalog/product';
 import { publisher } from '../publisher';
 import { ArtifactBucket } from './artifacts';
@@ -34,9 +34,8 @@ export const delivery = defineProduct({
   build(stack) {
     const { parameters, environmentName: environment, environmentType } = stack;
     addRules(stack);
-    const condition = (id: string, expression: ReturnType<typeof Fn.conditionEquals>) =>
-      new CfnCondition(stack, id, { expression });
-    const isGiven = (value: string) => Fn.conditionNot(Fn.conditionEquals(value, ''));
+    const isGiven = (id: string, { valueAsString }: CfnParameter) =>
+      new CfnCondition(stack, id, { expression: Fn.conditionNot(Fn.conditionEquals(valueAsString, '')) });
     const keyArn = parameters.KeyArn.valueAsString;
     const retentionInDays = stack.choice('Retention');
 
@@ -71,7 +70,7 @@ export const delivery = defineProduct({
       image: parameters.FrontendBuildImage.valueAsString,
     });
     const release = {
-      isApproved: condition('IsApproved', Fn.conditionEquals(environmentType, 'prod')),
+      isApproved: new CfnCondition(stack, 'IsApproved', { expression: Fn.conditionEquals(environmentType, 'prod') }),
       deploy: deployProject(stack, 'Deploy', {
         settings,
         environmentType,
@@ -80,9 +79,8 @@ export const delivery = defineProduct({
     };
 
     const shared = { environment, artifacts, encryption, notifications };
-    const hasBackend = condition('HasBackend', isGiven(parameters.BackendRepository.valueAsString));
-    const backendPipeline = new Optional(stack, 'BackendPipeline', { when: hasBackend });
-    const { name: backendName } = new Pipeline(backendPipeline, 'Resource', {
+    const hasBackend = isGiven('HasBackend', parameters.BackendRepository);
+    const backendPipeline = new Pipeline(new Optional(stack, 'BackendPipeline', { when: hasBackend }), 'Resource', {
       ...shared,
       name: 'backend',
       stages: backendStages(backend, release),
@@ -92,13 +90,12 @@ export const delivery = defineProduct({
         branch: parameters.BackendBranch.valueAsString,
         paths: {
           patterns: parameters.BackendPaths.valueAsString,
-          given: condition('HasBackendPaths', isGiven(parameters.BackendPaths.valueAsString)),
+          given: isGiven('HasBackendPaths', parameters.BackendPaths),
         },
       },
     });
-    const hasFrontend = condition('HasFrontend', isGiven(parameters.FrontendRepository.valueAsString));
-    const frontendPipeline = new Optional(stack, 'FrontendPipeline', { when: hasFrontend });
-    const { name: frontendName } = new Pipeline(frontendPipeline, 'Resource', {
+    const hasFrontend = isGiven('HasFrontend', parameters.FrontendRepository);
+    const frontendPipeline = new Pipeline(new Optional(stack, 'FrontendPipeline', { when: hasFrontend }), 'Resource', {
       ...shared,
       name: 'frontend',
       stages: frontendStages(frontend, release),
@@ -108,17 +105,17 @@ export const delivery = defineProduct({
         branch: parameters.FrontendBranch.valueAsString,
         paths: {
           patterns: parameters.FrontendPaths.valueAsString,
-          given: condition('HasFrontendPaths', isGiven(parameters.FrontendPaths.valueAsString)),
+          given: isGiven('HasFrontendPaths', parameters.FrontendPaths),
         },
       },
     });
-    const hasCatalog = condition('HasCatalog', isGiven(parameters.CatalogRepository.valueAsString));
+    const hasCatalog = isGiven('HasCatalog', parameters.CatalogRepository);
     const catalog = new Optional(stack, 'Catalog', { when: hasCatalog });
     const catalogProjects = new CatalogProjects(catalog, 'Resource', {
       settings,
       bootstrapQualifier: parameters.BootstrapQualifier.valueAsString,
     });
-    const { name: catalogName } = new Pipeline(catalog, 'Pipeline', {
+    const catalogPipeline = new Pipeline(catalog, 'Pipeline', {
       ...shared,
       name: 'catalog',
       stages: catalogStages(catalogProjects, release),
@@ -136,12 +133,12 @@ export const delivery = defineProduct({
     });
     new CfnOutput(stack, 'CatalogPipelineName', {
       description: 'Pipeline that tests and publishes the service catalog, or none.',
-      value: catalog.whenPresent(catalogName, 'none'),
+      value: catalog.whenPresent(catalogPipeline.name, 'none'),
     });
 
     return {
-      BackendPipelineName: backendPipeline.whenPresent(backendName, 'none'),
-      FrontendPipelineName: frontendPipeline.whenPresent(frontendName, 'none'),
+      BackendPipelineName: backendPipeline.name,
+      FrontendPipelineName: frontendPipeline.name,
       RepositoryUri: repository.uri,
       RepositoryName: repository.name,
       ArtifactBucketName: artifacts.name,

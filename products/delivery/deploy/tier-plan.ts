@@ -6,9 +6,12 @@ import type { TierUpdate } from './provisioned-tier';
 
 /** A plan that Service Catalog has worked out; `undefined` stands for one that would change nothing. */
 export interface TierPlan {
-  readonly id: string;
+  readonly id: string | undefined;
   readonly changes: readonly ResourceChange[];
 }
+
+/** How often a plan is asked for while another one stands in its way; with two seconds between, for ten minutes. */
+const ATTEMPTS = 300;
 
 /** CloudFormation's words for a change set without changes, which is a failed one. */
 const NOTHING = /didn't contain changes|No updates are to be performed/;
@@ -25,13 +28,7 @@ export async function planUpdate(
   token: string,
   pause: () => Promise<void>,
 ): Promise<TierPlan | undefined> {
-  const { PlanId: id } = await call('CreateProvisionedProductPlan', {
-    PlanName: `deploy-${token}`,
-    PlanType: 'CLOUDFORMATION',
-    IdempotencyToken: token,
-    ...update,
-  });
-  if (id === undefined) throw new CatalogError('plan-failed', `${update.ProvisionedProductName}: AWS gave no plan.`);
+  const id = await createPlan(call, update, token, pause);
   for (;;) {
     const { ProvisionedProductPlanDetails: plan } = await call('DescribeProvisionedProductPlan', { PlanId: id });
     if (plan?.Status === 'CREATE_SUCCESS') return { id, changes: await changesOf(call, id) };
@@ -45,7 +42,25 @@ export async function planUpdate(
   }
 }
 
-async function changesOf(call: AwsCall, id: string): Promise<ResourceChange[]> {
+/** A product has one plan at a time: the other pipeline's is gone in a moment. */
+async function createPlan(call: AwsCall, update: TierUpdate, token: string, pause: () => Promise<void>) {
+  const request = {
+    PlanName: `deploy-${token}`,
+    PlanType: 'CLOUDFORMATION',
+    IdempotencyToken: token,
+    ...update,
+  } as const;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await call('CreateProvisionedProductPlan', request)).PlanId;
+    } catch (error) {
+      if (attempt === ATTEMPTS || !String(error).includes('InvalidStateException')) throw error;
+    }
+    await pause();
+  }
+}
+
+async function changesOf(call: AwsCall, id: string | undefined): Promise<ResourceChange[]> {
   const changes: ResourceChange[] = [];
   for (let token: string | undefined; ; ) {
     const answer = await call('DescribeProvisionedProductPlan', { PlanId: id, PageToken: token });

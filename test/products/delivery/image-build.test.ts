@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { appParameters } from '../../../products/app/parameters';
 import { readDeployment } from '../../../products/delivery/deploy/deployment';
 import { BuildMachine } from './buildspec';
 
@@ -35,6 +36,7 @@ test('the image is built for x86-64, pushed by its commit, and deployed by its d
   expect(readDeployment(read(build, 'deployment.json'))).toEqual([
     { tier: 'app', version: undefined, parameters: { Image: `${uri}@${digest}` } },
   ]);
+  expect(`${uri}@${digest}`).toMatch(new RegExp(appParameters.Application.Image.allowedPattern));
 });
 
 test('a commit that was pushed before is deployed again, not built', async () => {

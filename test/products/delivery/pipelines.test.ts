@@ -33,8 +33,6 @@ test('without a repository there is everything but the pipelines', () => {
     'Deploy',
   ]);
   expect(launch().outputs).toMatchObject({
-    BackendPipelineName: { value: 'none' },
-    FrontendPipelineName: { value: 'none' },
     CatalogPipelineName: { value: 'none' },
     RepositoryName: { value: 'Images' },
     ArtifactBucketName: { value: 'Artifacts' },
@@ -44,11 +42,16 @@ test('without a repository there is everything but the pipelines', () => {
 
 test('each repository has its pipeline', () => {
   expect(idsOf('AWS::CodePipeline::Pipeline', { FrontendRepository: 'bellyfed/web' })).toEqual(['FrontendPipeline']);
-  expect(launch(all).outputs).toMatchObject({
-    BackendPipelineName: { value: 'BackendPipeline' },
-    FrontendPipelineName: { value: 'FrontendPipeline' },
-    CatalogPipelineName: { value: 'CatalogPipeline' },
-  });
+  expect(idsOf('AWS::CodePipeline::Pipeline', all)).toEqual(['BackendPipeline', 'FrontendPipeline', 'CatalogPipeline']);
+});
+
+test('what others import stays the same when repositories are named later', () => {
+  const exported = (answers: Record<string, string>) =>
+    Object.entries(launch(answers).outputs).filter(([, output]) => output.exportName !== undefined);
+  expect(exported({})).toHaveLength(7);
+  expect(exported(all)).toEqual(exported({}));
+  expect(launch().outputs.BackendPipelineName?.value).toBe(properties('BackendPipeline', all).Name);
+  expect(launch().outputs.FrontendPipelineName?.value).toBe(properties('FrontendPipeline', all).Name);
 });
 
 describe.each([

@@ -151,6 +151,26 @@ test('waits until what is under way for the tier is done', async () => {
   expect(await parameters()).toMatchObject({ Image: 'web:by-hand', GroupName: `${environment}-next` });
 });
 
+test('waits until the plan of another deployment is gone', async () => {
+  const { ProductId, ProvisioningArtifactId } = await tiers.launches.detail(name());
+  const serviceCatalog = new ServiceCatalog(sandbox.client());
+  const other = await serviceCatalog.createProvisionedProductPlan({
+    PlanName: 'other',
+    PlanType: 'CLOUDFORMATION',
+    ProvisionedProductName: name(),
+    ProductId,
+    ProvisioningArtifactId,
+    ProvisioningParameters: [{ Key: 'Image', Value: 'web:other' }],
+  });
+  const waits: number[] = [];
+  const pause = async () => {
+    if (waits.push(0) === 3) await serviceCatalog.deleteProvisionedProductPlan({ PlanId: other.PlanId });
+  };
+  await run({ app: { parameters: { Image: 'web:2' } } }, { pause });
+  expect(waits.length).toBeGreaterThanOrEqual(3);
+  expect((await parameters()).Image).toBe('web:2');
+});
+
 test.each([
   ['a tier that isn’t there', { search: {} }, 'not found'],
   ['a version that there isn’t', { app: { version: '9.0.0' } }, 'has the versions 1.0.0, 1.1.0, 2.0.0, got: 9.0.0.'],
