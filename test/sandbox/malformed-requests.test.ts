@@ -2,7 +2,9 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { Random, type RandomRequest, randomBytesForSocket, randomRequest, seenIds } from './random-requests';
+import { Random } from './random';
+import { type RandomRequest, randomBytesForSocket, randomRequest } from './random-requests';
+import { seenIds } from './random-values';
 import { startTestSandbox, type TestSandbox } from './with-sandbox';
 
 const COUNT = 10_000;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import cloudformationConstraints from '../../sandbox/protocol/constraints/cloudformation.json';
 import iamConstraints from '../../sandbox/protocol/constraints/iam.json';
@@ -11,6 +10,8 @@ import { iam } from '../../sandbox/services/iam';
 import { serviceCatalog } from '../../sandbox/services/service-catalog';
 import { ssm } from '../../sandbox/services/ssm';
 import { sts } from '../../sandbox/services/sts';
+import type { Random } from './random';
+import { plausible, TEXTS, text } from './random-values';
 
 /** A request as bytes leave for it. */
 export interface RandomRequest {
@@ -19,37 +20,6 @@ export interface RandomRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-}
-
-/** Random choices that a seed repeats: the bytes of SHA-256 over the seed and a counter. */
-export class Random {
-  private counter = 0;
-  private bytes = Buffer.alloc(0);
-
-  constructor(private readonly seed: string) {}
-
-  /** From 0 up to `below`. */
-  number(below: number): number {
-    if (this.bytes.length < 4) {
-      this.bytes = createHash('sha256').update(`${this.seed}/${this.counter}`).digest();
-      this.counter += 1;
-    }
-    const value = this.bytes.readUInt32BE(0);
-    this.bytes = this.bytes.subarray(4);
-    return value % below;
-  }
-
-  chance(percent: number): boolean {
-    return this.number(100) < percent;
-  }
-
-  pick<T>(items: readonly T[]): T {
-    return items[this.number(items.length)] as T;
-  }
-
-  buffer(most: number): Buffer {
-    return Buffer.from(Array.from({ length: this.number(most) }, () => this.number(256)));
-  }
 }
 
 interface Target {
@@ -79,116 +49,6 @@ const listed: Readonly<Record<string, Readonly<Record<string, Listed | undefined
   ...servicecatalogConstraints,
   ...ssmConstraints,
 };
-
-const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
-const deepObject = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
-
-/** Texts that have broken servers before, and some that services take seriously. */
-const TEXTS = [
-  '',
-  ' ',
-  'null',
-  'undefined',
-  '__proto__',
-  'constructor',
-  'toString',
-  'hasOwnProperty',
-  '../../etc/passwd',
-  'a'.repeat(70_000),
-  'ä'.repeat(1_500),
-  '\u0000',
-  '\ud800',
-  '\u{10FFFF}',
-  '%',
-  '%zz',
-  '<a>&amp;]]>',
-  '-1',
-  '1e999',
-  'NaN',
-  '{}',
-  '[]',
-  '"',
-  deep,
-  deepObject,
-  `{"Resources":{"A":{"Type":"AWS::S3::Bucket","Properties":${deepObject}}}}`,
-  '{"Resources":{"A":{"Type":"AWS::SNS::Topic"}}}',
-  '{"Resources":{"__proto__":{"Type":"AWS::SNS::Topic","Properties":{"constructor":1}}}}',
-  '{"Resources":{"A":{"Type":"AWS::SNS::Topic","Properties":{"TopicName":{"Ref":"A"}}}}}',
-  '{"Resources":{"A":{"Type":"AWS::SNS::Topic","Properties":{"TopicName":{"Fn::Sub":["${!}${",{}]}}}}}',
-  '{"Parameters":{"P":{"Type":"String","AllowedPattern":"(a+)+$"}},"Resources":{"A":{"Type":"AWS::SNS::Topic"}}}',
-  'Resources: {A: {Type: "AWS::SNS::Topic"}}\nOutputs: !Sub',
-  'a: &a [*a]',
-  '&a [&b [*a, *b], *b]',
-  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
-  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}]}',
-  `{"Version":"2012-10-17","Statement":${deep}}`,
-  'arn:aws:iam::111111111111:role/BellyfedPlatformEngineer',
-  'arn:aws:iam:::role/*',
-  'arn:aws:cloudformation:us-east-1:111111111111:stack/a/b',
-  'https://s3.us-east-1.amazonaws.com/fuzz-bucket/key',
-  'prod-abcdefghijklm',
-  'port-abcdefghijklm',
-  'pa-abcdefghijklm',
-  'pp-abcdefghijklm',
-  'BellyfedPlatformEngineer',
-  'fuzz-stack',
-  'fuzz-name',
-];
-
-const TEMPLATES = TEXTS.filter((each) => each.includes('Resources'));
-const POLICIES = TEXTS.filter((each) => each.includes('2012-10-17'));
-
-/** What gets a request past the first checks, by the name of the member. */
-const PLAUSIBLE: Readonly<Record<string, readonly string[]>> = {
-  TemplateBody: TEMPLATES,
-  TemplateURL: ['https://s3.us-east-1.amazonaws.com/fuzz-bucket/a'],
-  StackName: ['fuzz-stack', 'fuzz-stack-2'],
-  ChangeSetName: ['fuzz-change'],
-  ChangeSetType: ['CREATE', 'UPDATE', 'IMPORT'],
-  LogicalResourceId: ['A'],
-  StackPolicyBody: POLICIES,
-  PolicyDocument: POLICIES,
-  AssumeRolePolicyDocument: POLICIES,
-  RoleName: ['fuzz-role', 'BellyfedPlatformEngineer'],
-  PolicyName: ['fuzz-policy'],
-  PolicyArn: ['arn:aws:iam::aws:policy/AdministratorAccess', 'arn:aws:iam::111111111111:policy/fuzz-policy'],
-  RoleArn: ['arn:aws:iam::111111111111:role/fuzz-role'],
-  RoleSessionName: ['fuzz'],
-  Name: ['fuzz-name', '/fuzz/name'],
-  Path: ['/', '/fuzz'],
-  Value: ['x'],
-  Type: ['String', 'CLOUD_FORMATION_TEMPLATE', 'LAUNCH', 'TEMPLATE'],
-  ProductType: ['CLOUD_FORMATION_TEMPLATE'],
-  Owner: ['fuzz'],
-  ProviderName: ['fuzz'],
-  DisplayName: ['fuzz'],
-  IdempotencyToken: ['fuzz-token-1', 'fuzz-token-2'],
-  ProvisionToken: ['fuzz-token-3'],
-  PrincipalType: ['IAM', 'IAM_PATTERN'],
-  PrincipalARN: ['arn:aws:iam:::role/*', 'arn:aws:iam::111111111111:role/BellyfedPlatformEngineer'],
-  AccountId: ['111111111111', '222222222222'],
-  AcceptLanguage: ['en'],
-  LoadTemplateFromURL: ['https://s3.us-east-1.amazonaws.com/fuzz-bucket/a'],
-  Capabilities: ['CAPABILITY_IAM'],
-  Key: ['fuzz'],
-};
-
-/** Ids that earlier answers gave: what follows on them gets further than what is made up. */
-export const seenIds: string[] = [];
-
-function plausible(name: string, random: Random): string | undefined {
-  if (/(Id|Identifier|Name)$/.test(name) && seenIds.length > 0 && random.chance(name.endsWith('Name') ? 15 : 85)) {
-    return random.pick(seenIds);
-  }
-  const known = PLAUSIBLE[name];
-  return known && random.pick(known);
-}
-
-function text(random: Random): string {
-  if (random.chance(60)) return random.pick(TEXTS);
-  if (random.chance(50)) return `fuzz-${random.number(20)}`;
-  return random.buffer(60).toString(random.pick(['latin1', 'utf8', 'base64', 'hex']));
-}
 
 function anything(random: Random, depth = 0): unknown {
   const kind = random.number(depth > 4 ? 5 : 7);
