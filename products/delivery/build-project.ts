@@ -30,7 +30,7 @@ export interface BuildProjectProps extends BuildSettings {
   readonly buildsImages?: boolean;
   /** Whether it keeps a report of the tests, from the JUnit files under `reports/`. @default false */
   readonly reportsTests?: boolean;
-  /** Shell commands, run one after the other in one Bash; the first that fails ends the build. */
+  /** Commands for Bash, none of which counts on what another leaves in the shell; the first that fails ends the build. */
   readonly commands: readonly string[];
   /** Version of Node.js for images of AWS, which hold several. @default - what the image has */
   readonly nodeVersion?: number;

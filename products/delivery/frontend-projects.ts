@@ -34,7 +34,10 @@ export class FrontendProjects extends Construct {
       buildsImages: true,
       name: 'frontend-image',
       description: 'Builds the image of the web application and pushes it',
-      commands: imageCommands,
+      commands: [
+        'test -f Dockerfile || { echo "The repository must have a Dockerfile at its root."; exit 1; }',
+        pushImage,
+      ],
       variables: {
         REPOSITORY: repository.name,
         REPOSITORY_URI: repository.uri,
@@ -71,11 +74,18 @@ export class FrontendProjects extends Construct {
  * Builds and pushes the image under the commit's name, unless an earlier run did: tags can't be overwritten. Then asks
  * for its deployment, by digest, so that what runs is what was built.
  */
-const imageCommands = [
-  'test -f Dockerfile || { echo "The repository must have a Dockerfile at its root."; exit 1; }',
-  'digest() { aws ecr describe-images --repository-name "$REPOSITORY" --image-ids "imageTag=$COMMIT" --query "imageDetails[0].imageDigest" --output text; }',
-  'aws ecr get-login-password | docker login --username AWS --password-stdin "$REGISTRY"',
-  'digest || { docker build --platform linux/amd64 --tag "$REPOSITORY_URI:$COMMIT" . && docker push "$REPOSITORY_URI:$COMMIT"; }',
-  'IMAGE="$REPOSITORY_URI@$(digest)"',
-  `printf '{"app":{"parameters":{"Image":"%s"}}}\\n' "$IMAGE" | tee deployment.json`,
-];
+const pushImage = `(
+set -euo pipefail
+digest() {
+  aws ecr describe-images --repository-name "$REPOSITORY" --image-ids "imageTag=$COMMIT" \\
+    --query 'imageDetails[0].imageDigest' --output text
+}
+aws ecr get-login-password | docker login --username AWS --password-stdin "$REGISTRY"
+if ! digest; then
+  docker build --platform linux/amd64 --tag "$REPOSITORY_URI:$COMMIT" .
+  docker push "$REPOSITORY_URI:$COMMIT"
+fi
+image="$REPOSITORY_URI@$(digest)"
+printf '{"app":{"parameters":{"Image":"%s"}}}\\n' "$image" | tee deployment.json
+)
+`;

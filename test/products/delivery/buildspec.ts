@@ -45,15 +45,22 @@ export class BuildMachine {
     chmodSync(path, 0o755);
   }
 
-  /** Runs a project's commands as CodeBuild does: in one Bash, up to the first that fails. */
-  run(logicalId: string, variables: Readonly<Record<string, string>>): Promise<Build> {
-    const script = buildSpec(logicalId)
-      .phases.build.commands.map((command) => `${command}\nstatus=$?; [ $status -eq 0 ] || exit $status\n`)
-      .join('');
+  /** Runs a project's commands up to the first that fails, each in a Bash of its own: CodeBuild promises no more. */
+  async run(logicalId: string, variables: Readonly<Record<string, string>>): Promise<Build> {
+    const outputs: string[] = [];
+    for (const command of buildSpec(logicalId).phases.build.commands) {
+      const { code, output } = await this.runCommand(command, variables);
+      outputs.push(output);
+      if (code !== 0) return { code, output: outputs.join('') };
+    }
+    return { code: 0, output: outputs.join('') };
+  }
+
+  private runCommand(command: string, variables: Readonly<Record<string, string>>): Promise<Build> {
     const env = { ...process.env, ...variables, PATH: [this.programs, process.env.PATH].join(delimiter) };
     return new Promise((done) => {
-      execFile('bash', ['-c', `exec 2>&1\n${script}`], { cwd: this.folder, env }, (error, stdout) => {
-        done({ code: error ? Number(error.code) : 0, output: stdout });
+      execFile('bash', ['-c', `exec 2>&1\n${command}`], { cwd: this.folder, env }, (error, output) => {
+        done({ code: error ? Number(error.code) : 0, output });
       });
     });
   }
