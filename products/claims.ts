@@ -1,6 +1,7 @@
 import { appClaims } from './app/claims';
 import { dataClaims } from './data/claims';
 import { deliveryClaims } from './delivery/claims';
+import { environmentClaims } from './environment/claims';
 import { networkClaims } from './network/claims';
 import { observabilityClaims } from './observability/claims';
 import type { Claims } from './platform';
@@ -14,4 +15,5 @@ export const claims: Readonly<Record<string, Claims>> = {
   search: searchClaims,
   observability: observabilityClaims,
   delivery: deliveryClaims,
+  environment: environmentClaims,
 };

@@ -11,8 +11,8 @@ import {
 } from '@aws-sdk/client-service-catalog';
 import { renderProduct } from '../../../catalog/product';
 import type { Template } from '../../../catalog/template';
-import { environment } from '../../../products/environment/environment';
 import { environmentLaunchRole } from '../../../products/environment/launch-role';
+import { environment } from '../../../products/environment/product';
 import { type TierId, tierIds, tierProducts } from '../../../products/environment/tiers';
 import { Launches } from '../../sandbox/service-catalog/launches';
 import { TestCatalog, text } from '../../sandbox/service-catalog/with-catalog';

@@ -1,4 +1,4 @@
-import { environment } from '../../../products/environment/environment';
+import { environment } from '../../../products/environment/product';
 import { refusals } from '../../catalog/product/evaluated';
 import { type Answers, prodAnswers } from './launch';
 

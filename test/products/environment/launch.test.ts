@@ -1,6 +1,6 @@
 import { DisassociatePrincipalFromPortfolioCommand } from '@aws-sdk/client-service-catalog';
 import { renderProduct } from '../../../catalog/product';
-import { environment } from '../../../products/environment/environment';
+import { environment } from '../../../products/environment/product';
 import { type TierId, tierIds } from '../../../products/environment/tiers';
 import { text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';

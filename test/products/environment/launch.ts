@@ -1,4 +1,4 @@
-import { environment } from '../../../products/environment/environment';
+import { environment } from '../../../products/environment/product';
 import type { TierId } from '../../../products/environment/tiers';
 import { launched } from '../../catalog/product/evaluated';
 

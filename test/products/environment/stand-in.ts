@@ -1,6 +1,6 @@
 import { renderProduct } from '../../../catalog/product';
 import { parseTemplate, type Template } from '../../../catalog/template';
-import { environment } from '../../../products/environment/environment';
+import { environment } from '../../../products/environment/product';
 import type { TierId } from '../../../products/environment/tiers';
 import { logicalIds, tierAnswers } from './launch';
 

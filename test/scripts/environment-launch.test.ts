@@ -1,0 +1,101 @@
+import { loadReleases } from '../../catalog/release';
+import { products } from '../../products';
+import { tierIds } from '../../products/environment/tiers';
+import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
+import { copyProject, type ProjectCopy } from './project-copy';
+import { type Run, runCatalog } from './run-catalog';
+
+describe('in a fresh sandbox with the catalog published', () => {
+  let copy: ProjectCopy;
+  let sandbox: TestSandbox;
+
+  const run = (...args: string[]): Promise<Run> =>
+    runCatalog(args, { root: copy.root, env: { PATH: process.env.PATH, AWS_ENDPOINT_URL: sandbox.url } });
+
+  const launch = (name: string, type: string, answers: Readonly<Record<string, string>> = {}) =>
+    run(
+      ...['launch', 'environment', '--environment', name, '--type', type, '--json'],
+      ...Object.entries(answers).flatMap(([key, value]) => ['-p', `${key}=${value}`]),
+    );
+
+  /** Statuses of what is launched, by name. */
+  const statuses = async (): Promise<Record<string, string>> => {
+    const all: { name: string; status: string }[] = JSON.parse((await run('status', '--json')).stdout);
+    return Object.fromEntries(all.map(({ name, status }) => [name, status]));
+  };
+
+  beforeAll(async () => {
+    copy = copyProject();
+    for (const { id } of products) {
+      if (loadReleases(`${copy.root}/products/${id}`).length > 0) continue;
+      await runCatalog(['release', id, 'major', '--notes', 'For the tests.'], { root: copy.root });
+    }
+    sandbox = await startTestSandbox();
+    expect(await run('publish')).toMatchObject({ code: 0 });
+  }, 240_000);
+
+  afterAll(async () => {
+    await sandbox?.stop();
+    copy?.remove();
+  });
+
+  it('launches a whole environment for dev with nothing but a name, and terminates it but for its data', async () => {
+    const { code, stdout } = await launch('dev', 'dev');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      name: 'dev-environment',
+      portfolio: 'Bellyfed Developers',
+      status: 'AVAILABLE',
+      outputs: { ApplicationUrl: expect.stringMatching(/^http:/), SearchUrl: expect.stringMatching(/^https:/) },
+    });
+    const names = ['dev-environment', ...tierIds.map((tier) => `dev-${tier}`)];
+    expect(await statuses()).toEqual(Object.fromEntries(names.map((name) => [name, 'AVAILABLE'])));
+
+    const terminated = await run('terminate', 'dev-environment', '--json');
+    expect(terminated.code).toBe(0);
+    const { retained } = JSON.parse(terminated.stdout);
+    expect(retained).toContainEqual(expect.objectContaining({ logicalId: 'Data.UserPool', policy: 'Retain' }));
+    expect(retained).toContainEqual(expect.objectContaining({ logicalId: 'Data.DatabaseCluster', policy: 'Snapshot' }));
+    expect(await statuses()).toEqual({});
+  }, 120_000);
+
+  it('says what prod needs, and launches it with that', async () => {
+    const refused = await launch('prod', 'prod');
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('type DomainName, and as HostedZoneId a zone that answers for it.');
+    expect(refused.stderr).toContain('Somebody must hear of an alarm in prod');
+
+    const { code, stdout } = await launch('prod', 'prod', {
+      DomainName: 'example.com',
+      HostedZoneId: 'Z0123456789ABCDEFGHIJ',
+      AlarmEmail: 'on-call@example.com',
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      portfolio: 'Bellyfed Production',
+      outputs: { ApplicationUrl: 'https://example.com' },
+    });
+  }, 120_000);
+
+  it('launches two environments side by side, and a third on the network and data of one of them', async () => {
+    expect(await launch('one', 'test')).toMatchObject({ code: 0 });
+    expect(await launch('two', 'test')).toMatchObject({ code: 0 });
+    expect(await launch('three', 'test', { BaseEnvironment: 'one' })).toMatchObject({ code: 0 });
+    const launched = Object.keys(await statuses());
+    expect(launched).toEqual(expect.arrayContaining(['one-data', 'two-data', 'three-app', 'three-search']));
+    expect(launched).not.toContain('three-data');
+
+    const refused = await run('terminate', 'one-environment');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/Export bellyfed:one:data:\w+ cannot be deleted as it is in use by/);
+    expect(await statuses()).toMatchObject({ 'one-network': 'AVAILABLE', 'three-app': 'AVAILABLE' });
+    expect((await run('terminate', 'three-environment')).code).toBe(0);
+    expect((await run('terminate', 'one-environment')).code).toBe(0);
+  }, 180_000);
+
+  it('refuses a base that isn’t there before anything is launched', async () => {
+    const refused = await launch('orphan', 'dev', { BaseEnvironment: 'nowhere' });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('nowhere has no network yet');
+  });
+});
