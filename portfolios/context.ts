@@ -49,8 +49,14 @@ export const defaultSettings: CatalogSettings = {
   provider: 'Bellyfed Platform Team',
   support: {},
   notify: [],
-  developers: { roles: ['BellyfedDeveloper*', 'BellyfedPlatformEngineer*'], accounts: [] },
-  production: { roles: ['BellyfedOperator*', 'BellyfedPlatformEngineer*'], accounts: [] },
+  developers: {
+    roles: ['BellyfedDeveloper*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-dev-*', 'BellyfedDelivery-test-*'],
+    accounts: [],
+  },
+  production: {
+    roles: ['BellyfedOperator*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-staging-*', 'BellyfedDelivery-prod-*'],
+    accounts: [],
+  },
   reservedNames: ['staging', 'stage', 'prod', 'production', 'live'],
   tagOptions: { CostCenter: ['platform'], Owner: ['platform-team'], DataClass: ['internal'] },
 };

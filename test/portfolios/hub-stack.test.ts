@@ -58,8 +58,14 @@ describe('both portfolios', () => {
   });
 
   it.each([
-    ['Bellyfed Developers', ['BellyfedDeveloper*', 'BellyfedPlatformEngineer*']],
-    ['Bellyfed Production', ['BellyfedOperator*', 'BellyfedPlatformEngineer*']],
+    [
+      'Bellyfed Developers',
+      ['BellyfedDeveloper*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-dev-*', 'BellyfedDelivery-test-*'],
+    ],
+    [
+      'Bellyfed Production',
+      ['BellyfedOperator*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-staging-*', 'BellyfedDelivery-prod-*'],
+    ],
   ])('%s is open to roles by the patterns of their names', (name, roles) => {
     const principals = inPortfolio(usual, 'AWS::ServiceCatalog::PortfolioPrincipalAssociation', name);
     expect(principals.map(({ PrincipalARN, PrincipalType }) => [PrincipalType, PrincipalARN])).toEqual(
