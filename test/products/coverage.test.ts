@@ -3,9 +3,17 @@ import { join } from 'node:path';
 import { products } from '../../products';
 import { claims } from '../../products/claims';
 import { coverageDocument, provedClaims } from '../../products/coverage';
+import { beyondTemplates, platform } from '../../products/platform';
 
 test('every product of the registry claims what it provides', () => {
   expect(Object.keys(claims).sort()).toEqual(products.map(({ id }) => id).sort());
+});
+
+test('every id of the platform is claimed by a product, or stated as beyond templates', () => {
+  const claimed = provedClaims().map(({ id }) => id);
+  expect(Object.keys(platform).filter((id) => !claimed.some((it) => it === id) && !(id in beyondTemplates))).toEqual(
+    [],
+  );
 });
 
 test('what is claimed of a released product is in its newest release', () => {
