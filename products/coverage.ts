@@ -5,7 +5,7 @@ import { loadReleases } from '../catalog/release';
 import { parseTemplate } from '../catalog/template';
 import { claims } from './claims';
 import { products } from './index';
-import { beyondTemplates, type PlatformId, platform } from './platform';
+import { beyondTemplates, type PlatformId, platform, remarks } from './platform';
 
 /** One claim, held against the newest release of its product. */
 export interface ProvedClaim {
@@ -54,6 +54,7 @@ export function coverageDocument(): string {
       }))
       .filter(({ logicalIds }) => logicalIds.length > 0),
     instead: beyondTemplates[id],
+    remark: remarks[id],
   }));
   const template = readFileSync(join(__dirname, '..', 'templates', 'coverage.md.hbs'), 'utf8');
   return Handlebars.compile(template, { noEscape: true })({ rows });

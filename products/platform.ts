@@ -72,3 +72,9 @@ export type Claims = Readonly<Partial<Record<PlatformId, readonly string[]>>>;
 export const beyondTemplates: Readonly<Partial<Record<PlatformId, string>>> = {
   R4: 'No resource: the catalog is code itself. Releases are files under `products/*/releases`, checked by `npm test`.',
 };
+
+/** What the table says beside the resources: what is outside CloudFormation, or not built yet. */
+export const remarks: Readonly<Partial<Record<PlatformId, string>>> = {
+  D4: 'Stack policies: set by hand until the account stack has its guard.',
+  N7: 'Buying the domain is outside CloudFormation: register it first.',
+};
