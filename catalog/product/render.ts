@@ -16,6 +16,9 @@ const featureFlags: Readonly<Record<string, unknown>> = {
   ...cxapi.CURRENTLY_RECOMMENDED_FLAGS,
   // Its custom resource is an asset, and a product has none.
   [cxapi.EC2_RESTRICT_DEFAULT_SECURITY_GROUP]: false,
+  // Where each construct was made goes into the assembly, which is thrown away; finding out takes a sixth of the time.
+  [cxapi.DISABLE_CREATION_STACK_TRACES]: true,
+  [cxapi.DISABLE_METADATA_STACK_TRACE]: true,
 };
 
 /** The order in which people read a template. */
