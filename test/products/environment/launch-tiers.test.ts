@@ -4,20 +4,18 @@ import { tierIds } from '../../../products/environment/tiers';
 import { text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { EnvironmentCatalog, outputsOf } from './environment-catalog';
-import { prodAnswers } from './launch';
-import { standIn } from './stand-in';
+import { type Answers, prodAnswers } from './launch';
 
 let sandbox: TestSandbox;
 let offered: EnvironmentCatalog;
 
 beforeAll(async () => {
   sandbox = await startTestSandbox();
-  // The real tiers with their real launch roles; a stand-in for one that the registry hasn't yet.
+  // With the tiers' own templates and launch roles.
   offered = await EnvironmentCatalog.publish(sandbox, (tier) => {
     const product = products.find(({ id }) => id === tier);
-    return product
-      ? { template: renderProduct(product), actions: product.launchRole.flatMap(({ Action }) => Action) }
-      : { template: standIn(tier), actions: ['*'] };
+    if (!product) throw new Error(`no product ${tier}`);
+    return { template: renderProduct(product), actions: product.launchRole.flatMap(({ Action }) => Action) };
   });
 });
 afterAll(() => sandbox.stop());
@@ -28,7 +26,7 @@ test.each([
   ['staging', { ...prodAnswers }],
   ['prod', { ...prodAnswers, Subdomain: 'www', Image: 'public.ecr.aws/nginx/nginx:1.29' }],
 ])(
-  '%s is launched with the real tiers, and terminated but for the data',
+  '%s is launched with the tiers themselves, and terminated but for the data',
   async (type, answers) => {
     const portfolio = type === 'dev' || type === 'test' ? 'Bellyfed Developers' : 'Bellyfed Production';
     const record = await offered.launch(
@@ -53,3 +51,26 @@ test.each([
   },
   120_000,
 );
+
+describe('dev with a domain whose zone it creates', () => {
+  const domain = { DomainName: 'dev.example.com' };
+  const update = (answers: Answers) => offered.update('domain', { ...domain, ...answers });
+
+  beforeAll(() => offered.launch('domain', domain));
+
+  test('keeps its certificate while observability watches it', async () => {
+    expect((await update({ DomainDelegated: 'yes' })).RecordDetail?.Status).toBe('FAILED');
+    const { Id } = await offered.launches.detail('domain');
+    expect((await offered.launches.failures(Id)).join('\n')).toContain('network:CertificateArn cannot be updated');
+  });
+
+  test('moves from plain HTTP to the domain once observability is out of the way, and gets it back', async () => {
+    const without = await update({ ObservabilityTier: 'no' });
+    expect(outputsOf(without).ApplicationUrl).toMatch(/^http:/);
+    const delegated = await update({ DomainDelegated: 'yes' });
+    expect(delegated.RecordDetail).toMatchObject({ Status: 'SUCCEEDED', RecordErrors: [] });
+    expect(outputsOf(delegated).ApplicationUrl).toBe('https://dev.example.com');
+    expect(Object.keys(await offered.launched())).toContain('domain-observability');
+    expect((await offered.terminate('domain')).RecordDetail?.Status).toBe('SUCCEEDED');
+  });
+});

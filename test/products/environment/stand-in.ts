@@ -13,7 +13,7 @@ const needs: Readonly<Record<TierId, readonly TierId[]>> = {
   observability: ['network', 'data', 'app', 'search'],
 };
 
-/** The export of each tier that the others import, one of its contract, so that the real tier can be in a stand-in's place. */
+/** The export of each tier that the others import: one of its contract. */
 const marks: Readonly<Record<TierId, string>> = {
   network: 'VpcId',
   data: 'UserPoolId',

@@ -15,6 +15,10 @@ const tiersOf = (answers?: Answers) =>
   tierIds.filter((tier) => launch(answers).resources[logicalIds[tier]] !== undefined);
 
 describe('an environment', () => {
+  it('launches products of the registry', () => {
+    expect(known.map(({ tier }) => tier)).toEqual(tierIds);
+  });
+
   it('consists of the tiers and nothing else', () => {
     expect(Object.keys(template.Resources)).toEqual(tierIds.map((tier) => logicalIds[tier]));
   });
@@ -74,7 +78,7 @@ describe('the portfolio of the tiers', () => {
   });
 });
 
-/** Tiers that the registry has, so that their forms can be held against what the environment answers. */
+/** The tiers' products, whose forms are held against what the environment answers. */
 const known = tierIds.flatMap((tier) => {
   const product = products.find(({ id }) => id === tier);
   return product ? [{ tier, product }] : [];
