@@ -61,8 +61,7 @@ export const environmentProductParameters = {
       label: 'Domain is delegated to the created zone',
       description:
         'Say yes in an update, once the registrar of the domain names the name servers of the created zone (see the ' +
-        'outputs): certificate and TLS come with it. An observability tier has to be switched off in an update before ' +
-        'that, and may come back with this one. Not needed with a hosted zone of your own.',
+        'outputs): certificate and TLS come with it. Not needed with a hosted zone of your own.',
       allowedValues: ['no', 'yes'],
       default: 'no',
       constraintDescription: 'Choose yes once the domain is delegated, else no.',
