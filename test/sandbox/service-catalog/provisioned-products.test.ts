@@ -49,7 +49,7 @@ test.each([
     ['dev-one', 'dev-two', 'prod-one'],
   ],
   [['tags:team=two'], ['dev-two']],
-  [['prod-o'], ['prod-one']],
+  [['dev-t'], ['dev-two']],
   [
     ['type:CFN_STACK', 'userArn:arn:aws:iam::000000000000:role/BellyfedPlatformEngineer'],
     ['dev-one', 'dev-two', 'prod-one'],
