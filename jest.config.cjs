@@ -15,4 +15,8 @@ module.exports = {
   },
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.sandbox'],
   testTimeout: 60_000,
+  // Two processes at least, begun anew once they hold a gigabyte: each suite loads the construct library and AWS's database,
+  // and leaves them behind.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
 };

@@ -5,6 +5,9 @@ import { CatalogError } from '../catalog/errors';
 
 const templates = resolve(__dirname, '../templates/new-product');
 
+/** The formatter's; a longer list stands one name a line. */
+const LINE_WIDTH = 120;
+
 /** Where each text goes, below the project's folder. */
 const targets: Readonly<Record<string, (id: string) => string>> = {
   'product.ts.hbs': (id) => `products/${id}/product.ts`,
@@ -62,9 +65,11 @@ export function register(source: string, id: string): string {
   );
   const outside = imports.filter((line) => !path(line).startsWith('./'));
   const names = [...(list[2] ?? '').split(',').map((name) => name.trim()), camelCase(id)].filter((name) => name !== '');
+  const line = `${list[1]}${names.join(', ')}${list[3]}`;
+  const lines = `${list[1]}\n${names.map((name) => `  ${name},\n`).join('')}${list[3]}`;
   return source
     .replace(imports.join(''), [...outside, ...sorted].join(''))
-    .replace(list[0], `${list[1]}${names.join(', ')}${list[3]}`);
+    .replace(list[0], line.length <= LINE_WIDTH ? line : lines);
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {

@@ -11,7 +11,14 @@ describe('the registry', () => {
   it('gets an import and an entry at the end', () => {
     const changed = register(registry, 'zoo-keeper');
     expect(changed).toContain("import { zooKeeper } from './zoo-keeper/product';\n");
-    expect(changed).toMatch(/products: readonly Product\[\] = \[[^\]]*, zooKeeper\];/);
+    expect(changed).toMatch(/products: readonly Product\[\] = \[[^\]]*,\s+zooKeeper,?\n?\];/);
+  });
+
+  it('keeps to the width of a line', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `productNumber${index}`);
+    const source = `import type { Product } from 'x';\n\nexport const products: readonly Product[] = [\n${names.join(',\n')}];\n`;
+    const list = names.map((name) => `  ${name},\n`).join('');
+    expect(register(source, 'last')).toContain(`= [\n${list}  last,\n];`);
   });
 
   it('takes an entry in a list of several lines', () => {
