@@ -11,12 +11,10 @@ describe.each(products)('the releases of $id', (product) => {
     expect(verifyReleases(folder)).toEqual([]);
   });
 
-  it('end with what the source gives', () => {
+  it('end with what the source gives, once there are any', () => {
     const newest = loadReleases(folder).at(-1);
-    const same = newest !== undefined && readFileSync(newest.file, 'utf8') === renderProduct(product);
+    const same = newest === undefined || readFileSync(newest.file, 'utf8') === renderProduct(product);
     const advice = `run "npm run catalog -- release ${product.id} <major|minor|patch>"`;
-    expect(
-      same ? [] : [`${product.id} ${newest?.version}: template differs from the released file; ${advice}`],
-    ).toEqual([]);
+    expect(same ? '' : `${product.id} ${newest.version}: template differs from the released file; ${advice}`).toBe('');
   });
 });
