@@ -42,6 +42,48 @@ export type LaunchRoleStatement =
   | (Grant & { readonly Resource: '*'; readonly reason: string });
 
 /**
+ * The roles that a product's own stack makes: CloudFormation names what has no name after its stack, and Service
+ * Catalog's stacks are named `SC-<account>-pp-<id>`.
+ */
+export const stackRoles: readonly ArnPattern[] = [launchArn('iam', 'role/SC-*', { region: '' })];
+
+/** Lets the launch role make, change and delete roles with inline policies. */
+export function manageRoles(Sid: string, roles: readonly ArnPattern[] = stackRoles): LaunchRoleStatement {
+  return {
+    Sid,
+    Effect: 'Allow',
+    Action: [
+      'iam:CreateRole',
+      'iam:DeleteRole',
+      'iam:DeleteRolePolicy',
+      'iam:GetRole',
+      'iam:GetRolePolicy',
+      'iam:ListAttachedRolePolicies',
+      'iam:ListRolePolicies',
+      'iam:ListRoleTags',
+      'iam:PutRolePolicy',
+      'iam:TagRole',
+      'iam:UntagRole',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:UpdateRole',
+      'iam:UpdateRoleDescription',
+    ],
+    Resource: roles,
+  };
+}
+
+/** Lets the launch role hand such a role to one service, and to no other. */
+export function passRole(Sid: string, service: string, roles: readonly ArnPattern[] = stackRoles): LaunchRoleStatement {
+  return {
+    Sid,
+    Effect: 'Allow',
+    Action: ['iam:PassRole'],
+    Resource: roles,
+    Condition: { StringEquals: { 'iam:PassedToService': service } },
+  };
+}
+
+/**
  * Refuses what least privilege forbids.
  *
  * @throws `CatalogError` `invalid-product` on a wildcard action, a repeated `Sid` or a bare `*` in a list of resources

@@ -2,8 +2,8 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnArchive, CfnEventBus, CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
+import { ownArn } from '../workload-role';
 import type { EventQueues } from './event-queues';
-import { ownArn } from './workload-role';
 
 /** Properties of `EventPipeline`. */
 export interface EventPipelineProps {

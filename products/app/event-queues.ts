@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { DataKey } from './data-key';
+import type { DataKey } from '../data-key';
 
 /** Seconds that a function may work on a batch: queues hide messages for six times as long, as Lambda asks. */
 export const batchSeconds = 30;

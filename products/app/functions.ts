@@ -1,6 +1,6 @@
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { DataKey } from './data-key';
+import type { DataKey } from '../data-key';
 import { batchSeconds, type EventQueues } from './event-queues';
 import type { LogSettings } from './log-groups';
 import { PlatformFunction } from './platform-function';

@@ -1,11 +1,11 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
+import { DataKey } from '../data-key';
 import { publisher } from '../publisher';
 import { Address } from './address';
 import { apiTarget } from './api-target';
 import { Cluster } from './cluster';
 import { appContract } from './contract';
-import { DataKey } from './data-key';
 import { DnsRecords } from './dns-records';
 import { EventPipeline } from './event-pipeline';
 import { EventQueues } from './event-queues';

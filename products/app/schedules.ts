@@ -2,10 +2,10 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
-import type { DataKey } from './data-key';
+import type { DataKey } from '../data-key';
+import { ownArn, workloadRole } from '../workload-role';
 import type { EventQueues } from './event-queues';
 import type { MaintenanceTask } from './lambda/maintenance';
-import { ownArn, workloadRole } from './workload-role';
 
 /** Properties of `Schedules`. */
 export interface SchedulesProps {

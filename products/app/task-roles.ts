@@ -2,11 +2,11 @@ import { Aws, type CfnCondition, Fn } from 'aws-cdk-lib';
 import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { DataKey } from '../data-key';
+import { ownArn, workloadRole } from '../workload-role';
 import { tracePolicyStatement } from './collector';
-import type { DataKey } from './data-key';
 import { writeLogs } from './log-groups';
 import type { Upstream } from './upstream';
-import { ownArn, workloadRole } from './workload-role';
 
 /** Properties of `TaskRoles`. */
 export interface TaskRolesProps {

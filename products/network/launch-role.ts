@@ -1,9 +1,8 @@
-import { type LaunchRoleStatement, launchArn } from '../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageRoles, passRole } from '../../catalog/product';
 
 const ec2 = (...types: string[]) => types.map((type) => launchArn('ec2', `${type}/*`));
 
 /** CloudFormation names what has no name after its stack, and Service Catalog's stacks are named `SC-<account>-pp-<id>`. */
-const ownRoles = [launchArn('iam', 'role/SC-*', { region: '' })];
 const ownLogGroups = [launchArn('logs', 'log-group:SC-*')];
 const hostedZones = [launchArn('route53', 'hostedzone/*', { region: '', account: '' })];
 
@@ -160,34 +159,8 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
     ],
     Resource: ownLogGroups,
   },
-  {
-    Sid: 'FlowLogRole',
-    Effect: 'Allow',
-    Action: [
-      'iam:CreateRole',
-      'iam:DeleteRole',
-      'iam:DeleteRolePolicy',
-      'iam:GetRole',
-      'iam:GetRolePolicy',
-      'iam:ListAttachedRolePolicies',
-      'iam:ListRolePolicies',
-      'iam:ListRoleTags',
-      'iam:PutRolePolicy',
-      'iam:TagRole',
-      'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy',
-      'iam:UpdateRole',
-      'iam:UpdateRoleDescription',
-    ],
-    Resource: ownRoles,
-  },
-  {
-    Sid: 'PassFlowLogRole',
-    Effect: 'Allow',
-    Action: ['iam:PassRole'],
-    Resource: ownRoles,
-    Condition: { StringEquals: { 'iam:PassedToService': 'vpc-flow-logs.amazonaws.com' } },
-  },
+  manageRoles('FlowLogRole'),
+  passRole('PassFlowLogRole', 'vpc-flow-logs.amazonaws.com'),
   {
     Sid: 'CreateHostedZoneAndCertificate',
     Effect: 'Allow',

@@ -2,7 +2,7 @@ import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import { CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, CfnUrl } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { DataKey } from './data-key';
+import type { DataKey } from '../data-key';
 import type { IndexQueue } from './index-queue';
 import { snapshotDirectory } from './node';
 import { Secrets } from './secrets';

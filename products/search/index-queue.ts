@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnQueue, CfnQueuePolicy, type CfnQueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { DataKey } from './data-key';
+import type { DataKey } from '../data-key';
 
 /** Properties of `IndexQueue`. */
 export interface IndexQueueProps {

@@ -1,6 +1,6 @@
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { DataKey } from './data-key';
+import type { DataKey } from '../data-key';
 
 /** What all log groups of the tier have in common. */
 export interface LogSettings {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Aws, Fn } from 'aws-cdk-lib';
 import { CfnService, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { ownArn, workloadRole } from '../workload-role';
 import { apiPort, type NodeNumber, nodeLabel, peeringPort, type SearchNames } from './names';
 import type { Namespace } from './namespace';
 import type { Secrets } from './secrets';
 import type { Upstream } from './upstream';
-import { ownArn, workloadRole } from './workload-role';
 
 /** What all nodes have in common. */
 export interface NodeDefaults {

@@ -3,7 +3,8 @@ import { CfnCluster } from 'aws-cdk-lib/aws-ecs';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Optional } from '../../catalog/product';
-import type { DataKey } from './data-key';
+import type { DataKey } from '../data-key';
+import { ownArn, workloadRole } from '../workload-role';
 import { Directories } from './directories';
 import { type LogSettings, logGroup, writeLogs } from './log-groups';
 import { type NodeNumber, nodeLabel, nodeNumbers, type SearchNames } from './names';
@@ -11,7 +12,6 @@ import { Namespace } from './namespace';
 import { Node, type NodeDefaults } from './node';
 import { Secrets } from './secrets';
 import type { SecurityGroups } from './security-groups';
-import { ownArn, workloadRole } from './workload-role';
 
 /** Properties of `Nodes`. */
 export interface NodesProps extends Pick<NodeDefaults, 'cpu' | 'environment' | 'image' | 'memory' | 'upstream'> {

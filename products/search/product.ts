@@ -1,9 +1,9 @@
 import { CfnCondition, CfnMapping, Fn } from 'aws-cdk-lib';
 import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
+import { DataKey } from '../data-key';
 import { publisher } from '../publisher';
 import { searchContract } from './contract';
-import { DataKey } from './data-key';
 import { searchExceptions } from './exceptions';
 import { batchSeconds, Functions } from './functions';
 import { IndexQueue } from './index-queue';

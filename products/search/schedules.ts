@@ -4,9 +4,9 @@ import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
-import type { DataKey } from './data-key';
+import type { DataKey } from '../data-key';
+import { ownArn, workloadRole } from '../workload-role';
 import type { Task } from './functions/maintenance';
-import { ownArn, workloadRole } from './workload-role';
 
 /** Properties of `Schedules`. */
 export interface SchedulesProps {

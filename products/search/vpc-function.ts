@@ -3,8 +3,8 @@ import { Fn, type IResolvable } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { inlineCode } from '../../catalog/product';
+import { ownArn, workloadRole } from '../workload-role';
 import { type LogSettings, logGroup, writeLogs } from './log-groups';
-import { ownArn, workloadRole } from './workload-role';
 
 /** What all functions of the tier have in common. */
 export interface FunctionDefaults {

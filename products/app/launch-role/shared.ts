@@ -1,16 +1,7 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageRoles, passRole } from '../../../catalog/product';
 
 /** CloudFormation names what has no name after its stack, and Service Catalog's stacks are named `SC-<account>-pp-<id>`. */
-const ownRoles = [launchArn('iam', 'role/SC-*', { region: '' })];
 const ownLogGroups = ['SC-*', 'aws-waf-logs-bellyfed-*'].map((name) => launchArn('logs', `log-group:${name}`));
-
-const passRole = (Sid: string, service: string): LaunchRoleStatement => ({
-  Sid,
-  Effect: 'Allow',
-  Action: ['iam:PassRole'],
-  Resource: ownRoles,
-  Condition: { StringEquals: { 'iam:PassedToService': service } },
-});
 
 /** Services that make a role of their own in an account the first time they are used. */
 const linkedServices = [
@@ -78,27 +69,7 @@ export const sharedStatements: readonly LaunchRoleStatement[] = [
     ],
     Resource: ownLogGroups,
   },
-  {
-    Sid: 'Roles',
-    Effect: 'Allow',
-    Action: [
-      'iam:CreateRole',
-      'iam:DeleteRole',
-      'iam:DeleteRolePolicy',
-      'iam:GetRole',
-      'iam:GetRolePolicy',
-      'iam:ListAttachedRolePolicies',
-      'iam:ListRolePolicies',
-      'iam:ListRoleTags',
-      'iam:PutRolePolicy',
-      'iam:TagRole',
-      'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy',
-      'iam:UpdateRole',
-      'iam:UpdateRoleDescription',
-    ],
-    Resource: ownRoles,
-  },
+  manageRoles('Roles'),
   passRole('PassTaskRoles', 'ecs-tasks.amazonaws.com'),
   passRole('PassFunctionRoles', 'lambda.amazonaws.com'),
   passRole('PassScheduleRole', 'scheduler.amazonaws.com'),

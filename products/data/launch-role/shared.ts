@@ -1,18 +1,7 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
-
-/** CloudFormation names what has no name after its stack, and Service Catalog's stacks are named `SC-<account>-pp-<id>`. */
-const ownRoles = [launchArn('iam', 'role/SC-*', { region: '' })];
+import { type LaunchRoleStatement, launchArn, manageRoles, passRole } from '../../../catalog/product';
 
 /** The key may be any key of the account; which one is known at launch only. */
 const keys = [launchArn('kms', 'key/*')];
-
-const passRole = (Sid: string, service: string): LaunchRoleStatement => ({
-  Sid,
-  Effect: 'Allow',
-  Action: ['iam:PassRole'],
-  Resource: ownRoles,
-  Condition: { StringEquals: { 'iam:PassedToService': service } },
-});
 
 /** Services that make a role of their own in an account the first time they are used. */
 const linkedServices = [
@@ -94,27 +83,7 @@ export const sharedStatements: readonly LaunchRoleStatement[] = [
     Resource: '*',
     reason: 'DynamoDB looks for its own key among the aliases of the account; the list takes no resource.',
   },
-  {
-    Sid: 'Roles',
-    Effect: 'Allow',
-    Action: [
-      'iam:CreateRole',
-      'iam:DeleteRole',
-      'iam:DeleteRolePolicy',
-      'iam:GetRole',
-      'iam:GetRolePolicy',
-      'iam:ListAttachedRolePolicies',
-      'iam:ListRolePolicies',
-      'iam:ListRoleTags',
-      'iam:PutRolePolicy',
-      'iam:TagRole',
-      'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy',
-      'iam:UpdateRole',
-      'iam:UpdateRoleDescription',
-    ],
-    Resource: ownRoles,
-  },
+  manageRoles('Roles'),
   passRole('PassBackupRole', 'backup.amazonaws.com'),
   passRole('PassMonitoringRole', 'monitoring.rds.amazonaws.com'),
   passRole('PassAuthenticatedRole', 'cognito-identity.amazonaws.com'),

@@ -1,4 +1,4 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageRoles, passRole } from '../../../catalog/product';
 
 /**
  * CloudFormation names what has no name after its stack, and Service Catalog's stacks are named `SC-<account>-pp-<id>`.
@@ -6,39 +6,11 @@ import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
  */
 const ownRoles = ['role/SC-*', 'role/BellyfedDelivery-*'].map((role) => launchArn('iam', role, { region: '' }));
 
-const passRole = (Sid: string, service: string): LaunchRoleStatement => ({
-  Sid,
-  Effect: 'Allow',
-  Action: ['iam:PassRole'],
-  Resource: ownRoles,
-  Condition: { StringEquals: { 'iam:PassedToService': service } },
-});
-
 /** What projects and pipelines alike need: roles and logs. */
 export const sharedStatements: readonly LaunchRoleStatement[] = [
-  {
-    Sid: 'Roles',
-    Effect: 'Allow',
-    Action: [
-      'iam:CreateRole',
-      'iam:DeleteRole',
-      'iam:DeleteRolePolicy',
-      'iam:GetRole',
-      'iam:GetRolePolicy',
-      'iam:ListAttachedRolePolicies',
-      'iam:ListRolePolicies',
-      'iam:ListRoleTags',
-      'iam:PutRolePolicy',
-      'iam:TagRole',
-      'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy',
-      'iam:UpdateRole',
-      'iam:UpdateRoleDescription',
-    ],
-    Resource: ownRoles,
-  },
-  passRole('PassBuildRoles', 'codebuild.amazonaws.com'),
-  passRole('PassPipelineRoles', 'codepipeline.amazonaws.com'),
+  manageRoles('Roles', ownRoles),
+  passRole('PassBuildRoles', 'codebuild.amazonaws.com', ownRoles),
+  passRole('PassPipelineRoles', 'codepipeline.amazonaws.com', ownRoles),
   {
     Sid: 'DescribeLogs',
     Effect: 'Allow',

@@ -1,18 +1,9 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageRoles, passRole } from '../../../catalog/product';
 
 /** CloudFormation names what has no name after its stack, and Service Catalog's stacks are named `SC-<account>-pp-<id>`. */
-const ownRoles = [launchArn('iam', 'role/SC-*', { region: '' })];
 const ownLogGroups = [launchArn('logs', 'log-group:SC-*')];
 const secrets = [launchArn('secretsmanager', 'secret:bellyfed-*')];
 const ec2 = (...types: string[]) => types.map((type) => launchArn('ec2', `${type}/*`));
-
-const passRole = (Sid: string, service: string): LaunchRoleStatement => ({
-  Sid,
-  Effect: 'Allow',
-  Action: ['iam:PassRole'],
-  Resource: ownRoles,
-  Condition: { StringEquals: { 'iam:PassedToService': service } },
-});
 
 /** What nodes and functions need alike: their place in the network, roles, secrets, logs. */
 export const sharedStatements: readonly LaunchRoleStatement[] = [
@@ -52,27 +43,7 @@ export const sharedStatements: readonly LaunchRoleStatement[] = [
     Action: ['ec2:CreateTags', 'ec2:DeleteTags'],
     Resource: ec2('security-group'),
   },
-  {
-    Sid: 'Roles',
-    Effect: 'Allow',
-    Action: [
-      'iam:CreateRole',
-      'iam:DeleteRole',
-      'iam:DeleteRolePolicy',
-      'iam:GetRole',
-      'iam:GetRolePolicy',
-      'iam:ListAttachedRolePolicies',
-      'iam:ListRolePolicies',
-      'iam:ListRoleTags',
-      'iam:PutRolePolicy',
-      'iam:TagRole',
-      'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy',
-      'iam:UpdateRole',
-      'iam:UpdateRoleDescription',
-    ],
-    Resource: ownRoles,
-  },
+  manageRoles('Roles'),
   passRole('PassTaskRoles', 'ecs-tasks.amazonaws.com'),
   passRole('PassFunctionRoles', 'lambda.amazonaws.com'),
   passRole('PassScheduleRole', 'scheduler.amazonaws.com'),

@@ -31,7 +31,7 @@ export class DataKey extends Construct {
   }
 
   /** What holds with the key, and what without. */
-  whenUsed(value: unknown, otherwise: unknown = Aws.NO_VALUE): IResolvable {
+  whenUsed(value: unknown, otherwise: unknown = Aws.NO_VALUE): IResolvable & { toString(): string } {
     return Fn.conditionIf(this.isUsed.logicalId, value, otherwise);
   }
 
