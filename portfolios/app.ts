@@ -1,18 +1,18 @@
 /** The CDK app that `cdk.json` starts. */
 import { join } from 'node:path';
-import { Annotations, App } from 'aws-cdk-lib';
-import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import { Annotations } from 'aws-cdk-lib';
 import { CatalogError } from '../catalog/errors';
 import { crowdingWarning } from '../catalog/release';
 import { products } from '../products';
 import { AccountStack } from './account-stack';
 import { CONTEXT_KEY, readSettings } from './context';
+import { createApp } from './create-app';
 import { HubStack } from './hub-stack';
 import { loadOffers } from './offers';
 import { stackNames } from './publish';
 
 function synthesize(): void {
-  const app = new App({ context: CURRENTLY_RECOMMENDED_FLAGS });
+  const app = createApp();
   const settings = readSettings(app.node.tryGetContext(CONTEXT_KEY));
   const offers = loadOffers(join(__dirname, '../products'), products);
 

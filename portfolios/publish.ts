@@ -27,8 +27,6 @@ export interface PublishOptions {
   readonly output?: string;
   /** Show what would change, and change nothing. @default false */
   readonly plan?: boolean;
-  /** Run AWS's validator over the stacks, which takes some seconds. @default true */
-  readonly validate?: boolean;
 }
 
 /** A process to start. */
@@ -47,7 +45,7 @@ export interface Command {
  */
 export function publishCommand(options: PublishOptions): Command {
   const { projectFolder, stacks = Object.values(stackNames), region, profile, endpoint, output } = options;
-  const { plan = false, validate = true } = options;
+  const { plan = false } = options;
   const verb = plan ? ['diff'] : ['deploy', '--require-approval', 'never', '--progress', 'events'];
   return {
     file: process.execPath,
@@ -64,7 +62,6 @@ export function publishCommand(options: PublishOptions): Command {
     env: {
       ...(region && { AWS_REGION: region }),
       ...(endpoint && { AWS_ENDPOINT_URL: endpoint }),
-      ...(!validate && { CDK_VALIDATION: 'false' }),
     },
   };
 }

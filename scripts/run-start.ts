@@ -54,8 +54,6 @@ async function publishInto(shell: Shell, { url, region, stateFolder, signal }: P
     endpoint: url,
     region,
     output: join(shell.root, 'cdk.out', `sandbox-${new URL(url).port}`),
-    // The products' templates are validated when they are released, and the stacks by `npm test`.
-    validate: false,
   });
   const progress = startProgress(shell);
   progress.update('Publishing the catalog into it');

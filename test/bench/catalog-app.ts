@@ -2,10 +2,9 @@
  * The hub of the catalog's own app, on the ledgers of the folder that is its argument: renders every product and
  * synthesizes.
  */
-import { App } from 'aws-cdk-lib';
-import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { renderProduct } from '../../catalog/product';
 import { defaultSettings } from '../../portfolios/context';
+import { createApp } from '../../portfolios/create-app';
 import { HubStack } from '../../portfolios/hub-stack';
 import { loadOffers } from '../../portfolios/offers';
 import { sampleProducts } from './sample-catalog';
@@ -13,6 +12,6 @@ import { sampleProducts } from './sample-catalog';
 const [folder = ''] = process.argv.slice(2);
 const products = sampleProducts();
 for (const product of products) renderProduct(product);
-const app = new App({ context: CURRENTLY_RECOMMENDED_FLAGS });
+const app = createApp();
 new HubStack(app, 'Hub', { settings: defaultSettings, offers: loadOffers(folder, products) });
 app.synth();

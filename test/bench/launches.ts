@@ -67,7 +67,7 @@ async function measure(
 }
 
 async function publishCatalog(endpoint: string, output: string): Promise<void> {
-  const command = publishCommand({ projectFolder: root, endpoint, region: REGION, output, validate: false });
+  const command = publishCommand({ projectFolder: root, endpoint, region: REGION, output });
   const { code, output: said } = await runCdk(command, sandboxEnvironment(process.env, endpoint, REGION), () => {});
   if (code !== 0) throw new Error(said);
 }

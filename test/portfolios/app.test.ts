@@ -16,7 +16,7 @@ function runApp(context: object, output = join(outdir, 'assembly')) {
   return spawnSync(process.execPath, args, {
     cwd: projectFolder,
     encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' },
+    env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) },
   });
 }
 
@@ -47,7 +47,7 @@ describe('the app', () => {
     const { status, stdout } = spawnSync(file, [cli, 'list', '--output', join(outdir, 'listed')], {
       cwd,
       encoding: 'utf8',
-      env: { ...process.env, CDK_VALIDATION: 'false', CI: 'true' },
+      env: { ...process.env, CI: 'true' },
     });
     expect(status).toBe(0);
     expect(stdout.trim().split('\n')).toEqual(['BellyfedCatalogAccount', 'BellyfedCatalogHub']);

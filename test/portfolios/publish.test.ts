@@ -38,13 +38,8 @@ describe('publishCommand', () => {
       profile: 'platform',
       endpoint: 'http://127.0.0.1:4566',
       output: '/tmp/assembly',
-      validate: false,
     });
     expect(args.slice(-6)).toEqual(['--region', 'eu-central-1', '--profile', 'platform', '--output', '/tmp/assembly']);
-    expect(env).toEqual({
-      AWS_REGION: 'eu-central-1',
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
-      CDK_VALIDATION: 'false',
-    });
+    expect(env).toEqual({ AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
   });
 });

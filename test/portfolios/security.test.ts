@@ -1,12 +1,15 @@
 /** What cdk-nag holds against the stacks is accepted with a reason here, or mended. */
 
+import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { type Exception, judge } from '../../catalog/product/exceptions';
 import { type Finding, validateTemplate } from '../../catalog/template';
 import { AccountStack } from '../../portfolios/account-stack';
 import { readSettings } from '../../portfolios/context';
+import contextSchema from '../../portfolios/context.schema.json';
 import { HubStack } from '../../portfolios/hub-stack';
+import { loadOffers } from '../../portfolios/offers';
 import { products } from '../../products';
 import { productOf, releaseFolder, templateOf, withApp } from './fixture';
 
@@ -73,12 +76,6 @@ describe.each(['hub', 'account'] as const)('the %s stack', (name) => {
     const findings = withApp((app) => nagFindings(build[name](app)));
     expect(judge(findings, accepted[name])).toEqual({ open: [], stale: [] });
   });
-
-  it("has nothing that AWS's template validator finds", () => {
-    const template = templateOf(build[name]).toJSON();
-    const found: Finding[] = validateTemplate(JSON.stringify(template));
-    expect(found).toEqual([]);
-  });
 });
 
 describe('the launch roles of the registry', () => {
@@ -88,4 +85,38 @@ describe('the launch roles of the registry', () => {
     expect(ofProducts.length).toBeGreaterThan(0);
     expect(ofProducts.filter(({ rule }) => !rule.startsWith('AwsSolutions-IAM5[Resource::'))).toEqual([]);
   });
+});
+
+/** Every setting there is, none with its default. */
+const everySetting = {
+  hub: { account: '111122223333', region: 'eu-central-1' },
+  provider: 'Platform',
+  owner: 'Platform owner',
+  distributor: 'Platform distributor',
+  support: { email: 'help@example.com', url: 'https://example.com/help', description: 'Ask us.' },
+  notify: ['ops@example.com'],
+  developers: { roles: ['Developer-*', 'team/Lead'], accounts: ['444455556666'] },
+  production: { roles: ['Operator-*'], accounts: ['444455556666'] },
+  reservedNames: ['prod', 'live'],
+  tagOptions: { CostCentre: ['4711', '4712'], Owner: [] },
+};
+
+describe.each([
+  ['the default settings', {}],
+  ['every setting set', everySetting],
+])("AWS's template validator, with %s", (_, context) => {
+  const chosen = readSettings(context);
+  const offers = loadOffers(join(__dirname, '../../products'), products);
+
+  it.each<[string, (app: App) => Stack]>([
+    ['the hub', (app) => new HubStack(app, 'Hub', { settings: chosen, offers })],
+    ["the account's stack", (app) => new AccountStack(app, 'Account', { settings: chosen, products })],
+  ])('finds nothing in %s', (_, create) => {
+    const found: Finding[] = validateTemplate(JSON.stringify(templateOf(create).toJSON()));
+    expect(found).toEqual([]);
+  });
+});
+
+it('is run with every setting that there is', () => {
+  expect(Object.keys(everySetting).sort()).toEqual(Object.keys(contextSchema.properties).sort());
 });
