@@ -2,6 +2,7 @@ import type { Verb } from './verb';
 import { docs } from './verbs/docs';
 import { launch } from './verbs/launch';
 import { list } from './verbs/list';
+import { measure } from './verbs/measure';
 import { newProduct } from './verbs/new-product';
 import { outputs } from './verbs/outputs';
 import { publish } from './verbs/publish';
@@ -19,6 +20,7 @@ export const verbs: readonly Verb[] = [
   show,
   render,
   validate,
+  measure,
   newProduct,
   release,
   docs,

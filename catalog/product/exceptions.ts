@@ -21,12 +21,18 @@ export function judge<Finding extends { readonly rule: string; readonly logicalI
   findings: readonly Finding[],
   exceptions: readonly Exception[],
 ): Verdict<Finding> {
-  const covers = (exception: Exception, { rule, logicalId = '' }: Finding) =>
-    exception.rule === rule && matches(exception.logicalId, logicalId);
   return {
     open: findings.filter((finding) => !exceptions.some((exception) => covers(exception, finding))),
     stale: exceptions.filter((exception) => !findings.some((finding) => covers(exception, finding))),
   };
+}
+
+/** Whether an exception is made for a finding: the same rule, at a logical id that it names. */
+export function covers(
+  exception: Exception,
+  { rule, logicalId = '' }: { readonly rule: string; readonly logicalId?: string },
+): boolean {
+  return exception.rule === rule && matches(exception.logicalId, logicalId);
 }
 
 /** Whether a text matches a pattern in which `*` stands for any run of characters. */

@@ -35,7 +35,7 @@ const sections = [
 ] as const satisfies readonly (keyof Template)[];
 
 /** Service Catalog takes templates of up to 1 MB. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/limits.html */
-const MAX_TEMPLATE_BYTES = 1024 * 1024;
+export const MAX_TEMPLATE_BYTES = 1024 * 1024;
 
 /** A product that has been synthesized: the constructs, for checkers that walk them, and the template. */
 export interface SynthesizedProduct {

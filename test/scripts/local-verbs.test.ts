@@ -112,3 +112,20 @@ describe('render', () => {
     }
   });
 });
+
+describe('measure', () => {
+  it("prints sizes beside AWS's limits, and every statement on every resource with its reason", async () => {
+    const { code, stdout } = await runCatalog(['measure', 'network']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^PRODUCT +KB +RESOURCES +PARAMETERS +MAPPINGS +OUTPUTS\nnetwork .*\nat most +\d+ +500 /);
+    const statements = network.launchRole.filter(({ Resource }) => Resource === '*');
+    for (const { Sid } of statements) expect(stdout).toContain(`network, launch role, ${Sid}: `);
+    expect(stdout).toContain('every product, launch role, LaunchReadTemplate: ');
+    expect(stdout).not.toContain('No reason given');
+  });
+
+  it('prints nothing but JSON for machines', async () => {
+    const { stdout } = await runCatalog(['measure', 'network', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ limits: { resources: 500 }, products: [{ product: 'network' }] });
+  });
+});
