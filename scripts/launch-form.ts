@@ -2,10 +2,12 @@ import type {
   DescribeProvisioningParametersCommandOutput,
   ProvisioningParameter,
   Tag,
+  UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../catalog/errors';
 import { parameterProblems, type Template } from '../catalog/template';
 import { nearest, unknown } from './nearest';
+import { HIDDEN_VALUE } from './running-stack';
 
 type Form = Pick<DescribeProvisioningParametersCommandOutput, 'ProvisioningArtifactParameters' | 'TagOptions'>;
 
@@ -25,6 +27,25 @@ export function formParameters(form: Form, given: Readonly<Record<string, string
 }
 
 /**
+ * The parameters of an update: those that were given, and of the others the previous values. What the form doesn't ask
+ * any more is left out; what is new and not given takes its default.
+ *
+ * @param previous names of the parameters that the running stack has
+ * @throws as `formParameters`
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisioningParameter.html never both value and
+ * `UsePreviousValue`: https://github.com/boto/boto3/issues/4426
+ */
+export function updateParameters(
+  form: Form,
+  given: Readonly<Record<string, string>>,
+  previous: ReadonlySet<string>,
+): UpdateProvisioningParameter[] {
+  const asked = (form.ProvisioningArtifactParameters ?? []).map(({ ParameterKey = '' }) => ParameterKey);
+  const kept = asked.filter((key) => given[key] === undefined && previous.has(key));
+  return [...formParameters(form, given), ...kept.map((Key) => ({ Key, UsePreviousValue: true }))];
+}
+
+/**
  * Refuses values that break the template's constraints, all at once, before anything is launched: AWS would refuse them
  * too, but leave a provisioned product in ERROR behind.
  *
@@ -34,6 +55,8 @@ export function refuseBadValues(template: Template, given: Readonly<Record<strin
   const declared = template.Parameters ?? {};
   const bad = Object.entries(given).flatMap(([name, value]) => {
     const parameter = declared[name];
+    // What CloudFormation hides of a running stack can't be checked here.
+    if (value === HIDDEN_VALUE && parameter?.NoEcho) return [];
     const alone = parameter && { ...template, Parameters: { [name]: parameter } };
     const [problem] = alone ? parameterProblems(alone, { [name]: value }) : [];
     return problem === undefined ? [] : [`${name} can't be '${value}'. ${parameter?.ConstraintDescription ?? problem}`];

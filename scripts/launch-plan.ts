@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { ResourceChange, ServiceCatalog, UpdateProvisioningParameter } from '@aws-sdk/client-service-catalog';
-import { CatalogError } from '../catalog/errors';
+import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import type { AwsTarget } from './aws-target';
-import { pages } from './pages';
 import type { PreparedLaunch } from './prepare-launch';
+import { createPlan, deletePlan } from './provisioning-plan';
 
 /** What a plan would do, by what happens to the resources. */
 export interface PlannedChanges {
@@ -15,55 +13,23 @@ export interface PlannedChanges {
   readonly removed: readonly ResourceChange[];
 }
 
-/** Milliseconds between two looks at a plan. */
-const LOCAL_PAUSE_MS = 200;
-const AWS_PAUSE_MS = 3000;
-
 /**
  * Asks Service Catalog what a launch would do, through a plan that is deleted again. Where something of this name is
  * launched already, the plan is for updating it.
  *
  * @param name of the provisioned product
+ * @param existing the provisioned product's id, where there is one already
  * @throws `CatalogError` `plan-failed` with AWS's reason
- * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisionedProductPlan.html
  */
-export async function planLaunch(target: AwsTarget, name: string, launch: PreparedLaunch): Promise<PlannedChanges> {
-  const serviceCatalog = await target.serviceCatalog();
-  const { PlanId } = await serviceCatalog.createProvisionedProductPlan({
-    PlanName: `catalog-${randomUUID()}`,
-    PlanType: 'CLOUDFORMATION',
-    ProductId: launch.productId,
-    ProvisioningArtifactId: launch.artifactId,
-    PathId: launch.pathId,
-    ProvisionedProductName: name,
-    ProvisioningParameters: launch.parameters.map(({ Key, Value }): UpdateProvisioningParameter => ({ Key, Value })),
-    Tags: [...launch.tags],
-    IdempotencyToken: randomUUID(),
-  });
-  try {
-    await waitForPlan(serviceCatalog, PlanId, target.isLocal ? LOCAL_PAUSE_MS : AWS_PAUSE_MS);
-    return sortChanges(
-      await pages(
-        (PageToken) => serviceCatalog.describeProvisionedProductPlan({ PlanId, PageToken }),
-        'ResourceChanges',
-      ),
-    );
-  } finally {
-    await serviceCatalog.deleteProvisionedProductPlan({ PlanId });
-  }
-}
-
-async function waitForPlan(serviceCatalog: ServiceCatalog, planId: string | undefined, pauseMs: number): Promise<void> {
-  for (;;) {
-    const { ProvisionedProductPlanDetails: plan } = await serviceCatalog.describeProvisionedProductPlan({
-      PlanId: planId,
-    });
-    if (plan?.Status === 'CREATE_SUCCESS') return;
-    if (plan?.Status !== 'CREATE_IN_PROGRESS') {
-      throw new CatalogError('plan-failed', `AWS can't plan this: ${plan?.StatusMessage ?? plan?.Status}`);
-    }
-    await new Promise((done) => setTimeout(done, pauseMs));
-  }
+export async function planLaunch(
+  target: AwsTarget,
+  name: string,
+  launch: PreparedLaunch,
+  existing?: string,
+): Promise<PlannedChanges> {
+  const { id, changes } = await createPlan(target, { ...launch, name, id: existing });
+  if (id !== undefined) await deletePlan(target, id);
+  return sortChanges(changes);
 }
 
 /** Sorts a plan's resource changes by what happens. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { ProvisioningParameter, Tag } from '@aws-sdk/client-service-catalog';
+import type { Tag, UpdateProvisioningParameter } from '@aws-sdk/client-service-catalog';
 import type { Product } from '../catalog/product';
 import { loadReleases } from '../catalog/release';
 import { parseTemplate, type Template } from '../catalog/template';
 import type { AwsTarget } from './aws-target';
 import { choosePortfolio } from './choose-portfolio';
 import { productFolder } from './choose-product';
-import { formParameters, formTags, refuseBadValues } from './launch-form';
+import { formParameters, formTags, refuseBadValues, updateParameters } from './launch-form';
 import { exportedNames, importedNames, missingTiers } from './missing-tiers';
 import { chooseVersion, findPublished } from './published-product';
 import type { Shell } from './shell';
@@ -21,6 +21,8 @@ export interface LaunchRequest {
   readonly tags: Readonly<Record<string, string>>;
   /** Name or launch path of the portfolio. @default - the one whose rules accept the parameters */
   readonly portfolio?: string;
+  /** The parameters of what runs under the name already: it keeps those that aren't given. @default - nothing does */
+  readonly previous?: Readonly<Record<string, string>>;
 }
 
 /** A launch that Service Catalog can be asked for, in its own terms. */
@@ -31,8 +33,9 @@ export interface PreparedLaunch {
   readonly version: string;
   readonly pathId: string;
   readonly portfolio: string;
-  readonly parameters: readonly ProvisioningParameter[];
-  readonly tags: readonly Tag[];
+  readonly parameters: readonly UpdateProvisioningParameter[];
+  /** Undefined where what runs keeps its own. */
+  readonly tags: readonly Tag[] | undefined;
   /** What must be launched first, one sentence a tier; empty when nothing is missing, as far as can be seen. */
   readonly missingTiers: readonly string[];
 }
@@ -43,7 +46,8 @@ export interface PreparedLaunch {
  * @throws `CatalogError` `not-published`, `unknown-version`, `unknown-parameter`, `unknown-value`, `bad-value`, `no-portfolio`, …
  */
 export async function prepareLaunch(shell: Shell, target: AwsTarget, request: LaunchRequest): Promise<PreparedLaunch> {
-  const { product, parameters } = request;
+  const { product, previous } = request;
+  const parameters = { ...previous, ...request.parameters };
   const serviceCatalog = await target.serviceCatalog();
   const published = await findPublished(serviceCatalog, product);
   const { Id: artifactId = '', Name: version = '' } = chooseVersion(published, request.version);
@@ -51,7 +55,9 @@ export async function prepareLaunch(shell: Shell, target: AwsTarget, request: La
   const wish = { ...place, productId: published.productId, artifactId, parameters, portfolio: request.portfolio };
   const { pathId, portfolio, form } = await choosePortfolio(serviceCatalog, published.paths, wish);
   const template = releasedTemplate(shell, product, version);
-  const asked = { parameters: formParameters(form, parameters), tags: formTags(form, request.tags) };
+  const asked = previous
+    ? { parameters: updateParameters(form, request.parameters, new Set(Object.keys(previous))), tags: undefined }
+    : { parameters: formParameters(form, parameters), tags: formTags(form, request.tags) };
   if (template) refuseBadValues(template, parameters);
   const imported = template ? importedNames({ template, parameters, ...place }) : [];
   const exported = imported.length > 0 ? await exportedNames(target) : undefined;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
 import { type AwsTarget, awsTarget } from '../aws-target';
@@ -10,6 +11,7 @@ import { named } from '../nearest';
 import { type PreparedLaunch, prepareLaunch } from '../prepare-launch';
 import { startProgress } from '../progress';
 import { lookUpProvisionedProduct, outputsOf } from '../provisioned-product';
+import { runningStack } from '../running-stack';
 import { print, printJson, type Shell, say } from '../shell';
 import { stackFailure } from '../stack-failure';
 import { table } from '../table';
@@ -47,34 +49,36 @@ export const launch: Verb = (program, shell) => {
       const name = options.name ?? `${options.environment}-${product.id}`;
       const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
       if (options.plan) await announce(shell, target);
+      const existing = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
+      if (existing && !options.plan) throw relaunch(name, existing);
+      const stack = existing?.PhysicalId === undefined ? undefined : await runningStack(target, existing.PhysicalId);
       const prepared = await prepareLaunch(shell, target, {
         product,
         version: options.version,
         parameters: { EnvironmentName: options.environment, EnvironmentType: type, ...options.parameter },
         tags: options.tag,
         portfolio: options.portfolio,
+        previous: stack?.parameters,
       });
       if (prepared.missingTiers.length > 0) {
         throw new CatalogError('missing-tiers', `${name} needs what isn't there. ${prepared.missingTiers.join(' ')}`);
       }
       if (options.plan) {
-        const plan = await planLaunch(target, name, prepared);
+        const plan = await planLaunch(target, name, prepared, existing?.Id);
         return options.json ? printJson(shell, plan) : print(shell, planText(plan));
       }
-      await refuseRelaunch(target, name);
       say(shell, `${name}: ${prepared.productName} ${prepared.version} from ${prepared.portfolio}`);
       await confirm(shell, options, `Launch ${name}?`);
       await provision(shell, target, { name, prepared, wait: options.wait, json: options.json });
     });
 };
 
-async function refuseRelaunch(target: AwsTarget, name: string): Promise<void> {
-  const found = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
-  if (found === undefined) return;
-  throw new CatalogError(
+function relaunch(name: string, found: ProvisionedProductAttribute): CatalogError {
+  return new CatalogError(
     'already-launched',
     `${name} is launched already (${found.ProductName} ${found.ProvisioningArtifactName}, ${found.Status}); see ` +
-      `"npm run catalog -- status ${name}", or choose another name with --name.`,
+      `"npm run catalog -- status ${name}", update it with "npm run catalog -- upgrade ${name}", or choose another name ` +
+      'with --name.',
   );
 }
 
@@ -93,7 +97,7 @@ async function provision(shell: Shell, target: AwsTarget, { name, prepared, wait
     PathId: prepared.pathId,
     ProvisionedProductName: name,
     ProvisioningParameters: [...prepared.parameters],
-    Tags: [...prepared.tags],
+    Tags: prepared.tags && [...prepared.tags],
     ProvisionToken: randomUUID(),
   });
   const record = started.RecordId ?? '';

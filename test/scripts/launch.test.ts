@@ -119,6 +119,13 @@ describe('in a sandbox with the catalog published', () => {
     expect((await run('status')).stdout).not.toContain('planned-network');
   });
 
+  it('plans an update of what runs, which keeps the values that are not given', async () => {
+    expect(await launch('kept', 'dev', '-p', 'VpcCidr=10.9.0.0/16')).toMatchObject({ code: 0 });
+    const { code, stdout } = await launch('kept', 'dev', '--plan', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ created: [], changed: [], replaced: [], removed: [] });
+  });
+
   it("exits with 1 and the first failed resource's reason when a launch fails", async () => {
     await fault({ failResources: { Vpc: 'The maximum number of VPCs has been reached.' } });
     const failed = await launch('broken', 'dev');

@@ -1,0 +1,41 @@
+import { parseTemplate, type Template } from '../catalog/template';
+import type { AwsTarget } from './aws-target';
+
+/** What a provisioned product's stack runs with. */
+export interface RunningStack {
+  readonly template: Template;
+  /** As the stack has them, defaults included; those that are `NoEcho` as asterisks. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly status: string;
+}
+
+/** What CloudFormation shows in the place of a `NoEcho` parameter's value. */
+export const HIDDEN_VALUE = '****';
+
+/**
+ * Reads a stack.
+ *
+ * @param stack name or ARN
+ * @returns undefined where the caller may not read it (end users often may not), or where there is none
+ */
+export async function runningStack(target: AwsTarget, stack: string): Promise<RunningStack | undefined> {
+  const cloudFormation = await target.cloudFormation();
+  try {
+    const [{ Stacks: [described] = [] }, { TemplateBody = '' }] = await Promise.all([
+      cloudFormation.describeStacks({ StackName: stack }),
+      cloudFormation.getTemplate({ StackName: stack, TemplateStage: 'Original' }),
+    ]);
+    const parameters = (described?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+      ParameterKey,
+      ParameterValue,
+    ]);
+    return {
+      template: parseTemplate(TemplateBody),
+      parameters: Object.fromEntries(parameters),
+      status: described?.StackStatus ?? '',
+    };
+  } catch (error) {
+    if (error instanceof Error && '$fault' in error) return undefined;
+    throw error;
+  }
+}
