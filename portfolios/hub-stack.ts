@@ -7,7 +7,7 @@ import {
   type TemplateRule,
 } from 'aws-cdk-lib/aws-servicecatalog';
 import type { Construct } from 'constructs';
-import { publishedReleases } from '../catalog/release';
+import { heldReleases } from '../catalog/release';
 import type { CatalogSettings } from './context';
 import { LaunchEvents } from './launch-events';
 import { launchingRoles, launchRoleName } from './launch-role';
@@ -18,7 +18,7 @@ import { templateRules } from './template-rules';
 /** What the hub publishes, and to whom. */
 export interface HubStackProps {
   readonly settings: CatalogSettings;
-  /** Every product with its releases; one that has none to publish is left out. */
+  /** Every product with its releases; one that has none is left out. */
   readonly offers: readonly Offer[];
 }
 
@@ -40,7 +40,7 @@ export class HubStack extends Stack {
     const allowedValuesForTags = allowedValues(settings);
     const tagOptions =
       Object.keys(allowedValuesForTags).length > 0 && new TagOptions(this, 'TagOptions', { allowedValuesForTags });
-    const offered = offers.filter(({ releases }) => publishedReleases(releases).length > 0);
+    const offered = offers.filter(({ releases }) => heldReleases(releases).length > 0);
     const published = offered.map((offer) => new PublishedProduct(this, offer, settings));
     const launching = launchingRoles(offered.map(({ product }) => product));
 

@@ -1,7 +1,7 @@
 import { CloudFormationProduct, CloudFormationTemplate } from 'aws-cdk-lib/aws-servicecatalog';
 import type { Construct } from 'constructs';
 import type { Product } from '../catalog/product';
-import { publishedReleases, type Release } from '../catalog/release';
+import { heldReleases, type Release } from '../catalog/release';
 import type { CatalogSettings } from './context';
 
 /** A product and what was released of it, the oldest first. */
@@ -11,7 +11,8 @@ export interface Offer {
 }
 
 /**
- * A product in Service Catalog with every release that isn't retired, each from its file.
+ * A product in Service Catalog with its releases, each from its file. Retired ones are there too, as long as there is room:
+ * `catalog publish` hides them after the deployment (`docs/adr/0007-retired-releases-are-hidden.md`).
  *
  * Service Catalog matches versions by template URL and name, and the ones that match keep their ids. A file never
  * changes, and its hash (from the ledger) names it in the assets' bucket: so neither changes when a release is added.
@@ -31,7 +32,7 @@ export class PublishedProduct extends CloudFormationProduct {
       supportUrl: settings.support.url ?? product.support.url,
       supportDescription: settings.support.description ?? product.support.description,
       replaceProductVersionIds: false,
-      productVersions: publishedReleases(releases).map(({ version, notes, file, sha256 }) => ({
+      productVersions: heldReleases(releases).map(({ version, notes, file, sha256 }) => ({
         productVersionName: version,
         description: notes,
         cloudFormationTemplate: CloudFormationTemplate.fromAsset(file, {

@@ -31,8 +31,14 @@ export interface AwsTarget {
   readonly environment: NodeJS.ProcessEnv;
   /** The account of the credentials, 12 digits. */
   accountId(): Promise<string>;
-  serviceCatalog(): Promise<ServiceCatalog>;
-  cloudFormation(): Promise<CloudFormation>;
+  serviceCatalog(patience?: Patience): Promise<ServiceCatalog>;
+  cloudFormation(patience?: Patience): Promise<CloudFormation>;
+}
+
+/** How long a client goes on with what AWS throttles; the pauses between attempts grow, and are random. */
+export interface Patience {
+  /** @default 6 */
+  readonly maxAttempts: number;
 }
 
 /** Region of a local endpoint when none is said; what the AWS CLI's own examples use. */
@@ -98,13 +104,13 @@ async function makeTarget(
     isLocal,
     environment: sandbox === undefined ? env : sandboxEnvironment(env, sandbox, region),
     accountId: async () => (await sts.getCallerIdentity({})).Account ?? 'unknown',
-    serviceCatalog: async () => {
+    serviceCatalog: async (patience) => {
       const { ServiceCatalog } = await import('@aws-sdk/client-service-catalog');
-      return new ServiceCatalog(settings);
+      return new ServiceCatalog({ ...settings, ...patience });
     },
-    cloudFormation: async () => {
+    cloudFormation: async (patience) => {
       const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
-      return new CloudFormation(settings);
+      return new CloudFormation({ ...settings, ...patience });
     },
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CatalogError } from '../catalog/errors';
 import { publishCommand } from '../portfolios/publish';
 import { startSandbox } from '../sandbox';
+import { awsTarget } from './aws-target';
 import { pages } from './pages';
 import { startProgress } from './progress';
 import { cdkProgress, runCdk } from './run-cdk';
@@ -64,7 +65,12 @@ async function publishInto(shell: Shell, { url, region, stateFolder, signal }: P
   const run = runCdk(command, sandboxEnvironment(shell.env, url, region), onLine, signal);
   const { code, output } = await run.finally(() => progress.stop());
   if (signal.aborted) return false;
-  if (code === 0) return true;
+  if (code === 0) {
+    const { planReconciliation } = await import('./reconcile/reconcile');
+    const target = await awsTarget({ endpointUrl: url, region }, { env: {} });
+    await (await planReconciliation(shell, target)).apply();
+    return true;
+  }
   shell.stderr.write(output);
   throw new CatalogError(
     'publish-failed',

@@ -7,6 +7,7 @@ export {
   bumps,
   compareVersions,
   crowdingWarning,
+  heldReleases,
   isVersion,
   type LedgerEntry,
   nextVersion,

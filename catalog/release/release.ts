@@ -62,9 +62,22 @@ export function compareVersions(one: string, other: string): number {
   return compare(one, other);
 }
 
-/** What is offered in Service Catalog: everything that is not retired, oldest first. */
+/** What people may use: everything that is not retired, oldest first. */
 export function publishedReleases<Entry extends LedgerEntry>(releases: readonly Entry[]): Entry[] {
   return releases.filter(({ status }) => status !== 'retired');
+}
+
+/**
+ * What the hub holds of a product, the oldest first: everything published, and what is retired as long as there is room,
+ * since deleting a version is final and somebody may still run it. Retired versions are hidden; the oldest leave first.
+ *
+ * @param releases the oldest first
+ */
+export function heldReleases<Entry extends LedgerEntry>(releases: readonly Entry[]): Entry[] {
+  const retired = releases.filter(({ status }) => status === 'retired');
+  const room = Math.max(0, CROWDED - (releases.length - retired.length));
+  const leaving = new Set(retired.slice(0, Math.max(0, retired.length - room)));
+  return releases.filter((release) => !leaving.has(release));
 }
 
 /** Versions that Service Catalog holds for one product. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/limits.html */

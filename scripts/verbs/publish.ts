@@ -3,7 +3,7 @@ import { awsTarget } from '../aws-target';
 import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
 import { startProgress } from '../progress';
 import { cdkProgress, runCdk } from '../run-cdk';
-import { print, printJson } from '../shell';
+import { print, printJson, say } from '../shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface PublishOptions extends ChangeOptions, JsonOption {
@@ -38,7 +38,13 @@ export const publish: Verb = (program, shell) => {
           `Publishing failed: the CDK CLI ended with ${code}; its output is above.`,
         );
       }
-      if (options.json) printJson(shell, { region, published: !plan, output });
-      else print(shell, plan ? output.trimEnd() : `Published in ${region}.`);
+      const { describeStep } = await import('../../portfolios/reconcile/steps');
+      const { planReconciliation } = await import('../reconcile/reconcile');
+      const { steps, apply } = await planReconciliation(shell, target);
+      if (plan && !options.json) print(shell, output.trimEnd());
+      for (const step of steps) say(shell, `${plan ? 'Then ' : ''}${describeStep(step)}`);
+      if (!plan) await apply((step) => progress.update(describeStep(step)));
+      if (options.json) printJson(shell, { region, published: !plan, output, steps });
+      else if (!plan) print(shell, `Published in ${region}.`);
     });
 };

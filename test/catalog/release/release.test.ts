@@ -4,6 +4,7 @@ import {
   bumps,
   compareVersions,
   crowdingWarning,
+  heldReleases,
   isVersion,
   nextVersion,
   publishedReleases,
@@ -71,6 +72,24 @@ describe('publishedReleases', () => {
   it('leaves out what is retired, and keeps what is deprecated', () => {
     const all = [...entries(1, 'retired'), ...entries(1, 'deprecated'), ...entries(1, 'active')];
     expect(publishedReleases(all).map(({ status }) => status)).toEqual(['deprecated', 'active']);
+  });
+});
+
+describe('heldReleases', () => {
+  it('keeps what is retired while there is room, since somebody may still run it', () => {
+    const all = [...entries(40, 'retired'), ...entries(50, 'active')];
+    expect(heldReleases(all)).toEqual(all);
+  });
+
+  it('lets the oldest of what is retired go when there are more than 90', () => {
+    const retired = entries(50, 'retired');
+    const active = entries(60, 'active');
+    expect(heldReleases([...retired, ...active])).toEqual([...retired.slice(20), ...active]);
+  });
+
+  it('never lets go of what people may use', () => {
+    const active = entries(95, 'active');
+    expect(heldReleases([...entries(5, 'retired'), ...active])).toEqual(active);
   });
 });
 
