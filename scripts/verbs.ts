@@ -5,6 +5,7 @@ import { list } from './verbs/list';
 import { measure } from './verbs/measure';
 import { newProduct } from './verbs/new-product';
 import { outputs } from './verbs/outputs';
+import { proton } from './verbs/proton';
 import { publish } from './verbs/publish';
 import { release } from './verbs/release';
 import { render } from './verbs/render';
@@ -29,5 +30,6 @@ export const verbs: readonly Verb[] = [
   status,
   outputs,
   terminate,
+  proton,
   sandbox,
 ];

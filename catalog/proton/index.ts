@@ -1,0 +1,9 @@
+/** Proton's template bundles: products written as bundles, and bundles read as products. */
+export { type Bundle, type BundleFile, bundleQuotas, type TemplateKind } from './bundle';
+export {
+  type BundleSource,
+  type CompatibleEnvironment,
+  environmentTypesOf,
+  protonTemplateName,
+  renderBundle,
+} from './render-bundle';
