@@ -11,11 +11,13 @@ export class AwsError extends Error {
    *   (`ValidationError`, `AccessDenied`).
    * @param message in AWS's words.
    * @param status HTTP status where neither the service's model nor the default (400) gives it.
+   * @param members further members of the exception, where its model has some: `Reason`. JSON services only.
    */
   constructor(
     readonly code: string,
     message: string,
     readonly status?: number,
+    readonly members?: Readonly<Record<string, string>>,
   ) {
     super(message);
   }

@@ -25,6 +25,8 @@ export interface SandboxParts {
   readonly providers: ReadonlyMap<string, ResourceProvider>;
   /** Called, inside the transaction, when a stack operation ends: Service Catalog's records and the guard follow it. */
   readonly stackListeners: readonly StackListener[];
+  /** Called, inside the transaction, when an organization changes: shares and stack sets follow it. */
+  readonly organizationListeners: readonly OrganizationListener[];
   /** Name of the role that a bare account id acts as. */
   readonly defaultRoleName: string;
 }
@@ -59,3 +61,30 @@ export interface StackEnded {
 
 /** See {@link SandboxParts.stackListeners}. */
 export type StackListener = (ended: StackEnded, work: Work) => void;
+
+/** Where an account stands in an organization. */
+export interface OrganizationPlace {
+  readonly organizationId: string;
+  /** The units that the account is in and the root, innermost first. */
+  readonly parents: readonly string[];
+}
+
+/** What a listener is told of an organization that changed. */
+export type OrganizationChanged =
+  /** An account joined (no `before`), moved, or left (no `after`). */
+  | {
+      readonly kind: 'account-moved';
+      readonly accountId: string;
+      readonly before?: OrganizationPlace;
+      readonly after?: OrganizationPlace;
+    }
+  /** An account is no longer a delegated administrator for a service. */
+  | {
+      readonly kind: 'administrator-deregistered';
+      readonly organizationId: string;
+      readonly accountId: string;
+      readonly servicePrincipal: string;
+    };
+
+/** See {@link SandboxParts.organizationListeners}. */
+export type OrganizationListener = (changed: OrganizationChanged, work: Work) => void;

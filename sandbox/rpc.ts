@@ -41,12 +41,15 @@ export class RpcEndpoint {
   }
 
   /** Writes an error as this service does. */
-  fail(error: { code: string; message: string; status?: number }, requestId: string): RestResponse {
+  fail(
+    error: { code: string; message: string; status?: number; members?: Readonly<Record<string, string>> },
+    requestId: string,
+  ): RestResponse {
     const known = this.model.error(error.code);
     const code = known?.code ?? error.code;
     const status = error.status ?? known?.status ?? 400;
     if (this.service.protocol === 'json') {
-      const body = { __type: code, [known?.messageMember ?? 'message']: error.message };
+      const body = { __type: code, [known?.messageMember ?? 'message']: error.message, ...error.members };
       return { status, headers: { ...this.headers(requestId), 'x-amzn-errortype': code }, body: JSON.stringify(body) };
     }
     const type = textElement('Type', status < 500 ? 'Sender' : 'Receiver');

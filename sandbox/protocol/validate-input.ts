@@ -1,9 +1,14 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import backup from './constraints/backup.json';
+import cloudcontrolapi from './constraints/cloudcontrolapi.json';
 import cloudformation from './constraints/cloudformation.json';
 import iam from './constraints/iam.json';
+import organizations from './constraints/organizations.json';
+import rds from './constraints/rds.json';
 import servicecatalog from './constraints/servicecatalog.json';
 import ssm from './constraints/ssm.json';
 import sts from './constraints/sts.json';
+import tagging from './constraints/tagging.json';
 import { requiredMembers } from './model';
 
 /**
@@ -23,7 +28,18 @@ interface Constraint {
 
 type Constraints = Readonly<Record<string, Readonly<Record<string, Constraint>>>>;
 
-const constraintsOf: Readonly<Record<string, Constraints>> = { cloudformation, iam, servicecatalog, ssm, sts };
+const constraintsOf: Readonly<Record<string, Constraints>> = {
+  backup,
+  cloudcontrolapi,
+  cloudformation,
+  iam,
+  organizations,
+  rds,
+  servicecatalog,
+  ssm,
+  sts,
+  tagging,
+};
 
 /**
  * What is wrong with an input, in AWS's words; undefined where nothing is.

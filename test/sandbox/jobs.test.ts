@@ -32,6 +32,7 @@ function queue(handler: JobHandler<number>): JobQueue {
     faults: new Faults(),
     providers: new Map(),
     stackListeners: [],
+    organizationListeners: [],
     defaultRoleName: 'Role',
   };
   jobs.handle('count', handler);

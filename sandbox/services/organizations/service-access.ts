@@ -1,0 +1,72 @@
+import type {
+  DisableAWSServiceAccessRequest,
+  EnableAWSServiceAccessRequest,
+  ListAWSServiceAccessForOrganizationRequest,
+  ListAWSServiceAccessForOrganizationResponse,
+} from '@aws-sdk/client-organizations';
+import type { Call, Work } from '../../call';
+import { managedOrganization, readableOrganization } from './callers';
+import { onePage } from './paging';
+import { constraintViolation, invalidInput } from './refusals';
+import { delegations, type OrganizationRow, trustedServices } from './state';
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAWSServiceAccess.html */
+export function enableServiceAccess(input: EnableAWSServiceAccessRequest, call: Call): void {
+  trustService(call, managedOrganization(call), servicePrincipal(input.ServicePrincipal));
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisableAWSServiceAccess.html */
+export function disableServiceAccess(input: DisableAWSServiceAccessRequest, call: Call): void {
+  distrustService(call, managedOrganization(call), servicePrincipal(input.ServicePrincipal));
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAWSServiceAccessForOrganization.html */
+export function listServiceAccess(
+  input: ListAWSServiceAccessForOrganizationRequest,
+  call: Call,
+): ListAWSServiceAccessForOrganizationResponse {
+  const rows = call.db.list(trustedServices, [readableOrganization(call).id]);
+  const { items, next } = onePage(rows, ({ key }) => String(key[1]), input);
+  return {
+    EnabledServicePrincipals: items.map(({ key, value }) => ({ ServicePrincipal: String(key[1]), DateEnabled: value })),
+    ...next,
+  };
+}
+
+/**
+ * Lets a service see an organization, for the service's own operation that does so too. Again is no error.
+ *
+ * @throws AwsError `ConstraintViolationException` where the organization only has consolidated billing.
+ */
+export function trustService({ db, now }: Work, organization: OrganizationRow, principal: string): void {
+  if (organization.featureSet !== 'ALL') {
+    throw constraintViolation(
+      'ORGANIZATION_NOT_IN_ALL_FEATURES_MODE',
+      'You attempted to perform an operation that requires the organization to be configured to support all features.',
+    );
+  }
+  const key = [organization.id, principal];
+  if (!db.get(trustedServices, key)) db.put(trustedServices, key, now);
+}
+
+/**
+ * Ends a service's view of an organization.
+ *
+ * @throws AwsError `ConstraintViolationException` while the service has delegated administrators.
+ */
+export function distrustService({ db }: Work, organization: OrganizationRow, principal: string): void {
+  const delegated = db.list(delegations, [organization.id]).some(({ key }) => key[2] === principal);
+  if (delegated) {
+    throw constraintViolation(
+      'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE',
+      'You must first deregister the delegated administrators of this service.',
+    );
+  }
+  db.remove(trustedServices, [organization.id, principal]);
+}
+
+/** A service's principal: `servicecatalog.amazonaws.com`, `member.org.stacksets.cloudformation.amazonaws.com`. */
+export function servicePrincipal(name = ''): string {
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/.test(name)) return name;
+  throw invalidInput('UNRECOGNIZED_SERVICE_PRINCIPAL', 'You specified an unrecognized service principal.');
+}
