@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Product } from '../catalog/product';
 import { ApiLogging } from './api-logging';
 import type { CatalogSettings } from './context';
+import { Guard } from './guard';
 import { LaunchPolicy, LaunchRole } from './launch-role';
 
 /** What an account can launch. */
@@ -12,8 +13,8 @@ export interface AccountStackProps {
 }
 
 /**
- * What every account that launches needs, the hub's own included: a launch role per product. Once per account, in its
- * home region, since roles are global.
+ * What every account that launches needs, the hub's own included: a launch role per product, and the guard. Once per
+ * account, in its home region, since roles are global; other regions get a guard by {@link GuardStack}.
  *
  * It is protected against deletion: without its roles nothing that was launched could be updated or terminated.
  */
@@ -23,8 +24,10 @@ export class AccountStack extends Stack {
       description: 'Bellyfed service catalog: launch roles, and what exists once per account.',
       terminationProtection: true,
     });
-    const launchPolicy = new LaunchPolicy(this, 'LaunchPolicy', settings.hub.account ?? Aws.ACCOUNT_ID);
+    const hubAccount = settings.hub.account ?? Aws.ACCOUNT_ID;
+    const launchPolicy = new LaunchPolicy(this, 'LaunchPolicy', hubAccount);
     for (const product of products) new LaunchRole(this, `Launch-${product.id}`, { product, launchPolicy });
     new ApiLogging(this, 'ApiLogging');
+    new Guard(this, 'Guard', { hubAccount });
   }
 }

@@ -7,6 +7,7 @@ import { products } from '../products';
 import { AccountStack } from './account-stack';
 import { CONTEXT_KEY, readSettings } from './context';
 import { createApp } from './create-app';
+import { GuardStack } from './guard-stack';
 import { HubStack } from './hub-stack';
 import { loadOffers } from './offers';
 import { stackNames } from './publish';
@@ -17,6 +18,7 @@ function synthesize(): void {
   const offers = loadOffers(join(__dirname, '../products'), products);
 
   new AccountStack(app, stackNames.account, { settings, products });
+  new GuardStack(app, stackNames.guard, { settings });
   const hub = new HubStack(app, stackNames.hub, { settings, offers });
   for (const { product, releases } of offers) {
     const warning = crowdingWarning(product.id, releases);

@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 
-/** Names of the stacks, in the order in which they are deployed: the roles are there before the products. */
+/** Names of the stacks. */
 export const stackNames = {
   /** Once per account. */
   account: 'BellyfedCatalogAccount',
   /** Once per region of the hub's account. */
   hub: 'BellyfedCatalogHub',
+  /** Once per region that is launched in, but for the one that has the account's stack. */
+  guard: 'BellyfedCatalogGuard',
 } as const;
 
 /** One of the catalog's stacks. */
 export type StackName = (typeof stackNames)[keyof typeof stackNames];
+
+/** What is deployed in an account's home region, in this order: the roles are there before the products. */
+const homeStacks: readonly StackName[] = [stackNames.account, stackNames.hub];
 
 /** How the catalog is published. */
 export interface PublishOptions {
@@ -44,7 +49,7 @@ export interface Command {
  * whoever starts it has asked.
  */
 export function publishCommand(options: PublishOptions): Command {
-  const { projectFolder, stacks = Object.values(stackNames), region, profile, endpoint, output } = options;
+  const { projectFolder, stacks = homeStacks, region, profile, endpoint, output } = options;
   const { plan = false } = options;
   const verb = plan ? ['diff'] : ['deploy', '--require-approval', 'never', '--progress', 'events'];
   return {

@@ -35,7 +35,11 @@ describe('the app', () => {
       const output = join(outdir, name);
       expect(runApp({}, output).status).toBe(0);
       const files = readdirSync(output).filter((file) => file.endsWith('.template.json'));
-      expect(files).toEqual(['BellyfedCatalogAccount.template.json', 'BellyfedCatalogHub.template.json']);
+      expect(files).toEqual([
+        'BellyfedCatalogAccount.template.json',
+        'BellyfedCatalogGuard.template.json',
+        'BellyfedCatalogHub.template.json',
+      ]);
       return files.map((file) => readFileSync(join(output, file), 'utf8'));
     });
     expect(templates[0]).toEqual(templates[1]);
@@ -50,6 +54,6 @@ describe('the app', () => {
       env: { ...process.env, CI: 'true' },
     });
     expect(status).toBe(0);
-    expect(stdout.trim().split('\n')).toEqual(['BellyfedCatalogAccount', 'BellyfedCatalogHub']);
+    expect(stdout.trim().split('\n')).toEqual(['BellyfedCatalogAccount', 'BellyfedCatalogGuard', 'BellyfedCatalogHub']);
   });
 });

@@ -8,6 +8,8 @@ import { type Finding, validateTemplate } from '../../catalog/template';
 import { AccountStack } from '../../portfolios/account-stack';
 import { readSettings } from '../../portfolios/context';
 import contextSchema from '../../portfolios/context.schema.json';
+import { guardName } from '../../portfolios/guard';
+import { GuardStack } from '../../portfolios/guard-stack';
 import { HubStack } from '../../portfolios/hub-stack';
 import { loadOffers } from '../../portfolios/offers';
 import { products } from '../../products';
@@ -26,10 +28,31 @@ const build = {
       offers: [{ product: productOf('network'), releases: [release('network', '1.0.0')] }],
     }),
   account: (app: App) => new AccountStack(app, 'Account', { settings, products: [productOf('network')] }),
+  guard: (app: App) => new GuardStack(app, 'Guard', { settings }),
 };
 
 function wildcard(resource: string, reason: string): Exception {
   return { rule: `AwsSolutions-IAM5[Resource::${resource}]`, logicalId: 'Account/LaunchPolicy', reason };
+}
+
+function ofGuard(stack: string): Exception[] {
+  return [
+    {
+      rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/SC-<AWS::AccountId>-pp-*/*]',
+      logicalId: `${stack}/Guard/Protect/Resource`,
+      reason: 'Service Catalog names its stacks SC-<account>-pp-<id>; CloudFormation adds an id of its own.',
+    },
+    {
+      rule: 'AwsSolutions-IAM5[Resource::*]',
+      logicalId: `${stack}/Guard/Observe/Resource`,
+      reason: 'Step Functions logs and traces by calls that take no resource.',
+    },
+    {
+      rule: 'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
+      logicalId: `${stack}/Guard/Logs/Resource`,
+      reason: 'CloudWatch encrypts it with a key of its own; the log names states and times, and holds no data.',
+    },
+  ];
 }
 
 const accepted: Record<keyof typeof build, Exception[]> = {
@@ -57,7 +80,9 @@ const accepted: Record<keyof typeof build, Exception[]> = {
       logicalId: 'Account/ApiLogging/Role/Resource',
       reason: 'API Gateway checks the role for the permissions of this very policy when the account is set up.',
     },
+    ...ofGuard('Account'),
   ],
+  guard: ofGuard('Guard'),
 };
 
 function nagFindings(stack: Stack): { rule: string; logicalId: string }[] {
@@ -71,7 +96,7 @@ function nagFindings(stack: Stack): { rule: string; logicalId: string }[] {
   );
 }
 
-describe.each(['hub', 'account'] as const)('the %s stack', (name) => {
+describe.each(['hub', 'account', 'guard'] as const)('the %s stack', (name) => {
   it('has no finding of cdk-nag without a written reason, and no reason without a finding', () => {
     const findings = withApp((app) => nagFindings(build[name](app)));
     expect(judge(findings, accepted[name])).toEqual({ open: [], stale: [] });
@@ -111,6 +136,7 @@ describe.each([
   it.each<[string, (app: App) => Stack]>([
     ['the hub', (app) => new HubStack(app, 'Hub', { settings: chosen, offers })],
     ["the account's stack", (app) => new AccountStack(app, 'Account', { settings: chosen, products })],
+    ['the guard of a further region', (app) => new GuardStack(app, guardName, { settings: chosen })],
   ])('finds nothing in %s', (_, create) => {
     const found: Finding[] = validateTemplate(JSON.stringify(templateOf(create).toJSON()));
     expect(found).toEqual([]);
