@@ -78,6 +78,7 @@ export function evaluator(template: Template, context: EvaluationContext): Evalu
       const parameter = own(context.parameters, id);
       if (parameter !== undefined) return parameter;
       if (id.startsWith('AWS::')) return pseudoParameter(context, id);
+      if (own(template.Parameters, id) !== undefined) return UNRESOLVED;
     }
     if (!exists(id)) {
       throw new TemplateError(

@@ -8,7 +8,8 @@ export { dependencyGraph } from './dependency-graph';
 export { evaluateTemplate, evaluator } from './evaluator';
 export { changeImpact, propertyImpact, worstImpact } from './impact';
 export { IMPACT_CORRECTIONS, type ImpactCorrection } from './impact-corrections';
-export { isExtended, isResolved, transformNames } from './intrinsic';
+export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformNames } from './intrinsic';
+export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
 export { parameterType } from './parameter-types';
 export {
@@ -21,8 +22,8 @@ export {
 export { parseTemplate } from './parse';
 export { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 export { type Reference, referencesIn } from './references';
-export { resourceChanges } from './resource-changes';
-export { checkResourceTypes, type ResourceTypeFacts, resourceType } from './resource-types';
+export { referencesWithPaths, resourceChanges } from './resource-changes';
+export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';
 export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules';
 export { type SchemaProblem, schemaProblems } from './schema-problems';
 export { isStateful, STATEFUL_TYPES } from './stateful-types';

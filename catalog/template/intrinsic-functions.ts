@@ -116,11 +116,10 @@ export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = 
   },
 
   'Fn::Equals': (argument, scope) => {
-    const [left, right] = list(argument).map((item) => scope.value(item) ?? '');
-    if (![left, right].every((side) => side !== undefined && isResolved(side))) {
-      throw new TemplateError('Template error: Fn::Equals cannot be partially collapsed');
-    }
-    return sameJson(comparable(left ?? ''), comparable(right ?? ''));
+    const [left = '', right = ''] = list(argument).map((item) => scope.value(item) ?? '');
+    if (isResolved(left) && isResolved(right)) return sameJson(comparable(left), comparable(right));
+    if (scope.context.undecided !== undefined) return scope.context.undecided(left, right);
+    throw new TemplateError('Template error: Fn::Equals cannot be partially collapsed');
   },
   'Fn::And': (argument, scope) => list(argument).every((item) => truth(item, scope)),
   'Fn::Or': (argument, scope) => list(argument).some((item) => truth(item, scope)),

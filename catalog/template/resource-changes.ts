@@ -197,7 +197,8 @@ function referenceDetails(
   return [...details.values()];
 }
 
-function referencesWithPaths(
+/** Every reference in a property's value, with the path of the property that it stands in; list indexes left out. */
+export function referencesWithPaths(
   value: Json | undefined,
   path: readonly string[],
 ): (Reference & { readonly path: readonly string[] })[] {

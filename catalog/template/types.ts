@@ -110,6 +110,7 @@ export interface PseudoParameters {
 
 /** What a template cannot say by itself. A callback that is left out leaves its intrinsic unresolved. */
 export interface EvaluationContext {
+  /** A declared parameter that has no value here stays unresolved. */
   readonly parameters: ParameterValues;
   readonly pseudo: PseudoParameters;
   /** The zones that `Fn::GetAZs` names, in order. */
@@ -118,6 +119,8 @@ export interface EvaluationContext {
   importValue?(name: string): Json | Unresolved;
   /** What `Ref` (no attribute) or `Fn::GetAtt` of a resource of this template says. */
   reference?(logicalId: string, attribute?: string): Json | Unresolved;
+  /** What `Fn::Equals` says of two sides that aren't both known. Left out: refused, as CloudFormation does. */
+  undecided?(left: Json, right: Json): boolean;
   /** What stands for `{{resolve:…}}`; called with the whole reference, braces included. */
   dynamicReference?(reference: string): string | Unresolved;
 }
