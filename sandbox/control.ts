@@ -39,11 +39,14 @@ const milliseconds = {
   holds: (value: unknown) => typeof value === 'number' && value >= 0 && value <= 600_000,
 };
 
+const reasons = {
+  what: 'an object of logical ids and reasons',
+  holds: (value: unknown) => isObject(value) && Object.values(value).every((reason) => typeof reason === 'string'),
+};
+
 const RULES: Readonly<Record<string, { readonly what: string; holds(value: unknown): boolean }>> = {
-  failResources: {
-    what: 'an object of logical ids and reasons',
-    holds: (value) => isObject(value) && Object.values(value).every((reason) => typeof reason === 'string'),
-  },
+  failResources: reasons,
+  failDeletions: reasons,
   throttle: {
     what: 'a share from 0 to 1',
     holds: (value) => typeof value === 'number' && value >= 0 && value <= 1,

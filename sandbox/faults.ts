@@ -4,6 +4,8 @@
 export interface FaultSettings {
   /** Logical ids whose creation or update fails, each with the reason that the stack event shows. */
   readonly failResources?: Readonly<Record<string, string>>;
+  /** Logical ids whose deletion fails, each with the reason: by their stack, or later by Cloud Control. */
+  readonly failDeletions?: Readonly<Record<string, string>>;
   /** Share of calls, 0 to 1, that are refused with the service's throttling error. */
   readonly throttle?: number;
   /** Milliseconds that each call waits before it is answered. */
@@ -33,6 +35,11 @@ export class Faults {
   /** Why the creation or update of `logicalId` must fail, or undefined. */
   failureOf(logicalId: string): string | undefined {
     return this.settings.failResources?.[logicalId];
+  }
+
+  /** Why the deletion of `logicalId` must fail, or undefined. */
+  deletionFailureOf(logicalId: string): string | undefined {
+    return this.settings.failDeletions?.[logicalId];
   }
 
   /** Whether the next call is throttled. */

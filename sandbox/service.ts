@@ -51,9 +51,9 @@ export interface RpcService extends ServiceBase {
   readonly throttling: { readonly code: string; readonly status: number };
 }
 
-/** A service that reads the request itself: S3. */
+/** A service that reads the request itself. */
 export interface RestService extends ServiceBase {
-  readonly protocol: 'rest-xml';
+  readonly protocol: 'rest-xml' | 'rest-json';
   handle(request: RestRequest, call: Call): RestResponse;
   /** The answer for a thrown `AwsError`, or for a call that was never handled. */
   fail(

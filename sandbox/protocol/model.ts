@@ -7,6 +7,8 @@ export interface OperationModel {
   /** Undefined where the operation takes nothing. */
   readonly input: NormalizedSchema | undefined;
   readonly output: NormalizedSchema | undefined;
+  /** REST: the method and the path with its labels, `/backup-vaults/{BackupVaultName}`. */
+  readonly http?: { readonly method: string; readonly uri: string };
 }
 
 /** What a service's model says of one exception. */
@@ -54,7 +56,9 @@ export class ServiceModel {
 
   private addOperation(schema: StaticSchema): void {
     const name = String(schema[2]);
-    this.operations.set(name, { name, input: structure(schema[4]), output: structure(schema[5]) });
+    const { http: [method, uri] = [] } = (schema[3] || {}) as { http?: readonly [string, string, number] };
+    const http = method === undefined || uri === undefined ? undefined : { method, uri };
+    this.operations.set(name, { name, input: structure(schema[4]), output: structure(schema[5]), http });
   }
 
   private addError(schema: StaticSchema): void {

@@ -85,10 +85,14 @@ interface Attempt {
 
 /** Faults and permissions come first: nothing is made that they forbid. */
 function attempt<T>(session: StackSession, asked: Attempt, run: () => Outcome<T>): Outcome<T> {
-  const fault =
-    asked.verb === 'delete' || asked.undoes ? undefined : session.work.parts.faults.failureOf(asked.logicalId);
-  const refused = fault ?? accessProblem(session, asked);
+  const refused = faultOf(session, asked) ?? accessProblem(session, asked);
   return refused === undefined ? failing(run) : { failed: refused };
+}
+
+function faultOf({ work }: StackSession, { logicalId, verb, undoes }: Attempt): string | undefined {
+  const { faults } = work.parts;
+  if (verb === 'delete') return faults.deletionFailureOf(logicalId);
+  return undoes ? undefined : faults.failureOf(logicalId);
 }
 
 function failing<T>(run: () => Outcome<T>): Outcome<T> {

@@ -1,0 +1,15 @@
+import * as model from '@aws-sdk/client-backup';
+import { restJsonService } from '../../protocol/rest-json';
+import { deleteRecoveryPoint, listRecoveryPointsByBackupVault, startBackupJob } from './operations';
+
+/** AWS Backup: recovery points of the vaults that stacks made. */
+export const backup = restJsonService({
+  signingName: 'backup',
+  model,
+  operations: {
+    DeleteRecoveryPoint: deleteRecoveryPoint,
+    ListRecoveryPointsByBackupVault: listRecoveryPointsByBackupVault,
+    StartBackupJob: startBackupJob,
+  },
+  validationCode: 'InvalidParameterValueException',
+});

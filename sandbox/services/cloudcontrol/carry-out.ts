@@ -1,0 +1,80 @@
+import { changeImpact, schemaProblems } from '../../../catalog/template';
+import { AwsError } from '../../aws-error';
+import type { Work } from '../../call';
+import type { JobHandler } from '../../jobs';
+import type { Properties } from '../../properties';
+import type { ResourceProvider } from '../../provider';
+import { changeExisting, type Existing, findExisting, forgetExisting, requestFor } from '../cloudformation/inventory';
+import { simulatedProvider } from '../cloudformation/resources/simulated-provider';
+import type { StackScope } from '../cloudformation/state';
+import { deletionRefusal, type Refusal } from './deletion-refusals';
+import { notFoundMessage } from './resource-type';
+import { type RequestRecord, requests, underWay } from './state';
+
+/** Carries a request out, in one step. */
+export const carryOut: JobHandler<StackScope & { readonly token: string }> = ({ accountId, region, token }, work) => {
+  const { db, now: at } = work;
+  const request = db.get(requests, [accountId, region, token]);
+  if (!request) return undefined;
+  const refusal = attempt(request, work);
+  const ended = refusal
+    ? ({ status: 'FAILED', errorCode: refusal.errorCode, message: refusal.message } as const)
+    : ({ status: 'SUCCESS' } as const);
+  db.put(requests, [accountId, region, token], { ...request, ...ended, at });
+  db.remove(underWay, [accountId, region, request.type, request.identifier]);
+  return undefined;
+};
+
+function attempt(request: RequestRecord, work: Work): Refusal | undefined {
+  const { type, identifier, properties } = request;
+  const existing = findExisting(work.db, request, type, identifier);
+  if (!existing) return { errorCode: 'NotFound', message: notFoundMessage(type, identifier) };
+  try {
+    const provider = work.parts.providers.get(type) ?? simulatedProvider;
+    return properties ? update(existing, properties, provider, work) : remove(existing, provider, work);
+  } catch (error) {
+    if (error instanceof AwsError) return { errorCode: 'GeneralServiceException', message: error.message };
+    throw error;
+  }
+}
+
+function remove(existing: Existing, provider: ResourceProvider, work: Work): Refusal | undefined {
+  const fault = work.parts.faults.deletionFailureOf(existing.logicalId);
+  if (fault !== undefined) return { errorCode: 'GeneralServiceException', message: fault };
+  const refusal = deletionRefusal(work.db, existing);
+  if (refusal) return refusal;
+  if (provider.delete(requestFor(existing), work)) return tooLong(existing);
+  forgetExisting(work.db, existing);
+  return undefined;
+}
+
+function update(
+  existing: Existing,
+  properties: Properties,
+  provider: ResourceProvider,
+  work: Work,
+): Refusal | undefined {
+  const { type, logicalId } = existing;
+  const names = new Set([...Object.keys(properties), ...Object.keys(existing.properties)]);
+  const fixed = [...names].filter((name) => isFixed(type, name, existing.properties, properties));
+  if (fixed.length > 0) {
+    const message = `Invalid patch update: createOnlyProperties [${fixed.map((name) => `/properties/${name}`).join(', ')}] cannot be updated`;
+    return { errorCode: 'NotUpdatable', message };
+  }
+  const resource = { type, properties: { ...properties }, dependsOn: [], metadata: {} };
+  const [problem] = schemaProblems({ resources: { [logicalId]: resource } }, existing.scope.region);
+  if (problem) return { errorCode: 'InvalidRequest', message: problem.message };
+  if ('pending' in provider.update(requestFor(existing, properties), work)) return tooLong(existing);
+  changeExisting(work.db, existing, properties);
+  return undefined;
+}
+
+function isFixed(type: string, name: string, before: Properties, after: Properties): boolean {
+  const isSame = JSON.stringify(before[name]) === JSON.stringify(after[name]);
+  return !isSame && changeImpact(type, name, before[name], after[name]) === 'replacement';
+}
+
+/** For the few types whose operations take more than a step: stacks and provisioned products. */
+function tooLong({ type }: Existing): never {
+  throw new AwsError('UnsupportedActionException', `The sandbox changes a ${type} by its own service's calls only.`);
+}

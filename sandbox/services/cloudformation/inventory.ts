@@ -1,0 +1,136 @@
+import { type Json, resourceType } from '../../../catalog/template';
+import { itemsOf, objectOf, tagsOf, textOf } from '../../properties';
+import type { ExistingResourceRequest } from '../../provider';
+import { defineTable, type Store } from '../../store/store';
+import { buckets } from '../s3/state';
+import { arnOf } from './resources/physical-id';
+import { randomSource } from './resources/placeholders';
+import { simulatedAttribute } from './resources/simulated-attribute';
+import { changeRetained, findRetained, type RetainedRecord, removeRetained, retainedIn } from './retained';
+import { liveStacks, type ResourceRecord, resources, type StackScope, stackResources, stacks } from './state';
+
+/** A resource that there is, whatever became of the stack that made it. */
+export interface Existing {
+  readonly scope: StackScope;
+  readonly type: string;
+  readonly physicalId: string;
+  readonly properties: Readonly<Record<string, Json>>;
+  readonly attributes: Readonly<Record<string, Json>>;
+  /** The stack's tags when it was made, `aws:cloudformation:…` among them. */
+  readonly stackTags: Readonly<Record<string, string>>;
+  readonly stackId: string;
+  readonly stackName: string;
+  readonly logicalId: string;
+  /** Where it is kept: with a stack that still has it, or among what stacks left behind. */
+  readonly kept: { readonly stack: string; readonly resource: ResourceRecord } | { readonly retained: RetainedRecord };
+}
+
+/** Resources that were deleted behind the back of the stack that has them, by account, region, type and physical id. */
+const deletedBehind = defineTable<true>('cloudformation/deleted-behind');
+
+/** The resource of that type and physical id; undefined where there is none. */
+export function findExisting(db: Store, scope: StackScope, type: string, id: string): Existing | undefined {
+  const left = findRetained(db, scope, { kind: 'resource', type, id });
+  if (left) return present(db, fromRetained(scope, left));
+  return fromStacks(db, scope, (resource) => resource.type === type && resource.now.physicalId === id)[0];
+}
+
+/** All the resources of stacks in an account and region, and what stacks left behind; of one type where one is given. */
+export function existingIn(db: Store, scope: StackScope, type?: string): Existing[] {
+  const isAsked = (each: { readonly type: string }) => type === undefined || each.type === type;
+  const left = retainedIn(db, scope)
+    .filter(({ value }) => value.kind === 'resource' && isAsked(value))
+    .flatMap(({ value }) => present(db, fromRetained(scope, value)) ?? []);
+  return [...left, ...fromStacks(db, scope, isAsked)];
+}
+
+/** Gives a resource other properties. */
+export function changeExisting(db: Store, { kept, scope }: Existing, properties: Existing['properties']): void {
+  if ('retained' in kept) {
+    changeRetained(db, scope, { ...kept.retained, properties });
+  } else {
+    const { stack, resource } = kept;
+    db.put(resources, [stack, resource.logicalId], { ...resource, now: { ...resource.now, properties } });
+  }
+}
+
+/** Forgets a resource that was deleted. A stack that has it doesn't notice. */
+export function forgetExisting(db: Store, { kept, scope, type, physicalId }: Existing): void {
+  if ('retained' in kept) removeRetained(db, scope, kept.retained);
+  else db.put(deletedBehind, [scope.accountId, scope.region, type, physicalId], true);
+}
+
+/** What its provider is told of a resource that is to be changed or deleted. */
+export function requestFor(existing: Existing, properties = existing.properties): ExistingResourceRequest {
+  const { scope, type, physicalId, stackId, stackName, logicalId, stackTags: tags } = existing;
+  const previous = { previousProperties: existing.properties, previousAttributes: existing.attributes };
+  return { ...scope, type, physicalId, stackId, stackName, logicalId, tags, properties, ...previous };
+}
+
+/** The tags of a resource: its stack's and its own; undefined where its type takes none. */
+export function tagsOfExisting({ type, properties, stackTags }: Existing): Record<string, string> | undefined {
+  if (type === GLOBAL_TABLE) return { ...stackTags, ...tagsOf(objectOf(itemsOf(properties.Replicas)[0]).Tags) };
+  const { tags } = resourceType(type) ?? {};
+  if (!tags) return undefined;
+  const own = properties[tags.property];
+  if (tags.variant !== 'map') return { ...stackTags, ...tagsOf(own) };
+  const entries = Object.entries(objectOf(own)).map(([key, value]) => [key, textOf(value) ?? '']);
+  return { ...stackTags, ...Object.fromEntries(entries) };
+}
+
+/** The ARN of a resource. */
+export function arnOfExisting({ type, physicalId, properties, attributes, scope }: Existing): string {
+  if (physicalId.startsWith('arn:')) return physicalId;
+  const arn = textOf(attributes.Arn);
+  if (arn !== undefined) return arn;
+  // The database knows the ARN of the kind of global table that AWS had before 2019.
+  if (type === GLOBAL_TABLE) return `arn:aws:dynamodb:${scope.region}:${scope.accountId}:table/${physicalId}`;
+  const made = resourceType(type)?.attributes.has('Arn')
+    ? simulatedAttribute({ type, physicalId, properties }, 'Arn', scope)
+    : undefined;
+  const filling = { ...scope, properties, name: physicalId, id: physicalId, bytes: randomSource };
+  return textOf(made) ?? arnOf(type, physicalId, filling);
+}
+
+const GLOBAL_TABLE = 'AWS::DynamoDB::GlobalTable';
+
+function fromRetained(scope: StackScope, record: RetainedRecord): Existing {
+  const { type, physicalId, properties, attributes, tags: stackTags, stackId, stackName, logicalId } = record;
+  const resource = { type, physicalId, properties, attributes, stackTags, stackId, stackName, logicalId };
+  return { ...resource, scope: scopeOf(scope), kept: { retained: record } };
+}
+
+function fromStacks(db: Store, scope: StackScope, isAsked: (resource: ResourceRecord) => boolean): Existing[] {
+  const { accountId, region } = scope;
+  return db.list(liveStacks, [accountId, region]).flatMap(({ value: uuid }) => {
+    const stack = db.get(stacks, [accountId, region, uuid]);
+    if (!stack) return [];
+    return stackResources(db, uuid)
+      .filter((resource) => resource.now.physicalId && !GONE.has(resource.status) && isAsked(resource))
+      .flatMap((resource): Existing[] => {
+        const { physicalId = '', properties, attributes, tags: stackTags } = resource.now;
+        const { type, logicalId } = resource;
+        if (db.get(deletedBehind, [accountId, region, type, physicalId])) return [];
+        const whose = { stackId: stack.id, stackName: stack.name, logicalId };
+        const kept = { stack: uuid, resource };
+        const existing = { scope: scopeOf(scope), type, physicalId, properties, attributes, stackTags, ...whose, kept };
+        return present(db, existing) ? [existing] : [];
+      });
+  });
+}
+
+/** Statuses of resources that a stack no longer has, or hasn't got yet. */
+const GONE: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_COMPLETE', 'DELETE_SKIPPED']);
+
+/** Types that S3 keeps, by the bucket's name; a policy goes with its bucket. */
+const IN_S3: ReadonlySet<string> = new Set(['AWS::S3::Bucket', 'AWS::S3::BucketPolicy']);
+
+/** The same resource, unless its own service has deleted it since. */
+function present(db: Store, existing: Existing): Existing | undefined {
+  return IN_S3.has(existing.type) && !db.get(buckets, [existing.physicalId]) ? undefined : existing;
+}
+
+/** Without what else a call or a stack carries. */
+function scopeOf({ accountId, region }: StackScope): StackScope {
+  return { accountId, region };
+}

@@ -1,0 +1,17 @@
+import * as model from '@aws-sdk/client-rds';
+import type { RpcService } from '../../service';
+import { deleteDBClusterSnapshot, describeDBClusterSnapshots } from './snapshots';
+
+/** Amazon RDS: the snapshots that deleted clusters left. */
+export const rds: RpcService = {
+  signingName: 'rds',
+  protocol: 'query',
+  version: '2014-10-31',
+  model,
+  operations: {
+    DeleteDBClusterSnapshot: deleteDBClusterSnapshot,
+    DescribeDBClusterSnapshots: describeDBClusterSnapshots,
+  },
+  validationCode: 'InvalidParameterValue',
+  throttling: { code: 'Throttling', status: 400 },
+};

@@ -1,0 +1,106 @@
+import type {
+  DBClusterSnapshot,
+  DBClusterSnapshotMessage,
+  DeleteDBClusterSnapshotMessage,
+  DeleteDBClusterSnapshotResult,
+  DescribeDBClusterSnapshotsMessage,
+} from '@aws-sdk/client-rds';
+import { AwsError } from '../../aws-error';
+import type { Call } from '../../call';
+import { pageOf } from '../../page';
+import { booleanOf, tagsOf, textOf } from '../../properties';
+import type { Store } from '../../store/store';
+import { findRetained, type RetainedRecord, removeRetained, retainedIn } from '../cloudformation/retained';
+import type { StackScope } from '../cloudformation/state';
+
+/** Snapshots a page holds unless the call says. */
+const PAGE = 100;
+
+const CLUSTER = 'AWS::RDS::DBCluster';
+
+/** The final snapshots of clusters that stacks deleted, by name. */
+export function clusterSnapshots(db: Store, scope: StackScope): RetainedRecord[] {
+  return retainedIn(db, scope)
+    .map(({ value }) => value)
+    .filter(({ kind, type }) => kind === 'snapshot' && type === CLUSTER)
+    .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
+}
+
+/** A snapshot's tags: those of its cluster where it copies them, but for AWS's own. */
+export function snapshotTags({ properties, tags }: RetainedRecord): Record<string, string> {
+  if (booleanOf(properties.CopyTagsToSnapshot) !== true) return {};
+  const all = { ...tags, ...tagsOf(properties.Tags) };
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith('aws:')));
+}
+
+/** A snapshot's ARN. */
+export function snapshotArn(snapshot: RetainedRecord, { accountId, region }: StackScope): string {
+  return `arn:aws:rds:${region}:${accountId}:cluster-snapshot:${idOf(snapshot)}`;
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html */
+export function describeDBClusterSnapshots(
+  input: DescribeDBClusterSnapshotsMessage,
+  call: Call,
+): DBClusterSnapshotMessage {
+  const { DBClusterSnapshotIdentifier: id, DBClusterIdentifier: cluster, SnapshotType, Marker, MaxRecords } = input;
+  if (input.Filters?.length) {
+    throw new AwsError('InvalidParameterValue', 'The sandbox knows no filters of DescribeDBClusterSnapshots.');
+  }
+  const name = nameIn(id);
+  const found = clusterSnapshots(call.db, call)
+    .filter((snapshot) => name === undefined || idOf(snapshot) === name)
+    .filter(({ physicalId }) => cluster === undefined || physicalId === cluster)
+    // Final snapshots count as taken by hand.
+    .filter(() => SnapshotType === undefined || SnapshotType === 'manual');
+  if (name !== undefined && found.length === 0) throw notFound(name);
+  const badMarker = () => new AwsError('InvalidParameterValue', 'The specified marker is invalid.');
+  const { items, next } = pageOf(found, idOf, { token: Marker, size: MaxRecords ?? PAGE }, badMarker);
+  return { DBClusterSnapshots: items.map((snapshot) => described(snapshot, call)), Marker: next };
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBClusterSnapshot.html */
+export function deleteDBClusterSnapshot(
+  { DBClusterSnapshotIdentifier }: DeleteDBClusterSnapshotMessage,
+  call: Call,
+): DeleteDBClusterSnapshotResult {
+  const id = nameIn(DBClusterSnapshotIdentifier) ?? '';
+  const snapshot = findRetained(call.db, call, { kind: 'snapshot', type: CLUSTER, id });
+  if (!snapshot) throw notFound(id);
+  const fault = call.parts.faults.deletionFailureOf(snapshot.logicalId);
+  if (fault !== undefined) throw new AwsError('InvalidDBClusterSnapshotStateFault', fault);
+  removeRetained(call.db, call, snapshot);
+  return { DBClusterSnapshot: described(snapshot, call) };
+}
+
+function described(snapshot: RetainedRecord, scope: StackScope): DBClusterSnapshot {
+  const { physicalId, properties, at } = snapshot;
+  return {
+    DBClusterSnapshotIdentifier: idOf(snapshot),
+    DBClusterSnapshotArn: snapshotArn(snapshot, scope),
+    DBClusterIdentifier: physicalId,
+    SnapshotType: 'manual',
+    Status: 'available',
+    PercentProgress: 100,
+    SnapshotCreateTime: at,
+    Engine: textOf(properties.Engine),
+    EngineVersion: textOf(properties.EngineVersion),
+    MasterUsername: textOf(properties.MasterUsername),
+    StorageEncrypted: booleanOf(properties.StorageEncrypted) ?? false,
+    KmsKeyId: textOf(properties.KmsKeyId),
+    TagList: Object.entries(snapshotTags(snapshot)).map(([Key, Value]) => ({ Key, Value })),
+  };
+}
+
+function idOf({ snapshotId }: RetainedRecord): string {
+  return snapshotId ?? '';
+}
+
+/** The name of a snapshot that a name or an ARN gives. Names don't tell capital letters from small ones. */
+function nameIn(nameOrArn: string | undefined): string | undefined {
+  return nameOrArn?.replace(/^arn:aws:rds:[^:]*:\d*:cluster-snapshot:/, '').toLowerCase();
+}
+
+function notFound(id: string): AwsError {
+  return new AwsError('DBClusterSnapshotNotFoundFault', `DBClusterSnapshot not found: ${id}`);
+}
