@@ -8,7 +8,8 @@ import type { Call, Work } from '../../call';
 import { managedOrganization, readableOrganization } from './callers';
 import { onePage } from './paging';
 import { constraintViolation, invalidInput } from './refusals';
-import { delegations, type OrganizationRow, trustedServices } from './state';
+import { type OrganizationRow, trustedServices } from './state';
+import { hasAdministrator } from './structure';
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAWSServiceAccess.html */
 export function enableServiceAccess(input: EnableAWSServiceAccessRequest, call: Call): void {
@@ -55,8 +56,7 @@ export function trustService({ db, now }: Work, organization: OrganizationRow, p
  * @throws AwsError `ConstraintViolationException` while the service has delegated administrators.
  */
 export function distrustService({ db }: Work, organization: OrganizationRow, principal: string): void {
-  const delegated = db.list(delegations, [organization.id]).some(({ key }) => key[2] === principal);
-  if (delegated) {
+  if (hasAdministrator(db, organization.id, principal)) {
     throw constraintViolation(
       'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE',
       'You must first deregister the delegated administrators of this service.',

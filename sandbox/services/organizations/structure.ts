@@ -69,3 +69,8 @@ export function isDelegated(db: Store, organizationId: string, accountId: string
   const key = servicePrincipal === undefined ? [accountId] : [accountId, servicePrincipal];
   return db.count(delegations, [organizationId, ...key]) > 0;
 }
+
+/** Whether a service has a delegated administrator in the organization. */
+export function hasAdministrator(db: Store, organizationId: string, servicePrincipal: string): boolean {
+  return db.list(delegations, [organizationId]).some(({ key }) => key[2] === servicePrincipal);
+}

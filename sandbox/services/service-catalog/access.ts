@@ -1,6 +1,9 @@
 import { accessDenied, invalid, notFound } from './refusals';
 import {
   type Actor,
+  type NodeShareRow,
+  nodeShares,
+  nodeSharesOfRecipient,
   type PortfolioRow,
   type ProductRow,
   portfolios,
@@ -10,12 +13,35 @@ import {
   sharesOfRecipient,
 } from './state';
 
-/** Whether the account made the portfolio, or accepted its share. */
+/** Whether the account made the portfolio, accepted its share, or is in a part of the organization that it is shared with. */
 export function seesPortfolio(actor: Actor, portfolio: PortfolioRow): boolean {
   const { accountId, region } = actor;
   return (
-    portfolio.accountId === accountId || actor.db.get(sharesOfRecipient, [accountId, region, portfolio.id]) === true
+    portfolio.accountId === accountId ||
+    actor.db.get(sharesOfRecipient, [accountId, region, portfolio.id]) === true ||
+    acceptedNodeShares(actor, portfolio.id).length > 0
   );
+}
+
+/** The organization's shares by which the account sees a portfolio: those that reached it and that it didn't reject. */
+export function acceptedNodeShares(
+  { db, accountId, region }: Pick<Actor, 'db' | 'accountId' | 'region'>,
+  portfolioId: string,
+): NodeShareRow[] {
+  return db
+    .list(nodeSharesOfRecipient, [accountId, region, portfolioId])
+    .filter(({ value: accepted }) => accepted)
+    .flatMap(({ key }) => db.get(nodeShares, [region, portfolioId, String(key[3])]) ?? []);
+}
+
+/** Ids of the portfolios that organizations share with the account. */
+export function portfoliosByOrganization({
+  db,
+  accountId,
+  region,
+}: Pick<Actor, 'db' | 'accountId' | 'region'>): string[] {
+  const rows = db.list(nodeSharesOfRecipient, [accountId, region]).filter(({ value: accepted }) => accepted);
+  return [...new Set(rows.map(({ key }) => String(key[2])))];
 }
 
 /**

@@ -98,8 +98,26 @@ export function constraintsOn({ db, region }: Actor, portfolioId: string, produc
   return db.list(constraints, [region, portfolioId, productId]).map(({ value }) => value);
 }
 
+/**
+ * The constraints that a launch from a portfolio obeys: those on the product there and, where it was added from an imported
+ * portfolio, those that its owner put on it. Of a kind that a product has only once the local one is in force.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_sharing.html
+ */
+export function constraintsInForce(actor: Actor, portfolioId: string, productId: string): ConstraintRow[] {
+  const local = constraintsOn(actor, portfolioId, productId);
+  const source = actor.db.get(productsOfPortfolio, [actor.region, portfolioId, productId])?.sourcePortfolioId;
+  const imported = source === undefined ? [] : constraintsOn(actor, source, productId);
+  const overridden = (type: ConstraintType) =>
+    local.some((row) => SINGLE.includes(row.type) && (row.type === type || row.type === EXCLUDES[type]));
+  return [...local, ...imported.filter(({ type }) => !overridden(type))];
+}
+
 /** Kinds that a product can have only once in a portfolio. */
 const SINGLE: readonly ConstraintType[] = ['LAUNCH', 'STACKSET', 'RESOURCE_UPDATE'];
+
+/** Kinds that a product can't have both in a portfolio. */
+const EXCLUDES: Partial<Record<ConstraintType, ConstraintType>> = { LAUNCH: 'STACKSET', STACKSET: 'LAUNCH' };
 
 function refuseConflict(type: ConstraintType, present: readonly ConstraintRow[]): void {
   if (present.length >= quotas.constraintsPerProductAndPortfolio) {
@@ -108,8 +126,7 @@ function refuseConflict(type: ConstraintType, present: readonly ConstraintRow[])
   if (SINGLE.includes(type) && present.some((row) => row.type === type)) {
     throw duplicate(`A ${type} constraint already exists for this product and portfolio.`);
   }
-  const excluded = type === 'LAUNCH' ? 'STACKSET' : type === 'STACKSET' ? 'LAUNCH' : undefined;
-  if (present.some((row) => row.type === excluded)) {
+  if (present.some((row) => row.type === EXCLUDES[type])) {
     throw invalid('You cannot have both a LAUNCH and a STACKSET constraint on a product and portfolio.');
   }
 }

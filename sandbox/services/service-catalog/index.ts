@@ -26,6 +26,12 @@ import { searchProvisionedProducts } from './launch/search';
 import { terminateProvisionedProduct } from './launch/terminate';
 import { updateProvisionedProduct } from './launch/update';
 import { associateProduct, disassociateProduct } from './memberships';
+import { SHARE_JOB, stepShare } from './node-shares';
+import {
+  disableOrganizationsAccess,
+  enableOrganizationsAccess,
+  getOrganizationsAccessStatus,
+} from './organization-access';
 import {
   createPortfolio,
   deletePortfolio,
@@ -40,18 +46,13 @@ import { describeProduct, describeProductAsAdmin, describeProductView } from './
 import { createProduct, deleteProduct, updateProduct } from './products';
 import { providers } from './providers';
 import { acceptShare, listAcceptedShares, rejectShare } from './received-shares';
-import {
-  createShare,
-  deleteShare,
-  describeShareStatus,
-  describeShares,
-  listPortfolioAccess,
-  updateShare,
-} from './shares';
+import { describeShares, listOrganizationPortfolioAccess, listPortfolioAccess } from './share-lists';
+import { createShare, deleteShare, describeShareStatus, updateShare } from './shares';
 import { associateTagOption, disassociateTagOption, listResourcesForTagOption } from './tag-option-associations';
 import { createTagOption, deleteTagOption, describeTagOption, listTagOptions, updateTagOption } from './tag-options';
 
 export { stackEnded } from './launch/settle';
+export { organizationChanged } from './organization-changes';
 
 /** AWS Service Catalog: what can be launched, who may launch it, and what was launched. */
 export const serviceCatalog: RpcService = {
@@ -93,15 +94,19 @@ export const serviceCatalog: RpcService = {
     DescribeProvisioningParameters: describeProvisioningParameters,
     DescribeRecord: describeRecord,
     DescribeTagOption: describeTagOption,
+    DisableAWSOrganizationsAccess: disableOrganizationsAccess,
     DisassociatePrincipalFromPortfolio: disassociatePrincipal,
     DisassociateProductFromPortfolio: disassociateProduct,
     DisassociateTagOptionFromResource: disassociateTagOption,
+    EnableAWSOrganizationsAccess: enableOrganizationsAccess,
     ExecuteProvisionedProductPlan: executePlan,
+    GetAWSOrganizationsAccessStatus: getOrganizationsAccessStatus,
     GetProvisionedProductOutputs: getProvisionedProductOutputs,
     ImportAsProvisionedProduct: importAsProvisionedProduct,
     ListAcceptedPortfolioShares: listAcceptedShares,
     ListConstraintsForPortfolio: listConstraints,
     ListLaunchPaths: listLaunchPaths,
+    ListOrganizationPortfolioAccess: listOrganizationPortfolioAccess,
     ListPortfolioAccess: listPortfolioAccess,
     ListPortfolios: listPortfolios,
     ListPortfoliosForProduct: listPortfoliosForProduct,
@@ -128,6 +133,7 @@ export const serviceCatalog: RpcService = {
     UpdateTagOption: updateTagOption,
   },
   providers,
+  jobs: { [SHARE_JOB]: stepShare },
   validationCode: 'ValidationException',
   throttling: { code: 'ThrottlingException', status: 400 },
 };

@@ -7,7 +7,16 @@ import type {
 import { ownPortfolio, visiblePortfolio, visibleProduct } from './access';
 import { quotas } from './quotas';
 import { inUse, invalid, limitExceeded, notFound } from './refusals';
-import { type Actor, constraints, portfoliosOfProduct, productsOfPortfolio, shares } from './state';
+import {
+  type Actor,
+  constraintPlaces,
+  constraints,
+  nodeShares,
+  portfolios,
+  portfoliosOfProduct,
+  productsOfPortfolio,
+  shares,
+} from './state';
 
 /**
  * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AssociateProductWithPortfolio.html: another account's product
@@ -20,12 +29,16 @@ export function associateProduct(
   const { db, region } = actor;
   const portfolio = ownPortfolio(actor, input.PortfolioId, 'AssociateProductWithPortfolio');
   const product = visibleProduct(actor, input.ProductId);
-  if (product.accountId !== actor.accountId) {
+  const imported = product.accountId !== actor.accountId;
+  if (imported) {
     const source = visiblePortfolio(actor, input.SourcePortfolioId);
+    if (source.accountId === actor.accountId) {
+      throw invalid(`Portfolio ${source.id} is not shared with this account: it cannot be the source of a product.`);
+    }
     if (!db.get(productsOfPortfolio, [region, source.id, product.id])) {
       throw notFound(`Product ${product.id} is not associated with portfolio ${source.id}.`);
     }
-    if (db.count(shares, [region, portfolio.id]) > 0) {
+    if (db.count(shares, [region, portfolio.id]) + db.count(nodeShares, [region, portfolio.id]) > 0) {
       throw invalid(`Portfolio ${portfolio.id} is shared: a shared product cannot be shared on.`);
     }
   }
@@ -35,7 +48,8 @@ export function associateProduct(
   if (db.count(productsOfPortfolio, [region, portfolio.id]) >= limit) {
     throw limitExceeded('products per portfolio', limit);
   }
-  db.put(productsOfPortfolio, key, { created: actor.now, sourcePortfolioId: input.SourcePortfolioId });
+  const sourcePortfolioId = imported ? input.SourcePortfolioId : undefined;
+  db.put(productsOfPortfolio, key, { created: actor.now, sourcePortfolioId });
   db.put(portfoliosOfProduct, [region, product.id, portfolio.id], true);
   return {};
 }
@@ -54,7 +68,37 @@ export function disassociateProduct(
   if (db.count(constraints, [region, portfolio.id, productId]) > 0) {
     throw inUse(`Product ${productId} still has associated Constraints in portfolio ${portfolio.id}`);
   }
-  db.remove(productsOfPortfolio, [region, portfolio.id, productId]);
-  db.remove(portfoliosOfProduct, [region, productId, portfolio.id]);
+  removeProduct(actor, portfolio.id, productId);
+  dropImported(actor, portfolio.id, productId);
   return {};
+}
+
+/**
+ * Takes a product out of the local portfolios that it was added to from an imported one.
+ *
+ * @param recipient account whose local portfolios are meant; default every account's.
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_sharing.html
+ */
+export function dropImported(
+  { db, region }: Pick<Actor, 'db' | 'region'>,
+  sourcePortfolioId: string,
+  productId: string,
+  recipient?: string,
+): void {
+  for (const { key } of db.list(portfoliosOfProduct, [region, productId])) {
+    const id = String(key[2]);
+    const source = db.get(productsOfPortfolio, [region, id, productId])?.sourcePortfolioId;
+    if (source !== sourcePortfolioId) continue;
+    if (recipient !== undefined && db.get(portfolios, [region, id])?.accountId !== recipient) continue;
+    for (const { key: place, value } of db.list(constraints, [region, id, productId])) {
+      db.remove(constraints, place);
+      db.remove(constraintPlaces, [region, value.id]);
+    }
+    removeProduct({ db, region }, id, productId);
+  }
+}
+
+function removeProduct({ db, region }: Pick<Actor, 'db' | 'region'>, portfolioId: string, productId: string): void {
+  db.remove(productsOfPortfolio, [region, portfolioId, productId]);
+  db.remove(portfoliosOfProduct, [region, productId, portfolioId]);
 }

@@ -22,6 +22,7 @@ import { inUse, limitExceeded } from './refusals';
 import {
   type Actor,
   constraints,
+  nodeShares,
   type PortfolioRow,
   portfolios,
   portfoliosOfAccount,
@@ -90,6 +91,7 @@ export function deletePortfolio(input: DeletePortfolioInput, actor: Actor): Dele
     ['Constraints', constraints],
     ['Principals', principals],
     ['Shares', shares],
+    ['Shares', nodeShares],
   ] as const;
   for (const [kind, table] of users) {
     if (db.count<unknown>(table, [region, id]) > 0) throw inUse(`Portfolio ${id} still has associated ${kind}`);

@@ -5,13 +5,14 @@ import type {
   DisassociatePrincipalFromPortfolioOutput,
   ListPrincipalsForPortfolioInput,
   ListPrincipalsForPortfolioOutput,
+  PrincipalType,
 } from '@aws-sdk/client-service-catalog';
 import { findRole } from '../iam/state';
-import { visiblePortfolio } from './access';
-import { tablePage } from './paging';
+import { acceptedNodeShares, visiblePortfolio } from './access';
+import { page } from './paging';
 import { quotas } from './quotas';
 import { invalid, limitExceeded, notFound } from './refusals';
-import { type Actor, principals } from './state';
+import { type Actor, type PortfolioRow, principals } from './state';
 
 /**
  * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AssociatePrincipalWithPortfolio.html: for an imported
@@ -55,14 +56,38 @@ export function disassociatePrincipal(
   return {};
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListPrincipalsForPortfolio.html */
+/**
+ * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListPrincipalsForPortfolio.html: the account's own, and the
+ * patterns that are shared with it.
+ */
 export function listPrincipals(input: ListPrincipalsForPortfolioInput, actor: Actor): ListPrincipalsForPortfolioOutput {
   const portfolio = visiblePortfolio(actor, input.PortfolioId);
-  const { items, next } = tablePage(actor.db, principals, [actor.region, portfolio.id, actor.accountId], input);
+  const rows = actor.db.list(principals, [actor.region, portfolio.id, actor.accountId]);
+  const all = new Map<string, PrincipalType>();
+  for (const { arn, type } of sharedPrincipals(actor, portfolio)) all.set(arn, type);
+  for (const { key, value } of rows) all.set(String(key[3]), value);
+  const { items, next } = page([...all], input, ([arn]) => arn);
   return {
-    Principals: items.map(({ key, value }) => ({ PrincipalARN: String(key[3]), PrincipalType: value })),
+    Principals: items.map(([PrincipalARN, PrincipalType]) => ({ PrincipalARN, PrincipalType })),
     NextPageToken: next,
   };
+}
+
+/**
+ * The principals that a portfolio's owner shares with the account: its patterns, where the organization's share says so.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolioShare.html `SharePrincipals`
+ */
+export function sharedPrincipals(
+  actor: Actor,
+  { id, accountId: owner }: PortfolioRow,
+): { readonly arn: string; readonly type: 'IAM_PATTERN' }[] {
+  const { db, accountId, region } = actor;
+  if (owner === accountId || !acceptedNodeShares(actor, id).some(({ sharePrincipals }) => sharePrincipals)) return [];
+  return db
+    .list(principals, [region, id, owner])
+    .filter(({ value }) => value === 'IAM_PATTERN')
+    .map(({ key }) => ({ arn: String(key[3]), type: 'IAM_PATTERN' }));
 }
 
 /** Whether a principal that is associated as `type` and `arn` is the role behind `roleArn`. */

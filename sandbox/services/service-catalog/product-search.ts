@@ -8,7 +8,7 @@ import type {
   SearchProductsOutput,
   SortOrder,
 } from '@aws-sdk/client-service-catalog';
-import { visiblePortfolio } from './access';
+import { portfoliosByOrganization, visiblePortfolio } from './access';
 import { isPrincipal } from './launch/paths';
 import { type Page, page } from './paging';
 import { productDetail, productSummary } from './products';
@@ -57,8 +57,9 @@ function launchableProducts(actor: Actor): ProductRow[] {
   const { roleArn } = actor.caller;
   const own = db.list(portfoliosOfAccount, [accountId, region]);
   const imported = db.list(sharesOfRecipient, [accountId, region]).filter(({ value: accepted }) => accepted);
-  const ids = [...own, ...imported]
-    .flatMap(({ key }) => db.get(portfolios, [region, String(key[2])]) ?? [])
+  const seen = [...own, ...imported].map(({ key }) => String(key[2]));
+  const ids = [...new Set([...seen, ...portfoliosByOrganization(actor)])]
+    .flatMap((id) => db.get(portfolios, [region, id]) ?? [])
     .filter((portfolio) => isPrincipal(actor, portfolio, roleArn))
     .flatMap(({ id }) => productIdsOf(actor, id));
   return rowsOf(actor, new Set(ids));

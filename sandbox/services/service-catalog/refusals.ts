@@ -44,3 +44,12 @@ export function notSupported(message: string): AwsError {
 export function duplicateParameter(key: string): AwsError {
   return invalid(`Duplicate parameter key: ${key}`);
 }
+
+/**
+ * A call that only the organization's management account, or a delegated administrator, may make.
+ *
+ * @see https://github.com/crossplane-contrib/provider-upjet-aws/issues/233 for AWS's words.
+ */
+export function notAuthorized(): AwsError {
+  return new AwsError('AccessDeniedException', 'You are not authorized to perform this action');
+}

@@ -5,22 +5,19 @@ import type {
   DeletePortfolioShareOutput,
   DescribePortfolioShareStatusInput,
   DescribePortfolioShareStatusOutput,
-  DescribePortfolioSharesInput,
-  DescribePortfolioSharesOutput,
-  ListPortfolioAccessInput,
-  ListPortfolioAccessOutput,
   OrganizationNode,
+  ShareError,
   UpdatePortfolioShareInput,
   UpdatePortfolioShareOutput,
 } from '@aws-sdk/client-service-catalog';
 import { ownPortfolio } from './access';
 import { newId } from './ids';
-import { tablePage } from './paging';
+import { deleteNodeShare, principalSharingRefused, shareWithNode, updateNodeShare } from './node-shares';
 import { quotas } from './quotas';
-import { invalid, invalidState, limitExceeded, notFound } from './refusals';
+import { invalid, limitExceeded, notFound } from './refusals';
+import { endShare } from './share-recipients';
 import {
   type Actor,
-  principals,
   products,
   productsOfPortfolio,
   type ShareRow,
@@ -30,19 +27,21 @@ import {
 } from './state';
 
 /**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolioShare.html: with an account. A share that
- * exists already is no error and stays as it is.
+ * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolioShare.html: with an account, which must accept, or
+ * with a node of the organization, whose accounts need not. A share that exists already is no error and stays as it is.
  */
 export function createShare(input: CreatePortfolioShareInput, actor: Actor): CreatePortfolioShareOutput {
   const { db, region } = actor;
   const portfolio = ownPortfolio(actor, input.PortfolioId, 'CreatePortfolioShare');
-  const recipient = recipientOf(input);
-  if (recipient === actor.accountId) throw invalid('A portfolio cannot be shared with the account that owns it.');
-  if (input.SharePrincipals) throw principalSharingRefused();
+  const target = targetOf(input);
   const shared = db.list(productsOfPortfolio, [region, portfolio.id]);
   if (shared.some(({ key }) => db.get(products, [region, String(key[2])])?.accountId !== actor.accountId)) {
     throw invalid(`Portfolio ${portfolio.id} contains a product that is shared with this account.`);
   }
+  if ('node' in target) return { PortfolioShareToken: shareWithNode(actor, portfolio.id, target.node, input) };
+  const { recipient } = target;
+  if (recipient === actor.accountId) throw invalid('A portfolio cannot be shared with the account that owns it.');
+  if (input.SharePrincipals) throw principalSharingRefused();
   const key = [region, portfolio.id, recipient];
   if (!db.get(shares, key)) {
     const limit = quotas.accountsPerPortfolio;
@@ -57,7 +56,11 @@ export function createShare(input: CreatePortfolioShareInput, actor: Actor): Cre
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdatePortfolioShare.html */
 export function updateShare(input: UpdatePortfolioShareInput, actor: Actor): UpdatePortfolioShareOutput {
   const portfolio = ownPortfolio(actor, input.PortfolioId, 'UpdatePortfolioShare');
-  const before = shareWith(actor, portfolio.id, recipientOf(input));
+  const target = targetOf(input);
+  if ('node' in target) {
+    return { PortfolioShareToken: updateNodeShare(actor, portfolio.id, target.node, input), Status: 'NOT_STARTED' };
+  }
+  const before = shareWith(actor, portfolio.id, target.recipient);
   if (input.SharePrincipals) throw principalSharingRefused();
   const shareTagOptions = input.ShareTagOptions ?? before.shareTagOptions;
   actor.db.put(shares, [actor.region, portfolio.id, before.recipient], { ...before, shareTagOptions });
@@ -66,7 +69,10 @@ export function updateShare(input: UpdatePortfolioShareInput, actor: Actor): Upd
     token,
     accountId: actor.accountId,
     portfolioId: portfolio.id,
-    recipient: before.recipient,
+    kind: 'update',
+    status: 'COMPLETED',
+    successful: [before.recipient],
+    failed: [],
   });
   return { PortfolioShareToken: token, Status: 'COMPLETED' };
 }
@@ -74,33 +80,10 @@ export function updateShare(input: UpdatePortfolioShareInput, actor: Actor): Upd
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeletePortfolioShare.html */
 export function deleteShare(input: DeletePortfolioShareInput, actor: Actor): DeletePortfolioShareOutput {
   const portfolio = ownPortfolio(actor, input.PortfolioId, 'DeletePortfolioShare');
-  const { recipient } = shareWith(actor, portfolio.id, recipientOf(input));
-  endShare(actor, portfolio.id, recipient);
+  const target = targetOf(input);
+  if ('node' in target) return { PortfolioShareToken: deleteNodeShare(actor, portfolio.id, target.node) };
+  endShare(actor, portfolio.id, shareWith(actor, portfolio.id, target.recipient).recipient);
   return {};
-}
-
-/** Ends a share: the recipient sees the portfolio no more, and its principals lose their access. */
-export function endShare({ db, region }: Actor, portfolioId: string, recipient: string): void {
-  db.remove(shares, [region, portfolioId, recipient]);
-  db.remove(sharesOfRecipient, [recipient, region, portfolioId]);
-  for (const { key } of db.list(principals, [region, portfolioId, recipient])) db.remove(principals, key);
-}
-
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribePortfolioShares.html */
-export function describeShares(input: DescribePortfolioSharesInput, actor: Actor): DescribePortfolioSharesOutput {
-  const portfolio = ownPortfolio(actor, input.PortfolioId, 'DescribePortfolioShares');
-  if (input.Type !== 'ACCOUNT') return { PortfolioShareDetails: [] };
-  const { items, next } = tablePage(actor.db, shares, [actor.region, portfolio.id], input);
-  return {
-    PortfolioShareDetails: items.map(({ value }) => ({
-      PrincipalId: value.recipient,
-      Type: 'ACCOUNT',
-      Accepted: value.accepted,
-      ShareTagOptions: value.shareTagOptions,
-      SharePrincipals: false,
-    })),
-    NextPageToken: next,
-  };
 }
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribePortfolioShareStatus.html */
@@ -115,26 +98,14 @@ export function describeShareStatus(
   return {
     PortfolioShareToken: row.token,
     PortfolioId: row.portfolioId,
-    Status: 'COMPLETED',
-    ShareDetails: { SuccessfulShares: [row.recipient], ShareErrors: [] },
+    OrganizationNodeValue: row.node,
+    Status: row.status,
+    ShareDetails: { SuccessfulShares: [...row.successful], ShareErrors: row.failed.map(shareError) },
   };
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListPortfolioAccess.html */
-export function listPortfolioAccess(input: ListPortfolioAccessInput, actor: Actor): ListPortfolioAccessOutput {
-  if (input.OrganizationParentId !== undefined) throw organizationAccessDisabled();
-  const portfolio = ownPortfolio(actor, input.PortfolioId, 'ListPortfolioAccess');
-  const { items, next } = tablePage(actor.db, shares, [actor.region, portfolio.id], input);
-  return { AccountIds: items.map(({ value }) => value.recipient), NextPageToken: next };
-}
-
-/** The refusal of everything that needs AWS Organizations, which the sandbox hasn't enabled. */
-export function organizationAccessDisabled() {
-  return invalidState('AWS Organizations access is not enabled for AWS Service Catalog.');
-}
-
-function principalSharingRefused() {
-  return invalid('SharePrincipals is only supported for shares with an organization or an organizational unit.');
+function shareError({ accountId, reason }: { readonly accountId: string; readonly reason: string }): ShareError {
+  return { Accounts: [accountId], Message: reason, Error: 'InternalFailure' };
 }
 
 function shareWith({ db, region }: Actor, portfolioId: string, recipient: string): ShareRow {
@@ -143,12 +114,13 @@ function shareWith({ db, region }: Actor, portfolioId: string, recipient: string
   return row;
 }
 
-/** The account that a share names. */
-function recipientOf(input: { readonly AccountId?: string; readonly OrganizationNode?: OrganizationNode }): string {
-  const { AccountId: accountId, OrganizationNode: node } = input;
-  if ((accountId === undefined) === (node === undefined)) {
-    throw invalid('Exactly one of AccountId and OrganizationNode must be specified.');
-  }
-  if (node) throw organizationAccessDisabled();
-  return accountId ?? '';
+/** The account or the organization's node that a share names. */
+function targetOf(input: {
+  readonly AccountId?: string;
+  readonly OrganizationNode?: OrganizationNode;
+}): { readonly recipient: string } | { readonly node: OrganizationNode } {
+  const { AccountId: recipient, OrganizationNode: node } = input;
+  if (recipient !== undefined && node === undefined) return { recipient };
+  if (recipient === undefined && node !== undefined) return { node };
+  throw invalid('Exactly one of AccountId and OrganizationNode must be specified.');
 }

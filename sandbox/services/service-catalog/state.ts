@@ -1,8 +1,10 @@
 import type {
+  OrganizationNodeType,
   PrincipalType,
   ProductType,
   ProvisioningArtifactGuidance,
   ProvisioningArtifactType,
+  ShareStatus,
 } from '@aws-sdk/client-service-catalog';
 import type { Call, Work } from '../../call';
 import { defineTable } from '../../store/store';
@@ -106,12 +108,33 @@ export interface ShareRow {
   readonly shareTagOptions: boolean;
 }
 
-/** What a share operation did, by its token. */
+/** A portfolio's share with a node of its owner's organization: the accounts in it see the portfolio without accepting. */
+export interface NodeShareRow {
+  readonly portfolioId: string;
+  /** Account that owns the portfolio. */
+  readonly accountId: string;
+  readonly organizationId: string;
+  readonly type: OrganizationNodeType;
+  /** Id of the organization, the unit or the account. */
+  readonly node: string;
+  readonly shareTagOptions: boolean;
+  readonly sharePrincipals: boolean;
+  /** Token of the last operation on it. */
+  readonly token: string;
+}
+
+/** What a share operation does, by its token. */
 export interface ShareOperationRow {
   readonly token: string;
   readonly accountId: string;
   readonly portfolioId: string;
-  readonly recipient: string;
+  /** Organization node that it is about; absent for a share with an account outside. */
+  readonly node?: string;
+  readonly kind: 'create' | 'update' | 'delete';
+  readonly status: ShareStatus;
+  /** Accounts that are done. */
+  readonly successful: readonly string[];
+  readonly failed: readonly { readonly accountId: string; readonly reason: string }[];
 }
 
 /** What a copy of a product came to. */
@@ -158,6 +181,14 @@ export const resourcesOfTagOption = defineTable<true>('servicecatalog/resources-
 export const shares = defineTable<ShareRow>('servicecatalog/shares');
 /** Shares that an account received: by account, region and portfolio; whether it accepted. */
 export const sharesOfRecipient = defineTable<boolean>('servicecatalog/shares-of-recipient');
+/** Shares with organization nodes by region, portfolio and node. */
+export const nodeShares = defineTable<NodeShareRow>('servicecatalog/node-shares');
+/** Which portfolios are shared with a node: by node, region and portfolio. */
+export const portfoliosOfNode = defineTable<true>('servicecatalog/portfolios-of-node');
+/** Accounts that a share with a node has reached: by region, portfolio, node and account. */
+export const recipientsOfNodeShare = defineTable<true>('servicecatalog/recipients-of-node-share');
+/** The same the other way: by account, region, portfolio and node; false where the account rejected it. */
+export const nodeSharesOfRecipient = defineTable<boolean>('servicecatalog/node-shares-of-recipient');
 /** Share operations by region and token. */
 export const shareOperations = defineTable<ShareOperationRow>('servicecatalog/share-operations');
 /** Copies of products by region and token. */

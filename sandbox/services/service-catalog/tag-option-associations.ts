@@ -8,6 +8,7 @@ import type {
   ResourceDetail,
   TagOptionDetail,
 } from '@aws-sdk/client-service-catalog';
+import { acceptedNodeShares } from './access';
 import { catalogArn } from './ids';
 import { page } from './paging';
 import { quotas } from './quotas';
@@ -99,10 +100,14 @@ export function tagOptionRows(
   portfolio?: { readonly id: string; readonly accountId: string },
 ): TagOptionRow[] {
   const { db, accountId, region } = actor;
-  const share = portfolio && db.get(shares, [region, portfolio.id, accountId]);
+  const shared =
+    portfolio !== undefined &&
+    [db.get(shares, [region, portfolio.id, accountId]), ...acceptedNodeShares(actor, portfolio.id)].some(
+      (share) => share?.shareTagOptions,
+    );
   return db
     .list(tagOptionsOfResource, [region, resourceId])
-    .filter(({ value: owner }) => owner === accountId || (owner === portfolio?.accountId && share?.shareTagOptions))
+    .filter(({ value: owner }) => owner === accountId || (shared && owner === portfolio.accountId))
     .flatMap(({ key, value: owner }) => db.get(tagOptions, [owner, region, String(key[2])]) ?? []);
 }
 

@@ -1,7 +1,7 @@
 import type { TemplateRule } from '../../../../catalog/template';
 import { findRole } from '../../iam/state';
 import { parametersOf } from '../constraint-parameters';
-import { constraintsOn } from '../constraints';
+import { constraintsInForce } from '../constraints';
 import type { Actor, ConstraintRow } from '../state';
 import type { LaunchPath } from './paths';
 
@@ -21,7 +21,7 @@ export interface PathConstraints {
 
 /** The constraints on a way to a product, as they apply in the actor's account. */
 export function pathConstraints(actor: Actor, { portfolio, productId }: LaunchPath): PathConstraints {
-  const rows = constraintsOn(actor, portfolio.id, productId);
+  const rows = constraintsInForce(actor, portfolio.id, productId);
   const read = rows.map((row) => ({ row, parameters: parametersOf(row) }));
   const rules: Record<string, TemplateRule> = {};
   const notificationArns: string[] = [];

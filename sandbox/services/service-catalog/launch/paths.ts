@@ -5,10 +5,10 @@ import type {
   ListLaunchPathsOutput,
 } from '@aws-sdk/client-service-catalog';
 import { portfoliosWith, seesPortfolio } from '../access';
-import { constraintsOn } from '../constraints';
+import { constraintsInForce } from '../constraints';
 import { derivedId } from '../ids';
 import { page } from '../paging';
-import { matchesPrincipal } from '../principals';
+import { matchesPrincipal, sharedPrincipals } from '../principals';
 import { notFound } from '../refusals';
 import { type Actor, type PortfolioRow, principals, productsOfPortfolio } from '../state';
 import { tagList } from '../tags';
@@ -49,21 +49,22 @@ export function launchPaths(actor: Actor, productId: string): LaunchPath[] {
     });
 }
 
-/** Whether the caller may launch from a portfolio: it, or a pattern that its ARN matches, is a principal. */
-export function isPrincipal(
-  { db, region, accountId }: Actor,
-  portfolio: PortfolioRow,
-  roleArn: string | undefined,
-): boolean {
+/**
+ * Whether the caller may launch from a portfolio: it, or a pattern that its ARN matches, is a principal, associated by its
+ * account or shared with the portfolio.
+ */
+export function isPrincipal(actor: Actor, portfolio: PortfolioRow, roleArn: string | undefined): boolean {
   if (roleArn === undefined) return false;
+  const { db, region, accountId } = actor;
   const scope = [region, portfolio.id, accountId];
   if (db.get(principals, [...scope, roleArn]) === 'IAM') return true;
-  return db.list(principals, scope).some(({ key, value }) => matchesPrincipal(value, String(key[3]), roleArn));
+  const own = db.list(principals, scope).map(({ key, value }) => ({ arn: String(key[3]), type: value }));
+  return [...own, ...sharedPrincipals(actor, portfolio)].some(({ type, arn }) => matchesPrincipal(type, arn, roleArn));
 }
 
 /** The constraints of a product in a portfolio, as users see them: kind and description. */
 export function constraintSummaries(actor: Actor, { portfolio, productId }: LaunchPath): ConstraintSummary[] {
-  return constraintsOn(actor, portfolio.id, productId).map(({ type, description }) => ({
+  return constraintsInForce(actor, portfolio.id, productId).map(({ type, description }) => ({
     Type: type,
     Description: description,
   }));

@@ -1,0 +1,64 @@
+import type { GetAWSOrganizationsAccessStatusOutput } from '@aws-sdk/client-service-catalog';
+import { distrustService, trustService } from '../organizations/service-access';
+import type { OrganizationRow } from '../organizations/state';
+import { hasAdministrator, isDelegated, organizationOf, trustsService } from '../organizations/structure';
+import { invalidState, notAuthorized } from './refusals';
+import type { Actor } from './state';
+
+/** What Service Catalog is called where organizations trust services. */
+export const SERVICE_PRINCIPAL = 'servicecatalog.amazonaws.com';
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_EnableAWSOrganizationsAccess.html: again is no error. */
+export function enableOrganizationsAccess(_input: unknown, actor: Actor): Record<string, never> {
+  trustService(actor, managedOrganization(actor), SERVICE_PRINCIPAL);
+  return {};
+}
+
+/**
+ * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DisableAWSOrganizationsAccess.html: shares stay as they are, and
+ * follow the organization no more.
+ */
+export function disableOrganizationsAccess(_input: unknown, actor: Actor): Record<string, never> {
+  const organization = managedOrganization(actor);
+  if (hasAdministrator(actor.db, organization.id, SERVICE_PRINCIPAL)) {
+    throw invalidState('AWS Organizations access cannot be disabled while there are active delegated administrators.');
+  }
+  distrustService(actor, organization, SERVICE_PRINCIPAL);
+  return {};
+}
+
+/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetAWSOrganizationsAccessStatus.html */
+export function getOrganizationsAccessStatus(_input: unknown, actor: Actor): GetAWSOrganizationsAccessStatusOutput {
+  const { id } = administeredOrganization(actor);
+  return { AccessStatus: trustsService(actor.db, id, SERVICE_PRINCIPAL) ? 'ENABLED' : 'DISABLED' };
+}
+
+/**
+ * The organization that the account may share with: it manages it, or is a delegated administrator of it.
+ *
+ * @throws AwsError `AccessDeniedException`.
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_sharing_how-to-share.html
+ */
+export function administeredOrganization({ db, accountId }: Actor): OrganizationRow {
+  const organization = organizationOf(db, accountId);
+  const administers =
+    organization?.managementAccountId === accountId ||
+    (organization && isDelegated(db, organization.id, accountId, SERVICE_PRINCIPAL));
+  if (!organization || !administers) throw notAuthorized();
+  return organization;
+}
+
+/** The same where Service Catalog's access is enabled, without which nothing is shared. */
+export function sharingOrganization(actor: Actor): OrganizationRow {
+  const organization = administeredOrganization(actor);
+  if (!trustsService(actor.db, organization.id, SERVICE_PRINCIPAL)) {
+    throw invalidState('AWS Organizations access is not enabled for AWS Service Catalog.');
+  }
+  return organization;
+}
+
+function managedOrganization({ db, accountId }: Actor): OrganizationRow {
+  const organization = organizationOf(db, accountId);
+  if (organization?.managementAccountId !== accountId) throw notAuthorized();
+  return organization;
+}
