@@ -3,6 +3,9 @@ import { guardPolicy } from './guard-policy';
 /** Environment types whose stacks can't be deleted until somebody lifts that. */
 const PROTECTED_TYPES = ['prod'];
 
+/** The tag by which Service Catalog says what a stack was launched from. */
+const PRODUCT_TAG = 'aws:servicecatalog:productArn';
+
 /** What a task does when AWS doesn't answer: half an hour of patience, at growing intervals. */
 const Retry = [
   {
@@ -48,36 +51,35 @@ export function guardMachine(hubAccount: string) {
           { Variable: '$.stack.Parameters[0]', IsPresent: true },
           { Not: { Variable: '$.stack.StackStatus', StringMatches: 'DELETE_*' } },
         ],
-        'Look at its parameters',
+        'Look at its tags and parameters',
       ),
-      'Look at its parameters': {
+      'Look at its tags and parameters': {
+        Type: 'Pass',
+        Parameters: {
+          'stack.$': '$.stack',
+          'isLaunched.$': contains('$.stack.Tags[*].Key', PRODUCT_TAG),
+          'hasName.$': contains('$.stack.Parameters[*].ParameterKey', 'EnvironmentName'),
+          'hasType.$': contains('$.stack.Parameters[*].ParameterKey', 'EnvironmentType'),
+        },
+        Next: 'Is it a part of an environment?',
+      },
+      'Is it a part of an environment?': choice(
+        ['$.isLaunched', '$.hasName', '$.hasType'].map((Variable) => ({ Variable, BooleanEquals: true })),
+        'Find its product and type',
+      ),
+      'Find its product and type': {
         Type: 'Pass',
         Parameters: {
           'id.$': '$.stack.StackId',
-          'parameters.$': '$.stack.Parameters',
-          'product.$': "$.stack.Tags[?(@.Key=='aws:servicecatalog:productArn')].Value",
-          'hasName.$': "States.ArrayContains($.stack.Parameters[*].ParameterKey, 'EnvironmentName')",
-          'hasType.$': "States.ArrayContains($.stack.Parameters[*].ParameterKey, 'EnvironmentType')",
+          'product.$': `$.stack.Tags[?(@.Key=='${PRODUCT_TAG}')].Value`,
+          'type.$': "$.stack.Parameters[?(@.ParameterKey=='EnvironmentType')].ParameterValue",
         },
         Next: 'Is it one of ours?',
       },
       'Is it one of ours?': choice(
-        [
-          { Variable: '$.product[0]', IsPresent: true },
-          { Variable: '$.product[0]', StringMatches: `arn:*:catalog:*:${hubAccount}:product/*` },
-          { Variable: '$.hasName', BooleanEquals: true },
-          { Variable: '$.hasType', BooleanEquals: true },
-        ],
-        'Find its environment type',
+        [{ Variable: '$.product[0]', StringMatches: `arn:*:catalog:*:${hubAccount}:product/*` }],
+        'Set the stack policy',
       ),
-      'Find its environment type': {
-        Type: 'Pass',
-        Parameters: {
-          'id.$': '$.id',
-          'type.$': "$.parameters[?(@.ParameterKey=='EnvironmentType')].ParameterValue",
-        },
-        Next: 'Set the stack policy',
-      },
       'Set the stack policy': {
         Type: 'Task',
         Resource: sdkCall('setStackPolicy'),
@@ -106,6 +108,10 @@ export function guardMachine(hubAccount: string) {
 /** Goes on to `Next` where all of the conditions hold, and ends otherwise. */
 function choice(And: readonly object[], Next: string) {
   return { Type: 'Choice', Choices: [{ And, Next }], Default: 'Nothing more to do' };
+}
+
+function contains(list: string, text: string): string {
+  return `States.ArrayContains(${list}, '${text}')`;
 }
 
 function sdkCall(operation: string): string {

@@ -1,3 +1,4 @@
+import type { Background } from './background';
 import type { Faults } from './faults';
 import type { JobQueue } from './jobs';
 import type { ResourceProvider } from './provider';
@@ -21,6 +22,13 @@ export interface Caller {
 export interface SandboxParts {
   readonly jobs: JobQueue;
   readonly faults: Faults;
+  /** Work that no transaction can hold. */
+  readonly background: Background;
+  /**
+   * Calls another service as an AWS service does for somebody: a call and a transaction of its own, so never from inside
+   * one. Throws `AwsError`.
+   */
+  readonly invoke: (request: ServiceRequest) => Promise<unknown>;
   /** How a resource type comes into being, by type; a type without an entry is simulated from AWS's database. */
   readonly providers: ReadonlyMap<string, ResourceProvider>;
   /** Called, inside the transaction, when a stack operation ends: Service Catalog's records and the guard follow it. */
@@ -29,6 +37,17 @@ export interface SandboxParts {
   readonly organizationListeners: readonly OrganizationListener[];
   /** Name of the role that a bare account id acts as. */
   readonly defaultRoleName: string;
+}
+
+/** A call that one service makes to another. */
+export interface ServiceRequest {
+  /** Signing name of the service that is called: `cloudformation`. */
+  readonly service: string;
+  /** As the API names it: `DescribeStacks`. */
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  readonly region: string;
 }
 
 /** What code inside a transaction works with, in an operation and in a job alike. */

@@ -1,17 +1,38 @@
 import { Sandbox } from './sandbox';
 import { type RunningServer, serve } from './server';
 import type { Service } from './service';
+import { backup } from './services/backup';
+import { cloudControl } from './services/cloudcontrol';
 import { cloudformation } from './services/cloudformation';
+import { events } from './services/events';
 import { iam } from './services/iam';
+import { organizations } from './services/organizations';
+import { rds } from './services/rds';
 import { s3 } from './services/s3';
-import { serviceCatalog, stackEnded } from './services/service-catalog';
+import { organizationChanged, serviceCatalog, stackEnded } from './services/service-catalog';
 import { ssm } from './services/ssm';
+import { states } from './services/states';
 import { sts } from './services/sts';
+import { tagging } from './services/tagging';
 
 export type { RunningServer } from './server';
 
 /** The AWS services that the sandbox answers for. */
-const services: readonly Service[] = [cloudformation, iam, s3, serviceCatalog, ssm, sts];
+const services: readonly Service[] = [
+  backup,
+  cloudControl,
+  cloudformation,
+  events,
+  iam,
+  organizations,
+  rds,
+  s3,
+  serviceCatalog,
+  ssm,
+  states,
+  sts,
+  tagging,
+];
 
 /** What a sandbox is started with. */
 export interface SandboxSettings {
@@ -31,7 +52,13 @@ export interface SandboxSettings {
 export async function startSandbox(settings: SandboxSettings): Promise<RunningServer> {
   const { stateFolder, defaultRoleName } = settings;
   return serve(
-    await Sandbox.open({ stateFolder, defaultRoleName, services, stackListeners: [stackEnded] }),
+    await Sandbox.open({
+      stateFolder,
+      defaultRoleName,
+      services,
+      stackListeners: [stackEnded],
+      organizationListeners: [organizationChanged],
+    }),
     settings.port,
   );
 }

@@ -5,7 +5,7 @@ import { type OperationModel, ServiceModel } from './protocol/model';
 import { readQuery, writeQuery } from './protocol/query';
 import { inputProblem } from './protocol/validate-input';
 import { element, textElement } from './protocol/xml';
-import type { RestRequest, RestResponse, RpcService } from './service';
+import type { Operation, RestRequest, RestResponse, RpcService } from './service';
 
 /** One service that names its operations, with its wire protocol. */
 export class RpcEndpoint {
@@ -31,13 +31,33 @@ export class RpcEndpoint {
    * @throws AwsError for an operation that AWS or the sandbox doesn't have, and for an input that breaks the model.
    */
   handle(name: string | undefined, request: RestRequest, call: Call): RestResponse {
+    const found = this.find(name);
+    if (!found) throw this.unknownOperation(name, request);
+    const output = this.run(found, this.read(found.model, request), call);
+    return this.answer(found.model, output, call.requestId);
+  }
+
+  /** The same without the wire: takes the input as a value and answers the output as one. */
+  invoke(name: string, input: Readonly<Record<string, unknown>>, call: Call): unknown {
+    const found = this.find(name);
+    if (!found) throw new AwsError('UnknownOperationException', `${this.service.signingName} has no operation ${name}`);
+    return this.run(found, input, call);
+  }
+
+  private find(name: string | undefined) {
     const operation = name === undefined ? undefined : this.service.operations[name];
     const model = name === undefined ? undefined : this.model.operation(name);
-    if (!operation || !model) throw this.unknownOperation(name, request);
-    const input = this.read(model, request);
+    return operation && model ? { operation, model } : undefined;
+  }
+
+  private run(
+    { operation, model }: { readonly operation: Operation; readonly model: OperationModel },
+    input: Readonly<Record<string, unknown>>,
+    call: Call,
+  ): unknown {
     const problem = model.input && inputProblem(this.service.signingName, model.input, input);
     if (problem) throw new AwsError(this.service.validationCode, problem);
-    return this.answer(model, operation(input as never, call), call.requestId);
+    return operation(input as never, call);
   }
 
   /** Writes an error as this service does. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from './aws-error';
+import { Background } from './background';
 import { isOpen, openAccount } from './bootstrap';
-import type { Call, SandboxParts, StackListener } from './call';
+import type { Call, Caller, OrganizationListener, SandboxParts, ServiceRequest, StackListener } from './call';
 import { Faults } from './faults';
 import { callerOf, credentialOf } from './identity';
 import { JobQueue } from './jobs';
@@ -18,6 +19,7 @@ export interface SandboxOptions {
   readonly defaultRoleName?: string;
   readonly services: readonly Service[];
   readonly stackListeners?: readonly StackListener[];
+  readonly organizationListeners?: readonly OrganizationListener[];
   /** Told of defects: what was thrown that isn't an AWS error. Default: printed to standard error. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -27,6 +29,7 @@ export class Sandbox {
   readonly faults = new Faults();
   private readonly answering = new Set<Promise<RestResponse>>();
   private readonly jobs: JobQueue;
+  private readonly background: Background;
   private readonly parts: SandboxParts;
   private readonly rpc = new Map<string, RpcEndpoint>();
   private readonly rest = new Map<string, RestService>();
@@ -47,9 +50,10 @@ export class Sandbox {
   ) {
     this.onDefect = options.onDefect ?? ((error) => console.error(error));
     this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
+    this.background = new Background(this.onDefect);
     const providers = new Map<string, ResourceProvider>();
     for (const service of options.services) {
-      if (service.protocol === 'rest-xml') this.rest.set(service.signingName, service);
+      if ('handle' in service) this.rest.set(service.signingName, service);
       else this.rpc.set(service.signingName, new RpcEndpoint(service));
       for (const [kind, handler] of Object.entries(service.jobs ?? {})) this.jobs.handle(kind, handler);
       for (const [type, provider] of Object.entries(service.providers ?? {})) {
@@ -59,8 +63,11 @@ export class Sandbox {
     this.parts = {
       jobs: this.jobs,
       faults: this.faults,
+      background: this.background,
+      invoke: (request) => this.invoke(request),
       providers,
       stackListeners: options.stackListeners ?? [],
+      organizationListeners: options.organizationListeners ?? [],
       defaultRoleName: options.defaultRoleName ?? 'BellyfedPlatformEngineer',
     };
   }
@@ -103,8 +110,7 @@ export class Sandbox {
       const { accountId } = caller;
       await this.openAccount(accountId, region);
       const run = () => {
-        const now = new Date();
-        const call: Call = { db: this.db, now, parts: this.parts, accountId, region, caller, requestId };
+        const call = this.callBy(caller, region, requestId);
         return endpoint instanceof RpcEndpoint
           ? endpoint.handle(endpoint.operationName(request), request, call)
           : endpoint.handle(request, call);
@@ -127,10 +133,26 @@ export class Sandbox {
     await this.db.transact(() => openAccount(work, accountId, region));
   }
 
+  private async invoke({ service, operation, input, caller, region }: ServiceRequest): Promise<unknown> {
+    const endpoint = this.rpc.get(service);
+    if (!endpoint) throw new AwsError('UnknownOperationException', `The sandbox has no service ${service}`, 404);
+    if (this.faults.throttlesNext()) throw throttled(endpoint);
+    const run = () => endpoint.invoke(operation, input, this.callBy(caller, region, randomUUID()));
+    if (readsOnly(operation)) return run();
+    const output = await this.db.transact(run);
+    this.jobs.wake();
+    return output;
+  }
+
+  private callBy(caller: Caller, region: string, requestId: string): Call {
+    return { db: this.db, now: new Date(), parts: this.parts, accountId: caller.accountId, region, caller, requestId };
+  }
+
   /** Takes no further steps, waits for what is under way and closes the state. */
   async close(): Promise<void> {
     await Promise.allSettled(this.answering);
     await this.jobs.stop();
+    await this.background.stop();
     await this.db.close();
   }
 }
@@ -147,7 +169,11 @@ function withType({ code, message }: { code: string; message: string }) {
 }
 
 function throttled(endpoint: RpcEndpoint | RestService): AwsError {
-  if (!(endpoint instanceof RpcEndpoint)) return new AwsError('SlowDown', 'Please reduce your request rate.', 503);
+  if (!(endpoint instanceof RpcEndpoint)) {
+    return endpoint.protocol === 'rest-xml'
+      ? new AwsError('SlowDown', 'Please reduce your request rate.', 503)
+      : new AwsError('ThrottlingException', 'Rate exceeded', 429);
+  }
   const { code, status } = endpoint.service.throttling;
   return new AwsError(code, 'Rate exceeded', status);
 }

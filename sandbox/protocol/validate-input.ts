@@ -2,11 +2,13 @@ import type { NormalizedSchema } from '@smithy/core/schema';
 import backup from './constraints/backup.json';
 import cloudcontrolapi from './constraints/cloudcontrolapi.json';
 import cloudformation from './constraints/cloudformation.json';
+import events from './constraints/events.json';
 import iam from './constraints/iam.json';
 import organizations from './constraints/organizations.json';
 import rds from './constraints/rds.json';
 import servicecatalog from './constraints/servicecatalog.json';
 import ssm from './constraints/ssm.json';
+import states from './constraints/states.json';
 import sts from './constraints/sts.json';
 import tagging from './constraints/tagging.json';
 import { requiredMembers } from './model';
@@ -32,11 +34,13 @@ const constraintsOf: Readonly<Record<string, Constraints>> = {
   backup,
   cloudcontrolapi,
   cloudformation,
+  events,
   iam,
   organizations,
   rds,
   servicecatalog,
   ssm,
+  states,
   sts,
   tagging,
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Work } from '../../../call';
+import { publishStackStatus } from '../../events/stack-status';
 import {
   type EventRecord,
   events,
@@ -34,7 +35,7 @@ export class StackSession {
     this.lastTime = last?.value.at.getTime() ?? 0;
   }
 
-  /** Sets the stack's status, with its event. */
+  /** Sets the stack's status, with its event in the stack and on the event bus. */
   stackStatus(status: string, reason?: string): void {
     const { stack } = this;
     stack.status = status;
@@ -47,6 +48,8 @@ export class StackSession {
       reason,
     });
     if (status === 'DELETE_COMPLETE') stack.deleted = at;
+    const { accountId, region, id: stackId } = stack;
+    publishStackStatus({ accountId, region, stackId, status, reason, token: this.operation.token }, this.work);
   }
 
   /** Sets a resource's status, with its event. */

@@ -1,0 +1,115 @@
+import { allowsAction, decide, trusts } from '../../../catalog/permissions';
+import type { Json } from '../../../catalog/template';
+import { AwsError } from '../../aws-error';
+import type { Caller, SandboxParts } from '../../call';
+import { roleSession } from '../../identity';
+import type { Store } from '../../store/store';
+import { findStack } from '../cloudformation/state';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
+import type { ExecutionRecord } from './state';
+
+/** How a task fails: its name is what `Retry` and `Catch` know it by. */
+class TaskError extends Error {
+  constructor(
+    override readonly name: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Services that tasks call, by their name in a resource: how requests are signed, and how errors are named. */
+const SERVICES: Readonly<Record<string, { readonly signing: string; readonly title: string }>> = {
+  cloudformation: { signing: 'cloudformation', title: 'CloudFormation' },
+  eventbridge: { signing: 'events', title: 'EventBridge' },
+  iam: { signing: 'iam', title: 'Iam' },
+  servicecatalog: { signing: 'servicecatalog', title: 'ServiceCatalog' },
+  sfn: { signing: 'states', title: 'Sfn' },
+  ssm: { signing: 'ssm', title: 'Ssm' },
+  sts: { signing: 'sts', title: 'Sts' },
+};
+
+/**
+ * Makes the calls of an execution's tasks: to the sandbox's own services, as the state machine's role, as far as its
+ * policies allow.
+ *
+ * @returns takes a task's resource and its input, answers what the API does.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+ */
+export function taskCaller(
+  execution: ExecutionRecord,
+  db: Store,
+  parts: SandboxParts,
+): (resource: string, input: Json) => Promise<Json> {
+  return async (resource, input) => {
+    const [, name = '', verb = ''] = /^arn:aws:states:::aws-sdk:([a-z0-9]+):([A-Za-z0-9]+)$/.exec(resource) ?? [];
+    const service = SERVICES[name];
+    if (!service) throw new TaskError('States.Runtime', `The sandbox runs no task of the resource ${resource}.`);
+    const operation = verb.charAt(0).toUpperCase() + verb.slice(1);
+    const fields = typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
+    try {
+      const caller = callerFor(execution, db);
+      authorize(caller, { service: service.signing, operation, fields }, execution, db);
+      const request = { service: service.signing, operation, input: fields, caller, region: execution.region };
+      return JSON.parse(JSON.stringify((await parts.invoke(request)) ?? {}));
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      // Errors outside a service's model have its general exception's name, as in AWS's Java SDK.
+      const isModelled =
+        /(Exception|Error)$/.test(error.code) && !['AccessDeniedException', 'ValidationError'].includes(error.code);
+      const title = isModelled ? error.code.replace(/(Exception|Error)$/, '') : service.title;
+      const cause = `${error.message} (Service: ${service.title}, Status Code: ${error.status ?? 400})`;
+      throw new TaskError(`${service.title}.${title}Exception`, cause);
+    }
+  };
+}
+
+/** @throws AwsError where Step Functions can't assume the role. */
+function callerFor({ roleArn, name, accountId }: ExecutionRecord, db: Store): Caller & { readonly role: RoleRecord } {
+  const role = findRole(db, accountId, roleArn.split('/').at(-1) ?? '');
+  const context = { 'aws:SourceAccount': accountId };
+  if (!role || !trusts(role.trustPolicy, { service: 'states.amazonaws.com', context })) {
+    throw denied(`The state machine's role ${roleArn} can't be assumed by states.amazonaws.com`);
+  }
+  return { ...roleSession(role, name.slice(0, 64)), role };
+}
+
+interface Asked {
+  readonly service: string;
+  readonly operation: string;
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
+function authorize(
+  { arn, role }: Caller & { readonly role: RoleRecord },
+  { service, operation, fields }: Asked,
+  execution: ExecutionRecord,
+  db: Store,
+): void {
+  const action = `${service}:${operation}`;
+  const policies = rolePolicies(db, role);
+  const boundary = boundaryPolicy(db, role);
+  const resource = service === 'cloudformation' ? stackArn(fields.StackName, execution, db) : undefined;
+  const allowed =
+    resource === undefined
+      ? allowsAction(policies, action, { boundary })
+      : decide(policies, { action, resource }, boundary) === 'allowed';
+  if (allowed) return;
+  const on = resource === undefined ? '' : ` on resource: ${resource}`;
+  throw denied(
+    `User: ${arn} is not authorized to perform: ${action}${on} because no identity-based policy allows the ${action} action`,
+  );
+}
+
+/** What IAM takes a call on a stack to be about. */
+function stackArn(name: Json | undefined, { accountId, region }: ExecutionRecord, db: Store): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  if (name.startsWith('arn:')) return name;
+  return (
+    findStack(db, { accountId, region }, name)?.id ?? `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/*`
+  );
+}
+
+function denied(message: string): AwsError {
+  return new AwsError('AccessDeniedException', message, 403);
+}
