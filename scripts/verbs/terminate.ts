@@ -4,9 +4,10 @@ import type { AwsTarget } from '../aws-target';
 import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
 import { startProgress } from '../progress';
 import { findProvisionedProduct } from '../provisioned-product';
-import { type RetainedResource, stackLeftovers } from '../retained-resources';
+import { type RetainedResource, type StackLeftovers, stackLeftovers } from '../retained-resources';
 import { print, printJson, type Shell, say } from '../shell';
 import { stackFailure } from '../stack-failure';
+import { stackUsers } from '../stack-users';
 import { table } from '../table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 import { waitForRecord } from '../wait-for-record';
@@ -23,28 +24,32 @@ export const terminate: Verb = (program, shell) => {
     .action(async (name: string, options: TerminateOptions) => {
       const target = await targetOfChange(shell, options);
       const found = await findProvisionedProduct(await target.serviceCatalog(), name);
-      const retained = await retainedBy(target, name, found.PhysicalId);
+      const leftovers = found.PhysicalId === undefined ? undefined : await stackLeftovers(target, found.PhysicalId);
+      if (leftovers) await refuseWhileUsed(target, name, leftovers.stacks);
+      const retained = retainedBy(name, leftovers);
       if (retained.length > 0) say(shell, `Stays when ${name} is terminated:\n${asText(retained)}`);
       await confirm(shell, options, `Terminate ${name} (${found.ProductName} ${found.ProvisioningArtifactName})?`);
       await takeDown(shell, target, { name, id: found.Id ?? '', stack: found.PhysicalId, retained, options });
     });
 };
 
-async function retainedBy(
-  target: AwsTarget,
-  name: string,
-  stack: string | undefined,
-): Promise<readonly RetainedResource[]> {
-  const leftovers = stack === undefined ? undefined : await stackLeftovers(target, stack);
-  const protectedStacks = leftovers?.protectedStacks ?? [];
-  if (protectedStacks.length > 0) {
-    const commands = protectedStacks.map(
-      (each) =>
-        `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${each}`,
-    );
+/** CloudFormation would refuse too, but only when it comes to the tier that is used, with others gone already. */
+async function refuseWhileUsed(target: AwsTarget, name: string, stacks: readonly string[]): Promise<void> {
+  const users = await stackUsers(target, stacks);
+  if (users.length === 0) return;
+  const who = users.map(({ name: user, imports: [first, ...rest] }) => {
+    return `${user} (${first}${rest.length > 0 ? ` and ${rest.length} more` : ''})`;
+  });
+  throw new CatalogError('still-used', `${name} exports what others import: ${who.join(', ')}; terminate those first.`);
+}
+
+function retainedBy(name: string, leftovers: StackLeftovers | undefined): readonly RetainedResource[] {
+  const isProtected = leftovers !== undefined && leftovers.protectedStacks.length > 0;
+  if (isProtected) {
     throw new CatalogError(
       'termination-protected',
-      `${name} is protected from termination; lift that first: ${commands.join('; ')}`,
+      `${name} is protected from termination (${leftovers.protectedStacks.join(', ')}); lift that first: ` +
+        `npm run catalog -- unprotect ${name}`,
     );
   }
   return leftovers?.retained ?? [];
