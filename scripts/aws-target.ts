@@ -1,4 +1,9 @@
+import type { Backup } from '@aws-sdk/client-backup';
+import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
+import type { RDS } from '@aws-sdk/client-rds';
+import type { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { S3 } from '@aws-sdk/client-s3';
 import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { Command } from 'commander';
 import { CatalogError } from '../catalog/errors';
@@ -33,6 +38,11 @@ export interface AwsTarget {
   accountId(): Promise<string>;
   serviceCatalog(patience?: Patience): Promise<ServiceCatalog>;
   cloudFormation(patience?: Patience): Promise<CloudFormation>;
+  backup(): Promise<Backup>;
+  cloudControl(): Promise<CloudControl>;
+  rds(): Promise<RDS>;
+  s3(): Promise<S3>;
+  tagging(): Promise<ResourceGroupsTaggingAPI>;
 }
 
 /** How long a client goes on with what AWS throttles; the pauses between attempts grow, and are random. */
@@ -111,6 +121,26 @@ async function makeTarget(
     cloudFormation: async (patience) => {
       const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
       return new CloudFormation({ ...settings, ...patience });
+    },
+    backup: async () => {
+      const { Backup } = await import('@aws-sdk/client-backup');
+      return new Backup(settings);
+    },
+    cloudControl: async () => {
+      const { CloudControl } = await import('@aws-sdk/client-cloudcontrol');
+      return new CloudControl(settings);
+    },
+    rds: async () => {
+      const { RDS } = await import('@aws-sdk/client-rds');
+      return new RDS(settings);
+    },
+    s3: async () => {
+      const { S3 } = await import('@aws-sdk/client-s3');
+      return new S3({ ...settings, forcePathStyle: isLocal });
+    },
+    tagging: async () => {
+      const { ResourceGroupsTaggingAPI } = await import('@aws-sdk/client-resource-groups-tagging-api');
+      return new ResourceGroupsTaggingAPI(settings);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { CatalogError } from '../catalog/errors';
 import { type AwsOptions, type AwsTarget, awsTarget, chosenEndpoint, isLoopback, withAwsOptions } from './aws-target';
-import { asksYes, isInteractive, type Shell, say } from './shell';
+import { asks, asksYes, isInteractive, type Shell, say } from './shell';
 
 /** The options of every verb that changes something on AWS. */
 export interface ChangeOptions extends AwsOptions {
@@ -47,6 +47,22 @@ export async function confirm(shell: Shell, options: ChangeOptions, question: st
   if (mustAsk(shell, options) && !(await asksYes(shell, question))) {
     throw new CatalogError('declined', 'Nothing was changed.');
   }
+}
+
+/**
+ * Asks to type a name before what can't be undone, where `confirm` would ask for yes.
+ *
+ * @throws `CatalogError` `declined` on any other text
+ */
+export async function confirmByName(
+  shell: Shell,
+  options: ChangeOptions,
+  question: string,
+  name: string,
+): Promise<void> {
+  if (!mustAsk(shell, options)) return;
+  const typed = await asks(shell, `${question} Type ${name} to go on:`);
+  if (typed !== name) throw new CatalogError('declined', `Nothing was changed: ${name} was asked for, got: ${typed}.`);
 }
 
 /** Says where the calls go. */

@@ -1,6 +1,7 @@
-import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import type { TemplateResource } from '../catalog/template';
 import type { AwsTarget } from './aws-target';
 import { NESTED_PRODUCT, nestedStackName } from './nested-product';
+import { stackResources } from './running-stack';
 
 /** A resource that outlives its stack. */
 export interface RetainedResource {
@@ -12,9 +13,19 @@ export interface RetainedResource {
   readonly policy: 'Retain' | 'RetainExceptOnCreate' | 'Snapshot';
 }
 
+/** What a template's deletion policy keeps of a resource; undefined where nothing stays. */
+export function keptBy(
+  resource: Pick<TemplateResource, 'DeletionPolicy'> | undefined,
+): RetainedResource['policy'] | undefined {
+  const policy = resource?.DeletionPolicy;
+  return policy === 'Retain' || policy === 'RetainExceptOnCreate' || policy === 'Snapshot' ? policy : undefined;
+}
+
 /** What is known of a stack before it is deleted. */
 export interface StackLeftovers {
   readonly retained: readonly RetainedResource[];
+  /** ARNs of the stacks that go: this one, and those of products that it launched. */
+  readonly stacks: readonly string[];
   /** Stacks that CloudFormation will refuse to delete: this one, or those of products that it launched. */
   readonly protectedStacks: readonly string[];
 }
@@ -34,39 +45,28 @@ export async function stackLeftovers(target: AwsTarget, stack: string): Promise<
     const { TemplateBody = '{"Resources":{}}' } = await cloudFormation.getTemplate({ StackName: stack });
     const { Resources } = parseTemplate(TemplateBody);
     const retained: RetainedResource[] = [];
+    const stacks = [described?.StackId ?? stack];
     const protectedStacks = described?.EnableTerminationProtection ? [stack] : [];
-    for (const { LogicalResourceId: logicalId = '', ResourceType: type = '', ...it } of await resourcesOf(
+    for (const { LogicalResourceId: logicalId = '', ResourceType: type = '', ...it } of await stackResources(
       target,
       stack,
     )) {
       const physicalId = it.PhysicalResourceId ?? '';
-      const policy = Resources[logicalId]?.DeletionPolicy;
-      if (policy === 'Retain' || policy === 'RetainExceptOnCreate' || policy === 'Snapshot') {
+      const policy = keptBy(Resources[logicalId]);
+      if (policy !== undefined) {
         retained.push({ logicalId, type, physicalId, policy });
       } else if (type === NESTED_PRODUCT && physicalId !== '') {
         const nested = await stackLeftovers(target, nestedStackName(described?.StackId ?? '', physicalId));
+        stacks.push(...(nested?.stacks ?? []));
         protectedStacks.push(...(nested?.protectedStacks ?? []));
         retained.push(
           ...(nested?.retained ?? []).map((each) => ({ ...each, logicalId: `${logicalId}.${each.logicalId}` })),
         );
       }
     }
-    return { retained, protectedStacks };
+    return { retained, stacks, protectedStacks };
   } catch (error) {
     if (error instanceof Error && '$fault' in error) return undefined;
     throw error;
   }
-}
-
-/** The resources that a stack still has. */
-async function resourcesOf(target: AwsTarget, stack: string): Promise<StackResourceSummary[]> {
-  const cloudFormation = await target.cloudFormation();
-  const resources: StackResourceSummary[] = [];
-  let token: string | undefined;
-  do {
-    const page = await cloudFormation.listStackResources({ StackName: stack, NextToken: token });
-    resources.push(...(page.StackResourceSummaries ?? []));
-    token = page.NextToken;
-  } while (token !== undefined);
-  return resources.filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE');
 }

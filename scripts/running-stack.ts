@@ -1,3 +1,4 @@
+import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { parseTemplate, type Template } from '../catalog/template';
 import type { AwsTarget } from './aws-target';
 
@@ -38,4 +39,17 @@ export async function runningStack(target: AwsTarget, stack: string): Promise<Ru
     if (error instanceof Error && '$fault' in error) return undefined;
     throw error;
   }
+}
+
+/** The resources that a stack still has. */
+export async function stackResources(target: AwsTarget, stack: string): Promise<StackResourceSummary[]> {
+  const cloudFormation = await target.cloudFormation();
+  const resources: StackResourceSummary[] = [];
+  let token: string | undefined;
+  do {
+    const page = await cloudFormation.listStackResources({ StackName: stack, NextToken: token });
+    resources.push(...(page.StackResourceSummaries ?? []));
+    token = page.NextToken;
+  } while (token !== undefined);
+  return resources.filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE');
 }

@@ -35,9 +35,14 @@ export function isInteractive(shell: Shell): boolean {
 
 /** Asks a question that is answered by yes or no; anything but `y` or `yes` is no. */
 export async function asksYes(shell: Shell, question: string): Promise<boolean> {
+  return /^y(es)?$/i.test(await asks(shell, `${question} [y/N]`));
+}
+
+/** Asks a question that is answered by a line of text. */
+export async function asks(shell: Shell, question: string): Promise<string> {
   const lines = createInterface({ input: shell.stdin, output: shell.stderr });
   try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+    return (await lines.question(`${question} `)).trim();
   } finally {
     lines.close();
   }

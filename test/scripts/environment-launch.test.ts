@@ -87,8 +87,12 @@ describe('in a fresh sandbox with the catalog published', () => {
 
     const refused = await run('terminate', 'one-environment');
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/Export bellyfed:one:data:\w+ cannot be deleted as it is in use by/);
-    expect(await statuses()).toMatchObject({ 'one-network': 'AVAILABLE', 'three-app': 'AVAILABLE' });
+    expect(refused.stderr).toMatch(
+      /one-environment exports what others import: three-app \(bellyfed:one:\w+:\w+ and \d+ more\), three-\w+ \(/,
+    );
+    // Nothing was begun: the tiers above the one that is used are still there too.
+    const left = await statuses();
+    for (const tier of tierIds) expect(left).toMatchObject({ [`one-${tier}`]: 'AVAILABLE' });
     expect((await run('terminate', 'three-environment')).code).toBe(0);
     expect((await run('terminate', 'one-environment')).code).toBe(0);
   }, 180_000);
