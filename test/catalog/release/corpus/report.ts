@@ -1,0 +1,36 @@
+import { type CorpusCase, loadCorpus } from './corpus';
+import { accuracy, isRight, judge, type Verdict } from './verdicts';
+
+/** Prints how the comparison does on the corpus, and every case that it gets wrong. Fails when one is wrong. */
+function report(): void {
+  const verdicts = loadCorpus().map(judge);
+  const count = (bump: Verdict['bump']) => verdicts.filter((verdict) => verdict.bump === bump).length;
+  const misses = verdicts.filter((verdict) => !isRight(verdict));
+  for (const miss of misses) console.log(`${described(miss)}\n`);
+  console.log(
+    `${verdicts.length} pairs: ${count('exact')} exact, ${count('over')} over, ${count('under')} under; ` +
+      `accuracy ${(100 * accuracy(verdicts)).toFixed(1)} %; ${misses.length} with anything wrong`,
+  );
+  process.exitCode = misses.length > 0 ? 1 : 0;
+}
+
+function described({ case: one, comparison, fault, bump, losesData, decisive }: Verdict): string {
+  const { name, file, why, page } = one;
+  const problems = [
+    ...(fault === undefined ? [] : [fault]),
+    ...(bump === 'exact' ? [] : [`${bump}: needs ${one.needs}, got ${comparison.bump}`]),
+    ...(losesData === 'right' ? [] : [`loses data: ${one.losesData}, got ${comparison.losesData}`]),
+    ...(decisive === 'right' ? [] : [`decisive: ${expected(one)}`]),
+  ];
+  const changes = comparison.changes.map(
+    ({ logicalId, property, effect, bump: asked, environmentTypes }) =>
+      `    ${logicalId ?? 'template'}.${property ?? ''} ${effect}, ${asked} ${environmentTypes.join(' ')}`,
+  );
+  return [`${file}: ${name}`, ...problems.map((problem) => `  ${problem}`), ...changes, `  ${why} ${page}`].join('\n');
+}
+
+function expected({ decisive, environmentTypes }: CorpusCase): string {
+  return [decisive?.logicalId ?? 'template', decisive?.effect, environmentTypes?.join(' ')].filter(Boolean).join(' ');
+}
+
+report();
