@@ -70,18 +70,24 @@ export function missingTiers(imported: readonly string[], exported: ReadonlySet<
 
 /** Names of all the exports of the account and region; undefined where the caller may not list them. */
 export async function exportedNames(target: AwsTarget): Promise<ReadonlySet<string> | undefined> {
+  const exported = await exportedValues(target);
+  return exported && new Set(exported.keys());
+}
+
+/** All the exports of the account and region, by name; undefined where the caller may not list them. */
+export async function exportedValues(target: AwsTarget): Promise<ReadonlyMap<string, string> | undefined> {
   const cloudFormation = await target.cloudFormation();
-  const names = new Set<string>();
+  const values = new Map<string, string>();
   let token: string | undefined;
   try {
     do {
       const page = await cloudFormation.listExports({ NextToken: token });
-      for (const { Name } of page.Exports ?? []) if (Name !== undefined) names.add(Name);
+      for (const { Name = '', Value = '' } of page.Exports ?? []) values.set(Name, Value);
       token = page.NextToken;
     } while (token !== undefined);
   } catch (error) {
     if (error instanceof Error && /^AccessDenied/.test(error.name)) return undefined;
     throw error;
   }
-  return names;
+  return values;
 }

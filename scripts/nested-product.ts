@@ -1,4 +1,7 @@
+import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
+import type { Product } from '../catalog/product';
 import type { AwsTarget } from './aws-target';
+import { stackResources } from './running-stack';
 
 /** The type of a resource that is a launched product: a stack may launch others, as the environment does its tiers. */
 export const NESTED_PRODUCT = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
@@ -24,4 +27,45 @@ export async function deletedStack(target: AwsTarget, name: string): Promise<str
     token = page.NextToken;
   } while (token !== undefined);
   return undefined;
+}
+
+/**
+ * The environments of products that another product's stack has launched, by the launched one's id.
+ *
+ * @param all everything that is launched
+ */
+export async function environmentsOf(
+  target: AwsTarget,
+  all: readonly ProvisionedProductAttribute[],
+  products: readonly Pick<Product, 'name' | 'launchRole'>[],
+): Promise<ReadonlyMap<string, ProvisionedProductAttribute>> {
+  const launching = new Set(products.filter(launchesProducts).map(({ name }) => name));
+  const environments = new Map<string, ProvisionedProductAttribute>();
+  for (const environment of all) {
+    if (!launching.has(environment.ProductName ?? '') || environment.PhysicalId === undefined) continue;
+    for (const id of await launchedBy(target, environment, all)) environments.set(id, environment);
+  }
+  return environments;
+}
+
+function launchesProducts({ launchRole }: Pick<Product, 'launchRole'>): boolean {
+  return launchRole.some(({ Action }) => Action.includes('servicecatalog:ProvisionProduct'));
+}
+
+/** Ids of what a stack has launched; where the caller may not read it, of what is named like it. */
+async function launchedBy(
+  target: AwsTarget,
+  { Name: name = '', PhysicalId: stack = '' }: ProvisionedProductAttribute,
+  all: readonly ProvisionedProductAttribute[],
+): Promise<string[]> {
+  try {
+    const resources = await stackResources(target, stack);
+    return resources.flatMap(({ ResourceType, PhysicalResourceId: id }) =>
+      ResourceType === NESTED_PRODUCT && id ? [id] : [],
+    );
+  } catch (error) {
+    if (!(error instanceof Error && '$fault' in error)) throw error;
+    const prefix = /^.+-/.exec(name)?.[0];
+    return all.flatMap(({ Name, Id }) => (Id && prefix && Name !== name && Name?.startsWith(prefix) ? [Id] : []));
+  }
 }

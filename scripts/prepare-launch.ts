@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Tag, UpdateProvisioningParameter } from '@aws-sdk/client-service-catalog';
 import type { Product } from '../catalog/product';
-import { loadReleases } from '../catalog/release';
-import { parseTemplate, type Template } from '../catalog/template';
 import type { AwsTarget } from './aws-target';
 import { choosePortfolio } from './choose-portfolio';
-import { productFolder } from './choose-product';
 import { formParameters, formTags, refuseBadValues, updateParameters } from './launch-form';
 import { exportedNames, importedNames, missingTiers } from './missing-tiers';
 import { chooseVersion, findPublished } from './published-product';
+import { releasedTemplate } from './released-template';
 import type { Shell } from './shell';
 
 /** What a person asks to be launched. */
@@ -71,10 +68,4 @@ export async function prepareLaunch(shell: Shell, target: AwsTarget, request: La
     ...asked,
     missingTiers: exported ? missingTiers(imported, exported) : [],
   };
-}
-
-/** The template of a version, where this project has it. */
-function releasedTemplate(shell: Shell, { id }: Product, version: string): Template | undefined {
-  const release = loadReleases(productFolder(shell, id)).find((it) => it.version === version);
-  return release && parseTemplate(readFileSync(release.file, 'utf8'));
 }

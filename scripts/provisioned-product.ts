@@ -15,12 +15,25 @@ export async function lookUpProvisionedProduct(
   serviceCatalog: ServiceCatalog,
   name: string,
 ): Promise<ProvisionedProductAttribute | undefined> {
-  const found = await pages(
+  const found = await search(serviceCatalog, `name:${name}`);
+  return found.find((product) => product.Name === name);
+}
+
+/** One provisioned product by its id; undefined when there is none. */
+export async function provisionedProductById(
+  serviceCatalog: ServiceCatalog,
+  id: string,
+): Promise<ProvisionedProductAttribute | undefined> {
+  const found = await search(serviceCatalog, `id:${id}`);
+  return found.find((product) => product.Id === id);
+}
+
+function search(serviceCatalog: ServiceCatalog, query: string): Promise<ProvisionedProductAttribute[]> {
+  return pages(
     (PageToken) =>
-      serviceCatalog.searchProvisionedProducts({ ...everybody, Filters: { SearchQuery: [`name:${name}`] }, PageToken }),
+      serviceCatalog.searchProvisionedProducts({ ...everybody, Filters: { SearchQuery: [query] }, PageToken }),
     'ProvisionedProducts',
   );
-  return found.find((product) => product.Name === name);
 }
 
 /**

@@ -29,7 +29,7 @@ export interface ProvisioningPlan {
 const PREFIX = 'catalog-';
 
 /** Milliseconds between two looks at a plan. */
-const LOCAL_PAUSE_MS = 200;
+const LOCAL_PAUSE_MS = 50;
 const AWS_PAUSE_MS = 3000;
 
 /** https://github.com/awslabs/aws-service-catalog-puppet/issues/165 */

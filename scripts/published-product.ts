@@ -38,11 +38,25 @@ export async function findPublished(
     );
   }
   const productId = found.ProductId;
-  const [{ ProvisioningArtifacts: versions = [] }, paths] = await Promise.all([
-    serviceCatalog.describeProduct({ Id: productId }),
+  const [versions, paths] = await Promise.all([
+    activeVersions(serviceCatalog, productId),
     pages((PageToken) => serviceCatalog.listLaunchPaths({ ProductId: productId, PageToken }), 'LaunchPathSummaries'),
   ]);
-  return { productId, name, versions: [...versions].sort(byVersion), paths };
+  return { productId, name, versions, paths };
+}
+
+/** The versions of a product that aren't hidden, oldest first, as the caller is offered them. */
+export async function activeVersions(
+  serviceCatalog: ServiceCatalog,
+  productId: string,
+): Promise<readonly ProvisioningArtifact[]> {
+  const { ProvisioningArtifacts: versions = [] } = await serviceCatalog.describeProduct({ Id: productId });
+  return [...versions].sort(byVersion);
+}
+
+/** The newest version that may still be launched; undefined when there is none. */
+export function newestVersion(versions: readonly ProvisioningArtifact[]): ProvisioningArtifact | undefined {
+  return versions.findLast(({ Guidance }) => Guidance !== 'DEPRECATED');
 }
 
 async function searchProducts(serviceCatalog: ServiceCatalog, name: string): Promise<ProductViewSummary | undefined> {
@@ -59,7 +73,7 @@ export function chooseVersion(product: PublishedProduct, wanted: string | undefi
   const { versions, name } = product;
   const names = versions.map((version) => version.Name ?? '');
   if (wanted === undefined) {
-    const newest = versions.findLast(({ Guidance }) => Guidance !== 'DEPRECATED');
+    const newest = newestVersion(versions);
     if (newest === undefined)
       throw new CatalogError('no-version', `${name}: no version of it may be launched any more.`);
     return newest;

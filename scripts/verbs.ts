@@ -4,15 +4,20 @@ import { launch } from './verbs/launch';
 import { list } from './verbs/list';
 import { measure } from './verbs/measure';
 import { newProduct } from './verbs/new-product';
+import { outdated } from './verbs/outdated';
 import { outputs } from './verbs/outputs';
 import { proton } from './verbs/proton';
 import { publish } from './verbs/publish';
+import { purge } from './verbs/purge';
 import { release } from './verbs/release';
 import { render } from './verbs/render';
+import { rollback } from './verbs/rollback';
 import { sandbox } from './verbs/sandbox';
 import { show } from './verbs/show';
 import { status } from './verbs/status';
 import { terminate } from './verbs/terminate';
+import { unprotect } from './verbs/unprotect';
+import { upgrade } from './verbs/upgrade';
 import { validate } from './verbs/validate';
 
 /** The verbs of the `catalog` command, in the order of its help. */
@@ -29,7 +34,12 @@ export const verbs: readonly Verb[] = [
   launch,
   status,
   outputs,
+  outdated,
+  upgrade,
+  rollback,
+  unprotect,
   terminate,
+  purge,
   proton,
   sandbox,
 ];

@@ -3,7 +3,7 @@ import type { AwsTarget } from './aws-target';
 import type { Progress } from './progress';
 
 /** Milliseconds between two looks at a record. */
-const LOCAL_PAUSE_MS = 200;
+const LOCAL_PAUSE_MS = 50;
 const AWS_PAUSE_MS = 5000;
 
 /** How a record ended. */

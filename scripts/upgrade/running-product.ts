@@ -1,0 +1,91 @@
+import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
+import { CatalogError } from '../../catalog/errors';
+import type { Product } from '../../catalog/product';
+import type { AwsTarget } from '../aws-target';
+import type { Progress } from '../progress';
+import { findProvisionedProduct } from '../provisioned-product';
+import { type RunningStack, runningStack } from '../running-stack';
+import { waitForRecord } from '../wait-for-record';
+
+/** A provisioned product that can be updated, and what it runs. */
+export interface RunningProduct {
+  readonly name: string;
+  readonly id: string;
+  readonly status: string;
+  readonly productId: string;
+  readonly productName: string;
+  /** The product in the registry; undefined for one that isn't ours. */
+  readonly product: Product | undefined;
+  /** What it runs: after a failed update, the version that AWS went back to. */
+  readonly version: string;
+  readonly artifactId: string;
+  readonly pathId: string | undefined;
+  readonly stackId: string;
+  /** Undefined where the caller may not read it. */
+  readonly stack: RunningStack | undefined;
+}
+
+/**
+ * What a provisioned product runs. One that is under change is waited for, so that a run after one that was killed goes
+ * on from where AWS has got to.
+ *
+ * @param progress where waiting is said; without one, what is under change is refused
+ * @throws `CatalogError` `not-updatable` for one that AWS can plan nothing for
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisionedProductPlan.html
+ */
+export async function runningProduct(
+  target: AwsTarget,
+  found: ProvisionedProductAttribute,
+  products: readonly Product[],
+  progress?: Progress,
+): Promise<RunningProduct> {
+  const { Name: name = '', Id: id = '', Status: status = '', LastRecordId } = found;
+  const serviceCatalog = await target.serviceCatalog();
+  if (status === 'UNDER_CHANGE' && progress && LastRecordId !== undefined) {
+    await waitForRecord(target, LastRecordId, progress).finally(() => progress.stop());
+    return runningProduct(target, await findProvisionedProduct(serviceCatalog, name), products, progress);
+  }
+  const { LastSuccessfulProvisioningRecordId: recordId, PhysicalId: stackId } = found;
+  if ((status !== 'AVAILABLE' && status !== 'TAINTED') || recordId === undefined || stackId === undefined) {
+    throw new CatalogError(
+      'not-updatable',
+      `${name} is ${status}: AWS plans only for what is AVAILABLE or TAINTED; "npm run catalog -- status ${name}" says why, ` +
+        'and docs/runbook.md what to do.',
+    );
+  }
+  const [{ RecordDetail: record = {} }, stack, { version, artifactId }] = await Promise.all([
+    serviceCatalog.describeRecord({ Id: recordId }),
+    runningStack(target, stackId),
+    runningVersion(target, found),
+  ]);
+  return {
+    ...{ name, id, status, stackId, stack, version, artifactId },
+    productId: found.ProductId ?? '',
+    productName: found.ProductName ?? '',
+    product: products.find((product) => product.name === found.ProductName),
+    pathId: record.PathId,
+  };
+}
+
+/**
+ * The version that a provisioned product runs. After a failed update that is the one of the last success, by whatever name
+ * the provisioned product goes meanwhile.
+ */
+export async function runningVersion(
+  target: AwsTarget,
+  found: ProvisionedProductAttribute,
+): Promise<{ readonly version: string; readonly artifactId: string }> {
+  const { ProvisioningArtifactId = '', ProvisioningArtifactName = '', Status, ProductId } = found;
+  const known = { version: ProvisioningArtifactName, artifactId: ProvisioningArtifactId };
+  const { LastSuccessfulProvisioningRecordId: recordId } = found;
+  if (Status === 'AVAILABLE' || recordId === undefined) return known;
+  const serviceCatalog = await target.serviceCatalog();
+  const { RecordDetail: record } = await serviceCatalog.describeRecord({ Id: recordId });
+  const artifactId = record?.ProvisioningArtifactId ?? ProvisioningArtifactId;
+  if (artifactId === ProvisioningArtifactId) return known;
+  const { ProvisioningArtifactDetail: detail } = await serviceCatalog.describeProvisioningArtifact({
+    ProductId,
+    ProvisioningArtifactId: artifactId,
+  });
+  return { version: detail?.Name ?? artifactId, artifactId };
+}
