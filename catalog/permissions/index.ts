@@ -1,6 +1,7 @@
 export { isCanonicalAction, type ResourceScopes, resourceScopes } from './actions';
 export { allowsAction } from './policy/allows-action';
 export { type RequestContext, UNKNOWN, type Unknown } from './policy/context';
+export { contextKeys } from './policy/context-keys';
 export { type Decision, decide, type PolicyRequest } from './policy/decide';
 export type {
   ConditionElement,

@@ -5,6 +5,7 @@ import * as managedPolicies from './managed-policies';
 import * as rolePolicies from './role-policies';
 import * as roles from './roles';
 import { createServiceLinkedRole } from './service-linked-role';
+import { simulateCustomPolicy, simulatePrincipalPolicy } from './simulate-policy';
 
 /** The operations of IAM that the sandbox has. */
 export const operations: Readonly<Record<string, Operation>> = {
@@ -41,6 +42,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   PutRolePolicy: rolePolicies.putRolePolicy,
   RemoveRoleFromInstanceProfile: instanceProfiles.removeRoleFromInstanceProfile,
   SetDefaultPolicyVersion: managedPolicies.setDefaultPolicyVersion,
+  SimulateCustomPolicy: simulateCustomPolicy,
+  SimulatePrincipalPolicy: simulatePrincipalPolicy,
   TagPolicy: managedPolicies.tagPolicy,
   TagRole: roles.tagRole,
   UntagPolicy: managedPolicies.untagPolicy,

@@ -105,6 +105,24 @@ export function rolePolicies(db: Store, role: RoleRecord): PolicyDocument[] {
   return [...Object.values(role.inline), ...attached.filter((document) => document !== undefined)];
 }
 
+/** The same policies, each with what IAM calls it. */
+export function attachedPolicies(
+  db: Store,
+  role: RoleRecord,
+): {
+  readonly id: string;
+  readonly type: 'role' | 'aws-managed' | 'user-managed';
+  readonly document: PolicyDocument;
+}[] {
+  const inline = Object.entries(role.inline).map(([id, document]) => ({ id, type: 'role' as const, document }));
+  const attached = role.attached.flatMap((arn) => {
+    const document = managedDocument(db, role, arn);
+    const type = awsManagedDocument(arn) ? ('aws-managed' as const) : ('user-managed' as const);
+    return document ? [{ id: arn.split('/').at(-1) ?? arn, type, document }] : [];
+  });
+  return [...inline, ...attached];
+}
+
 /** ARNs of the attached AWS managed policies whose document the sandbox doesn't hold, so that nobody can judge them. */
 export function unjudgedPolicies(db: Store, role: RoleRecord): string[] {
   return role.attached.filter((arn) => managedDocument(db, role, arn) === undefined);
