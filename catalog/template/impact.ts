@@ -40,14 +40,27 @@ export function propertyImpact(type: string, path: readonly string[]): Impact {
  * A value that is absent is `undefined`. Unresolved intrinsics count as values.
  */
 export function changeImpact(type: string, name: string, before: Json | undefined, after: Json | undefined): Impact {
-  const { additions } = correctionOf(type, [name]) ?? {};
+  const special = IMPACT_CORRECTIONS.find(
+    ({ type: of, path, change }) =>
+      of === type && change !== undefined && path[0] === name && sameJson([...change], [before ?? null, after ?? null]),
+  );
+  if (special !== undefined) return special.impact;
+  const { additions, key } = correctionOf(type, [name]) ?? {};
   if (additions !== undefined && isAddition(before, after)) return additions;
-  return worstImpact(changedPaths(before, after, [name]).map((path) => propertyImpact(type, path)));
+  const isKeyed = key !== undefined && [before, after].every((value) => Array.isArray(value ?? []));
+  const paths = isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
+  return worstImpact(paths.map((path) => propertyImpact(type, path)));
 }
 
 function correctionOf(type: string, path: readonly string[]): ImpactCorrection | undefined {
   const name = databaseName(type);
-  return IMPACT_CORRECTIONS.find((correction) => correction.type === name && startsWith(path, correction.path));
+  const corrections = IMPACT_CORRECTIONS.filter(
+    ({ type: of, path: start, change }) => of === name && change === undefined && startsWith(path, start),
+  );
+  return corrections.reduce<ImpactCorrection | undefined>(
+    (longest, one) => (one.path.length > (longest?.path.length ?? 0) ? one : longest),
+    undefined,
+  );
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {
@@ -55,9 +68,9 @@ function startsWith(path: readonly string[], start: readonly string[]): boolean 
 }
 
 function isAddition(before: Json | undefined, after: Json | undefined): boolean {
-  const old = before ?? [];
-  if (!Array.isArray(old) || !Array.isArray(after)) return false;
-  return old.every((item) => after.some((other) => sameJson(item, other)));
+  if (before === undefined) return true;
+  if (!Array.isArray(before) || !Array.isArray(after)) return false;
+  return before.every((item) => after.some((other) => sameJson(item, other)));
 }
 
 /** The paths of what differs between two values, list indexes left out. What comes or goes whole counts with all below it. */
@@ -75,6 +88,20 @@ function changedPaths(
     return before.flatMap((item, index) => changedPaths(item, after[index], path));
   }
   return [path, ...pathsBelow(before, path), ...pathsBelow(after, path)];
+}
+
+/** As `changedPaths`, of lists whose elements are known by a key: those that come or go count with nothing below. */
+function changedElementPaths(
+  before: Json | undefined,
+  after: Json | undefined,
+  path: readonly string[],
+  key: string,
+): (readonly string[])[] {
+  const [old, now] = [before, after].map(
+    (value) => new Map((Array.isArray(value) ? value : []).map((item) => [isObject(item) ? item[key] : item, item])),
+  );
+  const both = [...(old ?? [])].filter(([name]) => now?.has(name));
+  return [path, ...both.flatMap(([name, item]) => changedPaths(item, now?.get(name), path))];
 }
 
 function pathsBelow(value: Json | undefined, path: readonly string[]): (readonly string[])[] {

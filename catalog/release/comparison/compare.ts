@@ -1,7 +1,9 @@
 import { CatalogError } from '../../errors';
 import { LANGUAGE_EXTENSIONS, sameJson, type Template, TemplateError, transformNames } from '../../template';
-import { type Comparison, compareBumps, type FoundChange, largestBump } from './comparison';
+import { canonical } from './canonical';
+import { type Comparison, compareBumps, type FoundChange, largestBump, type TemplateChange } from './comparison';
 import { evaluate } from './evaluation';
+import { importChanges } from './import-changes';
 import { JoinedChanges } from './join';
 import { outputChanges } from './output-changes';
 import { parameterChanges } from './parameter-changes';
@@ -35,15 +37,18 @@ export function compareTemplates(before: Template, after: Template, options: Com
   if (sameJson(before as never, after as never)) return { bump: 'none', losesData: false, changes: [] };
   const joined = new JoinedChanges(environmentTypes(before, after));
   joined.addEverywhere([...parameterChanges(before, after), ...ruleChanges(before, after)]);
+  const existing = new Set<string>();
   let fault: TemplateError | undefined;
   let compared = 0;
   for (const scenario of scenarios(before, after, options.answers)) {
     const found = scenarioChanges(before, after, scenario);
-    if (found instanceof TemplateError) fault ??= found;
-    else {
-      compared += 1;
-      joined.add(found, scenario.environmentType, scenario.unusual);
+    if (found instanceof TemplateError) {
+      fault ??= found;
+      continue;
     }
+    compared += 1;
+    for (const id of found.existing) existing.add(id);
+    joined.add(found.changes, scenario.environmentType, scenario.unusual);
   }
   if (compared === 0) {
     throw new CatalogError(
@@ -51,8 +56,9 @@ export function compareTemplates(before: Template, after: Template, options: Com
       `The first template can't be evaluated with any answers: ${fault?.message ?? 'its rules and constraints refuse them all'}`,
     );
   }
-  joined.addEverywhere(writtenChanges(before, after, joined.found()));
-  const changes = joined.changes().sort((one, other) => compareBumps(one.bump, other.bump));
+  const isComplete = options.answers !== undefined;
+  joined.addEverywhere(writtenChanges(before, after, { found: joined.found(), existing, isComplete }));
+  const changes = joined.changes().sort(byGravity);
   return {
     bump: largestBump(changes.map(({ bump }) => bump)),
     losesData: changes.some(({ losesData }) => losesData),
@@ -77,24 +83,53 @@ function environmentTypes(before: Template, after: Template): string[] {
   ].map(String);
 }
 
-/** What changes in one scenario; the fault when the first template can't be running like that. */
-function scenarioChanges(before: Template, after: Template, scenario: Scenario): FoundChange[] | TemplateError {
-  const once = changesWith(before, after, scenario, false);
-  if (once instanceof TemplateError || !once.isUndecided) return once instanceof TemplateError ? once : once.changes;
-  const other = changesWith(before, after, scenario, true);
-  return [...once.changes, ...(other instanceof TemplateError ? [] : other.changes)];
+function byGravity(one: TemplateChange, other: TemplateChange): number {
+  const [left, right] = [one, other].map((change) =>
+    canonical([change.type, change.logicalId, change.property, change.why]),
+  );
+  return compareBumps(one.bump, other.bump) || ((left ?? '') < (right ?? '') ? -1 : 1);
 }
 
-function changesWith(before: Template, after: Template, scenario: Scenario, undecided: boolean) {
+interface ScenarioChanges {
+  readonly changes: readonly FoundChange[];
+  /** The resources and outputs of the running version, by section and name. */
+  readonly existing: readonly string[];
+}
+
+/** What changes in one scenario; the fault when the first template can't be running like that. */
+function scenarioChanges(before: Template, after: Template, scenario: Scenario): ScenarioChanges | TemplateError {
+  const once = changesWith(before, after, scenario, false);
+  if (once instanceof TemplateError || !once.isUndecided) return once;
+  const other = changesWith(before, after, scenario, true);
+  if (other instanceof TemplateError) return once;
+  return { changes: [...once.changes, ...other.changes], existing: [...once.existing, ...other.existing] };
+}
+
+function changesWith(
+  before: Template,
+  after: Template,
+  scenario: Scenario,
+  undecided: boolean,
+): (ScenarioChanges & { readonly isUndecided: boolean }) | TemplateError {
   const { pseudo } = scenario;
   const then = attempt(() => evaluate(before, { parameters: scenario.before, pseudo, undecided }));
   if (then instanceof TemplateError) return then;
+  const existing = [
+    ...Object.keys(then.evaluated.resources).map((id) => `Resources ${id}`),
+    ...Object.keys(then.evaluated.outputs).map((id) => `Outputs ${id}`),
+  ];
   const now = attempt(() => evaluate(after, { parameters: scenario.after, pseudo, undecided }));
-  if (now instanceof TemplateError)
-    return { changes: isStillAllowed(after, scenario) ? [refusal(now)] : [], isUndecided: false };
+  if (now instanceof TemplateError) {
+    return { changes: isStillAllowed(after, scenario) ? [refusal(now)] : [], existing, isUndecided: then.isUndecided };
+  }
   const { changes, fates } = resourceChanges(then.evaluated, now.evaluated);
   return {
-    changes: [...changes, ...outputChanges(then.evaluated, now.evaluated, fates)],
+    changes: [
+      ...changes,
+      ...outputChanges(then.evaluated, now.evaluated, fates),
+      ...importChanges(then.evaluated, now.evaluated),
+    ],
+    existing,
     isUndecided: then.isUndecided || now.isUndecided,
   };
 }

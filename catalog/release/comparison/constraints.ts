@@ -1,5 +1,6 @@
 import { parameterProblems, parameterType, type TemplateParameter } from '../../template';
 import type { FoundChange } from './comparison';
+import { isProvenWithin } from './text-language';
 
 /** What a change of one key of a parameter's constraints means. */
 export interface ConstraintChange extends Pick<FoundChange, 'effect' | 'bump' | 'why'> {
@@ -56,10 +57,14 @@ function refusedValue(allows: TemplateParameter, constraint: TemplateParameter):
     const refused = values.map(String).find((value) => isAllowed(value, allows) && !isAllowed(value, constraint));
     return refused === undefined ? undefined : `${JSON.stringify(refused)} is no longer allowed`;
   }
-  return CONSTRAINTS.map((property) => mayRefuse(property, allows, constraint)).find((fault) => fault !== undefined);
+  const fault = CONSTRAINTS.map((property) => mayRefuse(property, allows, constraint)).find((one) => one !== undefined);
+  if (fault === undefined || constraint.AllowedValues !== undefined) return fault;
+  const isText = parameterType(allows.Type)?.element === 'String';
+  return isText && isProvenWithin(allows, constraint) ? undefined : fault;
 }
 
-function isAllowed(value: string, { Default: _, ...parameter }: TemplateParameter): boolean {
+/** Whether a declaration allows a value. */
+export function isAllowed(value: string, { Default: _, ...parameter }: TemplateParameter): boolean {
   const template = { Parameters: { It: parameter }, Resources: {} };
   return parameterProblems(template, { It: value }).length === 0;
 }

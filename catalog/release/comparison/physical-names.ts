@@ -1,41 +1,76 @@
 import { type EvaluatedResource, own, propertyImpact, resourceType, sameJson } from '../../template';
 
+/** Properties by which AWS tells resources of a type apart, the name first: no two may have the same of all. */
+type Identity = readonly string[];
+
 /**
- * Properties that name a resource for all of its account and region although their names don't end as such do, or that
- * make it the only one at its place.
+ * Identities that AWS's resource database doesn't list as the type's identifier. Creating a second one is refused, in
+ * words such as "already exists", "conflicts with another subnet" or "priority is currently in use".
  */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
-  'AWS::EC2::SecurityGroup': ['GroupName'],
-  'AWS::EC2::Subnet': ['CidrBlock'],
+const IDENTITIES: Readonly<Record<string, readonly Identity[]>> = {
+  'AWS::Cognito::UserPoolDomain': [['Domain']],
+  'AWS::EC2::NetworkAclEntry': [['RuleNumber', 'NetworkAclId', 'Egress']],
+  'AWS::EC2::Route': [
+    ['DestinationCidrBlock', 'RouteTableId'],
+    ['DestinationIpv6CidrBlock', 'RouteTableId'],
+    ['DestinationPrefixListId', 'RouteTableId'],
+  ],
+  'AWS::EC2::SecurityGroup': [['GroupName', 'VpcId']],
+  'AWS::EC2::Subnet': [['CidrBlock', 'VpcId']],
+  'AWS::EC2::SubnetRouteTableAssociation': [['SubnetId']],
+  'AWS::EFS::MountTarget': [['SubnetId', 'FileSystemId']],
+  'AWS::ElasticLoadBalancingV2::Listener': [['Port', 'LoadBalancerArn']],
+  'AWS::ElasticLoadBalancingV2::ListenerRule': [['Priority', 'ListenerArn']],
+  'AWS::Events::Rule': [['Name', 'EventBusName']],
+  'AWS::Lambda::Alias': [['Name', 'FunctionName']],
+  'AWS::Route53::RecordSet': [['Name', 'Type', 'SetIdentifier', 'HostedZoneId', 'HostedZoneName']],
+  'AWS::Scheduler::Schedule': [['Name', 'GroupName']],
+  'AWS::ServiceDiscovery::Service': [['Name', 'NamespaceId']],
+  // "each ServiceName must be unique in the cluster", and CloudFormation refuses the replacement whatever else changes.
+  'AWS::ECS::Service': [['ServiceName']],
+  // Several may have one name: zones of one domain, revisions of one definition.
+  'AWS::Batch::JobDefinition': [],
+  'AWS::Route53::HostedZone': [],
 };
 
-/** Names that AWS lets several have: two hosted zones of one domain. */
-const SHARED_NAMES: ReadonlySet<string> = new Set(['AWS::Route53::HostedZone']);
-
 /**
- * The properties by which a template gives a resource its physical name. While they stay, CloudFormation can't replace
- * the resource: the new one would need the name before the old one is gone.
+ * What makes AWS refuse a second resource beside this one: its physical name, as far as the template gives it, or the
+ * place that it takes. CloudFormation makes a replacement before it deletes the old resource, so one that keeps an
+ * identity can't be replaced, and one that comes under another logical id can't be made.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
  */
-export function fixedNames({ type, properties }: EvaluatedResource): string[] {
-  if (SHARED_NAMES.has(type)) return [];
-  const [, , short = ''] = type.split('::');
-  const { ref = [], properties: known = new Set<string>() } = resourceType(type) ?? {};
-  const [identifier] = ref;
-  const isNamedByUser = ref.length === 1 && identifier !== undefined && known.has(identifier);
-  const names = new Set([
-    ...(isNamedByUser ? [identifier] : []),
-    ...['Name', 'Identifier'].flatMap((end) => [end, `${short}${end}`]),
-    ...(NAMES[type] ?? []),
-  ]);
-  return [...names].filter(
-    (name) => own(properties, name) !== undefined && known.has(name) && propertyImpact(type, [name]) === 'replacement',
-  );
+export function identities({ type, properties }: EvaluatedResource): Identity[] {
+  const listed = IDENTITIES[type] ?? [...identifier(type), ...customNames(type)];
+  return listed.filter(([name = '']) => own(properties, name) !== undefined);
 }
 
-/** Whether two resources are of one type and have the same physical name. */
-export function sameFixedName(one: EvaluatedResource, other: EvaluatedResource): boolean {
+/** The type's own identifier, where all of it is given in the template. */
+function identifier(type: string): Identity[] {
+  const { ref = [], properties = new Set<string>() } = resourceType(type) ?? {};
+  return ref.length > 0 && ref.every((part) => properties.has(part)) ? [ref] : [];
+}
+
+/** The property that names a resource by the way AWS calls such properties; others of the identifier are its scope. */
+function customNames(type: string): Identity[] {
+  const { ref = [], properties = new Set<string>() } = resourceType(type) ?? {};
+  const [, , short = ''] = type.split('::');
+  const scope = ref.filter((part) => properties.has(part));
+  return ['Name', 'Identifier', `${short}Name`, `${short}Identifier`]
+    .filter((name) => properties.has(name) && propertyImpact(type, [name]) === 'replacement')
+    .map((name) => [name, ...scope.filter((part) => part !== name)]);
+}
+
+/** The names that fix a resource while nothing of its identity changes. */
+export function fixedNames(resource: EvaluatedResource, changed: ReadonlySet<string>): string[] {
+  const kept = identities(resource).filter((identity) => !identity.some((name) => changed.has(name)));
+  return [...new Set(kept.map(([name = '']) => name))];
+}
+
+/** Whether two resources of one type can't be at the same time. */
+export function sameIdentity(one: EvaluatedResource, other: EvaluatedResource): boolean {
   if (one.type !== other.type) return false;
-  return fixedNames(one).some((name) => sameJson(own(one.properties, name), own(other.properties, name)));
+  return identities(one).some((identity) =>
+    identity.every((name) => sameJson(own(one.properties, name), own(other.properties, name))),
+  );
 }

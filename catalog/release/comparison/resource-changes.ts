@@ -15,7 +15,8 @@ import {
 } from '../../template';
 import { attributeMayChange } from './changing-attributes';
 import type { FoundChange } from './comparison';
-import { fixedNames, sameFixedName } from './physical-names';
+import { fixedNames, sameIdentity } from './physical-names';
+import { impactByPolicy } from './update-policy';
 import { updateRefusals } from './update-refusals';
 import { versionBump } from './version-moves';
 import * as why from './why';
@@ -55,7 +56,12 @@ export function resourceChanges(
       changes.push(addition(id, now, before, after));
     } else if (then.type !== now.type) {
       fates.set(id, { type: now.type, replaced: 'yes', isInterrupted: false, changed: new Set() });
-      changes.push({ ...about(id, now), before: then.type, after: now.type, ...why.newType(then.type, now.type) });
+      changes.push({
+        ...about(id, now),
+        before: then.type,
+        after: now.type,
+        ...why.newType(then.type, now.type, holdsData(then)),
+      });
     } else {
       changes.push(...modification(id, then, now, fates));
     }
@@ -65,6 +71,13 @@ export function resourceChanges(
     changes.push({ ...about(id, resource), ...why.removal(resource, holdsData(resource)) });
   }
   return { changes, fates };
+}
+
+/** The differences of one resource as it is written, of which nothing else is known. */
+export function unseenChanges(id: string, then: EvaluatedResource, now: EvaluatedResource | undefined): FoundChange[] {
+  if (now === undefined) return [{ ...about(id, then), ...why.removal(then, holdsData(then)) }];
+  if (then.type !== now.type) return [{ ...about(id, now), ...why.newType(then.type, now.type, holdsData(then)) }];
+  return modification(id, then, now, new Map());
 }
 
 function about(logicalId: string, { type }: EvaluatedResource, property: string | null = null) {
@@ -77,10 +90,11 @@ function addition(
   before: EvaluatedTemplate,
   after: EvaluatedTemplate,
 ): FoundChange {
-  const namesake = Object.entries(before.resources).find(
-    ([other, old]) => own(after.resources, other) === undefined && sameFixedName(old, resource),
-  );
-  const said = namesake === undefined ? why.addition() : why.takenName(namesake[0]);
+  const [namesake] = Object.keys(before.resources)
+    .filter((other) => own(after.resources, other) === undefined)
+    .filter((other) => sameIdentity(resource, own(before.resources, other) ?? resource))
+    .sort();
+  const said = namesake === undefined ? why.addition() : why.takenName(namesake);
   return { ...about(id, resource), ...said };
 }
 
@@ -105,8 +119,11 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
     isInterrupted: found.some(({ impact }) => impact === 'interruption'),
     changed,
   });
-  const names = fixedNames(now).filter((name) => !changed.has(name));
-  const context = { names, holdsData: holdsData(then) || holdsData(now), kept: keptByPolicy(now) };
+  const context = {
+    names: fixedNames(now, changed),
+    holdsData: holdsData(then) || holdsData(now),
+    kept: keptByPolicy(now),
+  };
   const changes = found.map((change): FoundChange => {
     const { name, before, after, impact, causes } = change;
     return {
@@ -132,31 +149,38 @@ function propertyChanges(then: EvaluatedResource, now: EvaluatedResource, fates:
   return names.flatMap((name): PropertyChange[] => {
     const [before, after] = [own(then.properties, name), own(now.properties, name)];
     const isSame = sameJson(before, after);
-    const caused = isSame ? causedImpacts(now.type, name, after, fates) : [];
+    const caused = causedImpacts(now, name, after, fates);
     if (isSame && caused.length === 0) return [];
-    const direct: Impact = isSame
-      ? 'none'
-      : isKnownType(now.type)
-        ? changeImpact(now.type, name, before, after)
-        : 'conditional';
+    const direct = isSame ? 'none' : directImpact(now, name, before, after);
     return [
       {
         name,
         ...(before === undefined ? {} : { before }),
         ...(after === undefined ? {} : { after }),
         impact: worstImpact([direct, ...caused.map(({ impact }) => impact)]),
-        causes: [...new Set(caused.map(({ cause }) => cause))],
+        causes: isSame ? [...new Set(caused.map(({ cause }) => cause))].sort() : [],
       },
     ];
   });
 }
 
+function directImpact(
+  resource: EvaluatedResource,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+): Impact {
+  // Of types that AWS's database doesn't have, nothing is known: expect the worst.
+  if (!isKnownType(resource.type)) return 'conditional';
+  return impactByPolicy(resource, name) ?? changeImpact(resource.type, name, before, after);
+}
+
 /** What comes of references to resources that change: to replaced ones, and to attributes that an update changes. */
-function causedImpacts(type: string, name: string, value: Json | undefined, fates: Fates) {
+function causedImpacts(resource: EvaluatedResource, name: string, value: Json | undefined, fates: Fates) {
   return referencesWithPaths(value, [name]).flatMap(({ path, id, attribute }): { cause: string; impact: Impact }[] => {
     const certainty = referenceChanges(id, attribute, fates);
     if (certainty === 'no') return [];
-    const impact = propertyImpact(type, path);
+    const impact = impactByPolicy(resource, name) ?? propertyImpact(resource.type, path);
     return [{ cause: id, impact: impact === 'replacement' && certainty === 'maybe' ? 'conditional' : impact }];
   });
 }
@@ -186,7 +210,7 @@ function attributeChanges(id: string, then: EvaluatedResource, now: EvaluatedRes
         ...about(id, now, name),
         ...(before === undefined ? {} : { before }),
         ...(after === undefined ? {} : { after }),
-        ...why.attribute(name, before, after, holdsData(now)),
+        ...why.attribute(name, before, after, now, holdsData(now)),
       },
     ];
   });

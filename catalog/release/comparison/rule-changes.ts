@@ -1,34 +1,42 @@
-import { own, sameJson, type Template, type TemplateRule } from '../../template';
-import { canonical } from './canonical';
+import { type Json, own, sameJson, type Template } from '../../template';
 import type { FoundChange } from './comparison';
+import { compareRules, type RulesVerdict } from './rule-inclusion';
 
-/** Every difference of the rules that two templates have for the answers to their form. */
+const MEANING: Readonly<Record<RulesVerdict, Pick<FoundChange, 'effect' | 'bump' | 'why'>>> = {
+  tightened: {
+    effect: 'interface',
+    bump: 'major',
+    why: 'Answers that the rules accepted are refused now: updates that keep the previous values may fail.',
+  },
+  unknown: {
+    effect: 'interface',
+    bump: 'major',
+    why: "It can't be proven that the rules still accept all that they accepted, so this counts as a narrower constraint.",
+  },
+  loosened: {
+    effect: 'interface',
+    bump: 'minor',
+    why: 'The rules accept all that they accepted, and more: a wider constraint is minor.',
+  },
+  same: { effect: 'none', bump: 'patch', why: 'The rules say it differently and accept the same answers.' },
+};
+
+/** Every difference of the rules that two templates have for the answers to their form; judged all together. */
 export function ruleChanges(before: Template, after: Template): FoundChange[] {
-  const [then, now] = [before.Rules ?? {}, after.Rules ?? {}];
-  const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])];
-  return ids.flatMap((id): FoundChange[] => {
+  const [then, now] = [before, after].map(({ Rules }) => (Rules ?? {}) as unknown as Record<string, Json>);
+  const ids = [...new Set([...Object.keys(then ?? {}), ...Object.keys(now ?? {})])].sort();
+  const changed = ids.filter((id) => !sameJson(own(then, id), own(now, id)));
+  if (changed.length === 0) return [];
+  const judged = compareRules(before, after);
+  // Fewer rules than before can't refuse more, whatever the rules are about.
+  const verdict = judged === 'unknown' && changed.every((id) => own(now, id) === undefined) ? 'loosened' : judged;
+  return changed.map((id) => {
     const [old, rule] = [own(then, id), own(now, id)];
-    if (sameJson(old as never, rule as never)) return [];
-    const about = { logicalId: id, type: 'Rule', property: null, losesData: false };
-    const added = (rule === undefined ? [] : demands(rule)).filter(
-      (one) => !Object.values(then).flatMap(demands).includes(one),
-    );
-    const removed = (old === undefined ? [] : demands(old)).filter(
-      (one) => !Object.values(now).flatMap(demands).includes(one),
-    );
-    if (added.length > 0) {
-      const why = 'Answers that were accepted may be refused: a rule is added or tightened.';
-      return [{ ...about, effect: 'interface', bump: 'major', why }];
-    }
-    if (removed.length > 0) {
-      const why = 'Answers that were refused are accepted: a rule is gone or looser, which is minor.';
-      return [{ ...about, effect: 'interface', bump: 'minor', why }];
-    }
-    return [{ ...about, effect: 'none', bump: 'patch', why: 'The rule is written differently and demands the same.' }];
+    return {
+      ...{ logicalId: id, type: 'Rule', property: null, losesData: false },
+      ...(old === undefined ? {} : { before: old }),
+      ...(rule === undefined ? {} : { after: rule }),
+      ...MEANING[verdict],
+    };
   });
-}
-
-/** What a rule demands, one text an assertion, without what it says to people. */
-function demands({ RuleCondition = null, Assertions }: TemplateRule): string[] {
-  return Assertions.map(({ Assert }) => canonical([RuleCondition, Assert]));
 }

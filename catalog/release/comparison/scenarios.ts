@@ -13,12 +13,13 @@ import {
   scalarText,
   type Template,
   TemplateError,
-  type TemplateParameter,
 } from '../../template';
 
 /** One way in which a product may be running: what its templates are evaluated with. */
 export interface Scenario {
   readonly environmentType: string | undefined;
+  /** Whether the rules of the running version accept the answers. */
+  readonly isAccepted: boolean;
   readonly before: ParameterValues;
   readonly after: ParameterValues;
   readonly pseudo: PseudoParameters;
@@ -45,7 +46,10 @@ const MOST_COMBINATIONS = 64;
 export function scenarios(before: Template, after: Template, answers: readonly Answers[] | undefined): Scenario[] {
   const questions = { before, after, asked: askedValues([before, after]) };
   const given = answers?.map((values) => ({ values, unusual: [] as string[] })) ?? usualAnswers(questions);
-  return given.flatMap(({ values, unusual }) => scenariosOf(questions, values, unusual));
+  const all = given.flatMap(({ values, unusual }) => scenariosOf(questions, values, unusual));
+  // Where the rules refuse all of what was tried, a product runs with answers that weren't: better these than none.
+  const judged = new Set(all.filter(({ isAccepted }) => isAccepted).map(({ environmentType }) => environmentType));
+  return all.filter(({ isAccepted, environmentType }) => isAccepted || !judged.has(environmentType));
 }
 
 interface Questions {
@@ -61,9 +65,10 @@ function scenariosOf({ before, after, asked }: Questions, values: Answers, unusu
     const then = textsOf(before, { ...chosen, ...values });
     const now = textsOf(after, { ...chosen, ...then });
     const was = valuesOf(before, then);
-    if (!isAccepted(before, then, was)) return [];
+    if (!isAllowed(before, then)) return [];
     return [
       {
+        isAccepted: isAccepted(before, was),
         environmentType: then[ENVIRONMENT_TYPE] ?? now[ENVIRONMENT_TYPE],
         before: was,
         after: valuesOf(after, now),
@@ -126,21 +131,23 @@ function valuesOf(template: Template, texts: Answers): ParameterValues {
   );
 }
 
-/** Whether a product can be running with these answers: they are allowed, and no rule refuses them. */
-function isAccepted(template: Template, texts: Answers, parameters: ParameterValues): boolean {
-  const declared = Object.entries(template.Parameters ?? {});
-  if (!declared.every(([name, parameter]) => isAllowed(parameter, texts[name]))) return false;
+/** Whether each answer is among the values that the template lists. */
+function isAllowed(template: Template, texts: Answers): boolean {
+  return Object.entries(template.Parameters ?? {}).every(([name, { AllowedValues: allowed, Type }]) => {
+    const text = texts[name];
+    if (allowed === undefined || text === undefined || parameterType(Type)?.list) return true;
+    return allowed.some((value) => String(value) === text);
+  });
+}
+
+function isAccepted(template: Template, parameters: ParameterValues): boolean {
   try {
     return ruleProblems(template.Rules ?? {}, { template, parameters, pseudo: pseudoOf({}) }).length === 0;
   } catch (error) {
+    // A rule about what only the account knows, or about a parameter that has no value here.
     if (error instanceof TemplateError) return true;
     throw error;
   }
-}
-
-function isAllowed({ AllowedValues: allowed, Type }: TemplateParameter, text: string | undefined): boolean {
-  if (allowed === undefined || text === undefined || parameterType(Type)?.list) return true;
-  return allowed.some((value) => String(value) === text);
 }
 
 const isPseudo = (name: string): boolean => name.startsWith('AWS::');
@@ -180,13 +187,14 @@ function askedValues(templates: readonly Template[]): Map<string, (string | unde
     const parts = [template.Conditions, template.Resources, template.Outputs];
     for (const part of parts) collect((part ?? {}) as Json, template, named);
   }
+  const sorted = [...named].sort(([one], [other]) => (one < other ? -1 : 1));
   return new Map(
-    [...named].flatMap(([name, literals]): [string, (string | undefined)[]][] => {
-      if (isPseudo(name)) return [[name, [undefined, ...literals]]];
+    sorted.flatMap(([name, literals]): [string, (string | undefined)[]][] => {
+      if (isPseudo(name)) return [[name, [undefined, ...[...literals].sort()]]];
       const declared = templates.flatMap(({ Parameters }) => own(Parameters, name) ?? []);
       if (declared.length === 0) return [];
       const allowed = declared[0]?.AllowedValues?.map(String);
-      return [[name, allowed ?? [undefined, ...literals]]];
+      return [[name, allowed ?? [undefined, ...[...literals].sort()]]];
     }),
   );
 }

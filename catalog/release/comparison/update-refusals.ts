@@ -2,41 +2,89 @@ import { type EvaluatedResource, isObject, type Json, own, sameJson } from '../.
 import type { FoundChange } from './comparison';
 
 type Refusal = Pick<FoundChange, 'property' | 'effect' | 'bump' | 'why' | 'losesData'>;
+type Check = (then: EvaluatedResource, now: EvaluatedResource) => Refusal | undefined;
 
 /** Updates that the service refuses although each property may change by itself. */
 export function updateRefusals(then: EvaluatedResource, now: EvaluatedResource): Refusal[] {
-  return (CHECKS[now.type] ?? []).flatMap((check) => check(then, now) ?? []);
+  return (own(CHECKS, now.type) ?? []).flatMap((check) => check(then, now) ?? []);
 }
 
-type Check = (then: EvaluatedResource, now: EvaluatedResource) => Refusal | undefined;
+const refused = (property: string, why: string): Refusal => ({
+  property,
+  effect: 'failure',
+  bump: 'major',
+  losesData: false,
+  why,
+});
 
-const CHECKS: Readonly<Record<string, readonly Check[]>> = {
-  'AWS::DynamoDB::Table': [oneIndexATime],
-};
-
-/**
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
- */
-function oneIndexATime(then: EvaluatedResource, now: EvaluatedResource): Refusal | undefined {
-  const [before, after] = [then, now].map(({ properties }) => indexes(own(properties, 'GlobalSecondaryIndexes')));
-  if (before === undefined || after === undefined) return undefined;
-  const moved = [...new Set([...before.keys(), ...after.keys()])].filter(
-    (name) => !sameJson(before.get(name), after.get(name)),
-  );
-  if (moved.length < 2) return undefined;
-  return {
-    property: 'GlobalSecondaryIndexes',
-    effect: 'failure',
-    bump: 'major',
-    losesData: false,
-    why: `DynamoDB makes or deletes one global secondary index in an update and refuses more; here ${moved.join(', ')} come or go. Release them one at a time.`,
+/** Lists of which AWS makes or deletes one element in an update. */
+function oneAtATime(property: string, key: string, what: string): Check {
+  return (then, now) => {
+    const [before, after] = [then, now].map(({ properties }) => keys(own(properties, property), key));
+    const moved = [...(before ?? []), ...(after ?? [])].filter((name) => !(before?.has(name) && after?.has(name)));
+    if (moved.length < 2) return undefined;
+    const names = moved.sort().join(', ');
+    return refused(
+      property,
+      `AWS makes or deletes one ${what} in an update and refuses more: ${names}. Release them one by one.`,
+    );
   };
 }
 
-/** What of each index makes it another one. */
-function indexes(value: Json | undefined): Map<string, Json> {
-  const items = Array.isArray(value) ? value.filter(isObject) : [];
-  return new Map(
-    items.map(({ IndexName, KeySchema = null, Projection = null }) => [String(IndexName), [KeySchema, Projection]]),
+function keys(value: Json | undefined, key: string): Set<string> {
+  return new Set(
+    (Array.isArray(value) ? value : []).flatMap((item) => (isObject(item) ? JSON.stringify(item[key]) : [])),
   );
 }
+
+/** A database never goes back to an earlier version. */
+const noDowngrade: Check = (then, now) => {
+  const [before, after] = [then, now].map(({ properties }) => own(properties, 'EngineVersion'));
+  if (typeof before !== 'string' || typeof after !== 'string' || !isOlder(after, before)) return undefined;
+  return refused('EngineVersion', `AWS refuses to go back from version ${before} to ${after}.`);
+};
+
+/** An instance enters a major version only with `AllowMajorVersionUpgrade`; for a cluster CloudFormation allows it. */
+const majorUpgrade: Check = (then, now) => {
+  const [before, after] = [then, now].map(({ properties }) => own(properties, 'EngineVersion'));
+  if (typeof before !== 'string' || typeof after !== 'string') return undefined;
+  const [from, to] = [before, after].map((version) => /^\d+/.exec(version)?.[0]);
+  if (from === undefined || to === undefined || Number(to) <= Number(from)) return undefined;
+  if (String(now.properties.AllowMajorVersionUpgrade) === 'true') return undefined;
+  return refused(
+    'EngineVersion',
+    `AWS refuses to go from ${before} to ${after}, another major version, without AllowMajorVersionUpgrade.`,
+  );
+};
+
+/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html */
+const memcachedNodeType: Check = (then, now) => {
+  const [before, after] = [then, now].map(({ properties }) => own(properties, 'CacheNodeType'));
+  if (now.properties.Engine !== 'memcached' || sameJson(before, after)) return undefined;
+  return refused(
+    'CacheNodeType',
+    'AWS refuses to change the node type of a Memcached cluster: make a new cluster under another logical id.',
+  );
+};
+
+function isOlder(one: string, other: string): boolean {
+  const [left, right] = [one, other].map((version) => /^\d+(\.\d+)*/.exec(version)?.[0].split('.').map(Number) ?? []);
+  const different = (left ?? []).findIndex((part, index) => part !== right?.[index]);
+  return different >= 0 && (left?.[different] ?? 0) < (right?.[different] ?? 0);
+}
+
+/**
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_UpgradeDBInstance.Upgrading.html
+ */
+const CHECKS: Readonly<Record<string, readonly Check[]>> = {
+  'AWS::DynamoDB::GlobalTable': [
+    oneAtATime('GlobalSecondaryIndexes', 'IndexName', 'global secondary index'),
+    oneAtATime('Replicas', 'Region', 'replica'),
+  ],
+  'AWS::DynamoDB::Table': [oneAtATime('GlobalSecondaryIndexes', 'IndexName', 'global secondary index')],
+  'AWS::ElastiCache::CacheCluster': [memcachedNodeType],
+  'AWS::RDS::DBCluster': [noDowngrade],
+  'AWS::RDS::DBInstance': [noDowngrade, majorUpgrade],
+};

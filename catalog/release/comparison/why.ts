@@ -1,4 +1,4 @@
-import type { EvaluatedResource, Impact } from '../../template';
+import type { EvaluatedResource, Impact, Json } from '../../template';
 import type { FoundChange } from './comparison';
 
 /** What is said of a change: the effect, the bump, and the sentence. */
@@ -43,11 +43,12 @@ export function removal({ deletionPolicy, type }: EvaluatedResource, holdsData: 
 }
 
 /** A logical id that gets another type. */
-export function newType(before: string, after: string): Said {
+export function newType(before: string, after: string, holdsData: boolean): Said {
   return said(
     'failure',
     'major',
     `AWS refuses to change the type of a resource from ${before} to ${after} ("Update of resource type is not permitted"). Give the new one another logical id.`,
+    holdsData,
   );
 }
 
@@ -109,27 +110,41 @@ function replacement(what: string, isCertain: boolean, { names, holdsData, kept 
 /** How well a policy guards data. */
 const PROTECTION = ['Delete', 'Snapshot', 'RetainExceptOnCreate', 'Retain'];
 
-/** Whether a policy keeps less than the one before it; none is AWS's default, which deletes. */
-export function isWeaker(before: unknown, after: unknown): boolean {
-  const rank = (policy: unknown) => (typeof policy === 'string' ? PROTECTION.indexOf(policy) : 0);
-  return rank(after) < rank(before);
+/**
+ * What a policy is where the template leaves it out.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ */
+function policyOf(name: string, policy: Json | undefined, { type, properties }: EvaluatedResource): string {
+  if (typeof policy === 'string') return policy;
+  const isDatabase =
+    type === 'AWS::RDS::DBCluster' || (type === 'AWS::RDS::DBInstance' && properties.DBClusterIdentifier === undefined);
+  return name === 'DeletionPolicy' && isDatabase ? 'Snapshot' : 'Delete';
 }
 
 /** A resource attribute that changes. */
-export function attribute(name: string, before: unknown, after: unknown, holdsData: boolean): Said {
-  const isPolicy = name === 'DeletionPolicy' || name === 'UpdateReplacePolicy';
-  if (!isPolicy) return said('none', 'patch', `AWS takes over ${name} without touching what runs.`);
-  if (!holdsData || !isWeaker(before, after)) {
+export function attribute(
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+  resource: EvaluatedResource,
+  holdsData: boolean,
+): Said {
+  if (name !== 'DeletionPolicy' && name !== 'UpdateReplacePolicy') {
+    return said('none', 'patch', `AWS takes over ${name} without touching what runs.`);
+  }
+  const [then, now] = [before, after].map((policy) => policyOf(name, policy, resource));
+  if (!holdsData || PROTECTION.indexOf(now ?? '') >= PROTECTION.indexOf(then ?? '')) {
     return said(
       'none',
       'patch',
       `AWS takes over ${name} without touching what runs; it counts when the resource goes.`,
     );
   }
-  const when = name === 'DeletionPolicy' ? 'is terminated or no longer has the resource' : 'replaces the resource';
+  const when = name === 'DeletionPolicy' ? 'is terminated or drops the resource' : 'replaces the resource';
   return said(
     'none',
-    'patch',
-    `AWS does nothing now, so this is an in-place change; but data that was kept until now is gone once the product ${when}. Say so in the notes, or keep the policy.`,
+    'major',
+    `AWS does nothing now, but data that was to be kept (${then}) goes (${now}) once the product ${when}: a promise to those who run it is taken back, which is major.`,
   );
 }

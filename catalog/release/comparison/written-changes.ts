@@ -1,86 +1,86 @@
-import { isObject, type Json, type JsonObject, own, sameJson, type Template } from '../../template';
+import {
+  type EvaluatedResource,
+  isObject,
+  type Json,
+  type JsonObject,
+  own,
+  sameJson,
+  type Template,
+  type TemplateResource,
+} from '../../template';
 import type { FoundChange } from './comparison';
+import { unseenChanges } from './resource-changes';
 
-/** Sections whose entries have a name, and what each is. */
-const NAMED: Readonly<Record<string, string>> = { Conditions: 'Condition', Mappings: 'Mapping' };
+/** What is known of two templates once they have been evaluated. */
+export interface Seen {
+  /** What their meaning has shown. */
+  readonly found: readonly FoundChange[];
+  /** Names of the resources and outputs of the first that exist with some of the answers. */
+  readonly existing: ReadonlySet<string>;
+  /** Whether the answers are all that there are: what exists with none of them doesn't count. */
+  readonly isComplete: boolean;
+}
 
-/** Sections that are judged for what they mean; here only for what nobody has judged. */
-const JUDGED: Readonly<Record<string, string>> = {
+/** The sections whose entries have names, and what each entry is; resources say it themselves. */
+const SECTIONS: Readonly<Record<string, string>> = {
   Parameters: 'Parameter',
   Rules: 'Rule',
-  Resources: '',
+  Mappings: 'Mapping',
+  Conditions: 'Condition',
+  Resources: 'Resource',
   Outputs: 'Output',
 };
 
-/**
- * The differences in what is written that say nothing to AWS by themselves: texts, conditions and mappings, and what is
- * worth the same for everybody who may be running the product.
- *
- * @param found what the templates' meaning has shown
- */
-export function writtenChanges(before: Template, after: Template, found: readonly FoundChange[]): FoundChange[] {
-  const [then, now] = [before as unknown as JsonObject, after as unknown as JsonObject];
-  const sections = [...new Set([...Object.keys(then), ...Object.keys(now)])];
-  const known = new Set(found.map(({ logicalId, type }) => key(logicalId, sectionOf(type))));
-  return sections.flatMap((section): FoundChange[] => {
+/** The differences in what is written that evaluating has not shown: texts, and what comes to the same. */
+export function writtenChanges(before: Template, after: Template, seen: Seen): FoundChange[] {
+  const [then, now] = [before, after].map((template) => template as unknown as JsonObject);
+  const known = new Set(seen.found.map(({ logicalId, type }) => `${sectionOf(type)} ${logicalId}`));
+  return keysOf(then, now).flatMap((section): FoundChange[] => {
     const [old, value] = [own(then, section), own(now, section)];
     if (sameJson(old, value)) return [];
-    const type = NAMED[section] ?? JUDGED[section];
-    if (type === undefined) return [whole(section, old, value)];
+    if (!(section in SECTIONS)) return [sectionChange(section, old, value)];
     const [olds, values] = [old, value].map((one) => (isObject(one) ? one : {}));
-    const ids = [...new Set([...Object.keys(olds ?? {}), ...Object.keys(values ?? {})])];
-    return ids.flatMap((id): FoundChange[] => {
+    return keysOf(olds, values).flatMap((id): FoundChange[] => {
       const [one, other] = [own(olds, id), own(values, id)];
-      if (sameJson(one, other) || known.has(key(id, section))) return [];
-      return [entry(id, section, type, one, other)];
+      if (sameJson(one, other) || known.has(`${section} ${id}`)) return [];
+      if (one !== undefined && !seen.isComplete && !seen.existing.has(`${section} ${id}`)) {
+        const unseen = unseenEntry(section, id, one, other);
+        if (unseen.length > 0) return unseen;
+      }
+      return [entryChange(section, id, one, other)];
     });
   });
 }
 
-const key = (id: string | null, section: string) => JSON.stringify([id, section]);
-
-function sectionOf(type: string | null): string {
-  const named = Object.entries({ ...NAMED, ...JUDGED }).find(([, one]) => one === type);
-  return named?.[0] ?? 'Resources';
+function keysOf(one: JsonObject | undefined, other: JsonObject | undefined): string[] {
+  return [...new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})])].sort();
 }
 
-function both(before: Json | undefined, after: Json | undefined) {
+function sectionOf(type: string | null): string {
+  return Object.entries(SECTIONS).find(([, one]) => one === type)?.[0] ?? 'Resources';
+}
+
+function values(before: Json | undefined, after: Json | undefined) {
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
-function whole(section: string, before: Json | undefined, after: Json | undefined): FoundChange {
-  const isNewTransform = section === 'Transform' && before === undefined;
-  return {
-    logicalId: null,
-    type: null,
-    property: section,
-    ...both(before, after),
-    effect: isNewTransform ? 'interface' : 'none',
-    bump: isNewTransform ? 'minor' : 'patch',
-    why: isNewTransform
-      ? 'Whoever updates must acknowledge CAPABILITY_AUTO_EXPAND from now on: at least minor.'
-      : `Only ${section} changes, which AWS takes over without touching what runs.`,
-    losesData: false,
-  };
+function sectionChange(section: string, before: Json | undefined, after: Json | undefined): FoundChange {
+  const about = { logicalId: null, type: null, property: section, losesData: false, ...values(before, after) };
+  if (section === 'Transform' && before === undefined) {
+    const why = 'Whoever updates must acknowledge CAPABILITY_AUTO_EXPAND from now on: at least minor.';
+    return { ...about, effect: 'interface', bump: 'minor', why };
+  }
+  const why = `Only ${section} changes, which AWS takes over without touching what runs.`;
+  return { ...about, effect: 'none', bump: 'patch', why };
 }
 
-function entry(
-  id: string,
-  section: string,
-  type: string,
-  before: Json | undefined,
-  after: Json | undefined,
-): FoundChange {
-  const resource = isObject(after) ? after : before;
-  const about = {
-    logicalId: id,
-    type: type === '' && isObject(resource) ? String(resource.Type) : type,
-    property: null,
-    losesData: false,
-  };
-  if (section in NAMED) {
+/** An entry that comes to the same, or comes with answers that nobody can have given so far. */
+function entryChange(section: string, id: string, before: Json | undefined, after: Json | undefined): FoundChange {
+  const type = section === 'Resources' ? typeOf(after ?? before) : (SECTIONS[section] ?? section);
+  const about = { logicalId: id, type, property: null, losesData: false };
+  if (section === 'Mappings' || section === 'Conditions') {
     const why = 'What follows from it is listed with the resources and outputs; by itself it changes nothing.';
-    return { ...about, ...both(before, after), effect: 'none', bump: 'patch', why };
+    return { ...about, ...values(before, after), effect: 'none', bump: 'patch', why };
   }
   if (before === undefined) {
     const why = 'It comes with answers that can be given from now on: something new is minor.';
@@ -88,4 +88,42 @@ function entry(
   }
   const why = 'It is written differently and comes to the same for every product that may be running.';
   return { ...about, effect: 'none', bump: 'patch', why };
+}
+
+/** A resource or an output whose condition holds with none of the answers that were tried: judged as it is written. */
+function unseenEntry(section: string, id: string, before: Json, after: Json | undefined): FoundChange[] {
+  const note = ' Its condition holds with none of the answers that were tried.';
+  if (section === 'Resources') {
+    const changes = unseenChanges(id, written(before), after === undefined ? undefined : written(after));
+    return changes.map((change) => ({ ...change, why: change.why + note }));
+  }
+  const isExported = isObject(before) && before.Export !== undefined;
+  const isKept = isObject(after) && isObject(before) && sameJson(before.Export, after.Export);
+  if (section !== 'Outputs' || !isExported || isKept) return [];
+  const why = `The export is gone: AWS refuses the update while anything imports it.${note}`;
+  return [
+    { logicalId: id, type: 'Output', property: 'Export', effect: 'interface', bump: 'major', why, losesData: false },
+  ];
+}
+
+function written(json: Json): EvaluatedResource {
+  const {
+    Type,
+    Properties = {},
+    DeletionPolicy,
+    UpdateReplacePolicy,
+    UpdatePolicy,
+  } = json as unknown as TemplateResource;
+  return {
+    type: Type,
+    properties: Properties,
+    dependsOn: [],
+    ...(typeof DeletionPolicy === 'string' && { deletionPolicy: DeletionPolicy }),
+    ...(typeof UpdateReplacePolicy === 'string' && { updateReplacePolicy: UpdateReplacePolicy }),
+    ...(UpdatePolicy !== undefined && { updatePolicy: UpdatePolicy }),
+  };
+}
+
+function typeOf(resource: Json | undefined): string {
+  return isObject(resource) ? String(resource.Type) : 'Resource';
 }
