@@ -1,0 +1,119 @@
+/** One operation of a JSON patch, as Cloud Control takes it: https://www.rfc-editor.org/rfc/rfc6902 */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace';
+  readonly path: string;
+  readonly value?: string | boolean;
+}
+
+/** The properties of a resource, as Cloud Control answers them. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** How one kind of what products leave behind is found and removed. */
+export interface Kind {
+  /** As Cloud Control knows it; for a snapshot, just its name here. */
+  readonly type: string;
+  /** The resource type in the templates that leaves it, where that is another one. */
+  readonly leftBy?: string;
+  /** Its ARNs; the first group is the identifier. */
+  readonly arn: RegExp;
+  /** What of its own properties forbids to delete it, as a patch that lifts it; nothing where nothing does. */
+  lift?(properties: Properties): readonly PatchOperation[];
+  /** What a person should know before it is deleted. */
+  readonly note?: string;
+  /** Why purge leaves it alone, and what to do instead. */
+  stays?(identifier: string): string;
+}
+
+/** A final snapshot of an Aurora cluster: no resource type, RDS deletes it. */
+export const CLUSTER_SNAPSHOT = 'AWS::RDS::DBClusterSnapshot';
+
+/**
+ * What products leave behind. What stands earlier goes earlier, unless one of them uses another: see `deletionOrder`.
+ * Formats of ARNs: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const kinds: readonly Kind[] = [
+  {
+    type: CLUSTER_SNAPSHOT,
+    leftBy: 'AWS::RDS::DBCluster',
+    // RDS's own (`rds:…`) go with the cluster, those of AWS Backup (`awsbackup:…`) with their vault.
+    arn: /^arn:aws:rds:[^:]+:\d+:cluster-snapshot:([^:]+)$/,
+    note: 'the database as it was last',
+  },
+  { type: 'AWS::Cognito::IdentityPool', arn: /^arn:aws:cognito-identity:[^:]+:\d+:identitypool\/(.+)$/ },
+  {
+    type: 'AWS::Cognito::UserPool',
+    arn: /^arn:aws:cognito-idp:[^:]+:\d+:userpool\/(.+)$/,
+    lift: ({ DeletionProtection }) =>
+      DeletionProtection === 'ACTIVE' ? [{ op: 'replace', path: '/DeletionProtection', value: 'INACTIVE' }] : [],
+    note: 'its users with it',
+  },
+  {
+    type: 'AWS::DynamoDB::GlobalTable',
+    arn: /^arn:aws:dynamodb:[^:]+:\d+:table\/([^/]+)$/,
+    lift: ({ Replicas }) =>
+      (Array.isArray(Replicas) ? Replicas : []).flatMap((replica, index) =>
+        isProtected(replica)
+          ? [{ op: 'replace', path: `/Replicas/${index}/DeletionProtectionEnabled`, value: false } as const]
+          : [],
+      ),
+    note: 'all its replicas and items with it',
+  },
+  {
+    type: 'AWS::SecretsManager::Secret',
+    arn: /^(arn:aws:secretsmanager:[^:]+:\d+:secret:.+)$/,
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
+    note: 'at once: no recovery window',
+  },
+  {
+    type: 'AWS::ECR::Repository',
+    arn: /^arn:aws:ecr:[^:]+:\d+:repository\/(.+)$/,
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html
+    lift: ({ EmptyOnDelete }) => (EmptyOnDelete === true ? [] : [{ op: 'add', path: '/EmptyOnDelete', value: true }]),
+    note: 'its images with it',
+  },
+  {
+    type: 'AWS::EFS::FileSystem',
+    arn: /^arn:aws:elasticfilesystem:[^:]+:\d+:file-system\/(.+)$/,
+    note: 'its files and what is left of its mount targets with it',
+  },
+  {
+    type: 'AWS::Backup::BackupVault',
+    arn: /^arn:aws:backup:[^:]+:\d+:backup-vault:(.+)$/,
+    lift: ({ AccessPolicy }) => (AccessPolicy === undefined ? [] : [{ op: 'remove', path: '/AccessPolicy' }]),
+  },
+  { type: 'AWS::S3::Bucket', arn: /^arn:aws:s3:::([^/]+)$/ },
+  {
+    type: 'AWS::KMS::Key',
+    arn: /^arn:aws:kms:[^:]+:\d+:key\/(.+)$/,
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html#cfn-kms-key-pendingwindowindays
+    note: 'scheduled: AWS deletes it after 30 days, and it can be kept until then',
+  },
+  {
+    type: 'AWS::Route53::HostedZone',
+    arn: /^arn:aws:route53:::hostedzone\/(.+)$/,
+    stays: (id) =>
+      'the domain may still be delegated to it, and whoever got its name servers next could answer for the domain: ' +
+      `take the delegation away, then its records, then "aws route53 delete-hosted-zone --id ${id}"`,
+  },
+];
+
+/** Types that products retain and that go with another: a bucket's policy. */
+export const partsOfOthers: Readonly<Record<string, string>> = { 'AWS::S3::BucketPolicy': 'AWS::S3::Bucket' };
+
+/** The kind and identifier that an ARN names; undefined for what no product leaves behind. */
+export function kindOf(arn: string): { readonly kind: Kind; readonly identifier: string } | undefined {
+  for (const kind of kinds) {
+    const [, identifier] = kind.arn.exec(arn) ?? [];
+    if (identifier !== undefined) return { kind, identifier };
+  }
+  return undefined;
+}
+
+function isProtected(replica: unknown): boolean {
+  return (
+    typeof replica === 'object' &&
+    replica !== null &&
+    'DeletionProtectionEnabled' in replica &&
+    replica.DeletionProtectionEnabled === true
+  );
+}
