@@ -4,6 +4,7 @@ import type {
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
+import { scalarText } from '../../catalog/template';
 import { refuseBadValues, updateParameters } from '../launch-form';
 import { createPlan, deletePlan } from '../provisioning-plan';
 import type { ChosenUpdate } from './choose-update';
@@ -14,12 +15,15 @@ import type { Session } from './session';
 import { defaultsOf } from './tier-answers';
 import { planTiers } from './tier-plans';
 
+/** What a version asks. */
+export type UpdateForm = Pick<DescribeProvisioningParametersCommandOutput, 'ProvisioningArtifactParameters'>;
+
 /** One update that somebody has asked for. */
 export interface WantedUpdate {
   readonly running: RunningProduct;
   readonly choice: ChosenUpdate;
   /** The form of the version that is to run. */
-  readonly form: DescribeProvisioningParametersCommandOutput;
+  readonly form: UpdateForm;
   /** Answers that change. */
   readonly given: Readonly<Record<string, string>>;
 }
@@ -34,18 +38,30 @@ export interface PlannedUpdate {
   readonly products: readonly [ProductPlan, ...ProductPlan[]];
 }
 
-/** The form of the version that a provisioned product is to run. */
+/** The form of the version that a provisioned product is to run. Of a hidden one that runs already, as its template asks. */
 export async function formOf(
   { target }: Pick<Session, 'target'>,
-  { productId, pathId }: RunningProduct,
-  { artifactId }: ChosenUpdate,
-): Promise<DescribeProvisioningParametersCommandOutput> {
+  { productId, pathId, stack }: RunningProduct,
+  { artifactId, direction }: Pick<ChosenUpdate, 'artifactId' | 'direction'>,
+): Promise<UpdateForm> {
   const serviceCatalog = await target.serviceCatalog();
-  return serviceCatalog.describeProvisioningParameters({
-    ProductId: productId,
-    ProvisioningArtifactId: artifactId,
-    PathId: pathId,
-  });
+  try {
+    return await serviceCatalog.describeProvisioningParameters({
+      ProductId: productId,
+      ProvisioningArtifactId: artifactId,
+      PathId: pathId,
+    });
+  } catch (error) {
+    if (direction !== 'same' || !(error instanceof Error && error.name === 'ResourceNotFoundException')) throw error;
+    const asked = Object.entries(stack?.template.Parameters ?? {});
+    return {
+      ProvisioningArtifactParameters: asked.map(([ParameterKey, { Default, AllowedValues }]) => ({
+        ParameterKey,
+        DefaultValue: scalarText(Default),
+        ParameterConstraints: { AllowedValues: AllowedValues?.map(String) },
+      })),
+    };
+  }
 }
 
 /**
@@ -96,8 +112,7 @@ export async function planUpdate(session: Session, wanted: WantedUpdate, mayWait
 /** What runs was answered: by its stack; where that is closed, at least what its version asks, each with a guess. */
 async function previousAnswers(session: Session, running: RunningProduct): Promise<Readonly<Record<string, string>>> {
   if (running.stack) return running.stack.parameters;
-  const { artifactId, version } = running;
-  const form = await formOf(session, running, { artifactId, version, direction: 'same', warnings: [] });
+  const form = await formOf(session, running, { artifactId: running.artifactId, direction: 'same' });
   const asked = form.ProvisioningArtifactParameters ?? [];
   return Object.fromEntries(asked.map(({ ParameterKey = '', DefaultValue = '' }) => [ParameterKey, DefaultValue]));
 }
