@@ -30,7 +30,7 @@ export interface CorpusCase {
  * - `template` and `patch`: a template and a merge patch of it. Without resources it gets a topic;
  * - `before` and `after`: the texts of both.
  */
-interface WrittenCase {
+export interface WrittenCase {
   readonly name: string;
   readonly type?: string;
   readonly has?: JsonObject;
@@ -69,7 +69,8 @@ export function loadCorpus(): CorpusCase[] {
   });
 }
 
-function readCase(written: WrittenCase, file: string): CorpusCase {
+/** A case as the tests want it. Throws for one that isn't written as it should be. */
+export function readCase(written: WrittenCase, file: string): CorpusCase {
   const { name, needs, losesData = false, effect, why } = written;
   const wrong = (problem: string) => new Error(`${file}: "${name}": ${problem}`);
   const unknown = Object.keys(written).filter((key) => !KEYS.includes(key));
