@@ -1,5 +1,7 @@
 /** Proton's template bundles: products written as bundles, and bundles read as products. */
 export { type Bundle, type BundleFile, bundleQuotas, type TemplateKind } from './bundle';
+export { type ImportedBundle, type ImportedParameter, type ImportOptions, importBundle } from './import/import-bundle';
+export type { Refusal } from './import/refusal';
 export {
   type BundleSource,
   type CompatibleEnvironment,

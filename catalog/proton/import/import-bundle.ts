@@ -1,0 +1,226 @@
+import { parse } from 'yaml';
+import { environmentTypeNames } from '../../product/environment-types';
+import { environmentParameters } from '../../product/parameters';
+import { type Json, parseTemplate, type Template, TemplateError, type TemplateParameter } from '../../template';
+import { isObject } from '../../template/json';
+import { type BundleFile, infrastructureFolder, type TemplateKind } from '../bundle';
+import { expand, Values } from './expand';
+import { Conditions } from './formula';
+import { parseJinja } from './jinja';
+import { inlinedMappings, lowerTemplate } from './lower-template';
+import { type Input, readSchema } from './read-schema';
+import { readTemplate } from './read-template';
+import { type Refusal, Refusals } from './refusal';
+
+/** How a bundle is imported. */
+export interface ImportOptions {
+  /** Id of the product whose exports the environment's outputs are, for a service. */
+  readonly environment?: string;
+}
+
+/** A parameter of the form, with its title. */
+export interface ImportedParameter {
+  readonly name: string;
+  readonly label: string;
+  readonly parameter: TemplateParameter;
+}
+
+/** What came of a bundle. */
+export interface ImportedBundle {
+  readonly kind: TemplateKind;
+  /** A whole template; what was refused is left out or stands as the text `refused`. */
+  readonly template: Template;
+  /** The form after the environment's name and type. */
+  readonly parameters: readonly ImportedParameter[];
+  /** Names of the environment's outputs, which become exports. */
+  readonly exported: readonly string[];
+  /** What isn't translated; the import is whole when there is none. */
+  readonly refusals: readonly Refusal[];
+  /** What is translated, but is good to know. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads a Proton CloudFormation bundle as a product's template: inputs become parameters, what Jinja does with them
+ * becomes intrinsic functions and conditions. A value is taken as the text that it is wherever it stands: one that would
+ * break out of its quotes, or that YAML reads as something else, is text here.
+ *
+ * @param files of the bundle, by their paths in it: `schema/schema.yaml`, `infrastructure/cloudformation.yaml`…
+ */
+export function importBundle(files: readonly BundleFile[], { environment }: ImportOptions = {}): ImportedBundle {
+  const kind = files.some(({ path }) => path.startsWith(`${infrastructureFolder.service}/`))
+    ? 'service'
+    : 'environment';
+  const outside = outsideProducts(files, kind);
+  const schemaFile = files.find(({ path }) => /^schema\/schema\.ya?ml$/.test(path));
+  const schemaRefusals = new Refusals(schemaFile?.path ?? 'schema/schema.yaml');
+  if (!schemaFile) schemaRefusals.add(1, 'the bundle has no schema');
+  const { inputs, notes } = schemaFile
+    ? readSchema(schemaFile.text, kind, schemaRefusals)
+    : { inputs: new Map(), notes: [] };
+  const templateFile = templateOf(files, kind, outside);
+  if (!templateFile) {
+    const nothing: Template = { Resources: {} };
+    const refusals = [...outside, ...schemaRefusals.all];
+    return { kind, template: nothing, parameters: [], exported: [], refusals, notes };
+  }
+  const refusals = new Refusals(templateFile.path);
+  const read = readInfrastructure(templateFile.text, kind, inputs, environment, refusals);
+  const parameters = [...read.names, ...[...inputs.values()].map(parameterOf)];
+  for (const name of repeated(parameters.map((each) => each.name))) {
+    schemaRefusals.add(1, `two inputs become the parameter ${name}`);
+  }
+  const exported = kind === 'environment' ? Object.keys(read.sections.Outputs ?? {}) : [];
+  for (const name of exported.filter((output) => !/^[A-Z][A-Za-z0-9]*$/.test(output))) {
+    refusals.add(read.lineOf(['Outputs', name]), `${name}: what is exported has a name that begins with a capital`);
+  }
+  const template = wholeTemplate(read.sections, parameters);
+  if (refusals.all.length === 0) checkTemplate(template, refusals);
+  return {
+    kind,
+    template,
+    parameters,
+    exported,
+    refusals: [...outside, ...schemaRefusals.all, ...refusals.all],
+    notes: [...notes, ...read.notes],
+  };
+}
+
+/** What a bundle may hold that no product has a counterpart of. */
+function outsideProducts(files: readonly BundleFile[], kind: TemplateKind): Refusal[] {
+  const pipeline = files.find(({ path }) => path.startsWith('pipeline_infrastructure/'));
+  const both = kind === 'service' && files.find(({ path }) => path.startsWith(`${infrastructureFolder.environment}/`));
+  return [
+    ...(pipeline
+      ? [
+          {
+            file: pipeline.path,
+            line: 1,
+            reason: "a pipeline is no part of a product; the catalog's is the delivery product",
+          },
+        ]
+      : []),
+    ...(both
+      ? [{ file: both.path, line: 1, reason: 'a bundle is of an environment or of a service, not of both' }]
+      : []),
+  ];
+}
+
+/** The CloudFormation template that the manifest names. */
+function templateOf(files: readonly BundleFile[], kind: TemplateKind, outside: Refusal[]): BundleFile | undefined {
+  const folder = infrastructureFolder[kind];
+  const manifest = files.find(({ path }) => path.startsWith(`${folder}/manifest.y`));
+  const refuse = (reason: string) => {
+    outside.push({ file: manifest?.path ?? `${folder}/manifest.yaml`, line: 1, reason });
+    return undefined;
+  };
+  if (!manifest) return refuse('the bundle has no manifest, so what its template is written in is not known');
+  const entries = manifestEntries(manifest.text);
+  const [entry, ...others] = entries;
+  if (!entry || others.length > 0) return refuse('the manifest must name one template');
+  if (entry.codebuild !== undefined) return refuse('provisioning by CodeBuild runs commands in place of a template');
+  if (entry.template_language !== 'cloudformation' || entry.rendering_engine !== 'jinja') {
+    return refuse(
+      `only CloudFormation with Jinja can be read, got: ${entry.template_language}, ${entry.rendering_engine}`,
+    );
+  }
+  const path = `${folder}/${String(entry.file)}`;
+  return files.find((file) => file.path === path) ?? refuse(`the bundle has no ${path}`);
+}
+
+function manifestEntries(text: string): Readonly<Record<string, unknown>>[] {
+  try {
+    const templates = (parse(text) as { infrastructure?: { templates?: unknown } } | null)?.infrastructure?.templates;
+    return Array.isArray(templates) ? templates.filter(isObject) : [];
+  } catch {
+    return [];
+  }
+}
+
+function readInfrastructure(
+  text: string,
+  kind: TemplateKind,
+  inputs: ReadonlyMap<string, Input>,
+  environment: string | undefined,
+  refusals: Refusals,
+) {
+  const names = new Set<string>();
+  const values = new Values();
+  const scope = { kind, inputs, environment, variables: new Map(), named: (name: string) => void names.add(name) };
+  const statements = refusals.try(() => parseJinja(text), []);
+  const pieces = expand(statements, scope, values, refusals);
+  const byParameter = new Map([...inputs.values()].map((input) => [input.parameterName, input]));
+  const valuesOf = (name: string) => {
+    const input = byParameter.get(name);
+    return input?.values && input.optional ? [...input.values, ''] : input?.values;
+  };
+  const { tree, quoted, lineOf } = readTemplate(pieces, valuesOf, refusals);
+  const taken = new Set(Object.keys(isObject(tree.Conditions) ? tree.Conditions : {}));
+  const conditions = new Conditions(taken);
+  const notes = new Set<string>();
+  const unquoted = (input: string, line: number) =>
+    notes.add(
+      `Line ${line}: ${input} stands without quotes. Values that YAML reads as numbers, dates or booleans are text here.`,
+    );
+  if (tree.Metadata !== undefined)
+    notes.add("The template's own metadata is left out: the product's form takes its place.");
+  const lowering = { values, conditions, quoted, mappings: inlinedMappings(tree), unquoted, lineOf };
+  const { description, Conditions: own, ...rest } = lowerTemplate(tree, lowering, refusals);
+  const sections = { ...rest, Conditions: { ...own, ...conditions.section } };
+  return { description, sections, names: [...names].sort().map(nameParameter), notes: [...notes], lineOf };
+}
+
+/** @see https://docs.aws.amazon.com/proton/latest/APIReference/API_CreateService.html */
+const RESOURCE_NAME = '^[0-9A-Za-z]+[0-9A-Za-z_-]*$';
+
+/** The name of the service or of its instance, which Proton knows and a launch has to be told. */
+function nameParameter(name: string): ImportedParameter {
+  const label = name === 'ServiceName' ? 'Name of the service' : 'Name of the service instance';
+  return {
+    name,
+    label,
+    parameter: {
+      Type: 'String',
+      AllowedPattern: RESOURCE_NAME,
+      MaxLength: 100,
+      Description: `${label}, as the resources are called after it.`,
+    },
+  };
+}
+
+function parameterOf({ parameterName, label, parameter }: Input): ImportedParameter {
+  return { name: parameterName, label, parameter };
+}
+
+function repeated(names: readonly string[]): string[] {
+  const all = [...Object.keys(environmentParameters.Environment), ...names];
+  return [...new Set(all.filter((name, index) => all.indexOf(name) !== index))];
+}
+
+/** A template with the environment's parameters, as every product has them, and the bundle's. */
+function wholeTemplate(sections: Readonly<Record<string, Json>>, parameters: readonly ImportedParameter[]): Template {
+  const { EnvironmentName } = environmentParameters.Environment;
+  const kept = Object.entries(sections).filter(
+    ([name, section]) => name === 'Resources' || Object.keys(section ?? {}).length > 0,
+  );
+  const template = {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Parameters: {
+      EnvironmentName: { Type: 'String', AllowedPattern: EnvironmentName.allowedPattern },
+      EnvironmentType: { Type: 'String', AllowedValues: [...environmentTypeNames] },
+      ...Object.fromEntries(parameters.map(({ name, parameter }) => [name, parameter])),
+    },
+    ...Object.fromEntries(kept),
+  };
+  return JSON.parse(JSON.stringify(template));
+}
+
+/** What CloudFormation itself would say of the result. */
+function checkTemplate(template: Template, refusals: Refusals): void {
+  try {
+    parseTemplate(JSON.stringify(template));
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    refusals.add(1, `CloudFormation would refuse the result: ${error.message}`);
+  }
+}
