@@ -5,11 +5,14 @@ import servicecatalogConstraints from '../../sandbox/protocol/constraints/servic
 import ssmConstraints from '../../sandbox/protocol/constraints/ssm.json';
 import { type OperationModel, requiredMembers, ServiceModel } from '../../sandbox/protocol/model';
 import type { RpcService } from '../../sandbox/service';
+import { cloudControl } from '../../sandbox/services/cloudcontrol';
 import { cloudformation } from '../../sandbox/services/cloudformation';
 import { iam } from '../../sandbox/services/iam';
+import { rds } from '../../sandbox/services/rds';
 import { serviceCatalog } from '../../sandbox/services/service-catalog';
 import { ssm } from '../../sandbox/services/ssm';
 import { sts } from '../../sandbox/services/sts';
+import { tagging } from '../../sandbox/services/tagging';
 import type { Random } from './random';
 import { plausible, TEXTS, text } from './random-values';
 
@@ -35,7 +38,10 @@ function target(service: RpcService): Target {
   return { service, all: operations(names), served: operations(Object.keys(service.operations)) };
 }
 
-const targets: readonly Target[] = [cloudformation, iam, sts, serviceCatalog, serviceCatalog, ssm].map(target);
+const targets: readonly Target[] = [
+  ...[cloudformation, iam, sts, serviceCatalog, serviceCatalog, ssm],
+  ...[cloudControl, rds, tagging],
+].map(target);
 
 interface Listed {
   readonly enum?: readonly string[];
