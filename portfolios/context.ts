@@ -3,6 +3,7 @@ import { closest } from 'fastest-levenshtein';
 import { CatalogError } from '../catalog/errors';
 import type { Support } from '../catalog/product';
 import schema from './context.schema.json';
+import { portfolios } from './portfolios';
 
 /** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
 export const CONTEXT_KEY = 'bellyfed';
@@ -14,14 +15,29 @@ export interface PortfolioSettings {
    * (`aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Developers_*`).
    */
   readonly roles: readonly string[];
-  /** Ids of the accounts that the portfolio is shared with, beside the hub's own. */
+  /** Ids of the accounts that the portfolio is shared with one by one, beside the hub's own; each accepts its share. */
   readonly accounts: readonly string[];
+  /** Ids of the units whose accounts receive the portfolio, those that join later too; nobody has to accept. */
+  readonly organizationalUnits: readonly string[];
+  /** Whether every account of the organization receives the portfolio. */
+  readonly organization: boolean;
+  /** Whether launches in the accounts that receive the portfolio are tagged as those in the hub's account. */
+  readonly shareTagOptions: boolean;
+  /**
+   * Whether roles that match `roles` may launch in the accounts of the organization too. An account that receives the
+   * portfolio on its own names its principals itself.
+   */
+  readonly sharePrincipals: boolean;
 }
 
 /** What differs between deployments of the catalog. `docs/deployment.md` has a row for each. */
 export interface CatalogSettings {
   /** Where the hub stack goes; what is left out follows the credentials. Other accounts name the hub's account here. */
   readonly hub: { readonly account?: string; readonly region?: string };
+  /** The regions that the hub is published in, the account's home region first; @default - the credentials' region */
+  readonly regions: readonly string[];
+  /** Id of the organization that portfolios are shared in, where one is. */
+  readonly organization?: string;
   /** The team that provides the portfolios. */
   readonly provider: string;
   /** @default - as each product says */
@@ -43,19 +59,28 @@ export interface CatalogSettings {
   readonly tagOptions: Readonly<Record<string, readonly string[]>>;
 }
 
+const shareWithNobody = {
+  accounts: [],
+  organizationalUnits: [],
+  organization: false,
+  shareTagOptions: true,
+  sharePrincipals: true,
+} as const;
+
 /** The settings of a catalog that nobody configured: enough to publish and launch in one account. */
 export const defaultSettings: CatalogSettings = {
   hub: {},
+  regions: [],
   provider: 'Bellyfed Platform Team',
   support: {},
   notify: [],
   developers: {
     roles: ['BellyfedDeveloper*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-dev-*', 'BellyfedDelivery-test-*'],
-    accounts: [],
+    ...shareWithNobody,
   },
   production: {
     roles: ['BellyfedOperator*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-staging-*', 'BellyfedDelivery-prod-*'],
-    accounts: [],
+    ...shareWithNobody,
   },
   reservedNames: ['staging', 'stage', 'prod', 'production', 'live'],
   tagOptions: { CostCenter: ['platform'], Owner: ['platform-team'], DataClass: ['internal'] },
@@ -70,13 +95,30 @@ export const defaultSettings: CatalogSettings = {
  */
 export function readSettings(value: unknown): CatalogSettings {
   const given = typeof value === 'string' ? parse(value) : value;
-  return given === undefined ? defaultSettings : merge(defaultSettings, check(given));
+  return given === undefined ? defaultSettings : agreeing(merge(defaultSettings, check(given)));
 }
 
 /** The tag that each key gets when the person doesn't choose: the first of its values. */
 export function defaultTags({ tagOptions }: CatalogSettings): Record<string, string> {
   const entries = Object.entries(tagOptions).flatMap(([key, [value]]) => (value === undefined ? [] : [[key, value]]));
   return Object.fromEntries(entries);
+}
+
+/** Refuses settings that contradict each other. */
+function agreeing(settings: CatalogSettings): CatalogSettings {
+  const refuse = (message: string): never => {
+    throw new CatalogError('invalid-context', message);
+  };
+  if (settings.hub.region !== undefined && settings.regions.length > 0) {
+    refuse(`${CONTEXT_KEY}.hub.region: can't stand beside ${CONTEXT_KEY}.regions; keep one of them.`);
+  }
+  for (const { id } of portfolios) {
+    const { organization, organizationalUnits } = settings[id];
+    if (settings.organization !== undefined || (!organization && organizationalUnits.length === 0)) continue;
+    const key = organization ? 'organization' : 'organizationalUnits';
+    refuse(`${CONTEXT_KEY}.${id}.${key}: needs ${CONTEXT_KEY}.organization, the id of the organization.`);
+  }
+  return settings;
 }
 
 type PortfolioKey = 'developers' | 'production';

@@ -1,15 +1,16 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
 import {
   CfnPortfolioPrincipalAssociation,
+  CfnPortfolioShare,
   Portfolio,
   TagOptions,
   type TemplateRule,
 } from 'aws-cdk-lib/aws-servicecatalog';
 import type { Construct } from 'constructs';
 import { heldReleases } from '../catalog/release';
-import type { CatalogSettings } from './context';
-import { LaunchEvents } from './launch-events';
+import type { CatalogSettings, PortfolioSettings } from './context';
+import { LaunchEvents, type LaunchingOrganization } from './launch-events';
 import { launchingRoles, launchRoleName } from './launch-role';
 import { portfolios } from './portfolios';
 import { type Offer, PublishedProduct } from './published-product';
@@ -35,6 +36,7 @@ export class HubStack extends Stack {
     });
     const events = new LaunchEvents(this, 'LaunchEvents', {
       accounts: sharedAccounts(settings),
+      organization: sharedOrganization(settings),
       emails: settings.notify,
     });
     const allowedValuesForTags = allowedValues(settings);
@@ -52,9 +54,7 @@ export class HubStack extends Stack {
       });
       if (tagOptions) portfolio.associateTagOptions(tagOptions);
       grantAccess(portfolio, [...settings[definition.id].roles, ...launching]);
-      for (const account of settings[definition.id].accounts) {
-        portfolio.shareWithAccount(account, { shareTagOptions: true });
-      }
+      shareWithAccounts(portfolio, settings[definition.id]);
       for (const product of published) {
         portfolio.addProduct(product);
         portfolio.setLocalLaunchRole(product, launchRole(portfolio, product.id), {
@@ -85,6 +85,29 @@ function describe({ assertions }: TemplateRule): string {
 /** Accounts that receive any portfolio, each once. */
 function sharedAccounts({ developers, production }: CatalogSettings): string[] {
   return [...new Set([...developers.accounts, ...production.accounts])].sort();
+}
+
+/** What of the organization receives any portfolio. */
+function sharedOrganization({
+  organization: id,
+  developers,
+  production,
+}: CatalogSettings): LaunchingOrganization | undefined {
+  const units = [...new Set([...developers.organizationalUnits, ...production.organizationalUnits])].sort();
+  if (id === undefined) return undefined;
+  if (developers.organization || production.organization) return { id };
+  return units.length > 0 ? { id, units } : undefined;
+}
+
+/**
+ * Shares a portfolio with accounts one by one. Such a share outlives its line in the context, since its end takes away
+ * what the other account made of it: `catalog publish --prune` ends it.
+ */
+function shareWithAccounts(portfolio: Portfolio, { accounts, shareTagOptions }: PortfolioSettings): void {
+  for (const account of accounts) portfolio.shareWithAccount(account, { shareTagOptions });
+  for (const child of portfolio.node.children) {
+    if (child instanceof CfnPortfolioShare) child.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
 }
 
 /** TagOptions as the construct wants them; a key without values is none. */

@@ -11,10 +11,20 @@ export const launchEventsTopicName = 'BellyfedLaunchEvents';
 /** Alias of the key that the topic's messages are encrypted with, the same in every region. */
 export const launchEventsKeyAlias = 'alias/BellyfedLaunchEvents';
 
+/** The accounts of an organization that may launch. */
+export interface LaunchingOrganization {
+  /** Id of the organization. */
+  readonly id: string;
+  /** Ids of its units; @default - the whole organization */
+  readonly units?: readonly string[];
+}
+
 /** What the topic is made of. */
 export interface LaunchEventsProps {
   /** Accounts beside this one whose launches are heard of here. */
   readonly accounts: readonly string[];
+  /** What of an organization launches; @default - nothing */
+  readonly organization?: LaunchingOrganization;
   /** E-mail addresses that receive every event, once each has confirmed. */
   readonly emails: readonly string[];
 }
@@ -29,9 +39,10 @@ export interface LaunchEventsProps {
 export class LaunchEvents extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { accounts, emails }: LaunchEventsProps) {
+  constructor(scope: Construct, id: string, { accounts, organization, emails }: LaunchEventsProps) {
     super(scope, id);
     const launching = [Aws.ACCOUNT_ID, ...accounts];
+    const throughSns = `sns.${Aws.REGION}.${Aws.URL_SUFFIX}`;
 
     const key = new Key(this, 'Key', {
       alias: launchEventsKeyAlias,
@@ -47,11 +58,23 @@ export class LaunchEvents extends Construct {
         conditions: {
           StringEquals: {
             'kms:CallerAccount': launching,
-            'kms:ViaService': `sns.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+            'kms:ViaService': throughSns,
           },
         },
       }),
     );
+
+    if (organization) {
+      key.addToResourcePolicy(
+        new PolicyStatement({
+          sid: 'PublishEncryptedFromOrganization',
+          principals: [new AnyPrincipal()],
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: ['*'],
+          conditions: callersOf(organization, { 'kms:ViaService': throughSns }),
+        }),
+      );
+    }
 
     this.topic = new Topic(this, 'Topic', {
       topicName: launchEventsTopicName,
@@ -75,6 +98,30 @@ export class LaunchEvents extends Construct {
         conditions: { Bool: { 'aws:SecureTransport': 'false' } },
       }),
     );
+    if (organization) {
+      policy.document.addStatements(
+        new PolicyStatement({
+          sid: 'PublishFromOrganization',
+          principals: [new AnyPrincipal()],
+          actions: ['sns:Publish'],
+          resources: [this.topic.topicArn],
+          conditions: callersOf(organization),
+        }),
+      );
+    }
     for (const email of emails) this.topic.addSubscription(new EmailSubscription(email));
   }
+}
+
+/**
+ * The condition that whoever calls belongs to what of the organization launches. A unit's accounts are those below it, at
+ * any depth.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
+ */
+function callersOf({ id, units }: LaunchingOrganization, equal: Readonly<Record<string, string>> = {}) {
+  return {
+    StringEquals: { 'aws:PrincipalOrgID': id, ...equal },
+    ...(units && { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': units.map((unit) => `${id}/*/${unit}/*`) } }),
+  };
 }

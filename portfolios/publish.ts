@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CONTEXT_KEY } from './context';
 
 /** Names of the stacks. */
 export const stackNames = {
@@ -16,6 +17,26 @@ export type StackName = (typeof stackNames)[keyof typeof stackNames];
 /** What is deployed in an account's home region, in this order: the roles are there before the products. */
 const homeStacks: readonly StackName[] = [stackNames.account, stackNames.hub];
 
+/** What is deployed in every other region. */
+const otherStacks: readonly StackName[] = [stackNames.guard, stackNames.hub];
+
+/** A region that the catalog is published in, with the stacks that it gets. */
+export interface PublishPlace {
+  readonly region: string;
+  readonly stacks: readonly StackName[];
+}
+
+/**
+ * Where the catalog is published, the home region first: its stack has the roles, which are global.
+ *
+ * @param regions those that are published in now
+ * @param home the account's home region; @default - the first of them
+ */
+export function publishPlaces(regions: readonly string[], home: string | undefined = regions[0]): PublishPlace[] {
+  const others = regions.filter((region) => region !== home).map((region) => ({ region, stacks: otherStacks }));
+  return home !== undefined && regions.includes(home) ? [{ region: home, stacks: homeStacks }, ...others] : others;
+}
+
 /** How the catalog is published. */
 export interface PublishOptions {
   /** Absolute path of the folder that holds `cdk.json`. */
@@ -30,6 +51,8 @@ export interface PublishOptions {
   readonly endpoint?: string;
   /** Folder that the assembly is written to: two runs at once need two. @default - `cdk.out` in the project */
   readonly output?: string;
+  /** The catalog's settings as JSON, in place of those of `cdk.json`. */
+  readonly context?: string;
   /** Show what would change, and change nothing. @default false */
   readonly plan?: boolean;
 }
@@ -50,7 +73,7 @@ export interface Command {
  */
 export function publishCommand(options: PublishOptions): Command {
   const { projectFolder, stacks = homeStacks, region, profile, endpoint, output } = options;
-  const { plan = false } = options;
+  const { context, plan = false } = options;
   const verb = plan ? ['diff'] : ['deploy', '--require-approval', 'never', '--progress', 'events'];
   return {
     file: process.execPath,
@@ -62,6 +85,7 @@ export function publishCommand(options: PublishOptions): Command {
       ...(region ? ['--region', region] : []),
       ...(profile ? ['--profile', profile] : []),
       ...(output ? ['--output', output] : []),
+      ...(context ? ['--context', `${CONTEXT_KEY}=${context}`] : []),
     ],
     cwd: projectFolder,
     env: {

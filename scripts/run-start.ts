@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { CatalogError } from '../catalog/errors';
-import { publishCommand } from '../portfolios/publish';
+import { defaultSettings } from '../portfolios/context';
+import { publishPlaces } from '../portfolios/publish';
 import { startSandbox } from '../sandbox';
 import { awsTarget } from './aws-target';
 import { pages } from './pages';
-import { startProgress } from './progress';
-import { cdkProgress, runCdk } from './run-cdk';
+import { deployCatalog } from './publish-catalog';
 import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
 import { print, type Shell, say } from './shell';
 import { aborted, stopSignal } from './stop-signal';
@@ -31,7 +30,7 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
   const sandbox = await startSandbox(settings);
   try {
     say(shell, `Sandbox at ${sandbox.url}: it checks and records as AWS does, and provisions nothing.`);
-    const published = await publishInto(shell, { ...settings, url: sandbox.url, region, signal: stop });
+    const published = await publishInto(shell, { url: sandbox.url, region, signal: stop });
     if (!published) return;
     print(shell, await overview(sandbox.url, region));
     print(shell, copyLines(sandbox.url, region));
@@ -42,40 +41,31 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
   }
 }
 
-interface Publishing extends StartSettings {
+interface Publishing {
   readonly url: string;
   readonly region: string;
   readonly signal: AbortSignal;
 }
 
-/** @returns false when it was stopped on the way */
-async function publishInto(shell: Shell, { url, region, stateFolder, signal }: Publishing): Promise<boolean> {
-  const command = publishCommand({
-    projectFolder: shell.root,
-    endpoint: url,
-    region,
-    output: join(shell.root, 'cdk.out', `sandbox-${new URL(url).port}`),
-  });
-  const progress = startProgress(shell);
-  progress.update('Publishing the catalog into it');
-  const onLine = (line: string) => {
-    const text = cdkProgress(line);
-    if (text !== undefined) progress.update(text);
-  };
-  const run = runCdk(command, sandboxEnvironment(shell.env, url, region), onLine, signal);
-  const { code, output } = await run.finally(() => progress.stop());
-  if (signal.aborted) return false;
-  if (code === 0) {
-    const { planReconciliation } = await import('./reconcile/reconcile');
-    const target = await awsTarget({ endpointUrl: url, region }, { env: {} });
-    await (await planReconciliation(shell, target)).apply();
-    return true;
-  }
-  shell.stderr.write(output);
-  throw new CatalogError(
-    'publish-failed',
-    `The catalog could not be published: the CDK CLI ended with ${code}, its output is above. The sandbox's state is in ${stateFolder}.`,
-  );
+/**
+ * Publishes what a single account needs: the sandbox has no organization to share with until somebody makes one.
+ *
+ * @returns false when it was stopped on the way
+ */
+async function publishInto(shell: Shell, { url, region, signal }: Publishing): Promise<boolean> {
+  const local = await awsTarget({ endpointUrl: url, region }, { env: {} });
+  const target = { ...local, environment: sandboxEnvironment(shell.env, url, region) };
+  const [place] = publishPlaces([region]);
+  const deployment =
+    place &&
+    (await deployCatalog(shell, target, {
+      ...place,
+      settings: defaultSettings,
+      output: join(shell.root, 'cdk.out', `sandbox-${new URL(url).port}`),
+      signal,
+    }));
+  await deployment?.apply();
+  return deployment !== undefined;
 }
 
 /** The portfolios and the products with their versions, as the sandbox's default caller sees them. */

@@ -1,29 +1,42 @@
-import { join } from 'node:path';
-import { loadOffers } from '../../portfolios/offers';
+import type { CatalogSettings } from '../../portfolios/context';
+import type { Offer } from '../../portfolios/published-product';
+import { planShares, type ShareStep } from '../../portfolios/reconcile/shares';
 import type { Step } from '../../portfolios/reconcile/steps';
 import { planVersions } from '../../portfolios/reconcile/versions';
 import type { AwsTarget } from '../aws-target';
-import { allProducts } from '../choose-product';
-import type { Shell } from '../shell';
-import { applySteps } from './apply';
+import { type ApplyOptions, applySteps } from './apply';
 import { readHub } from './hub';
+
+/** What is declared, and how far to go. */
+export interface ReconcileRequest {
+  readonly settings: CatalogSettings;
+  readonly offers: readonly Offer[];
+  /** Whether shares that aren't declared are ended. @default false */
+  readonly prune?: boolean;
+}
 
 /** What is left to do once the hub is deployed, and the way to do it. */
 export interface Reconciliation {
   readonly steps: readonly Step[];
-  /** Does the steps; again after any failure, from a new plan. */
-  apply(onStep?: (step: Step) => void): Promise<void>;
+  /** Shares that nobody declares, and that stay. */
+  readonly undeclared: readonly ShareStep[];
+  /** Does the steps; after any failure plan anew. */
+  apply(onStep?: ApplyOptions['onStep']): Promise<void>;
 }
 
 /** Calls that AWS throttles are made again this often, each time after a longer and random pause. */
 const ATTEMPTS = 12;
 
 /** Compares the hub in the target's account and region with what the project declares. Changes nothing. */
-export async function planReconciliation(shell: Shell, target: AwsTarget): Promise<Reconciliation> {
+export async function planReconciliation(
+  target: AwsTarget,
+  { settings, offers, prune = false }: ReconcileRequest,
+): Promise<Reconciliation> {
   const serviceCatalog = await target.serviceCatalog({ maxAttempts: ATTEMPTS });
   const cloudFormation = await target.cloudFormation({ maxAttempts: ATTEMPTS });
-  const offers = loadOffers(join(shell.root, 'products'), await allProducts());
   const hub = await readHub({ serviceCatalog, cloudFormation });
-  const steps = planVersions(offers, hub.products);
-  return { steps, apply: (onStep) => applySteps(serviceCatalog, steps, onStep) };
+  const { steps: shares, undeclared } = planShares(settings, hub.portfolios, prune);
+  const steps = [...planVersions(offers, hub.products), ...shares];
+  const pauseMs = target.isLocal ? 20 : 5000;
+  return { steps, undeclared, apply: (onStep) => applySteps(serviceCatalog, steps, { onStep, pauseMs }) };
 }

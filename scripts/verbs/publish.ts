@@ -1,50 +1,94 @@
 import { CatalogError } from '../../catalog/errors';
+import type { CatalogSettings } from '../../portfolios/context';
 import { awsTarget } from '../aws-target';
 import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
 import { startProgress } from '../progress';
-import { cdkProgress, runCdk } from '../run-cdk';
-import { print, printJson, say } from '../shell';
+import type { Deployment } from '../publish-catalog';
+import { print, printJson, type Shell, say } from '../shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface PublishOptions extends ChangeOptions, JsonOption {
   readonly plan?: boolean;
+  readonly prune?: boolean;
+  readonly regions?: readonly string[];
+  readonly context?: string;
 }
 
-/** `catalog publish`: deploys the account's roles and the portfolios with every release, by the CDK CLI. */
+/**
+ * `catalog publish`: deploys the account's roles and the portfolios with every release, by the CDK CLI, and then does
+ * what CloudFormation can't: guidance and visibility of versions, shares within the organization. Region by region.
+ */
 export const publish: Verb = (program, shell) => {
   withChangeOptions(
-    program.command('publish').description('publish every release to Service Catalog, with the CDK CLI'),
+    program.command('publish').description('publish every release to Service Catalog, and share the portfolios'),
   )
     .option('--plan', 'show what would change, and stop')
+    .option('--regions <list>', 'regions to publish in, divided by commas; @default those of the context', parseRegions)
+    .option('--prune', "end the shares that the context doesn't declare")
+    .option('--context <key=value>', 'settings as JSON instead of those in cdk.json: bellyfed={…}', parseContext)
     .option(...jsonOption)
     .action(async (options: PublishOptions) => {
-      const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
-      if (options.plan) await announce(shell, target);
-      else await confirm(shell, options, 'Publish the catalog?');
-      const { publishCommand } = await import('../../portfolios/publish');
-      const { endpoint, region } = target;
-      const { profile, plan } = options;
-      const command = publishCommand({ projectFolder: shell.root, endpoint, region, profile, plan });
-      const progress = startProgress(shell);
-      const onLine = (line: string) => {
-        const text = cdkProgress(line);
-        if (text !== undefined) progress.update(text);
-      };
-      const { code, output } = await runCdk(command, target.environment, onLine).finally(() => progress.stop());
-      if (code !== 0) {
-        shell.stderr.write(output);
-        throw new CatalogError(
-          'publish-failed',
-          `Publishing failed: the CDK CLI ended with ${code}; its output is above.`,
-        );
+      const { plan, profile, context, prune } = options;
+      const { projectSettings } = await import('../../portfolios/context-file');
+      const { publishPlaces } = await import('../../portfolios/publish');
+      const settings = projectSettings(shell.root, context);
+      const places = publishPlaces(await chosenRegions(shell, options, settings), settings.regions[0]);
+      const results: (Pick<Deployment, 'output' | 'steps' | 'undeclared'> & { readonly region: string })[] = [];
+      for (const place of places) {
+        const { region } = place;
+        const here = { ...options, region };
+        const target = plan ? await awsTarget(here, shell) : await targetOfChange(shell, here);
+        if (plan) await announce(shell, target);
+        else await confirm(shell, here, `Publish the catalog in ${region}?`);
+        const { deployCatalog } = await import('../publish-catalog');
+        const deployed = await deployCatalog(shell, target, { ...place, settings, context, profile, plan, prune });
+        if (!deployed) return;
+        const { output, steps, undeclared } = deployed;
+        results.push({ region, output, steps, undeclared });
+        if (plan && !options.json) print(shell, output.trimEnd());
+        await sayPlan(shell, deployed, plan);
+        if (!plan) await applied(shell, deployed);
+        if (!plan && !options.json) print(shell, `Published in ${region}.`);
       }
-      const { describeStep } = await import('../../portfolios/reconcile/steps');
-      const { planReconciliation } = await import('../reconcile/reconcile');
-      const { steps, apply } = await planReconciliation(shell, target);
-      if (plan && !options.json) print(shell, output.trimEnd());
-      for (const step of steps) say(shell, `${plan ? 'Then ' : ''}${describeStep(step)}`);
-      if (!plan) await apply((step) => progress.update(describeStep(step)));
-      if (options.json) printJson(shell, { region, published: !plan, output, steps });
-      else if (!plan) print(shell, `Published in ${region}.`);
+      if (options.json) printJson(shell, { published: !plan, regions: results });
     });
 };
+
+/** The regions that this run is for: those that were named, else the context's, else that of the credentials. */
+async function chosenRegions(
+  shell: Shell,
+  options: PublishOptions,
+  settings: CatalogSettings,
+): Promise<readonly string[]> {
+  if (options.regions) return options.regions;
+  if (options.region !== undefined) return [options.region];
+  return settings.regions.length > 0 ? settings.regions : [(await awsTarget(options, shell)).region];
+}
+
+/** Says what is left to do once the stacks are deployed. */
+async function sayPlan(shell: Shell, { steps, undeclared }: Deployment, plan = false): Promise<void> {
+  const { describeRecipient, describeStep } = await import('../../portfolios/reconcile/steps');
+  for (const step of steps) say(shell, `${plan ? 'Then ' : ''}${describeStep(step)}`);
+  for (const { portfolio, share } of undeclared) {
+    say(shell, `${portfolio} stays shared with ${describeRecipient(share)}, which isn't declared; --prune ends that.`);
+  }
+}
+
+async function applied(shell: Shell, { apply }: Deployment): Promise<void> {
+  const { describeStep } = await import('../../portfolios/reconcile/steps');
+  const progress = startProgress(shell);
+  await apply((step) => progress.update(describeStep(step))).finally(() => progress.stop());
+}
+
+function parseRegions(text: string): readonly string[] {
+  const regions = [...new Set(text.split(',').map((region) => region.trim()))];
+  const wrong = regions.find((region) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region));
+  if (wrong === undefined) return regions;
+  throw new CatalogError('invalid-region', `Regions are written as us-east-1,eu-west-1, got: ${text}.`);
+}
+
+function parseContext(text: string): string {
+  const [, value] = /^bellyfed=(.*)$/s.exec(text) ?? [];
+  if (value !== undefined) return value;
+  throw new CatalogError('invalid-context', `The context is given as bellyfed={…}, got: ${text}.`);
+}

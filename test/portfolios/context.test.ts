@@ -23,14 +23,30 @@ describe('readSettings', () => {
 
   it('accepts every setting', () => {
     const settings = {
-      hub: { account: '111122223333', region: 'us-gov-west-1' },
+      hub: { account: '111122223333' },
+      regions: ['us-gov-west-1', 'us-gov-east-1'],
+      organization: 'o-a1b2c3d4e5',
       provider: 'Platform',
       owner: 'Platform Team',
       distributor: 'Example',
       support: { email: 'help@example.com', url: 'https://help.example.com/catalog', description: 'Ask.' },
       notify: ['ops@example.com'],
-      developers: { roles: ['aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Dev_*'], accounts: ['444455556666'] },
-      production: { roles: ['Operator?'], accounts: ['000000000001'] },
+      developers: {
+        roles: ['aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Dev_*'],
+        accounts: ['444455556666'],
+        organizationalUnits: ['ou-ab12-11111111'],
+        organization: false,
+        shareTagOptions: true,
+        sharePrincipals: true,
+      },
+      production: {
+        roles: ['Operator?'],
+        accounts: ['000000000001'],
+        organizationalUnits: [],
+        organization: true,
+        shareTagOptions: false,
+        sharePrincipals: false,
+      },
       reservedNames: ['prod'],
       tagOptions: { CostCenter: ['a', 'b'], Owner: ['c'], DataClass: ['öffentlich'] },
     };
@@ -44,7 +60,7 @@ describe('readSettings', () => {
       tagOptions: { CostCenter: ['web', 'data'], Owner: [] },
     });
     expect(settings.developers).toEqual({ ...defaultSettings.developers, accounts: ['111122223333'] });
-    expect(settings.production).toEqual({ roles: ['Ops'], accounts: [] });
+    expect(settings.production).toEqual({ ...defaultSettings.production, roles: ['Ops'] });
     expect(settings.tagOptions).toEqual({ CostCenter: ['web', 'data'], Owner: [], DataClass: ['internal'] });
   });
 
@@ -60,11 +76,11 @@ describe('readSettings', () => {
     ],
     [
       { developer: {} },
-      'bellyfed.developer: no such setting; did you mean developers? Known: hub, provider, owner, distributor, support, notify, developers, production, reservedNames, tagOptions.',
+      'bellyfed.developer: no such setting; did you mean developers? Known: hub, regions, organization, provider, owner, distributor, support, notify, developers, production, reservedNames, tagOptions.',
     ],
     [
       { production: { role: [] } },
-      'bellyfed.production.role: no such setting; did you mean roles? Known: roles, accounts.',
+      'bellyfed.production.role: no such setting; did you mean roles? Known: roles, accounts, organizationalUnits, organization, shareTagOptions, sharePrincipals.',
     ],
     [
       { hub: { acount: '111122223333' } },
@@ -105,7 +121,10 @@ describe('readSettings', () => {
     [{ notify: 'ops@example.com' }, 'bellyfed.notify: must be a list of e-mail addresses, got: "ops@example.com".'],
     [{ notify: ['ops'] }, 'bellyfed.notify[0]: must be an e-mail address, got: "ops".'],
     [{ notify: ['a@b.de', 'c@d.de', 'a@b.de'] }, 'bellyfed.notify[2]: listed twice, got: "a@b.de".'],
-    [{ developers: [] }, 'bellyfed.developers: must be an object that may have roles and accounts, got: [].'],
+    [
+      { developers: [] },
+      'bellyfed.developers: must be an object that may say who launches and with whom the portfolio is shared, got: [].',
+    ],
     [
       { developers: { roles: [] } },
       'bellyfed.developers.roles: must be a list of 1 to 10 role name patterns, got: [].',
@@ -121,6 +140,39 @@ describe('readSettings', () => {
     [
       { developers: { accounts: ['111122223333', '1234'] } },
       'bellyfed.developers.accounts[1]: must be an account id of 12 digits, in quotes, got: "1234".',
+    ],
+    [
+      { organization: '111122223333' },
+      'bellyfed.organization: must be the id of an organization, as in "o-a1b2c3d4e5", got: "111122223333".',
+    ],
+    [
+      { developers: { organizationalUnits: ['r-ab12'] } },
+      'bellyfed.developers.organizationalUnits[0]: must be the id of an organizational unit, as in "ou-ab12-11111111", got: "r-ab12".',
+    ],
+    [
+      { developers: { organization: 'o-a1b2c3d4e5' } },
+      'bellyfed.developers.organization: must be true or false, got: "o-a1b2c3d4e5".',
+    ],
+    [
+      { production: { sharePrincipals: 'yes' } },
+      'bellyfed.production.sharePrincipals: must be true or false, got: "yes".',
+    ],
+    [
+      { production: { organizationalUnits: ['ou-ab12-11111111'] } },
+      'bellyfed.production.organizationalUnits: needs bellyfed.organization, the id of the organization.',
+    ],
+    [
+      { developers: { organization: true } },
+      'bellyfed.developers.organization: needs bellyfed.organization, the id of the organization.',
+    ],
+    [
+      { regions: 'eu-west-1' },
+      'bellyfed.regions: must be a list of regions, the home region first; empty for that of the credentials, got: "eu-west-1".',
+    ],
+    [{ regions: ['Dublin'] }, 'bellyfed.regions[0]: must be a region, as in "eu-central-1", got: "Dublin".'],
+    [
+      { hub: { region: 'eu-central-1' }, regions: ['eu-west-1'] },
+      "bellyfed.hub.region: can't stand beside bellyfed.regions; keep one of them.",
     ],
     [{ reservedNames: [] }, 'bellyfed.reservedNames: must be a list of environment names, at least one, got: [].'],
     [

@@ -160,6 +160,35 @@ describe('sharing', () => {
     expect(accounts('Bellyfed Production')).toEqual([['444455556666', true]]);
   });
 
+  it('outlives its line in the context, since its end takes away what the other account made of it', () => {
+    const shares = shared.findResources('AWS::ServiceCatalog::PortfolioShare');
+    expect(Object.values(shares).map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain', 'Retain']);
+  });
+
+  it('goes without tags where the context says so', () => {
+    const bare = hub([network], { developers: { accounts: ['111122223333'], shareTagOptions: false } });
+    bare.hasResourceProperties('AWS::ServiceCatalog::PortfolioShare', { ShareTagOptions: false });
+  });
+
+  it.each([
+    ['units', { developers: { organizationalUnits: ['ou-ab12-11111111'] } }, ['o-a1b2c3d4e5/*/ou-ab12-11111111/*']],
+    ['the whole of it', { production: { organization: true } }, undefined],
+  ])('with %s of an organization lets the launches of its accounts be heard of', (_, context, paths) => {
+    const template = hub([network], { organization: 'o-a1b2c3d4e5', ...context });
+    const caller = {
+      StringEquals: Match.objectLike({ 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }),
+      ...(paths && { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': paths } }),
+    };
+    const Statement = (sid: string) => Match.arrayWith([Match.objectLike({ Sid: sid, Condition: caller })]);
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: { Statement: Statement('PublishFromOrganization') },
+    });
+    template.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: { Statement: Statement('PublishEncryptedFromOrganization') },
+    });
+    template.resourceCountIs('AWS::ServiceCatalog::PortfolioShare', 0);
+  });
+
   it('lets the launches of those accounts be heard of', () => {
     shared.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {

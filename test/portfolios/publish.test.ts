@@ -1,4 +1,4 @@
-import { publishCommand, stackNames } from '../../portfolios/publish';
+import { publishCommand, publishPlaces, stackNames } from '../../portfolios/publish';
 
 describe('publishCommand', () => {
   it("deploys the account's stack and then the hub's, with the project's own CDK CLI", () => {
@@ -38,8 +38,35 @@ describe('publishCommand', () => {
       profile: 'platform',
       endpoint: 'http://127.0.0.1:4566',
       output: '/tmp/assembly',
+      context: '{}',
     });
-    expect(args.slice(-6)).toEqual(['--region', 'eu-central-1', '--profile', 'platform', '--output', '/tmp/assembly']);
+    expect(args.slice(-8)).toEqual([
+      ...['--region', 'eu-central-1', '--profile', 'platform', '--output', '/tmp/assembly'],
+      ...['--context', 'bellyfed={}'],
+    ]);
     expect(env).toEqual({ AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
+  });
+});
+
+describe('publishPlaces', () => {
+  const home = ['BellyfedCatalogAccount', 'BellyfedCatalogHub'];
+  const other = ['BellyfedCatalogGuard', 'BellyfedCatalogHub'];
+
+  it("begins with the account's home, which alone gets the roles", () => {
+    expect(publishPlaces(['us-east-1', 'eu-west-1'], 'eu-west-1')).toEqual([
+      { region: 'eu-west-1', stacks: home },
+      { region: 'us-east-1', stacks: other },
+    ]);
+  });
+
+  it('takes the first region for the home when nobody says', () => {
+    expect(publishPlaces(['us-east-1', 'eu-west-1'])).toEqual([
+      { region: 'us-east-1', stacks: home },
+      { region: 'eu-west-1', stacks: other },
+    ]);
+  });
+
+  it("leaves the roles alone where the home isn't among the regions", () => {
+    expect(publishPlaces(['us-east-1'], 'eu-west-1')).toEqual([{ region: 'us-east-1', stacks: other }]);
   });
 });

@@ -114,14 +114,20 @@ describe('the launch roles of the registry', () => {
 
 /** Every setting there is, none with its default. */
 const everySetting = {
-  hub: { account: '111122223333', region: 'eu-central-1' },
+  hub: { account: '111122223333' },
+  regions: ['eu-central-1', 'eu-west-1'],
+  organization: 'o-a1b2c3d4e5',
   provider: 'Platform',
   owner: 'Platform owner',
   distributor: 'Platform distributor',
   support: { email: 'help@example.com', url: 'https://example.com/help', description: 'Ask us.' },
   notify: ['ops@example.com'],
-  developers: { roles: ['Developer-*', 'team/Lead'], accounts: ['444455556666'] },
-  production: { roles: ['Operator-*'], accounts: ['444455556666'] },
+  developers: {
+    roles: ['Developer-*', 'team/Lead'],
+    accounts: ['444455556666'],
+    organizationalUnits: ['ou-ab12-11111111'],
+  },
+  production: { roles: ['Operator-*'], accounts: ['444455556666'], shareTagOptions: false, sharePrincipals: false },
   reservedNames: ['prod', 'live'],
   tagOptions: { CostCentre: ['4711', '4712'], Owner: [] },
 };

@@ -56,7 +56,7 @@ describe('npm start', () => {
     copy.remove();
     expect(code).toBe(1);
     expect(output).toContain('the app is broken');
-    expect(output).toMatch(/The catalog could not be published: .*\n$/);
+    expect(output).toMatch(/The catalog could not be published in us-east-1: .*\n$/);
     expect(output).not.toMatch(/^Ready/m);
   });
 });

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { CatalogError } from '../catalog/errors';
+import type { CatalogSettings } from '../portfolios/context';
+import { loadOffers } from '../portfolios/offers';
+import { type PublishPlace, publishCommand } from '../portfolios/publish';
+import type { AwsTarget } from './aws-target';
+import { allProducts } from './choose-product';
+import { startProgress } from './progress';
+import { planReconciliation, type Reconciliation } from './reconcile/reconcile';
+import { cdkProgress, runCdk } from './run-cdk';
+import type { Shell } from './shell';
+
+/** What is published in one region. */
+export interface PublishRequest extends PublishPlace {
+  readonly settings: CatalogSettings;
+  /** The settings as they were given on the command line, if they were. */
+  readonly context?: string;
+  readonly profile?: string;
+  /** Whether nothing is changed. @default false */
+  readonly plan?: boolean;
+  /** Whether shares that aren't declared are ended. @default false */
+  readonly prune?: boolean;
+  /** @default - the CDK's own */
+  readonly output?: string;
+  /** Ends it. */
+  readonly signal?: AbortSignal;
+}
+
+/** How far publishing has come. */
+export interface Deployment extends Pick<Reconciliation, 'steps' | 'undeclared' | 'apply'> {
+  /** All that the CDK CLI printed. */
+  readonly output: string;
+}
+
+/**
+ * Deploys the stacks of a region with the CDK CLI (or shows what it would change), and finds out what is left to do.
+ *
+ * @returns undefined when it was stopped by the signal
+ * @throws `CatalogError` `publish-failed`, after the CDK CLI's output
+ */
+export async function deployCatalog(
+  shell: Shell,
+  target: AwsTarget,
+  { settings, context, prune, signal, ...request }: PublishRequest,
+): Promise<Deployment | undefined> {
+  const command = publishCommand({ ...request, projectFolder: shell.root, endpoint: target.endpoint, context });
+  const progress = startProgress(shell);
+  progress.update(`Publishing in ${request.region}`);
+  const onLine = (line: string) => {
+    const text = cdkProgress(line);
+    if (text !== undefined) progress.update(text);
+  };
+  const run = runCdk(command, target.environment, onLine, signal);
+  const { code, output } = await run.finally(() => progress.stop());
+  if (signal?.aborted) return undefined;
+  if (code !== 0) {
+    shell.stderr.write(output);
+    throw new CatalogError(
+      'publish-failed',
+      `The catalog could not be published in ${request.region}: the CDK CLI ended with ${code}; its output is above.`,
+    );
+  }
+  const offers = loadOffers(join(shell.root, 'products'), await allProducts());
+  return { output, ...(await planReconciliation(target, { settings, offers, prune })) };
+}
