@@ -50,12 +50,11 @@ export const kinds: readonly Kind[] = [
   {
     type: 'AWS::DynamoDB::GlobalTable',
     arn: /^arn:aws:dynamodb:[^:]+:\d+:table\/([^/]+)$/,
-    lift: ({ Replicas }) =>
-      (Array.isArray(Replicas) ? Replicas : []).flatMap((replica, index) =>
-        isProtected(replica)
-          ? [{ op: 'replace', path: `/Replicas/${index}/DeletionProtectionEnabled`, value: false } as const]
-          : [],
-      ),
+    lift: (properties) =>
+      replicasOf(properties).flatMap(({ DeletionProtectionEnabled: isProtected }, index) => {
+        const path = `/Replicas/${index}/DeletionProtectionEnabled`;
+        return isProtected === true ? [{ op: 'replace', path, value: false } as const] : [];
+      }),
     note: 'all its replicas and items with it',
   },
   {
@@ -109,11 +108,8 @@ export function kindOf(arn: string): { readonly kind: Kind; readonly identifier:
   return undefined;
 }
 
-function isProtected(replica: unknown): boolean {
-  return (
-    typeof replica === 'object' &&
-    replica !== null &&
-    'DeletionProtectionEnabled' in replica &&
-    replica.DeletionProtectionEnabled === true
-  );
+/** The replicas of a table; none of anything else. */
+export function replicasOf({ Replicas }: Properties): readonly Properties[] {
+  const listed: readonly unknown[] = Array.isArray(Replicas) ? Replicas : [];
+  return listed.map((replica) => ({ ...(typeof replica === 'object' ? replica : {}) }));
 }

@@ -3,7 +3,7 @@ import { bucketContents } from './bucket';
 import { propertiesOf } from './cloud-control';
 import { deletionOrder } from './deletion-order';
 import { livingStacks, refuseWhileInUse } from './environment-use';
-import { CLUSTER_SNAPSHOT, kinds, type Properties } from './kinds';
+import { CLUSTER_SNAPSHOT, kinds, type Properties, replicasOf } from './kinds';
 import { type Doubtful, judge, type Leftover, type Tagged, taggedWith } from './leftovers';
 import { snapshotProperties } from './snapshot';
 import { vaultContents } from './vault';
@@ -22,12 +22,14 @@ export interface PurgePlan {
  * What a purge of an environment would delete: changes nothing.
  *
  * @param retained what each product leaves behind
+ * @param targetIn the same account in another region
  * @throws `CatalogError` `environment-in-use`, `not-purgeable`
  */
 export async function planPurge(
   target: AwsTarget,
   environment: string,
   retained: ReadonlyMap<string, ReadonlySet<string>>,
+  targetIn: (region: string) => Promise<AwsTarget>,
 ): Promise<PurgePlan> {
   const stacks = await livingStacks(target);
   await refuseWhileInUse(target, environment, stacks);
@@ -41,6 +43,12 @@ export async function planPurge(
     const properties = await propertiesNow(target, each);
     // Tags are remembered for a while of what is gone.
     if (properties) remove.push({ ...each, properties, inside: await insideOf(target, each) });
+  }
+  // A table of an environment that lives in another region may have a replica here.
+  for (const region of replicaRegions(remove)) {
+    if (region === target.region) continue;
+    const other = await targetIn(region);
+    await refuseWhileInUse(other, environment, await livingStacks(other));
   }
   return {
     remove: deletionOrder(remove),
@@ -61,4 +69,9 @@ async function insideOf(target: AwsTarget, { kind: { type }, identifier }: Tagge
   if (type === 'AWS::S3::Bucket') return bucketContents(await target.s3(), identifier);
   if (type === 'AWS::Backup::BackupVault') return vaultContents(await target.backup(), identifier);
   return undefined;
+}
+
+function replicaRegions(leftovers: readonly Leftover[]): ReadonlySet<string> {
+  const replicas = leftovers.flatMap(({ properties }) => replicasOf(properties));
+  return new Set(replicas.flatMap(({ Region }) => (typeof Region === 'string' ? Region : [])));
 }

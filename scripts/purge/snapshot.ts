@@ -27,6 +27,5 @@ export async function deleteSnapshot(target: AwsTarget, id: string): Promise<voi
 }
 
 function isGone(error: unknown): boolean {
-  // The SDK leaves the ending away that AWS's code has on the wire.
-  return error instanceof Error && error.name.startsWith('DBClusterSnapshotNotFound');
+  return error instanceof Error && error.name === 'DBClusterSnapshotNotFoundFault';
 }

@@ -24,7 +24,9 @@ export const purge: Verb = (program, shell) => {
       if (options.plan) await announce(shell, target);
       const { planPurge } = await import('../purge/purge-plan');
       const { retainedTypes } = await import('../purge/retained-types');
-      const plan = await planPurge(target, environment, retainedTypes(shell.root));
+      const plan = await planPurge(target, environment, retainedTypes(shell.root), (region) =>
+        awsTarget({ ...options, region }, shell),
+      );
       if (options.plan && options.json) return printJson(shell, asJson(environment, plan));
       const text = planText(environment, plan);
       if (options.plan) return print(shell, text);

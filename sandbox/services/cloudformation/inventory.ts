@@ -25,7 +25,7 @@ export interface Existing {
   readonly kept: { readonly stack: string; readonly resource: ResourceRecord } | { readonly retained: RetainedRecord };
 }
 
-/** Resources that were deleted behind the back of the stack that has them, by account, region, type and physical id. */
+/** Resources that were deleted behind the back of the stack that has them, by its uuid, logical id and physical id. */
 const deletedBehind = defineTable<true>('cloudformation/deleted-behind');
 
 /** The resource of that type and physical id; undefined where there is none. */
@@ -55,9 +55,9 @@ export function changeExisting(db: Store, { kept, scope }: Existing, properties:
 }
 
 /** Forgets a resource that was deleted. A stack that has it doesn't notice. */
-export function forgetExisting(db: Store, { kept, scope, type, physicalId }: Existing): void {
+export function forgetExisting(db: Store, { kept, scope, logicalId, physicalId }: Existing): void {
   if ('retained' in kept) removeRetained(db, scope, kept.retained);
-  else db.put(deletedBehind, [scope.accountId, scope.region, type, physicalId], true);
+  else db.put(deletedBehind, [kept.stack, logicalId, physicalId], true);
 }
 
 /** What its provider is told of a resource that is to be changed or deleted. */
@@ -110,7 +110,7 @@ function fromStacks(db: Store, scope: StackScope, isAsked: (resource: ResourceRe
       .flatMap((resource): Existing[] => {
         const { physicalId = '', properties, attributes, tags: stackTags } = resource.now;
         const { type, logicalId } = resource;
-        if (db.get(deletedBehind, [accountId, region, type, physicalId])) return [];
+        if (db.get(deletedBehind, [uuid, logicalId, physicalId])) return [];
         const whose = { stackId: stack.id, stackName: stack.name, logicalId };
         const kept = { stack: uuid, resource };
         const existing = { scope: scopeOf(scope), type, physicalId, properties, attributes, stackTags, ...whose, kept };

@@ -228,6 +228,33 @@ it.each(['staging', 'prod'])('never deletes what %s left behind', async (type) =
   expect(await tagged(`my-${type}`)).toEqual([`arn:aws:s3:::my-${type}-bucket`]);
 });
 
+it('refuses while the environment lives in a region that its tables have replicas in', async () => {
+  const tags = { Environment: 'far', EnvironmentType: 'dev', Product: 'data' };
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const Properties = {
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    Replicas: ['us-east-1', 'eu-west-1'].map((Region) => ({ Region, Tags })),
+  };
+  const table = { Type: 'AWS::DynamoDB::GlobalTable', DeletionPolicy: 'Retain', Properties };
+  await createStack('far-data', { Resources: { Table: table } });
+  await deleteStack('far-data');
+  const there = new CloudFormation(sandbox.client(undefined, 'eu-west-1'));
+  const TemplateBody = JSON.stringify({
+    Parameters: { EnvironmentName: { Type: 'String', Default: 'far' } },
+    Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
+  });
+  await there.createStack({ StackName: 'far-network', TemplateBody });
+  const refused = await run('purge', 'far');
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('far is still there: the stack far-network');
+  await there.deleteStack({ StackName: 'far-network' });
+  while ((await there.describeStacks({})).Stacks?.length) await new Promise((done) => setTimeout(done, 20));
+  expect(await run('purge', 'far')).toMatchObject({ code: 0, stdout: 'Of far, 1 resource is deleted.\n' });
+});
+
 /** Protects what dev left behind as a person might who wanted to keep it for a while. */
 async function protect(): Promise<void> {
   const control = new CloudControl(sandbox.client());
