@@ -21,7 +21,8 @@ const Retry = [
 /**
  * The guard's state machine, in the Amazon States Language: it reads the stack that an event tells of and, where the stack
  * is one of the catalog's, sets its stack policy and, for `prod`, its termination protection. Each run sets the same, so
- * that runs may repeat, overlap and come late.
+ * that runs may repeat, overlap and come late. A stack that is under way again is left to the run that its end starts: so
+ * nothing is set in the middle of an update for which somebody has lifted the policy.
  *
  * Ours is what Service Catalog launched from a product of the hub's account, as its tag on the stack says
  * (https://docs.aws.amazon.com/servicecatalog/latest/adminguide/autotags.html), with the two parameters that every product
@@ -43,12 +44,13 @@ export function guardMachine(hubAccount: string) {
         Parameters: { 'StackName.$': "$.detail['stack-id']" },
         ResultSelector: { 'stack.$': '$.Stacks[0]' },
         Retry,
-        Next: 'Is it a launched stack?',
+        Next: 'Does the stack rest?',
       },
-      'Is it a launched stack?': choice(
+      'Does the stack rest?': choice(
         [
           { Variable: '$.stack.Tags[0]', IsPresent: true },
           { Variable: '$.stack.Parameters[0]', IsPresent: true },
+          { Variable: '$.stack.StackStatus', StringMatches: '*_COMPLETE' },
           { Not: { Variable: '$.stack.StackStatus', StringMatches: 'DELETE_*' } },
         ],
         'Look at its tags and parameters',

@@ -23,7 +23,7 @@ export interface AllowedReplacements {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_SetStackPolicy.html
  */
 export async function withAllowedReplacements<Result>(
-  target: AwsTarget,
+  target: Pick<AwsTarget, 'cloudFormation'>,
   allowed: readonly AllowedReplacements[],
   act: () => Promise<Result>,
 ): Promise<Result> {
@@ -46,19 +46,22 @@ export async function withAllowedReplacements<Result>(
 }
 
 /** The policy that a stack is to have afterwards: its own; the guard's where it has none or one that was left lifted. */
-async function policyToRestore(target: AwsTarget, stack: string): Promise<string> {
+async function policyToRestore(target: Pick<AwsTarget, 'cloudFormation'>, stack: string): Promise<string> {
   const cloudFormation = await target.cloudFormation();
   const { StackPolicyBody: policy } = await cloudFormation.getStackPolicy({ StackName: stack });
   return policy === undefined || isLiftedPolicy(policy) ? guardPolicy() : policy;
 }
 
-async function setPolicy(target: AwsTarget, stack: string, policy: string): Promise<void> {
+async function setPolicy(target: Pick<AwsTarget, 'cloudFormation'>, stack: string, policy: string): Promise<void> {
   const cloudFormation = await target.cloudFormation();
   await cloudFormation.setStackPolicy({ StackName: stack, StackPolicyBody: policy });
 }
 
 /** Puts every policy back, one failing or not. */
-async function restore(target: AwsTarget, before: ReadonlyMap<string, string>): Promise<CatalogError | undefined> {
+async function restore(
+  target: Pick<AwsTarget, 'cloudFormation'>,
+  before: ReadonlyMap<string, string>,
+): Promise<CatalogError | undefined> {
   const tries = await Promise.allSettled([...before].map(([stack, policy]) => setPolicy(target, stack, policy)));
   const failed = tries.find((each) => each.status === 'rejected');
   if (failed === undefined) return undefined;
