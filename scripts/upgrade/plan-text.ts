@@ -15,7 +15,8 @@ function productText(plan: ProductPlan): string {
   const within = tier === undefined ? '' : `, ${tier} of its environment`;
   const shown = resources.filter((resource) => !isQuiet(resource)).sort((one, other) => rank(one) - rank(other));
   const quiet = resources.length - shown.length;
-  const nothing = resources.length === 0 && form.length === 0 ? ['No resource changes.'] : [];
+  const asked = form.filter(({ effect }) => effect !== 'none');
+  const nothing = resources.length === 0 && asked.length === 0 ? ['No resource changes.'] : [];
   return [
     `${name}${within}: ${product} ${from === to ? from : `${from} → ${to}`}`,
     ...notes.flatMap(({ version, date, notes: text, upgradeNotes }) => [
@@ -34,7 +35,7 @@ function productText(plan: ProductPlan): string {
     ...(quiet > 0
       ? [`${quiet} ${shown.length > 0 ? 'more ' : ''}in place, for their tags or what they refer to.`]
       : []),
-    ...(form.length > 0 ? [table(['FORM AND OUTPUTS', 'KIND', 'WHAT'], form.map(formCells))] : []),
+    ...(asked.length > 0 ? [table(['FORM AND OUTPUTS', 'KIND', 'WHAT'], asked.map(formCells))] : []),
     ...nothing,
   ].join('\n');
 }

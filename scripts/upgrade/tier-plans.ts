@@ -29,7 +29,7 @@ export interface OuterUpdate {
  * it, and that plan is deleted: CloudFormation updates the tiers when the environment's plan is carried out. A tier that
  * can't be planned by itself yet, since it needs what an earlier tier is about to bring, is worked out here.
  *
- * @returns in the plan's order; tiers that stay as they are have none
+ * @returns in the order in which tiers are launched; those that stay as they are have none
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-servicecatalog-cloudformationprovisionedproduct.html
  */
 export async function planTiers(
@@ -49,7 +49,8 @@ export async function planTiers(
     else if (resource) plans.push(...(await tierPlan(session, tier, resource.properties)));
     else plans.push(unknownTier(session, tier, 'unknown', [`${running.productName} ${to} can't be read here.`]));
   }
-  return plans;
+  const position = ({ product }: ProductPlan) => session.products.findIndex(({ name }) => name === product);
+  return plans.sort((one, other) => position(one) - position(other));
 }
 
 async function launchedTier(session: Session, change: ResourceChange): Promise<LaunchedTier | undefined> {
