@@ -7,11 +7,13 @@ interface PromiseMaker extends PromiseConstructor {
   };
 }
 
+type Interpreter = typeof import('aws-local-stepfunctions');
+
 /**
  * The interpreter of the Amazon States Language: loaded with the first execution, since it brings AWS's Lambda client. It
  * is written for Node 22 but for this one function, which the language has by now and which is added where it is missing.
  */
-export async function loadInterpreter(): Promise<typeof import('aws-local-stepfunctions')> {
+export function loadInterpreter(): Interpreter {
   const maker: PromiseMaker = Promise;
   maker.withResolvers ??= () => {
     let resolve: (value: unknown) => void = () => {};
@@ -22,5 +24,5 @@ export async function loadInterpreter(): Promise<typeof import('aws-local-stepfu
     });
     return { promise, resolve, reject };
   };
-  return import('aws-local-stepfunctions');
+  return require('aws-local-stepfunctions');
 }

@@ -39,9 +39,14 @@ type Ending = Pick<ExecutionRecord, 'status' | 'output' | 'error' | 'cause'>;
 
 async function run(execution: ExecutionRecord, db: Store, parts: SandboxParts, signal: AbortSignal): Promise<void> {
   const events: InterpreterEvent[] = [];
-  const ending = await interpret(execution, db, parts, signal, events);
-  if (signal.aborted) return;
-  await db.transact(() => conclude(execution, ending, events, db));
+  try {
+    const ending = await interpret(execution, db, parts, signal, events);
+    if (!signal.aborted) await db.transact(() => conclude(execution, ending, events, db));
+  } catch (defect) {
+    const ending: Ending = { status: 'FAILED', error: 'States.Runtime', cause: `The sandbox failed: ${defect}` };
+    await db.transact(() => conclude(execution, ending, events, db));
+    throw defect;
+  }
 }
 
 async function interpret(
@@ -58,7 +63,7 @@ async function interpret(
   const handlers = [...allStates(definition)].flatMap(([name, { Type, Resource = '' }]) =>
     Type === 'Task' ? [[name, (input: Json) => call(Resource, input)] as const] : [],
   );
-  const interpreter = await loadInterpreter();
+  const interpreter = loadInterpreter();
   const machine = new interpreter.StateMachine(definition as never, { validationOptions: { noValidate: true } });
   const { result, abort, eventLogs } = machine.run(JSON.parse(execution.input), {
     overrides: { taskResourceLocalHandlers: Object.fromEntries(handlers) },
