@@ -3,6 +3,7 @@ import { CatalogError } from '../../catalog/errors';
 import { startProgress } from '../progress';
 import { lookUpProvisionedProduct } from '../provisioned-product';
 import { executePlan } from '../provisioning-plan';
+import { runningStack } from '../running-stack';
 import { stackFailure } from '../stack-failure';
 import { withAllowedReplacements } from '../stack-protection';
 import { waitForRecord } from '../wait-for-record';
@@ -38,12 +39,23 @@ export async function carryOut(session: Session, update: PlannedUpdate, wait: bo
   if (ended.succeeded && status === 'AVAILABLE') {
     return { name, version: choice.version, record: ended.record.RecordId ?? '', status };
   }
-  const why = [await stackFailure(target, running.stackId), ...ended.errors].filter((text) => text !== undefined);
+  const [failure, stack] = await Promise.all([
+    stackFailure(target, running.stackId),
+    runningStack(target, running.stackId),
+  ]);
+  const why = [failure, ...ended.errors].filter((text) => text !== undefined).join(' ') || 'AWS gives no reason.';
   const came =
     status === 'TAINTED'
       ? `AWS rolled the update back, and ${name} runs ${running.version} as before (TAINTED)`
       : `the update failed, and ${name} is ${status}`;
-  throw new CatalogError('update-failed', `${came}: ${why.join(' ') || 'AWS gives no reason.'}`);
+  const stuck = stack?.status === 'UPDATE_ROLLBACK_FAILED' ? ` ${continueRollback(running.stackId)}` : '';
+  throw new CatalogError('update-failed', `${came}: ${why}${stuck}`);
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html */
+function continueRollback(stack: string): string {
+  const command = `aws cloudformation continue-update-rollback --stack-name ${stack}`;
+  return `The rollback itself failed too; once its reason is mended, nothing is lost by: ${command}`;
 }
 
 /** Begins the update: by AWS's plan, or, where AWS has nothing to change in the stack, by naming the version. */

@@ -66,7 +66,8 @@ export function isOlder(version: string, than: string): boolean {
   return valid(version) !== null && valid(than) !== null && compare(version, than) < 0;
 }
 
-function warningsOf({ Guidance, Name }: ProvisioningArtifact): string[] {
+/** What to know of a version before anything is updated to it. */
+export function warningsOf({ Guidance, Name }: ProvisioningArtifact): string[] {
   return Guidance === 'DEPRECATED'
     ? [`${Name} is deprecated: what runs may be updated to it, nothing new is launched.`]
     : [];

@@ -2,7 +2,7 @@ import { CatalogError } from '../../catalog/errors';
 import type { AwsTarget } from '../aws-target';
 import { pages } from '../pages';
 import { activeVersions } from '../published-product';
-import { type ChosenUpdate, isOlder } from './choose-update';
+import { type ChosenUpdate, isOlder, warningsOf } from './choose-update';
 import type { RunningProduct } from './running-product';
 
 /**
@@ -39,5 +39,5 @@ export async function previousVersion(target: AwsTarget, running: RunningProduct
     );
   }
   const direction = isOlder(found.Name, version) ? 'downgrade' : 'upgrade';
-  return { artifactId: before, version: found.Name, direction, warnings: [] };
+  return { artifactId: before, version: found.Name, direction, warnings: warningsOf(found) };
 }
