@@ -16,8 +16,8 @@ export function reportError(error: unknown, shell: Shell): 1 | 70 {
   return 1;
 }
 
-/** What to say of an error that isn't a defect of this program. */
-function knownError(error: unknown): string | undefined {
+/** What to say of an error that isn't a defect of this program; undefined of one that is. */
+export function knownError(error: unknown): string | undefined {
   if (error instanceof CatalogError) return error.message;
   if (!(error instanceof Error)) return undefined;
   // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-types/Interface/SmithyException/

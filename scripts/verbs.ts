@@ -1,4 +1,6 @@
 import type { Verb } from './verb';
+import { compare } from './verbs/compare';
+import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { launch } from './verbs/launch';
 import { list } from './verbs/list';
@@ -11,9 +13,11 @@ import { publish } from './verbs/publish';
 import { purge } from './verbs/purge';
 import { release } from './verbs/release';
 import { render } from './verbs/render';
+import { retire } from './verbs/retire';
 import { rollback } from './verbs/rollback';
 import { sandbox } from './verbs/sandbox';
 import { show } from './verbs/show';
+import { spoke } from './verbs/spoke';
 import { status } from './verbs/status';
 import { terminate } from './verbs/terminate';
 import { unprotect } from './verbs/unprotect';
@@ -28,9 +32,13 @@ export const verbs: readonly Verb[] = [
   validate,
   measure,
   newProduct,
+  compare,
   release,
+  deprecate,
+  retire,
   docs,
   publish,
+  spoke,
   launch,
   status,
   outputs,

@@ -9,7 +9,7 @@ export type Answers = Readonly<Record<string, string>>;
  * of a free answer its default and its example. Most defects need no more than two answers to show, and all the
  * combinations would be too many. Answers that the product's rules refuse are among them.
  */
-export function pairwiseAnswers(product: Product): Answers[] {
+export function pairwiseAnswers(product: Pick<Product, 'parameters'>): Answers[] {
   const questions = Object.values(product.parameters)
     .flatMap((group) => Object.entries(group))
     .map(([name, definition]) => ({ name, values: candidates(definition) }));

@@ -1,22 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { CatalogError } from '../errors';
-import { renderChangelog } from './changelog';
 import { type ReleaseFolder, readLedger, releaseFolder, sha256 } from './folder';
-import { renderLedger } from './ledger';
 import { compareVersions, isVersion, type LedgerEntry, type Release } from './release';
 import { fileProblem, orderProblems } from './verify';
+import { temporary, writeLedger, writeWhole } from './write';
 
 /** What a release is made of. */
 export interface NewRelease {
@@ -54,12 +41,6 @@ export function addRelease(productFolder: string, release: NewRelease): Release 
   writeReleaseFile(folder, entry, release.template);
   writeLedger(folder, [...entries, entry]);
   return { ...entry, file: folder.file(entry.version) };
-}
-
-/** Writes a changelog and then its ledger, each as a whole. */
-function writeLedger(folder: ReleaseFolder, entries: readonly LedgerEntry[]): void {
-  writeWhole(folder.changelog, renderChangelog(folder.product, entries), renameSync);
-  writeWhole(folder.ledger, renderLedger(entries), renameSync);
 }
 
 function newEntry({ product }: ReleaseFolder, release: NewRelease, newest: LedgerEntry | undefined): LedgerEntry {
@@ -102,24 +83,4 @@ function writeReleaseFile({ product, file }: ReleaseFolder, { version }: LedgerE
     linkSync(from, to);
     rmSync(from);
   });
-}
-
-/** Writes beside the file and then puts the whole into place, so that nobody ever reads a half of it. */
-function writeWhole(path: string, text: string, place: (from: string, to: string) => void): void {
-  const from = temporary(path);
-  // A killed attempt may have left it as a second name of the released file: never write into it.
-  rmSync(from, { force: true });
-  const file = openSync(from, 'wx');
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  place(from, path);
-}
-
-/** The same for every attempt, so that the next one takes over what a killed one left. */
-function temporary(path: string): string {
-  return join(dirname(path), `.${basename(path)}.tmp`);
 }

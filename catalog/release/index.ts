@@ -6,11 +6,15 @@ export {
   type CompareOptions,
   type Comparison,
   compareBumps,
+  compareProductVersions,
   compareTemplates,
+  ENVIRONMENT_TYPE,
   largestBump,
   type TemplateChange,
 } from './comparison';
+export { checkRelease, noticedEffects, type ReleaseClaim } from './gate';
 export { loadReleases } from './load';
+export { type Pin, pinningReleases, pinsOf } from './pins';
 export {
   type Bump,
   bumps,
@@ -24,4 +28,5 @@ export {
   type Release,
   type ReleaseStatus,
 } from './release';
+export { findRelease, setReleaseStatus } from './set-status';
 export { loadVerifiedReleases, verifyReleases } from './verify';

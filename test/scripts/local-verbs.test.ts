@@ -5,6 +5,7 @@ import { renderProduct } from '../../catalog/product';
 import { loadReleases, verifyReleases } from '../../catalog/release';
 import { products } from '../../products';
 import { network } from '../../products/network/product';
+import { rewriteRelease } from './rewrite-release';
 import { runCatalog } from './run-catalog';
 
 describe('with a ledger of its own', () => {
@@ -40,14 +41,9 @@ describe('with a ledger of its own', () => {
 
   it('raises the version by the bump when the template differs', async () => {
     await runCatalog(['release', 'network', 'major', '--notes', 'First.'], { root });
-    const ledger = join(folder(), 'releases/releases.yaml');
-    const file = join(folder(), 'releases/1.0.0.json');
-    const { createHash } = await import('node:crypto');
-    const old = `${JSON.stringify({ Resources: {} })}\n`;
-    const [first] = loadReleases(folder());
-    writeFileSync(file, old);
-    const hash = createHash('sha256').update(old).digest('hex');
-    writeFileSync(ledger, readFileSync(ledger, 'utf8').replace(first?.sha256 ?? '', hash));
+    const template = JSON.parse(renderProduct(network));
+    template.Description = 'Something else.';
+    rewriteRelease(folder(), template);
     const run = await runCatalog(['release', 'network', 'minor', '--notes', 'More.', '--json'], { root });
     expect(JSON.parse(run.stdout)).toMatchObject({ product: 'network', version: '1.1.0', notes: 'More.' });
   });

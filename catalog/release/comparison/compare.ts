@@ -1,7 +1,6 @@
 import { CatalogError } from '../../errors';
 import { LANGUAGE_EXTENSIONS, sameJson, type Template, TemplateError, transformNames } from '../../template';
-import { canonical } from './canonical';
-import { type Comparison, compareBumps, type FoundChange, largestBump, type TemplateChange } from './comparison';
+import { byGravity, type Comparison, type FoundChange, largestBump } from './comparison';
 import { evaluate } from './evaluation';
 import { importChanges } from './import-changes';
 import { JoinedChanges } from './join';
@@ -81,13 +80,6 @@ function environmentTypes(before: Template, after: Template): string[] {
   return [
     ...new Set(declared.flatMap((parameter) => parameter?.AllowedValues?.map(String) ?? parameter?.Default ?? [])),
   ].map(String);
-}
-
-function byGravity(one: TemplateChange, other: TemplateChange): number {
-  const [left, right] = [one, other].map((change) =>
-    canonical([change.type, change.logicalId, change.property, change.why]),
-  );
-  return compareBumps(one.bump, other.bump) || ((left ?? '') < (right ?? '') ? -1 : 1);
 }
 
 interface ScenarioChanges {

@@ -1,5 +1,6 @@
 import type { Json } from '../../template';
 import type { Bump } from '../release';
+import { canonical } from './canonical';
 
 /**
  * What AWS does to a running product when a change reaches it: nothing that is noticed (`none`), an interruption, a
@@ -53,4 +54,14 @@ export function largestBump(all: readonly (Bump | 'none')[]): Bump | 'none' {
 /** Orders bumps, the largest first. */
 export function compareBumps(one: Bump | 'none', other: Bump | 'none'): number {
   return GRAVITY.indexOf(one) - GRAVITY.indexOf(other);
+}
+
+/** Orders changes, the gravest first, always in the same way. */
+export function byGravity(one: TemplateChange, other: TemplateChange): number {
+  const bumps = compareBumps(one.bump, other.bump);
+  return bumps === 0 ? (place(one) < place(other) ? -1 : 1) : bumps;
+}
+
+function place({ type, logicalId, property, environmentTypes, why }: TemplateChange): string {
+  return canonical([type, logicalId, property, [...environmentTypes], why]);
 }

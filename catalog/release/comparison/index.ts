@@ -7,3 +7,5 @@ export {
   largestBump,
   type TemplateChange,
 } from './comparison';
+export { compareProductVersions } from './product';
+export { ENVIRONMENT_TYPE } from './scenarios';

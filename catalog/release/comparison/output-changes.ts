@@ -1,4 +1,12 @@
-import { type EvaluatedOutput, type EvaluatedTemplate, type Json, own, referencesIn, sameJson } from '../../template';
+import {
+  asIntrinsic,
+  type EvaluatedOutput,
+  type EvaluatedTemplate,
+  type Json,
+  own,
+  referencesIn,
+  sameJson,
+} from '../../template';
 import { canonical } from './canonical';
 import type { FoundChange } from './comparison';
 import { type Fates, referenceChanges } from './resource-changes';
@@ -123,6 +131,13 @@ function changedReference(value: Json, fates: Fates): string | undefined {
   return referencesIn(value).find(({ id, attribute }) => referenceChanges(id, attribute, fates) !== 'no')?.id;
 }
 
+/** An export's name as people read it: `bellyfed:${EnvironmentName}:data:TableName`. */
 function text(name: Json | undefined): string {
-  return typeof name === 'string' ? name : canonical(name ?? null);
+  if (typeof name === 'string') return name;
+  const call = asIntrinsic(name);
+  if (call?.name === 'Ref') return `\${${String(call.argument)}}`;
+  if (call?.name === 'Fn::Join' && Array.isArray(call.argument) && Array.isArray(call.argument[1])) {
+    return call.argument[1].map(text).join(String(call.argument[0]));
+  }
+  return canonical(name ?? null);
 }

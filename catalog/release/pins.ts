@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { isObject, type Json, type JsonObject } from '../template';
+import type { Release } from './release';
+
+/** A version of another product that a release launches inside itself. */
+export interface Pin {
+  /** The product's name in Service Catalog. */
+  readonly productName: string;
+  readonly version: string;
+}
+
+/** The versions of other products that a template launches. */
+export function pinsOf(template: JsonObject): Pin[] {
+  const resources: Json[] = isObject(template.Resources) ? Object.values(template.Resources) : [];
+  return resources.flatMap((resource): Pin[] => {
+    const { Type, Properties } = isObject(resource) ? resource : {};
+    if (Type !== 'AWS::ServiceCatalog::CloudFormationProvisionedProduct' || !isObject(Properties)) return [];
+    const { ProductName: productName, ProvisioningArtifactName: version } = Properties;
+    return typeof productName === 'string' && typeof version === 'string' ? [{ productName, version }] : [];
+  });
+}
+
+/** The releases that launch one version of a product. */
+export function pinningReleases(releases: readonly Release[], { productName, version }: Pin): Release[] {
+  return releases.filter(({ file }) =>
+    pinsOf(JSON.parse(readFileSync(file, 'utf8')) as JsonObject).some(
+      (pin) => pin.productName === productName && pin.version === version,
+    ),
+  );
+}

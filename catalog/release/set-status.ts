@@ -1,0 +1,43 @@
+import { CatalogError } from '../errors';
+import { releaseFolder } from './folder';
+import { type Release, type ReleaseStatus, releaseStatuses } from './release';
+import { loadVerifiedReleases } from './verify';
+import { writeLedger } from './write';
+
+/**
+ * Deprecates or retires a release: writes the ledger and the changelog, and leaves the release's file as it is.
+ *
+ * @param productFolder `products/<id>`
+ * @returns the release as it is now
+ * @throws `CatalogError` `unknown-release`; `status-not-later`: a release never becomes what it was before; or what
+ *   `verifyReleases` finds wrong with the releases so far
+ */
+export function setReleaseStatus(productFolder: string, version: string, status: ReleaseStatus): Release {
+  const releases = loadVerifiedReleases(productFolder);
+  const folder = releaseFolder(productFolder);
+  const found = findRelease(folder.product, releases, version);
+  if (releaseStatuses.indexOf(status) <= releaseStatuses.indexOf(found.status)) {
+    throw new CatalogError(
+      'status-not-later',
+      `${folder.product} ${version}: it is ${found.status} already, and a release never goes back; nothing was changed.`,
+    );
+  }
+  const changed = { ...found, status };
+  writeLedger(
+    folder,
+    releases.map(({ file: _, ...entry }) => (entry.version === version ? { ...entry, status } : entry)),
+  );
+  return changed;
+}
+
+/**
+ * The release of a version.
+ *
+ * @throws `CatalogError` `unknown-release` that names those there are
+ */
+export function findRelease(product: string, releases: readonly Release[], version: string): Release {
+  const found = releases.find((release) => release.version === version);
+  if (found) return found;
+  const known = releases.map((release) => release.version).join(', ') || 'none';
+  throw new CatalogError('unknown-release', `${product} has no release ${version}; it has: ${known}.`);
+}
