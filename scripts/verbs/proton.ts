@@ -1,8 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CatalogError } from '../../catalog/errors';
+import type { ImportedBundle } from '../../catalog/proton';
 import { chooseProduct } from '../choose-product';
 import { print, printJson } from '../shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
+
+interface ImportCommandOptions extends JsonOption {
+  readonly product: string;
+  readonly name?: string;
+  readonly environment?: string;
+  readonly out?: string;
+}
 
 interface RenderOptions extends JsonOption {
   readonly version?: string;
@@ -33,4 +42,53 @@ export const proton: Verb = (program, shell) => {
       if (json) return printJson(shell, { ...bundle, files: written });
       print(shell, written.map((path) => `Wrote ${path}`).join('\n'));
     });
+
+  command
+    .command('import <bundle>')
+    .description('make a product of a template bundle: its folder, or its .tar.gz')
+    .requiredOption('--product <id>', 'id of the product')
+    .option('--name <name>', 'its name in the console; it never changes either')
+    .option('--environment <product>', "for a service: the product whose exports are its environment's outputs")
+    .option('--out <folder>', 'where products/<id> is written; this project by default')
+    .option(...jsonOption)
+    .action(async (path: string, { product, name, environment, out, json }: ImportCommandOptions) => {
+      const { importBundle } = await import('../../catalog/proton');
+      const { readBundle } = await import('../read-bundle');
+      const bundle = importBundle(await readBundle(path), { environment });
+      const isWhole = bundle.refusals.length === 0;
+      const { writeImportedProduct } = await import('../import-product');
+      const wanted = { id: product, name: name ?? `Bellyfed ${product}` };
+      const files = isWhole ? writeImportedProduct(out ?? shell.root, wanted, bundle) : [];
+      if (json) printJson(shell, importResult(product, bundle, files));
+      else print(shell, importText(bundle, files));
+      if (!isWhole) {
+        throw new CatalogError(
+          'not-translated',
+          `${path}: ${bundle.refusals.length} ${bundle.refusals.length === 1 ? 'thing is' : 'things are'} not translated, so nothing is written; change the bundle and import it again.`,
+        );
+      }
+    });
 };
+
+function importResult(product: string, { kind, template, refusals, notes }: ImportedBundle, files: readonly string[]) {
+  const counts = {
+    parameters: count(template.Parameters),
+    resources: count(template.Resources),
+    outputs: count(template.Outputs),
+  };
+  return { product, kind, ...counts, refusals, notes, files };
+}
+
+function importText({ kind, template, refusals, notes }: ImportedBundle, files: readonly string[]): string {
+  const { Parameters, Resources, Outputs } = template;
+  return [
+    `A bundle of ${kind === 'environment' ? 'an environment' : 'a service'}: ${count(Parameters)} parameters, ${count(Resources)} resources, ${count(Outputs)} outputs.`,
+    ...refusals.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
+    ...notes.map((note) => `Note: ${note}`),
+    ...files.map((file) => `Wrote ${file}`),
+  ].join('\n');
+}
+
+function count(section: object | undefined): number {
+  return Object.keys(section ?? {}).length;
+}

@@ -1,6 +1,7 @@
 import { synthesizeProduct } from '../../catalog/product';
 import { parameterProblems } from '../../catalog/template';
 import { products } from '../../products';
+import { held } from './held';
 
 /** CloudFormation shows other characters in descriptions as question marks. */
 const printable = /^[ -~]+$/;
@@ -32,19 +33,19 @@ describe.each(products)('the form of $id', (product) => {
     expect(parameter?.Description?.length).toBeLessThanOrEqual(4000);
   });
 
-  it.each(questions)('constrains $name, and accepts its own example', ({ name, definition }) => {
+  held(product, 'examples').each(questions)('constrains $name, and accepts its own example', ({ name, definition }) => {
     const { allowedValues, allowedPattern, maxValue, maxLength } = definition;
     expect(allowedValues ?? allowedPattern ?? maxValue ?? maxLength).toBeDefined();
     expect(parameterProblems(template, { ...examples, [name]: example({ group: '', name, definition }) })).toEqual([]);
   });
 
-  it('asks for no more than the environment’s name and type in dev and test', () => {
+  held(product, 'shortForm')('asks for no more than the environment’s name and type in dev and test', () => {
     for (const EnvironmentType of ['dev', 'test']) {
       expect(parameterProblems(template, { EnvironmentName: 'one', EnvironmentType })).toEqual([]);
     }
   });
 
-  it.each(['', 'a', 'Dev', '1dev', 'a-name-that-is-too-long', 'dev_1', 'dev '])(
+  held(product, 'examples').each(['', 'a', 'Dev', '1dev', 'a-name-that-is-too-long', 'dev_1', 'dev '])(
     'refuses the environment name "%s"',
     (name) => {
       expect(parameterProblems(template, { ...examples, EnvironmentName: name })).toHaveLength(1);

@@ -103,12 +103,12 @@ function imported(output: string, line: number, { kind, environment }: Scope): V
 }
 
 function concatenation(expression: Extract<Expression, { kind: 'join' }>, scope: Scope): Value {
-  const parts = [expression.left, expression.right].map((part) => {
+  const parts = [expression.left, expression.right].flatMap((part): readonly Value[] => {
     const value = evaluate(part, scope);
     if (value.kind === 'input' && (value.input.type === 'list' || value.input.type === 'number')) {
       throw new Untranslatable(`${value.input.name} isn't text, so what joining it gives isn't certain`, part.line);
     }
-    return value;
+    return value.kind === 'join' ? value.parts : [value];
   });
   return { kind: 'join', parts };
 }

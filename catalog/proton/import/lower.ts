@@ -98,7 +98,7 @@ function parts(text: string, { values }: Lowering): TextPart[] {
     const { value, line } = values.at(Number(part));
     const isList = value.kind === 'eachOf' || (value.kind === 'input' && value.input.type === 'list');
     if (isList) throw new Untranslatable(`${value.input.name} is a list, and stands inside text`, line);
-    return [value];
+    return value.kind === 'join' ? [...value.parts] : [value];
   });
 }
 
