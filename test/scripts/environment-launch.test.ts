@@ -1,3 +1,4 @@
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { loadReleases } from '../../catalog/release';
 import { products } from '../../products';
 import { tierIds } from '../../products/environment/tiers';
@@ -75,6 +76,27 @@ describe('in a fresh sandbox with the catalog published', () => {
       portfolio: 'Bellyfed Production',
       outputs: { ApplicationUrl: 'https://example.com' },
     });
+  }, 120_000);
+
+  it('terminates prod only once its protection is lifted, of the environment and of every tier', async () => {
+    const stacks = new CloudFormation(sandbox.client());
+    const ofProd = async () => {
+      const { Stacks = [] } = await stacks.describeStacks({});
+      return Stacks.filter(({ Parameters }) => Parameters?.some(({ ParameterValue }) => ParameterValue === 'prod'));
+    };
+    const guarded = async () => (await ofProd()).every((stack) => stack.EnableTerminationProtection);
+    while (!(await guarded())) await new Promise((done) => setTimeout(done, 100));
+
+    const refused = await run('terminate', 'prod-environment');
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('lift that first: npm run catalog -- unprotect prod-environment');
+    expect(await statuses()).toMatchObject({ 'prod-environment': 'AVAILABLE', 'prod-data': 'AVAILABLE' });
+
+    const lifted = await run('unprotect', 'prod-environment', '--json');
+    expect(JSON.parse(lifted.stdout).unprotected).toHaveLength((await ofProd()).length);
+    expect((await run('unprotect', 'prod-environment')).stdout).toContain('is not protected');
+    expect((await run('terminate', 'prod-environment')).code).toBe(0);
+    expect(await ofProd()).toEqual([]);
   }, 120_000);
 
   it('launches two environments side by side, and a third on the network and data of one of them', async () => {
