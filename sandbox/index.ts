@@ -3,7 +3,7 @@ import { type RunningServer, serve } from './server';
 import type { Service } from './service';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
-import { cloudformation } from './services/cloudformation';
+import { cloudformation, deployToMovedAccount, stackOfSetEnded } from './services/cloudformation';
 import { events } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
@@ -56,8 +56,8 @@ export async function startSandbox(settings: SandboxSettings): Promise<RunningSe
       stateFolder,
       defaultRoleName,
       services,
-      stackListeners: [stackEnded],
-      organizationListeners: [organizationChanged],
+      stackListeners: [stackEnded, stackOfSetEnded],
+      organizationListeners: [organizationChanged, deployToMovedAccount],
     }),
     settings.port,
   );

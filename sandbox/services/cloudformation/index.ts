@@ -20,8 +20,11 @@ import { createStack, deleteStack, updateStack } from './operations/stacks';
 import { getTemplate, getTemplateSummary, validateTemplate } from './operations/templates';
 import { cancelUpdateStack, continueUpdateRollback } from './operations/update-control';
 import { nestedStackProvider } from './resources/nested-stack';
+import { stackSetJobs, stackSetOperations } from './stack-sets';
 
-/** AWS CloudFormation: stacks and change sets. */
+export { deployToMovedAccount, stackOfSetEnded } from './stack-sets';
+
+/** AWS CloudFormation: stacks, change sets and stack sets. */
 export const cloudformation: RpcService = {
   signingName: 'cloudformation',
   protocol: 'query',
@@ -53,9 +56,10 @@ export const cloudformation: RpcService = {
     UpdateStack: updateStack,
     UpdateTerminationProtection: updateTerminationProtection,
     ValidateTemplate: validateTemplate,
+    ...stackSetOperations,
   },
   providers: { 'AWS::CloudFormation::Stack': nestedStackProvider },
-  jobs: { [STACK_JOB]: runStep, [CHANGE_SET_JOB]: computeChangeSet },
+  jobs: { [STACK_JOB]: runStep, [CHANGE_SET_JOB]: computeChangeSet, ...stackSetJobs },
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },
 };

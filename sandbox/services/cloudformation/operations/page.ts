@@ -47,21 +47,28 @@ export function pageOfRows<V>(
   db: Store,
   table: Table<V>,
   prefix: Position,
-  { token, of, reverse }: { readonly token: string | undefined; readonly of: string; readonly reverse?: boolean },
+  request: {
+    readonly token: string | undefined;
+    readonly of: string;
+    readonly reverse?: boolean;
+    /** Default and most: a hundred. */
+    readonly size?: number;
+  },
 ): Page<Row<V>> {
+  const { token, of, reverse, size = PAGE } = request;
   const position = positionIn(token, of);
   const after = position && [...prefix, ...position];
-  const found = db.list(table, prefix, { after, limit: PAGE + 1, reverse });
-  const items = found.slice(0, PAGE);
+  const found = db.list(table, prefix, { after, limit: size + 1, reverse });
+  const items = found.slice(0, size);
   const last = items.at(-1);
-  const isLast = found.length <= PAGE || !last;
+  const isLast = found.length <= size || !last;
   return { items, nextToken: isLast ? undefined : tokenFor(last.key.slice(prefix.length), of) };
 }
 
 /** A page of what is at hand already. */
-export function pageOf<T>(token: string | undefined, of: string, all: readonly T[]): Page<T> {
+export function pageOf<T>(token: string | undefined, of: string, all: readonly T[], size = PAGE): Page<T> {
   const [last = -1] = positionIn(token, of) ?? [];
   const start = Number(last) + 1;
-  const end = start + PAGE;
+  const end = start + size;
   return { items: all.slice(start, end), nextToken: end < all.length ? tokenFor([end - 1], of) : undefined };
 }

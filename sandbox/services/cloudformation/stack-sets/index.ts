@@ -1,0 +1,49 @@
+import type { JobHandler } from '../../../jobs';
+import type { Operation } from '../../../service';
+import { STACK_SET_JOB } from './begin-operation';
+import {
+  activateOrganizationsAccess,
+  deactivateOrganizationsAccess,
+  describeOrganizationsAccess,
+} from './organization-access';
+import { stepStackSet } from './run';
+import {
+  createStackInstances,
+  deleteStackInstances,
+  describeStackInstance,
+  listAutoDeploymentTargets,
+  listStackInstances,
+} from './stack-instances';
+import {
+  describeStackSetOperation,
+  listStackSetOperationResults,
+  listStackSetOperations,
+} from './stack-set-operations';
+import { createStackSet, deleteStackSet, describeStackSet, listStackSets, updateStackSet } from './stack-sets';
+
+export { deployToMovedAccount } from './auto-deployment';
+export { stackOfSetEnded } from './run';
+
+/** CloudFormation's operations on stack sets. */
+export const stackSetOperations: Readonly<Record<string, Operation>> = {
+  ActivateOrganizationsAccess: activateOrganizationsAccess,
+  CreateStackInstances: createStackInstances,
+  CreateStackSet: createStackSet,
+  DeactivateOrganizationsAccess: deactivateOrganizationsAccess,
+  DeleteStackInstances: deleteStackInstances,
+  DeleteStackSet: deleteStackSet,
+  DescribeOrganizationsAccess: describeOrganizationsAccess,
+  DescribeStackInstance: describeStackInstance,
+  DescribeStackSet: describeStackSet,
+  DescribeStackSetOperation: describeStackSetOperation,
+  ListStackInstances: listStackInstances,
+  ListStackSetAutoDeploymentTargets: listAutoDeploymentTargets,
+  ListStackSetOperationResults: listStackSetOperationResults,
+  ListStackSetOperations: listStackSetOperations,
+  ListStackSets: listStackSets,
+  UpdateStackSet: updateStackSet,
+};
+
+/** The jobs of stack sets, by kind. */
+// biome-ignore lint/suspicious/noExplicitAny: each handler knows its own payload; the queue keeps them apart by kind.
+export const stackSetJobs: Readonly<Record<string, JobHandler<any>>> = { [STACK_SET_JOB]: stepStackSet };

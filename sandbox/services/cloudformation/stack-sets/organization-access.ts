@@ -1,0 +1,71 @@
+import type { CallAs, DescribeOrganizationsAccessOutput } from '@aws-sdk/client-cloudformation';
+import { AwsError } from '../../../aws-error';
+import type { Call } from '../../../call';
+import { distrustService, trustService } from '../../organizations/service-access';
+import type { OrganizationRow } from '../../organizations/state';
+import { isDelegated, organizationOf, trustsService } from '../../organizations/structure';
+
+/** What StackSets is called where organizations trust services. */
+export const SERVICE_PRINCIPAL = 'member.org.stacksets.cloudformation.amazonaws.com';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateOrganizationsAccess.html */
+export function activateOrganizationsAccess(_input: unknown, call: Call): Record<string, never> {
+  trustService(call, managedOrganization(call), SERVICE_PRINCIPAL);
+  return {};
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeactivateOrganizationsAccess.html */
+export function deactivateOrganizationsAccess(_input: unknown, call: Call): Record<string, never> {
+  distrustService(call, managedOrganization(call), SERVICE_PRINCIPAL);
+  return {};
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeOrganizationsAccess.html */
+export function describeOrganizationsAccess(
+  input: { readonly CallAs?: CallAs },
+  call: Call,
+): DescribeOrganizationsAccessOutput {
+  const { id } = operatedOrganization(input.CallAs, call);
+  return { Status: trustsService(call.db, id, SERVICE_PRINCIPAL) ? 'ENABLED' : 'DISABLED' };
+}
+
+/**
+ * The organization whose stack sets the caller operates: as its management account, or as a delegated administrator.
+ *
+ * @throws AwsError `ValidationError`.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
+ */
+export function operatedOrganization(callAs: CallAs = 'SELF', { db, accountId }: Call): OrganizationRow {
+  const organization = organizationOf(db, accountId);
+  const operates =
+    callAs === 'SELF'
+      ? organization?.managementAccountId === accountId
+      : organization && isDelegated(db, organization.id, accountId, SERVICE_PRINCIPAL);
+  if (organization && operates) return organization;
+  throw new AwsError(
+    'ValidationError',
+    'You must be the management account or delegated admin account of an organization before operating a ' +
+      'SERVICE_MANAGED stack set',
+  );
+}
+
+/** The same where StackSets has access to it, without which nothing is deployed. */
+export function deployingOrganization(callAs: CallAs | undefined, call: Call): OrganizationRow {
+  const organization = operatedOrganization(callAs, call);
+  if (!trustsService(call.db, organization.id, SERVICE_PRINCIPAL)) {
+    throw new AwsError(
+      'ValidationError',
+      'You must enable organizations access to operate a service managed stack set',
+    );
+  }
+  return organization;
+}
+
+function managedOrganization({ db, accountId }: Call): OrganizationRow {
+  const organization = organizationOf(db, accountId);
+  if (organization?.managementAccountId === accountId) return organization;
+  throw new AwsError(
+    'InvalidOperationException',
+    'Only the management account of an organization can manage trusted access with AWS Organizations',
+  );
+}

@@ -1,0 +1,196 @@
+import type {
+  CreateStackInstancesInput,
+  CreateStackInstancesOutput,
+  DeleteStackInstancesInput,
+  DeleteStackInstancesOutput,
+  DescribeStackInstanceInput,
+  DescribeStackInstanceOutput,
+  ListStackInstancesInput,
+  ListStackInstancesOutput,
+  ListStackSetAutoDeploymentTargetsInput,
+  ListStackSetAutoDeploymentTargetsOutput,
+} from '@aws-sdk/client-cloudformation';
+import { AwsError } from '../../../aws-error';
+import type { Call } from '../../../call';
+import { pageOf } from '../operations/page';
+import { parametersFrom } from '../operations/stack-input';
+import { readTemplate, templateText } from '../template-store';
+import { beginOperation } from './begin-operation';
+import { theStackSet } from './find';
+import { deployingOrganization } from './organization-access';
+import {
+  type InstanceRecord,
+  instances,
+  instancesOf,
+  type StackSetRecord,
+  setsOfUnit,
+  targetsOfSet,
+  unitsOf,
+} from './state';
+import { checkRegions, targetAccounts } from './targets';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html */
+export function createStackInstances(input: CreateStackInstancesInput, call: Call): CreateStackInstancesOutput {
+  const { db } = call;
+  const stackSet = theStackSet(input, call);
+  const organization = deployingOrganization(input.CallAs, call);
+  const { targets, regions } = deploymentOf(input);
+  const accounts = targetAccounts(db, organization, targets, false);
+  const operationId = beginOperation(
+    stackSet,
+    {
+      action: 'CREATE',
+      id: input.OperationId,
+      preferences: input.OperationPreferences,
+      targets,
+      regions,
+      places: regions.flatMap((region) => accounts.map((target) => ({ ...target, region }))),
+      overrides: overridesOf(input, stackSet, call),
+    },
+    call,
+  );
+  for (const unitId of targets.OrganizationalUnitIds ?? []) {
+    for (const region of regions) {
+      db.put(targetsOfSet, [stackSet.uuid, unitId, region], true);
+      db.put(setsOfUnit, [unitId, stackSet.uuid, region], { accountId: stackSet.accountId, region: stackSet.region });
+    }
+  }
+  return { OperationId: operationId };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStackInstances.html */
+export function deleteStackInstances(input: DeleteStackInstancesInput, call: Call): DeleteStackInstancesOutput {
+  const { db } = call;
+  const stackSet = theStackSet(input, call);
+  const organization = deployingOrganization(input.CallAs, call);
+  const { targets, regions } = deploymentOf(input);
+  const accounts = new Set(targetAccounts(db, organization, targets, true).map(({ accountId }) => accountId));
+  const unitIds = targets.OrganizationalUnitIds ?? [];
+  const wholeUnits = (targets.AccountFilterType ?? 'NONE') === 'NONE' && !targets.Accounts?.length;
+  // An account that is in the unit no more, but came to the stack by it, is meant too.
+  const places = instancesOf(db, stackSet.uuid)
+    .filter(({ region }) => regions.includes(region))
+    .filter(({ accountId, unitId }) => accounts.has(accountId) || (wholeUnits && unitIds.includes(unitId)));
+  const operationId = beginOperation(
+    stackSet,
+    {
+      action: 'DELETE',
+      id: input.OperationId,
+      preferences: input.OperationPreferences,
+      targets,
+      regions,
+      retainStacks: input.RetainStacks,
+      places,
+    },
+    call,
+  );
+  if (wholeUnits) {
+    for (const unitId of unitIds) {
+      for (const region of regions) {
+        db.remove(targetsOfSet, [stackSet.uuid, unitId, region]);
+        db.remove(setsOfUnit, [unitId, stackSet.uuid, region]);
+      }
+    }
+  }
+  return { OperationId: operationId };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackInstances.html */
+export function listStackInstances(input: ListStackInstancesInput, call: Call): ListStackInstancesOutput {
+  const stackSet = theStackSet(input, call);
+  const wanted = instancesOf(call.db, stackSet.uuid)
+    .filter(({ accountId }) => (input.StackInstanceAccount ?? accountId) === accountId)
+    .filter(({ region }) => (input.StackInstanceRegion ?? region) === region)
+    .filter((instance) => (input.Filters ?? []).every(({ Name, Values }) => shownAs(instance, Name) === Values));
+  const { items, nextToken } = pageOf(input.NextToken, 'ListStackInstances', wanted, input.MaxResults);
+  return { Summaries: items.map((instance) => summary(stackSet, instance)), NextToken: nextToken };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackInstance.html */
+export function describeStackInstance(input: DescribeStackInstanceInput, call: Call): DescribeStackInstanceOutput {
+  const stackSet = theStackSet(input, call);
+  const { StackInstanceAccount: account = '', StackInstanceRegion: region = '' } = input;
+  const instance = call.db.get(instances, [stackSet.uuid, region, account]);
+  if (!instance) {
+    const message = `Stack instance not found for Stack set ${stackSet.id}, account ${account}, region ${region}`;
+    throw new AwsError('StackInstanceNotFoundException', message);
+  }
+  const overrides = Object.entries(instance.overrides);
+  return {
+    StackInstance: {
+      ...summary(stackSet, instance),
+      ParameterOverrides: overrides.map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    },
+  };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSetAutoDeploymentTargets.html */
+export function listAutoDeploymentTargets(
+  input: ListStackSetAutoDeploymentTargetsInput,
+  call: Call,
+): ListStackSetAutoDeploymentTargetsOutput {
+  const { uuid } = theStackSet(input, call);
+  const { items, nextToken } = pageOf(
+    input.NextToken,
+    'ListStackSetAutoDeploymentTargets',
+    unitsOf(call.db, uuid),
+    input.MaxResults,
+  );
+  return {
+    Summaries: items.map((unitId) => ({
+      OrganizationalUnitId: unitId,
+      Regions: call.db.list(targetsOfSet, [uuid, unitId]).map(({ key }) => String(key[2])),
+    })),
+    NextToken: nextToken,
+  };
+}
+
+function deploymentOf({
+  Accounts,
+  DeploymentTargets: targets,
+  Regions: regions = [],
+}: Pick<CreateStackInstancesInput, 'Accounts' | 'DeploymentTargets' | 'Regions'>) {
+  if (Accounts?.length || !targets) {
+    throw new AwsError(
+      'ValidationError',
+      'DeploymentTargets, not Accounts, are required for a SERVICE_MANAGED stack set',
+    );
+  }
+  checkRegions(regions);
+  return { targets, regions };
+}
+
+function overridesOf(
+  { ParameterOverrides }: CreateStackInstancesInput,
+  stackSet: StackSetRecord,
+  { db }: Call,
+): Record<string, string> {
+  const declared = readTemplate(templateText(db, stackSet.template)).Parameters ?? {};
+  return Object.fromEntries(
+    parametersFrom(ParameterOverrides).map(({ key, value = '' }) => {
+      if (key in declared) return [key, value];
+      throw new AwsError('ValidationError', `Parameters: [${key}] do not exist in the template`);
+    }),
+  );
+}
+
+/** An instance's value for the filter of that name. */
+function shownAs({ detailed, lastOperationId }: InstanceRecord, filter: string | undefined): string {
+  if (filter === 'DETAILED_STATUS') return detailed;
+  return filter === 'LAST_OPERATION_ID' ? lastOperationId : 'NOT_CHECKED';
+}
+
+function summary({ id }: StackSetRecord, instance: InstanceRecord) {
+  return {
+    StackSetId: id,
+    Region: instance.region,
+    Account: instance.accountId,
+    StackId: instance.stackId,
+    Status: instance.status,
+    StatusReason: instance.reason,
+    StackInstanceStatus: { DetailedStatus: instance.detailed },
+    OrganizationalUnitId: instance.unitId,
+    DriftStatus: 'NOT_CHECKED' as const,
+    LastOperationId: instance.lastOperationId,
+  };
+}

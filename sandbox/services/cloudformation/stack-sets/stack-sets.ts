@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AutoDeployment,
+  Capability,
+  CreateStackSetInput,
+  CreateStackSetOutput,
+  DeleteStackSetInput,
+  DescribeStackSetInput,
+  DescribeStackSetOutput,
+  ListStackSetsInput,
+  ListStackSetsOutput,
+  StackSet,
+  UpdateStackSetInput,
+  UpdateStackSetOutput,
+} from '@aws-sdk/client-cloudformation';
+import { AwsError } from '../../../aws-error';
+import type { Call } from '../../../call';
+import { checkStackName } from '../engine/create-stack';
+import { prepare } from '../engine/prepare';
+import type { StackRequestParameter } from '../engine/request';
+import { shownParameter } from '../operations/describe-stacks';
+import { pageOfRows } from '../operations/page';
+import { parametersFrom, requiredTemplate, tagsFrom, templateFrom } from '../operations/stack-input';
+import { readTemplate, templateText } from '../template-store';
+import { beginOperation, operationInProgress } from './begin-operation';
+import { findStackSet, ownerOf, theStackSet } from './find';
+import { deployingOrganization } from './organization-access';
+import {
+  instances,
+  instancesOf,
+  nextOperation,
+  operationsInOrder,
+  results,
+  type StackSetRecord,
+  setOperations,
+  setsOfUnit,
+  stackSetNames,
+  stackSets,
+  targetsOfSet,
+  unitsOf,
+} from './state';
+import { targetAccounts } from './targets';
+
+/**
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html: with service-managed
+ * permissions, the only kind that the sandbox has.
+ */
+export function createStackSet(input: CreateStackSetInput, call: Call): CreateStackSetOutput {
+  const { db, region } = call;
+  const name = input.StackSetName ?? '';
+  checkStackName(name);
+  refuseSelfManaged(input.PermissionModel ?? 'SELF_MANAGED', input);
+  const organization = deployingOrganization(input.CallAs, call);
+  const accountId = organization.managementAccountId;
+  const present = findStackSet({ StackSetName: name, CallAs: input.CallAs }, call);
+  if (present && input.ClientRequestToken !== undefined && present.token === input.ClientRequestToken) {
+    return { StackSetId: present.id };
+  }
+  if (present) {
+    throw new AwsError('NameAlreadyExistsException', 'The specified name is already in use by another stack set');
+  }
+  if (input.AutoDeployment === undefined) {
+    throw new AwsError('ValidationError', 'AutoDeployment is required for a SERVICE_MANAGED stack set');
+  }
+  const uuid = randomUUID();
+  const body = requiredTemplate(input, call);
+  const record: StackSetRecord = {
+    accountId,
+    region,
+    uuid,
+    id: `${name}:${uuid}`,
+    name,
+    organizationId: organization.id,
+    description: input.Description,
+    ...checkedDefinition(name, body, parametersFrom(input.Parameters), tagsFrom(input.Tags ?? []), input, call),
+    ...deployment(input.AutoDeployment),
+    queues: input.ManagedExecution?.Active ?? false,
+    token: input.ClientRequestToken,
+    nextOperation: 0,
+  };
+  db.put(stackSets, [accountId, region, uuid], record);
+  db.put(stackSetNames, [accountId, region, name], uuid);
+  return { StackSetId: record.id };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html */
+export function updateStackSet(input: UpdateStackSetInput, call: Call): UpdateStackSetOutput {
+  const { db } = call;
+  const before = theStackSet(input, call);
+  const organization = deployingOrganization(input.CallAs, call);
+  refuseSelfManaged(input.PermissionModel ?? 'SERVICE_MANAGED', input);
+  const current = nextOperation(db, before.uuid);
+  if (current && !before.queues) throw operationInProgress(before, current.id);
+  const given = templateFrom(input, call);
+  if (input.UsePreviousTemplate && given !== undefined) {
+    throw new AwsError('ValidationError', 'Cannot specify both usePreviousTemplate and a template');
+  }
+  const body = input.UsePreviousTemplate ? templateText(db, before.template) : (given ?? requiredTemplate(input, call));
+  const parameters = parametersFrom(input.Parameters).map(({ key, value, usePrevious }) =>
+    usePrevious ? { key, value: before.parameters[key] } : { key, value },
+  );
+  const tags = input.Tags ? tagsFrom(input.Tags) : before.tags;
+  const after: StackSetRecord = {
+    ...before,
+    description: input.Description ?? before.description,
+    ...checkedDefinition(before.name, body, parameters, tags, input, call),
+    ...(input.AutoDeployment && deployment(input.AutoDeployment)),
+    queues: input.ManagedExecution?.Active ?? before.queues,
+  };
+  db.put(stackSets, [before.accountId, before.region, before.uuid], after);
+  const accounts = input.DeploymentTargets && targetAccounts(db, organization, input.DeploymentTargets, true);
+  const places = instancesOf(db, before.uuid).filter(
+    ({ accountId, region }) =>
+      (accounts?.some((target) => target.accountId === accountId) ?? true) && (input.Regions?.includes(region) ?? true),
+  );
+  const regions = input.Regions ?? [...new Set(places.map(({ region }) => region))];
+  const operationId = beginOperation(
+    after,
+    {
+      action: 'UPDATE',
+      id: input.OperationId,
+      preferences: input.OperationPreferences,
+      targets: input.DeploymentTargets,
+      regions,
+      places,
+    },
+    call,
+  );
+  return { OperationId: operationId };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStackSet.html: one that isn't there is no error. */
+export function deleteStackSet(input: DeleteStackSetInput, call: Call): Record<string, never> {
+  const { db } = call;
+  const stackSet = findStackSet(input, call);
+  if (!stackSet) return {};
+  const { accountId, region, uuid, name } = stackSet;
+  const current = nextOperation(db, uuid);
+  if (current) throw operationInProgress(stackSet, current.id);
+  if (db.count(instances, [uuid]) > 0) throw new AwsError('StackSetNotEmptyException', 'StackSet is not empty');
+  for (const { key } of db.list(targetsOfSet, [uuid])) db.remove(setsOfUnit, [String(key[1]), uuid, String(key[2])]);
+  for (const table of [targetsOfSet, setOperations, operationsInOrder, results] as const) {
+    for (const { key } of db.list<unknown>(table, [uuid])) db.remove<unknown>(table, key);
+  }
+  db.remove(stackSets, [accountId, region, uuid]);
+  db.remove(stackSetNames, [accountId, region, name]);
+  return {};
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackSet.html */
+export function describeStackSet(input: DescribeStackSetInput, call: Call): DescribeStackSetOutput {
+  const stackSet = theStackSet(input, call);
+  const { db } = call;
+  const template = readTemplate(templateText(db, stackSet.template));
+  const hidden = (key: string) => String(template.Parameters?.[key]?.NoEcho) === 'true';
+  const shown: StackSet = {
+    ...summary(stackSet),
+    TemplateBody: templateText(db, stackSet.template),
+    StackSetARN: `arn:aws:cloudformation:${stackSet.region}:${stackSet.accountId}:stackset/${stackSet.id}`,
+    Parameters: Object.entries(stackSet.parameters).map(([key, value]) =>
+      shownParameter({ key, value, noEcho: hidden(key) }),
+    ),
+    Capabilities: stackSet.capabilities as Capability[],
+    Tags: Object.entries(stackSet.tags).map(([Key, Value]) => ({ Key, Value })),
+    OrganizationalUnitIds: unitsOf(db, stackSet.uuid),
+    Regions: [...new Set(instancesOf(db, stackSet.uuid).map(({ region }) => region))],
+  };
+  return { StackSet: shown };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSets.html: deleted ones are gone. */
+export function listStackSets(input: ListStackSetsInput, call: Call): ListStackSetsOutput {
+  if (input.Status === 'DELETED') return { Summaries: [] };
+  const scope = [ownerOf(input.CallAs, call), call.region];
+  const page = { token: input.NextToken, of: 'ListStackSets', size: input.MaxResults };
+  const { items, nextToken } = pageOfRows(call.db, stackSets, scope, page);
+  return { Summaries: items.map(({ value }) => summary(value)), NextToken: nextToken };
+}
+
+function summary(stackSet: StackSetRecord) {
+  const { autoDeploys, retainsOnRemoval } = stackSet;
+  const AutoDeployment: AutoDeployment = {
+    Enabled: autoDeploys,
+    ...(autoDeploys && { RetainStacksOnAccountRemoval: retainsOnRemoval }),
+  };
+  return {
+    StackSetName: stackSet.name,
+    StackSetId: stackSet.id,
+    Description: stackSet.description,
+    Status: 'ACTIVE' as const,
+    AutoDeployment,
+    PermissionModel: 'SERVICE_MANAGED' as const,
+    ManagedExecution: { Active: stackSet.queues },
+  };
+}
+
+/** What the stacks will be made of, checked as a stack's would be. */
+function checkedDefinition(
+  stackName: string,
+  templateBody: string,
+  parameters: readonly StackRequestParameter[],
+  tags: Readonly<Record<string, string>>,
+  { Capabilities: capabilities = [] }: { readonly Capabilities?: readonly string[] },
+  call: Call,
+): Pick<StackSetRecord, 'template' | 'parameters' | 'tags' | 'capabilities'> {
+  const { template } = prepare(
+    { scope: call, stackName, templateBody, parameters, tags, capabilities, notificationArns: [] },
+    call,
+  );
+  const values = Object.fromEntries(parameters.map(({ key, value = '' }) => [key, value]));
+  return { template, parameters: values, tags, capabilities };
+}
+
+function deployment({ Enabled, RetainStacksOnAccountRemoval: retains, DependsOn }: AutoDeployment) {
+  if (Enabled !== true && retains !== undefined) {
+    throw new AwsError('ValidationError', 'RetainStacksOnAccountRemoval can be specified only if Enabled is true');
+  }
+  if (DependsOn?.length) throw new AwsError('ValidationError', 'The sandbox does not order stack sets by DependsOn');
+  return { autoDeploys: Enabled ?? false, retainsOnRemoval: retains ?? false };
+}
+
+function refuseSelfManaged(
+  model: string,
+  {
+    AdministrationRoleARN: role,
+    ExecutionRoleName: name,
+  }: Pick<CreateStackSetInput, 'AdministrationRoleARN' | 'ExecutionRoleName'>,
+): void {
+  if (model !== 'SERVICE_MANAGED') {
+    throw new AwsError('ValidationError', 'The sandbox has stack sets with service-managed permissions only');
+  }
+  if (role !== undefined || name !== undefined) {
+    const message = 'AdministrationRoleARN and ExecutionRoleName are not valid for a SERVICE_MANAGED stack set';
+    throw new AwsError('ValidationError', message);
+  }
+}
