@@ -29,6 +29,12 @@ const SERVICES: Readonly<Record<string, { readonly signing: string; readonly tit
   sts: { signing: 'sts', title: 'Sts' },
 };
 
+/** Errors that stand in no service's model: AWS's Java SDK, whose names tasks see, throws the service's general one. */
+const COMMON_ERRORS = new Set([
+  ...['AccessDenied', 'AccessDeniedException', 'Throttling', 'ThrottlingException', 'UnknownOperationException'],
+  ...['ValidationError', 'ValidationException'],
+]);
+
 /**
  * Makes the calls of an execution's tasks: to the sandbox's own services, as the state machine's role, as far as its
  * policies allow.
@@ -54,10 +60,7 @@ export function taskCaller(
       return JSON.parse(JSON.stringify((await parts.invoke(request)) ?? {}));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      // Errors outside a service's model have its general exception's name, as in AWS's Java SDK.
-      const isModelled =
-        /(Exception|Error)$/.test(error.code) && !['AccessDeniedException', 'ValidationError'].includes(error.code);
-      const title = isModelled ? error.code.replace(/(Exception|Error)$/, '') : service.title;
+      const title = COMMON_ERRORS.has(error.code) ? service.title : error.code.replace(/(Exception|Error)$/, '');
       const cause = `${error.message} (Service: ${service.title}, Status Code: ${error.status ?? 400})`;
       throw new TaskError(`${service.title}.${title}Exception`, cause);
     }
