@@ -11,6 +11,7 @@ import { GuardStack } from './guard-stack';
 import { HubStack } from './hub-stack';
 import { loadOffers } from './offers';
 import { stackNames } from './publish';
+import { SpokeStack } from './spoke-stack';
 
 function synthesize(): void {
   const app = createApp();
@@ -19,6 +20,7 @@ function synthesize(): void {
 
   new AccountStack(app, stackNames.account, { settings, products });
   new GuardStack(app, stackNames.guard, { settings });
+  new SpokeStack(app, stackNames.spoke, { settings, products });
   const hub = new HubStack(app, stackNames.hub, { settings, offers });
   for (const { product, releases } of offers) {
     const warning = crowdingWarning(product.id, releases);

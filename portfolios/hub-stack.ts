@@ -1,18 +1,13 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
-import {
-  CfnPortfolioPrincipalAssociation,
-  CfnPortfolioShare,
-  Portfolio,
-  TagOptions,
-  type TemplateRule,
-} from 'aws-cdk-lib/aws-servicecatalog';
+import { CfnPortfolioShare, Portfolio, TagOptions, type TemplateRule } from 'aws-cdk-lib/aws-servicecatalog';
 import type { Construct } from 'constructs';
 import { heldReleases } from '../catalog/release';
 import type { CatalogSettings, PortfolioSettings } from './context';
 import { LaunchEvents, type LaunchingOrganization } from './launch-events';
 import { launchingRoles, launchRoleName } from './launch-role';
 import { portfolios } from './portfolios';
+import { grantAccess } from './principals';
 import { type Offer, PublishedProduct } from './published-product';
 import { templateRules } from './template-rules';
 
@@ -53,7 +48,7 @@ export class HubStack extends Stack {
         description: definition.description,
       });
       if (tagOptions) portfolio.associateTagOptions(tagOptions);
-      grantAccess(portfolio, [...settings[definition.id].roles, ...launching]);
+      grantAccess(portfolio, portfolio.portfolioId, [...settings[definition.id].roles, ...launching]);
       shareWithAccounts(portfolio, settings[definition.id]);
       for (const product of published) {
         portfolio.addProduct(product);
@@ -117,18 +112,4 @@ function allowedValues({ tagOptions }: CatalogSettings): Record<string, string[]
       .filter(([, values]) => values.length > 0)
       .map(([key, values]) => [key, [...values]]),
   );
-}
-
-/**
- * Lets roles launch from a portfolio, by name pattern: in this account, and in those that the portfolio is shared with
- * principals. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_sharing_how-to-principal.html
- */
-function grantAccess(portfolio: Portfolio, roles: readonly string[]): void {
-  for (const role of roles) {
-    new CfnPortfolioPrincipalAssociation(portfolio, `Principal-${role}`, {
-      portfolioId: portfolio.portfolioId,
-      principalArn: `arn:${Aws.PARTITION}:iam:::role/${role}`,
-      principalType: 'IAM_PATTERN',
-    });
-  }
 }

@@ -40,6 +40,8 @@ export interface LaunchRoleProps {
   readonly product: Product;
   /** What every launch needs: one policy that all the launch roles share. */
   readonly launchPolicy: LaunchPolicy;
+  /** ARN of a policy that bounds what the role may do, whatever its policies say; @default - none */
+  readonly permissionsBoundary?: string;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface LaunchRoleProps {
  * would fail every launch. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/constraints-launch.html
  */
 export class LaunchRole extends Construct {
-  constructor(scope: Construct, id: string, { product, launchPolicy }: LaunchRoleProps) {
+  constructor(scope: Construct, id: string, { product, launchPolicy, permissionsBoundary }: LaunchRoleProps) {
     super(scope, id);
     const name = launchRoleName(product.id);
     const policies = packStatements(name, product.launchRole).map(
@@ -69,6 +71,7 @@ export class LaunchRole extends Construct {
           { Effect: 'Allow', Principal: { Service: 'servicecatalog.amazonaws.com' }, Action: 'sts:AssumeRole' },
         ],
       },
+      permissionsBoundary,
       managedPolicyArns: [launchPolicy, ...policies].map(({ ref }) => ref),
     });
   }

@@ -9,6 +9,8 @@ export const stackNames = {
   hub: 'BellyfedCatalogHub',
   /** Once per region that is launched in, but for the one that has the account's stack. */
   guard: 'BellyfedCatalogGuard',
+  /** Once per region that is launched in, in an account that receives portfolios. */
+  spoke: 'BellyfedCatalogSpoke',
 } as const;
 
 /** One of the catalog's stacks. */

@@ -12,7 +12,14 @@ export type { Exception } from './exceptions';
 export { bundledCode, inlineCode } from './inline-code';
 export { type LaunchRoleStatement, launchArn, manageRoles, passRole } from './launch-role';
 export { Optional, type OptionalProps } from './optional';
-export { BY_TYPE, byType, environmentParameters, type ParameterDefinition, type ParameterGroups } from './parameters';
+export {
+  BY_TYPE,
+  byType,
+  environmentParameters,
+  formLayout,
+  type ParameterDefinition,
+  type ParameterGroups,
+} from './parameters';
 export { type ParametersOf, ProductStack } from './product-stack';
 export { renderProduct, type SynthesizedProduct, synthesizeProduct } from './render';
 export { stackSuffix, uniqueName } from './unique-name';

@@ -108,7 +108,7 @@ export const environmentParameters = {
 } satisfies ParameterGroups;
 
 /** The form's layout as CloudFormation and the Service Catalog console read it (`AWS::CloudFormation::Interface`). */
-export function formLayout(groups: ParameterGroups) {
+export function formLayout(groups: Readonly<Record<string, Readonly<Record<string, { readonly label: string }>>>>) {
   return {
     ParameterGroups: Object.entries(groups).map(([title, parameters]) => ({
       Label: { default: title },

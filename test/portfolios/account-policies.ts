@@ -8,10 +8,18 @@ import {
   type Template as TemplateValue,
 } from '../../catalog/template';
 
-/** The policies of a product's launch role as they come to stand in account 111122223333, in the role's order. */
-export function policiesOf(template: Template, product: string): PolicyDocument[] {
+/**
+ * The policies of a product's launch role as they come to stand in account 111122223333, in the role's order.
+ *
+ * @param parameters the stack's
+ */
+export function policiesOf(
+  template: Template,
+  product: string,
+  parameters: Readonly<Record<string, string>> = {},
+): PolicyDocument[] {
   const value: TemplateValue = template.toJSON() as TemplateValue;
-  const evaluated = evaluatorOf(value);
+  const evaluated = evaluatorOf(value, parameters);
   const role = Object.values(value.Resources).find(
     ({ Properties }) => Properties?.RoleName === `BellyfedLaunch-${product}`,
   );
@@ -29,9 +37,9 @@ function policyAt(template: TemplateValue, evaluated: Evaluator, reference: Json
   return evaluated.resource(id).properties.PolicyDocument as unknown as PolicyDocument;
 }
 
-function evaluatorOf(template: TemplateValue): Evaluator {
+function evaluatorOf(template: TemplateValue, parameters: Readonly<Record<string, string>>): Evaluator {
   return evaluator(template, {
-    parameters: {},
+    parameters,
     pseudo: pseudoParameters({ accountId: '111122223333', region: 'us-east-1', stackName: 'Account' }),
   });
 }

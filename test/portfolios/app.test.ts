@@ -41,6 +41,7 @@ describe('the app', () => {
         'BellyfedCatalogAccount.template.json',
         'BellyfedCatalogGuard.template.json',
         'BellyfedCatalogHub.template.json',
+        'BellyfedCatalogSpoke.template.json',
       ]);
       return files.map((file) => readFileSync(join(output, file), 'utf8'));
     });
@@ -56,6 +57,11 @@ describe('the app', () => {
       env: { ...process.env, CI: 'true' },
     });
     expect(status).toBe(0);
-    expect(stdout.trim().split('\n')).toEqual(['BellyfedCatalogAccount', 'BellyfedCatalogGuard', 'BellyfedCatalogHub']);
+    expect(stdout.trim().split('\n')).toEqual([
+      'BellyfedCatalogAccount',
+      'BellyfedCatalogGuard',
+      'BellyfedCatalogSpoke',
+      'BellyfedCatalogHub',
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { type Exception, judge } from '../../catalog/product/exceptions';
-import { type Finding, validateTemplate } from '../../catalog/template';
+import { type Finding, parseTemplate, validateTemplate } from '../../catalog/template';
 import { AccountStack } from '../../portfolios/account-stack';
 import { readSettings } from '../../portfolios/context';
 import contextSchema from '../../portfolios/context.schema.json';
@@ -12,6 +12,8 @@ import { guardName } from '../../portfolios/guard';
 import { GuardStack } from '../../portfolios/guard-stack';
 import { HubStack } from '../../portfolios/hub-stack';
 import { loadOffers } from '../../portfolios/offers';
+import { SpokeStack } from '../../portfolios/spoke-stack';
+import { renderSpoke } from '../../portfolios/spoke-template';
 import { products } from '../../products';
 import { productOf, releaseFolder, templateOf, withApp } from './fixture';
 
@@ -29,10 +31,42 @@ const build = {
     }),
   account: (app: App) => new AccountStack(app, 'Account', { settings, products: [productOf('network')] }),
   guard: (app: App) => new GuardStack(app, 'Guard', { settings }),
+  spoke: (app: App) => new SpokeStack(app, 'Spoke', { settings, products: [productOf('network')] }),
 };
 
-function wildcard(resource: string, reason: string): Exception {
-  return { rule: `AwsSolutions-IAM5[Resource::${resource}]`, logicalId: 'Account/LaunchPolicy', reason };
+function ofLaunchPolicy(logicalId: string, hubAccount: string): Exception[] {
+  const wildcard = (resource: string, reason: string): Exception => ({
+    rule: `AwsSolutions-IAM5[Resource::${resource}]`,
+    logicalId,
+    reason,
+  });
+  return [
+    wildcard(
+      'arn:<AWS::Partition>:cloudformation:*:<AWS::AccountId>:stack/SC-*',
+      'Service Catalog names its stacks SC-<account>-<provisioned product>; products are launched in any region.',
+    ),
+    wildcard('*', 'A template that has no stack yet is no resource: these two calls are known by * only.'),
+    wildcard(
+      'arn:<AWS::Partition>:s3:::*',
+      "Service Catalog keeps templates in buckets of its own, whose names aren't published; a tag that it sets narrows it.",
+    ),
+    wildcard(
+      `arn:<AWS::Partition>:sns:*:${hubAccount}:BellyfedLaunchEvents`,
+      'Every region of the hub has a topic of this name.',
+    ),
+    wildcard(
+      `arn:<AWS::Partition>:kms:*:${hubAccount}:key/*`,
+      'AWS chooses the ids of keys; the condition narrows it to the one with the alias.',
+    ),
+  ];
+}
+
+function ofApiLogging(logicalId: string): Exception {
+  return {
+    rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+    logicalId,
+    reason: 'API Gateway checks the role for the permissions of this very policy when the account is set up.',
+  };
 }
 
 function ofGuard(stack: string): Exception[] {
@@ -58,31 +92,16 @@ function ofGuard(stack: string): Exception[] {
 const accepted: Record<keyof typeof build, Exception[]> = {
   hub: [],
   account: [
-    wildcard(
-      'arn:<AWS::Partition>:cloudformation:*:<AWS::AccountId>:stack/SC-*',
-      'Service Catalog names its stacks SC-<account>-<provisioned product>; products are launched in any region.',
-    ),
-    wildcard('*', 'A template that has no stack yet is no resource: these two calls are known by * only.'),
-    wildcard(
-      'arn:<AWS::Partition>:s3:::*',
-      "Service Catalog keeps templates in buckets of its own, whose names aren't published; a tag that it sets narrows it.",
-    ),
-    wildcard(
-      'arn:<AWS::Partition>:sns:*:<AWS::AccountId>:BellyfedLaunchEvents',
-      'Every region of the hub has a topic of this name.',
-    ),
-    wildcard(
-      'arn:<AWS::Partition>:kms:*:<AWS::AccountId>:key/*',
-      'AWS chooses the ids of keys; the condition narrows it to the one with the alias.',
-    ),
-    {
-      rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-      logicalId: 'Account/ApiLogging/Role/Resource',
-      reason: 'API Gateway checks the role for the permissions of this very policy when the account is set up.',
-    },
+    ...ofLaunchPolicy('Account/LaunchPolicy', '<AWS::AccountId>'),
+    ofApiLogging('Account/ApiLogging/Role/Resource'),
     ...ofGuard('Account'),
   ],
   guard: ofGuard('Guard'),
+  spoke: [
+    ...ofLaunchPolicy('Spoke/Roles/LaunchPolicy', '<HubAccount>'),
+    ofApiLogging('Spoke/Apis/Logging/Role/Resource'),
+    ...ofGuard('Spoke'),
+  ],
 };
 
 function nagFindings(stack: Stack): { rule: string; logicalId: string }[] {
@@ -96,7 +115,7 @@ function nagFindings(stack: Stack): { rule: string; logicalId: string }[] {
   );
 }
 
-describe.each(['hub', 'account', 'guard'] as const)('the %s stack', (name) => {
+describe.each(['hub', 'account', 'guard', 'spoke'] as const)('the %s stack', (name) => {
   it('has no finding of cdk-nag without a written reason, and no reason without a finding', () => {
     const findings = withApp((app) => nagFindings(build[name](app)));
     expect(judge(findings, accepted[name])).toEqual({ open: [], stale: [] });
@@ -147,7 +166,28 @@ describe.each([
     const found: Finding[] = validateTemplate(JSON.stringify(templateOf(create).toJSON()));
     expect(found).toEqual([]);
   });
+
+  it('finds nothing in the spoke, with every part of it in use', () => {
+    const text = renderSpoke(chosen, products);
+    const parameters = Object.keys(parseTemplate(text).Parameters ?? {}).map((name) => [name, answerOf(name)]);
+    expect(validateTemplate(text, { parameters: Object.fromEntries(parameters) })).toEqual([]);
+  });
 });
+
+/** An answer to a question of the spoke, by the form that its name tells of. */
+function answerOf(parameter: string): string {
+  const forms: readonly (readonly [RegExp, string])[] = [
+    [/^HubAccount$/, '111122223333'],
+    [/PortfolioId$/, 'port-abcdefghijklm'],
+    [/ProductId$/, 'prod-abcdefghijklm'],
+    [/LocalPortfolioName$/, 'Our own'],
+    [/^PermissionsBoundary$/, 'arn:aws:iam::111122223333:policy/Boundary'],
+    [/^HomeRegion$/, 'us-east-1'],
+    [/^ApiGatewayLogging$/, 'yes'],
+  ];
+  const [, answer = ''] = forms.find(([form]) => form.test(parameter)) ?? [];
+  return answer;
+}
 
 it('is run with every setting that there is', () => {
   expect(Object.keys(everySetting).sort()).toEqual(Object.keys(contextSchema.properties).sort());
