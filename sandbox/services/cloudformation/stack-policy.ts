@@ -9,8 +9,8 @@ interface Statement {
   readonly notActions: boolean;
   readonly resources: readonly string[];
   readonly notResources: boolean;
-  /** Patterns of resource types; absent: every type. */
-  readonly types?: readonly string[];
+  /** Whether it is about a resource type; absent: about every one. */
+  readonly ofType?: (type: string) => boolean;
 }
 
 /** Largest stack policy in bytes. */
@@ -49,7 +49,7 @@ export function policyProblem(
 }
 
 function applies(
-  { actions, notActions, resources, notResources, types }: Statement,
+  { actions, notActions, resources, notResources, ofType }: Statement,
   action: UpdateAction,
   { logicalId, type }: { readonly logicalId: string; readonly type: string },
 ): boolean {
@@ -57,7 +57,7 @@ function applies(
   return (
     actions.some((pattern) => matches(pattern, action)) !== notActions &&
     resources.some((pattern) => matches(pattern, named)) !== notResources &&
-    (types === undefined || types.some((pattern) => matches(pattern, type)))
+    (ofType === undefined || ofType(type))
   );
 }
 
@@ -99,7 +99,7 @@ function statement(value: unknown): Statement {
   const [resources, notResources] = either(fields, 'Resource', 'NotResource');
   const stray = resources.find((resource) => resource !== '*' && !resource.startsWith('LogicalResourceId/'));
   if (stray !== undefined) throw invalid(`Error validating stack policy: Invalid resource ${stray}`);
-  return { effect, actions, notActions, resources, notResources, types: resourceTypes(fields.Condition) };
+  return { effect, actions, notActions, resources, notResources, ofType: typeTest(fields.Condition) };
 }
 
 function either(
@@ -113,17 +113,20 @@ function either(
   return [texts(values, name), isNegated];
 }
 
-function resourceTypes(condition: unknown): readonly string[] | undefined {
+/** Wildcards stand for themselves but with `StringLike`. */
+function typeTest(condition: unknown): Statement['ofType'] {
   if (condition === undefined) return undefined;
-  const operators = Object.entries(asRecord(condition, 'Invalid Condition'));
-  return operators.flatMap(([operator, keys]) => {
+  const tests = Object.entries(asRecord(condition, 'Invalid Condition')).map(([operator, keys]) => {
     const fields = asRecord(keys, 'Invalid Condition');
     const other = Object.keys(fields).find((key) => key !== 'ResourceType');
     if (!['StringEquals', 'StringLike'].includes(operator) || other !== undefined) {
       throw invalid(`Error validating stack policy: Unsupported condition ${operator} ${other ?? ''}`.trim());
     }
-    return texts(fields.ResourceType, 'ResourceType');
+    const wanted = texts(fields.ResourceType, 'ResourceType');
+    return (type: string) =>
+      operator === 'StringLike' ? wanted.some((pattern) => matches(pattern, type)) : wanted.includes(type);
   });
+  return (type) => tests.every((test) => test(type));
 }
 
 function texts(value: unknown, where: string): readonly string[] {

@@ -72,6 +72,20 @@ test('NotAction and NotResource apply to everything else', () => {
   expect(policyProblem(policy, 'Update:Delete', { logicalId: 'Held', type: 'X' })).toContain('Statement [#2]');
 });
 
+test('a type is compared as it is, and by wildcards with StringLike only; all conditions must hold', () => {
+  const denying = (Condition: object) =>
+    JSON.stringify({ Statement: [allow, { ...allow, Effect: 'Deny', Condition }] });
+  const denied = (Condition: object, type: string) =>
+    policyProblem(denying(Condition), 'Update:Delete', { logicalId: 'A', type }) !== undefined;
+  const rds = { StringLike: { ResourceType: 'AWS::RDS::*' } };
+  expect(denied(rds, 'AWS::RDS::DBCluster')).toBe(true);
+  expect(denied(rds, 'AWS::S3::Bucket')).toBe(false);
+  expect(denied({ StringEquals: { ResourceType: 'AWS::RDS::*' } }, 'AWS::RDS::DBCluster')).toBe(false);
+  const both = { ...rds, StringEquals: { ResourceType: ['AWS::RDS::DBCluster', 'AWS::S3::Bucket'] } };
+  expect(denied(both, 'AWS::RDS::DBCluster')).toBe(true);
+  expect(denied(both, 'AWS::S3::Bucket')).toBe(false);
+});
+
 test.each([
   ['no JSON', '{', 'Error validating stack policy: Invalid JSON'],
   ['no statement', '{}', 'Error validating stack policy: Missing Statement'],
