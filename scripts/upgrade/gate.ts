@@ -28,12 +28,16 @@ export function refuseLoss(products: readonly ProductPlan[]): void {
   const stops = stopsOf(products);
   if (stops.length === 0) return;
   const told = stops.map(({ resource, why }) => `${resource} ${why}`);
-  const named = stops.map(({ resource }) => `--allow-replace ${resource}`);
   throw new CatalogError(
     'would-lose-data',
-    `Nothing was changed: this would lose what is stored. ${told.join(' ')} Read the upgrade notes; if it is meant, name it: ` +
-      named.join(' '),
+    `This would lose what is stored, and was not done. ${told.join(' ')} Read the upgrade notes; if it is meant, name it: ` +
+      namingOf(stops),
   );
+}
+
+/** What to type to let all of it happen. */
+export function namingOf(stops: readonly Stop[]): string {
+  return stops.map(({ resource }) => `--allow-replace ${resource}`).join(' ');
 }
 
 /** What the guard has to let pass, stack by stack. */

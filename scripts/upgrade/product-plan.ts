@@ -67,6 +67,8 @@ export function productPlan(session: Session, facts: UpdateFacts): ProductPlan {
   if (!stack) remarks.push('Its stack is closed to you: the comparison holds for every environment type.');
   if (!after) remarks.push(`${productName} ${to} is not among the releases of this project: only AWS's plan counts.`);
   const comparison = compared({ before, after }, stack?.parameters, remarks);
+  const changesAnswers = Object.entries(stack?.parameters ?? {}).some(([key, was]) => (values[key] ?? was) !== was);
+  if (changesAnswers) remarks.push("Answers change: what follows from that, AWS's plan alone says.");
   const changes = facts.changes ?? foreseen(session, { before, after }, running, values);
   return {
     ...{ name, tier, from, to, remarks },
@@ -74,7 +76,10 @@ export function productPlan(session: Session, facts: UpdateFacts): ProductPlan {
     stack: stackId,
     isCompared: comparison !== undefined,
     source: facts.changes === undefined ? 'foreseen' : 'aws',
-    resources: planResources({ changes, comparison, before, allows: allowsIn(session, name, tier) }),
+    resources: planResources({
+      ...{ changes, comparison, before, knowsAnswers: stack !== undefined && !changesAnswers },
+      allows: allowsIn(session, name, tier),
+    }),
     form: formChanges(comparison),
     notes: product ? notesBetween(productFolder(session.shell, product.id), from, to) : [],
   };

@@ -31,6 +31,8 @@ export interface Evidence {
   readonly changes: readonly ResourceChange[] | undefined;
   /** Undefined where one of the templates isn't known. */
   readonly comparison: Comparison | undefined;
+  /** Whether the comparison was made with the answers that the update has: only the version changes, no answer does. */
+  readonly knowsAnswers: boolean;
   /** The template that runs, where it is known. */
   readonly before: Template | undefined;
   /** Whether somebody has named the resource as one that may be replaced or removed. */
@@ -44,7 +46,7 @@ export interface Evidence {
  * What AWS would replace only on a condition passes where our comparison, which knows the values, finds no replacement;
  * should it be one after all, the guard's stack policy refuses it.
  */
-export function planResources({ changes = [], comparison, before, allows }: Evidence): ResourcePlan[] {
+export function planResources({ changes = [], comparison, knowsAnswers, before, allows }: Evidence): ResourcePlan[] {
   const byAws = new Map(changes.map((change) => [change.LogicalResourceId ?? '', change]));
   const byUs = new Map<string, TemplateChange[]>();
   for (const change of comparison?.changes ?? []) {
@@ -65,7 +67,7 @@ export function planResources({ changes = [], comparison, before, allows }: Evid
       aws: planned && effectOf(planned),
       awsNames: planned ? namesIn(planned) : [],
     };
-    return { ...resource, ...judge(resource, comparison !== undefined, allows) };
+    return { ...resource, ...judge(resource, comparison !== undefined && knowsAnswers, allows) };
   });
 }
 
@@ -81,13 +83,13 @@ function isOfResource(change: TemplateChange): change is TemplateChange & { logi
 
 function judge(
   { logicalId, aws, ours, stateful }: Pick<ResourcePlan, 'logicalId' | 'aws' | 'ours' | 'stateful'>,
-  isCompared: boolean,
+  isDecided: boolean,
   allows: Evidence['allows'],
 ): Pick<ResourcePlan, 'verdict' | 'note'> {
   const destroys = ours.some(({ effect, losesData }) => losesData || effect === 'replacement' || effect === 'removal');
   if (!stateful) return { verdict: 'passes' };
   const perhaps = aws === 'perhaps replacement';
-  if (perhaps && isCompared && !destroys) {
+  if (perhaps && isDecided && !destroys) {
     return {
       verdict: 'passes',
       note: 'AWS would replace it only on a condition that our comparison knows not to hold',

@@ -10,7 +10,7 @@ import { print, printJson, type Shell, say } from '../shell';
 import { carryOut, type EndedUpdate } from './carry-out';
 import type { ChosenUpdate } from './choose-update';
 import { findTargets } from './find-targets';
-import { refuseLoss, stopsOf } from './gate';
+import { namingOf, refuseLoss, stopsOf } from './gate';
 import { planJson, planText } from './plan-text';
 import { type RunningProduct, runningProduct, runningVersion } from './running-product';
 import { openSession, type Session } from './session';
@@ -128,8 +128,8 @@ function upToDate(name: string): string {
 function textOf(name: string, updates: readonly PlannedUpdate[]): string {
   if (updates.every(isIdle)) return upToDate(name);
   const stops = stopsOf(updates.flatMap(({ products }) => products));
-  const named = stops.map(({ resource }) => `--allow-replace ${resource}`).join(' ');
-  const gate = stops.length > 0 ? `\n\nThis would stop: data would be lost. To let it happen: ${named}` : '';
+  const gate =
+    stops.length > 0 ? `\n\nThis would stop at what is marked STOPS. To let it happen: ${namingOf(stops)}` : '';
   return `${planText(updates)}${gate}`;
 }
 

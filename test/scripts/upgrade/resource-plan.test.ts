@@ -23,14 +23,22 @@ interface Case {
   /** Whether the templates differ so that the bucket is replaced; undefined where they aren't known. */
   readonly replaces?: boolean;
   readonly allowed?: string;
+  /** @default true */
+  readonly knowsAnswers?: boolean;
 }
 
-function judged({ aws, type = 'AWS::S3::Bucket', replaces, allowed }: Case): ResourcePlan | undefined {
+function judged({
+  aws,
+  type = 'AWS::S3::Bucket',
+  replaces,
+  allowed,
+  knowsAnswers = true,
+}: Case): ResourcePlan | undefined {
   const before = bucket('first');
   const comparison =
     replaces === undefined ? undefined : compareTemplates(before, bucket(replaces ? 'second' : 'first'));
   const changes = aws && [{ LogicalResourceId: 'Store', ResourceType: type, ...says[aws] }];
-  return planResources({ changes, comparison, before, allows: (logicalId) => logicalId === allowed })[0];
+  return planResources({ changes, comparison, knowsAnswers, before, allows: (logicalId) => logicalId === allowed })[0];
 }
 
 describe('a resource that holds data', () => {
@@ -42,6 +50,7 @@ describe('a resource that holds data', () => {
     { aws: 'removal' },
     { aws: 'perhaps replacement', replaces: true },
     { aws: 'perhaps replacement' },
+    { aws: 'perhaps replacement', replaces: false, knowsAnswers: false },
     { aws: 'none', replaces: true },
     { replaces: true },
   ])('stops an update, and passes only by name: %j', (known) => {
