@@ -112,6 +112,7 @@ describe('in a fresh sandbox with the catalog published', () => {
     expect(refused.stderr).toMatch(
       /one-environment exports what others import: three-app \(bellyfed:one:\w+:\w+ and \d+ more\), three-\w+ \(/,
     );
+    expect((await run('terminate', 'two-data')).stderr).toContain('two-data exports what others import: two-app (');
     // Nothing was begun: the tiers above the one that is used are still there too.
     const left = await statuses();
     for (const tier of tierIds) expect(left).toMatchObject({ [`one-${tier}`]: 'AVAILABLE' });

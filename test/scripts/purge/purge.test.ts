@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { Backup } from '@aws-sdk/client-backup';
 import { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
@@ -253,6 +254,26 @@ it('refuses while the environment lives in a region that its tables have replica
   await there.deleteStack({ StackName: 'far-network' });
   while ((await there.describeStacks({})).Stacks?.length) await new Promise((done) => setTimeout(done, 20));
   expect(await run('purge', 'far')).toMatchObject({ code: 0, stdout: 'Of far, 1 resource is deleted.\n' });
+});
+
+it('deletes nothing on AWS unless the environment’s name is typed', async () => {
+  const tags = { Environment: 'asked', EnvironmentType: 'test', Product: 'data' };
+  await createStack('asked-data', bucketStack('asked-bucket', tags));
+  await deleteStack('asked-data');
+  const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
+  const [stdin, stderr] = [terminal(), terminal()];
+  stdin.write('yes\n');
+  // The sandbox by an address that isn't known as this machine's; the SDK's credentials come from the process.
+  const AWS_ENDPOINT_URL = sandbox.url.replace('127.0.0.1', '0.0.0.0');
+  const credentials = { AWS_ACCESS_KEY_ID: '000000000000', AWS_SECRET_ACCESS_KEY: 'none', AWS_REGION: 'us-east-1' };
+  const before = jest.replaceProperty(process, 'env', { ...process.env, ...credentials });
+  const env = { AWS_ENDPOINT_URL, ...credentials };
+  const { code } = await runCatalog(['purge', 'asked'], { stdin, stderr, env }).finally(() => before.restore());
+  const said = String(stderr.read());
+  expect(code).toBe(1);
+  expect(said).toContain('Delete 1 resource for good? Type asked to go on:');
+  expect(said).toContain('Nothing was changed: asked was asked for, got: yes.');
+  expect(await tagged('asked')).toEqual(['arn:aws:s3:::asked-bucket']);
 });
 
 /** Protects what dev left behind as a person might who wanted to keep it for a while. */
