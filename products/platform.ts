@@ -75,6 +75,6 @@ export const beyondTemplates: Readonly<Partial<Record<PlatformId, string>>> = {
 
 /** What the table says beside the resources: what is outside CloudFormation, or not built yet. */
 export const remarks: Readonly<Partial<Record<PlatformId, string>>> = {
-  D4: 'Stack policies: set by hand until the account stack has its guard.',
+  D4: 'Stack policies: set on every launched stack by the guard of the account stack.',
   N7: 'Buying the domain is outside CloudFormation: register it first.',
 };
