@@ -1,0 +1,129 @@
+/** An account that a portfolio is shared with launches from it, once it has deployed the spoke from its plain template. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CloudFormation, type Parameter } from '@aws-sdk/client-cloudformation';
+import { IAM } from '@aws-sdk/client-iam';
+import { S3 } from '@aws-sdk/client-s3';
+import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import { STS } from '@aws-sdk/client-sts';
+import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
+import { type SmallProject, smallProject } from './reconcile/small-project';
+import { type Run, runCatalog } from './run-catalog';
+
+const HUB = '111111111111';
+const SPOKE = '222222222222';
+let project: SmallProject;
+let sandbox: TestSandbox;
+let portfolioId: string;
+let productId: string;
+
+/** Runs `catalog` with the credentials of an account, or of a session. */
+function catalog(credentials: { accessKeyId: string; sessionToken?: string }, ...args: string[]): Promise<Run> {
+  process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = 'none';
+  delete process.env.AWS_SESSION_TOKEN;
+  if (credentials.sessionToken) process.env.AWS_SESSION_TOKEN = credentials.sessionToken;
+  return runCatalog(args, { root: project.root, env: { ...process.env, AWS_ENDPOINT_URL: sandbox.url } });
+}
+
+/** A session of a role of the receiving account. */
+async function sessionOf(RoleName: string) {
+  const settings = sandbox.client(SPOKE);
+  const trust = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${SPOKE}:root` }, Action: 'sts:AssumeRole' };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
+  const iam = new IAM(settings);
+  await iam.createRole({ RoleName, AssumeRolePolicyDocument });
+  await iam.attachRolePolicy({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess' });
+  const RoleArn = `arn:aws:iam::${SPOKE}:role/${RoleName}`;
+  const { Credentials } = await new STS(settings).assumeRole({ RoleArn, RoleSessionName: 'anna' });
+  return { accessKeyId: Credentials?.AccessKeyId ?? '', sessionToken: Credentials?.SessionToken };
+}
+
+/** Deploys the spoke as the console does with a template beyond 51,200 bytes: by its address in S3. */
+async function deploySpoke(template: string, answers: Readonly<Record<string, string>>, update = false): Promise<void> {
+  const s3 = new S3(sandbox.client(SPOKE));
+  if (!update) await s3.createBucket({ Bucket: `spoke-${SPOKE}` });
+  await s3.putObject({ Bucket: `spoke-${SPOKE}`, Key: 'spoke.json', Body: template });
+  const cloudFormation = new CloudFormation(sandbox.client(SPOKE));
+  const stack = {
+    StackName: 'BellyfedCatalogSpoke',
+    TemplateURL: `https://s3.us-east-1.amazonaws.com/spoke-${SPOKE}/spoke.json`,
+    Capabilities: ['CAPABILITY_NAMED_IAM' as const],
+    Parameters: Object.entries(answers).map<Parameter>(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+  };
+  await (update ? cloudFormation.updateStack(stack) : cloudFormation.createStack(stack));
+  for (;;) {
+    const { Stacks: [made] = [] } = await cloudFormation.describeStacks({ StackName: stack.StackName });
+    if (made?.StackStatus?.endsWith('_COMPLETE')) {
+      expect(made.StackStatus).toBe(update ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE');
+      return;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+beforeAll(async () => {
+  project = smallProject();
+  project.release({ '1.0.0': 'active' });
+  project.configure({ developers: { accounts: [SPOKE] } });
+  sandbox = await startTestSandbox();
+  expect(await catalog({ accessKeyId: HUB }, 'publish')).toMatchObject({ code: 0 });
+  const hub = new ServiceCatalog(sandbox.client(HUB));
+  const { PortfolioDetails = [] } = await hub.listPortfolios({});
+  portfolioId = PortfolioDetails.find(({ DisplayName }) => DisplayName === 'Bellyfed Developers')?.Id ?? '';
+  const { ProductViewDetails: [product] = [] } = await hub.searchProductsAsAdmin({ PortfolioId: portfolioId });
+  productId = product?.ProductViewSummary?.ProductId ?? '';
+}, 120_000);
+afterAll(async () => {
+  await sandbox?.stop();
+  project?.remove();
+});
+
+const launch = (environment: string) =>
+  ['launch', 'network', '--environment', environment, '--type', 'dev', '--json'] as const;
+
+it('launches as a developer of the receiving account, and not before the spoke is there', async () => {
+  const developer = await sessionOf('BellyfedDeveloper-web');
+  expect(await catalog(developer, ...launch('early'))).toMatchObject({ code: 1 });
+
+  const file = join(project.root, 'spoke.json');
+  expect(await catalog({ accessKeyId: HUB }, 'spoke', '--out', file)).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^Wrote .*spoke\.json \(\d{5,6} bytes; beyond 51200 it goes by its address in S3\)/),
+  });
+  await deploySpoke(readFileSync(file, 'utf8'), { HubAccount: HUB, DevelopersPortfolioId: portfolioId });
+  const launched = await catalog(developer, ...launch('dev'));
+  expect(launched).toMatchObject({ code: 0 });
+  expect(JSON.parse(launched.stdout)).toMatchObject({ portfolio: 'Bellyfed Developers', status: 'AVAILABLE' });
+});
+
+it("launches from the account's own portfolio alone, under the constraints that it adds and those of the hub", async () => {
+  const template = (await catalog({ accessKeyId: HUB }, 'spoke')).stdout;
+  const answers = {
+    HubAccount: HUB,
+    DevelopersPortfolioId: portfolioId,
+    DevelopersLocalPortfolioName: 'Small environments',
+    NetworkProductId: productId,
+  };
+  await deploySpoke(template, answers, true);
+  const admin = new ServiceCatalog(sandbox.client(SPOKE));
+  const { PortfolioDetails: [own] = [] } = await admin.listPortfolios({});
+  const rule = {
+    Assertions: [{ Assert: { 'Fn::Equals': [{ Ref: 'ZoneCount' }, '2'] }, AssertDescription: 'Two zones.' }],
+  };
+  await admin.createConstraint({
+    PortfolioId: own?.Id,
+    ProductId: productId,
+    Type: 'TEMPLATE',
+    Parameters: JSON.stringify({ Rules: { Small: rule } }),
+  });
+  const developer = await sessionOf('BellyfedDeveloper-shop');
+  const refused = await catalog(developer, ...launch('three'), '-p', 'ZoneCount=3');
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('Two zones.') });
+  const launched = await catalog(developer, ...launch('two'), '-p', 'ZoneCount=2');
+  expect(launched).toMatchObject({ code: 0 });
+  expect(JSON.parse(launched.stdout)).toMatchObject({ portfolio: 'Small environments', status: 'AVAILABLE' });
+});
