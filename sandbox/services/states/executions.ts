@@ -80,7 +80,8 @@ export function listExecutions(input: sfn.ListExecutionsInput, call: Call): sfn.
   const { name: machine } = theMachine(input.stateMachineArn, call);
   const prefix = [call.accountId, call.region, machine];
   const { token, size } = pageRequest(input);
-  const rows = call.db.list(executionsByStart, prefix, { reverse: true, after: after(token, prefix) });
+  const limit = input.statusFilter === undefined ? size + 1 : undefined;
+  const rows = call.db.list(executionsByStart, prefix, { reverse: true, limit, after: after(token, prefix) });
   const wanted = rows
     .flatMap(({ key, value }) => ({ key, execution: call.db.get(executions, [...prefix, value]) }))
     .filter(({ execution }) => input.statusFilter === undefined || execution?.status === input.statusFilter);
