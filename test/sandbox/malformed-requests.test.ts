@@ -11,6 +11,10 @@ const COUNT = 10_000;
 const SOCKETS = 300;
 const AT_ONCE = 16;
 
+/** What identifies something in an answer. */
+const IDS =
+  /\b(prod|port|pa|pp|cons|tag|rec|lpv3|plan|share)-[a-z0-9]{13}\b|\b(o|r|ou|h|car)-[a-z0-9-]{4,32}\b|arn:aws:cloudformation:[\w:/-]+/g;
+
 let sandbox: TestSandbox;
 let defects: jest.SpyInstance;
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -61,8 +65,7 @@ function errorCode(body: string): string | undefined {
 /** Keeps ids that an answer gave, a hundred of them, for the requests that follow. */
 function remember({ status, body }: Answer): void {
   if (status !== 200) return;
-  const ids =
-    body.match(/\b(prod|port|pa|pp|cons|tag|rec|lpv3|plan)-[a-z0-9]{13}\b|arn:aws:cloudformation:[\w:/-]+/g) ?? [];
+  const ids = body.match(IDS) ?? [];
   seenIds.push(...ids.slice(0, 3));
   seenIds.splice(0, seenIds.length - 100);
 }

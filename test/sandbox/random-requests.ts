@@ -1,6 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import cloudformationConstraints from '../../sandbox/protocol/constraints/cloudformation.json';
 import iamConstraints from '../../sandbox/protocol/constraints/iam.json';
+import organizationsConstraints from '../../sandbox/protocol/constraints/organizations.json';
 import servicecatalogConstraints from '../../sandbox/protocol/constraints/servicecatalog.json';
 import ssmConstraints from '../../sandbox/protocol/constraints/ssm.json';
 import { type OperationModel, requiredMembers, ServiceModel } from '../../sandbox/protocol/model';
@@ -8,6 +9,7 @@ import type { RpcService } from '../../sandbox/service';
 import { cloudControl } from '../../sandbox/services/cloudcontrol';
 import { cloudformation } from '../../sandbox/services/cloudformation';
 import { iam } from '../../sandbox/services/iam';
+import { organizations } from '../../sandbox/services/organizations';
 import { rds } from '../../sandbox/services/rds';
 import { serviceCatalog } from '../../sandbox/services/service-catalog';
 import { ssm } from '../../sandbox/services/ssm';
@@ -39,7 +41,7 @@ function target(service: RpcService): Target {
 }
 
 const targets: readonly Target[] = [
-  ...[cloudformation, iam, sts, serviceCatalog, serviceCatalog, ssm],
+  ...[cloudformation, iam, organizations, sts, serviceCatalog, serviceCatalog, ssm],
   ...[cloudControl, rds, tagging],
 ].map(target);
 
@@ -52,6 +54,7 @@ interface Listed {
 const listed: Readonly<Record<string, Readonly<Record<string, Listed | undefined>>>> = {
   ...cloudformationConstraints,
   ...iamConstraints,
+  ...organizationsConstraints,
   ...servicecatalogConstraints,
   ...ssmConstraints,
 };
