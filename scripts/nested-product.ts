@@ -48,7 +48,8 @@ export async function environmentsOf(
   return environments;
 }
 
-function launchesProducts({ launchRole }: Pick<Product, 'launchRole'>): boolean {
+/** Whether what is launched of a product launches others, as an environment does its tiers. */
+export function launchesProducts({ launchRole }: Pick<Product, 'launchRole'>): boolean {
   return launchRole.some(({ Action }) => Action.includes('servicecatalog:ProvisionProduct'));
 }
 

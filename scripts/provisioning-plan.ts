@@ -88,6 +88,17 @@ export async function deletePlan(target: AwsTarget, id: string): Promise<void> {
   await serviceCatalog.deleteProvisionedProductPlan({ PlanId: id });
 }
 
+/** Deletes a plan, unless it was carried out. */
+export async function discardPlan(target: AwsTarget, id: string): Promise<void> {
+  const serviceCatalog = await target.serviceCatalog();
+  if (!(await wasCarriedOut(serviceCatalog, id))) await deletePlan(target, id);
+}
+
+async function wasCarriedOut(serviceCatalog: ServiceCatalog, PlanId: string): Promise<boolean> {
+  const { ProvisionedProductPlanDetails: plan } = await serviceCatalog.describeProvisionedProductPlan({ PlanId });
+  return plan?.Status?.startsWith('EXECUTE_') ?? false;
+}
+
 async function clearPlans(serviceCatalog: ServiceCatalog, { id, name }: PlanRequest): Promise<void> {
   if (id === undefined) return;
   const left = await pages(
@@ -99,10 +110,9 @@ async function clearPlans(serviceCatalog: ServiceCatalog, { id, name }: PlanRequ
       }),
     'ProvisionedProductPlans',
   );
-  for (const { PlanId, PlanName } of left) {
-    const { ProvisionedProductPlanDetails: plan } = await serviceCatalog.describeProvisionedProductPlan({ PlanId });
+  for (const { PlanId = '', PlanName } of left) {
     // One that was carried out makes room by itself.
-    if (plan?.Status?.startsWith('EXECUTE_')) continue;
+    if (await wasCarriedOut(serviceCatalog, PlanId)) continue;
     if (!PlanName?.startsWith(PREFIX)) {
       throw new CatalogError(
         'foreign-plan',

@@ -3,7 +3,7 @@ import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import type { AwsTarget } from '../aws-target';
 import { unknown } from '../nearest';
-import { environmentsOf } from '../nested-product';
+import { environmentsOf, launchesProducts } from '../nested-product';
 import { allProvisionedProducts } from '../provisioned-product';
 
 /**
@@ -29,7 +29,9 @@ export async function findTargets(
     );
   }
   if (named) return [named];
-  const found = products.flatMap((product) =>
+  // What stands beside an environment uses the tiers inside it.
+  const ordered = [...products.filter(launchesProducts), ...products.filter((product) => !launchesProducts(product))];
+  const found = ordered.flatMap((product) =>
     all.filter(
       ({ Name, ProductName, Id = '' }) =>
         Name === `${name}-${product.id}` && ProductName === product.name && !environments.has(Id),

@@ -5,7 +5,7 @@ import { announce, confirm, targetOfChange } from '../confirm';
 import { unknown } from '../nearest';
 import { startProgress } from '../progress';
 import { findProvisionedProduct } from '../provisioned-product';
-import { deletePlan } from '../provisioning-plan';
+import { discardPlan } from '../provisioning-plan';
 import { print, printJson, type Shell, say } from '../shell';
 import { carryOut, type EndedUpdate } from './carry-out';
 import type { ChosenUpdate } from './choose-update';
@@ -48,10 +48,10 @@ export async function runUpdates(shell: Shell, name: string, verb: UpdateVerb, o
     );
   }
   const updates: PlannedUpdate[] = [];
-  const open = new Set<string>();
+  const plans: string[] = [];
   const plan = async (each: WantedUpdate, mayWait: boolean): Promise<PlannedUpdate> => {
     const planned = await planUpdate(session, each, mayWait);
-    if (typeof planned.plan !== 'string') open.add(planned.plan.id);
+    if (typeof planned.plan !== 'string') plans.push(planned.plan.id);
     return planned;
   };
   try {
@@ -71,7 +71,6 @@ export async function runUpdates(shell: Shell, name: string, verb: UpdateVerb, o
       try {
         const next = update.plan === 'later' ? await plan(update.wanted, false) : update;
         if (next !== update) refuseLoss(next.products);
-        if (typeof next.plan !== 'string') open.delete(next.plan.id);
         ended.push(await carryOut(session, next, options.wait));
       } catch (error) {
         throw await withStates(session, error, update, effective);
@@ -80,7 +79,7 @@ export async function runUpdates(shell: Shell, name: string, verb: UpdateVerb, o
     if (json) printJson(shell, ended);
     else print(shell, ended.map(endedText).join('\n'));
   } finally {
-    for (const id of open) await deletePlan(target, id);
+    for (const id of plans) await discardPlan(target, id);
   }
 }
 
