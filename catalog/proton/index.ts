@@ -9,3 +9,11 @@ export {
   protonTemplateName,
   renderBundle,
 } from './render-bundle';
+export {
+  readSpecs,
+  type SpecEntry,
+  type SpecOptions,
+  type SpecProblem,
+  type SpecReading,
+  type SpecTarget,
+} from './spec';

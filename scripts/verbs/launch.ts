@@ -1,26 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
+import type { Command } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
-import { type AwsTarget, awsTarget } from '../aws-target';
+import { awsTarget } from '../aws-target';
 import { chooseProduct } from '../choose-product';
 import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
 import { collectKeyValues } from '../key-values';
 import { planLaunch, planText } from '../launch-plan';
 import { named } from '../nearest';
-import { type PreparedLaunch, prepareLaunch } from '../prepare-launch';
-import { startProgress } from '../progress';
-import { lookUpProvisionedProduct, outputsOf } from '../provisioned-product';
+import { prepareLaunch } from '../prepare-launch';
+import { provision } from '../provision';
+import { lookUpProvisionedProduct } from '../provisioned-product';
 import { runningStack } from '../running-stack';
-import { print, printJson, type Shell, say } from '../shell';
-import { stackFailure } from '../stack-failure';
-import { table } from '../table';
+import { print, printJson, say } from '../shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
-import { waitForRecord } from '../wait-for-record';
 
 interface LaunchOptions extends ChangeOptions, JsonOption {
-  readonly environment: string;
-  readonly type: string;
+  readonly environment?: string;
+  readonly type?: string;
+  readonly spec?: string;
   readonly version?: string;
   readonly parameter: Readonly<Record<string, string>>;
   readonly tag: Readonly<Record<string, string>>;
@@ -32,9 +30,10 @@ interface LaunchOptions extends ChangeOptions, JsonOption {
 
 /** `catalog launch <product>`: provisions a product for an environment through Service Catalog. */
 export const launch: Verb = (program, shell) => {
-  withChangeOptions(program.command('launch <product>').description('launch a product for an environment'))
-    .requiredOption('-e, --environment <name>', 'name of the environment')
-    .requiredOption('-t, --type <type>', `what the environment is for: ${environmentTypeNames.join(', ')}`)
+  withChangeOptions(program.command('launch [product]').description('launch a product for an environment'))
+    .option('-e, --environment <name>', 'name of the environment')
+    .option('-t, --type <type>', `what the environment is for: ${environmentTypeNames.join(', ')}`)
+    .option('--spec <file>', "launch what a file of Proton's specs describes, or change it to that")
     .option('--version <version>', 'version; the newest by default')
     .option('-p, --parameter <Key=Value>', 'a parameter of the form; give it once for each', collectKeyValues, {})
     .option('--tag <Key=Value>', 'a tag; give it once for each', collectKeyValues, {})
@@ -43,10 +42,21 @@ export const launch: Verb = (program, shell) => {
     .option('--plan', 'show what would be created, changed, replaced or removed, and stop')
     .option('--no-wait', "don't wait until it is there")
     .option(...jsonOption)
-    .action(async (id: string, options: LaunchOptions) => {
-      const type = named('environment type', options.type, environmentTypeNames, String);
+    .action(async (id: string | undefined, options: LaunchOptions, command: Command) => {
+      if (options.spec !== undefined) {
+        refuseBesideSpec(command);
+        const { launchSpec } = await import('../launch-spec');
+        return launchSpec(shell, { ...options, file: options.spec, product: id });
+      }
+      const { environment, type: wantedType } = options;
+      if (id === undefined) return command.error("error: missing required argument 'product'");
+      if (environment === undefined || wantedType === undefined) {
+        const missing = environment === undefined ? '-e, --environment <name>' : '-t, --type <type>';
+        return command.error(`error: required option '${missing}' not specified`);
+      }
+      const type = named('environment type', wantedType, environmentTypeNames, String);
       const product = await chooseProduct(id);
-      const name = options.name ?? `${options.environment}-${product.id}`;
+      const name = options.name ?? `${environment}-${product.id}`;
       const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
       if (options.plan) await announce(shell, target);
       const existing = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
@@ -55,7 +65,7 @@ export const launch: Verb = (program, shell) => {
       const prepared = await prepareLaunch(shell, target, {
         product,
         version: options.version,
-        parameters: { EnvironmentName: options.environment, EnvironmentType: type, ...options.parameter },
+        parameters: { EnvironmentName: environment, EnvironmentType: type, ...options.parameter },
         tags: options.tag,
         portfolio: options.portfolio,
         previous: stack?.parameters,
@@ -82,46 +92,12 @@ function relaunch(name: string, found: ProvisionedProductAttribute): CatalogErro
   );
 }
 
-interface Provisioning {
-  readonly name: string;
-  readonly prepared: PreparedLaunch;
-  readonly wait: boolean;
-  readonly json: boolean | undefined;
-}
-
-async function provision(shell: Shell, target: AwsTarget, { name, prepared, wait, json }: Provisioning): Promise<void> {
-  const serviceCatalog = await target.serviceCatalog();
-  const { RecordDetail: started = {} } = await serviceCatalog.provisionProduct({
-    ProductId: prepared.productId,
-    ProvisioningArtifactId: prepared.artifactId,
-    PathId: prepared.pathId,
-    ProvisionedProductName: name,
-    ProvisioningParameters: [...prepared.parameters],
-    Tags: prepared.tags && [...prepared.tags],
-    ProvisionToken: randomUUID(),
-  });
-  const record = started.RecordId ?? '';
-  const facts = {
-    ...{ name, id: started.ProvisionedProductId, record, product: prepared.productName, version: prepared.version },
-    portfolio: prepared.portfolio,
-  };
-  if (!wait) {
-    const next = `Launching ${name} (record ${record}); "npm run catalog -- status ${name}" says how it is.`;
-    return json ? printJson(shell, { ...facts, status: 'UNDER_CHANGE' }) : print(shell, next);
+/** What a spec says itself, and what would hold for one of several products. */
+function refuseBesideSpec(command: Command): void {
+  const given = ['environment', 'type', 'version', 'parameter', 'name', 'portfolio'].filter(
+    (name) => command.getOptionValueSource(name) === 'cli',
+  );
+  if (given.length > 0) {
+    command.error(`error: a spec says everything itself: leave out ${given.map((name) => `--${name}`).join(', ')}`);
   }
-  const progress = startProgress(shell);
-  const ended = await waitForRecord(target, record, progress).finally(() => progress.stop());
-  const found = await lookUpProvisionedProduct(serviceCatalog, name);
-  if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
-    const reason = found?.PhysicalId === undefined ? undefined : await stackFailure(target, found.PhysicalId);
-    const why = [reason, ...ended.errors].filter((text) => text !== undefined);
-    throw new CatalogError(
-      'launch-failed',
-      `${name} is ${found?.Status ?? 'gone'}: ${why.join(' ') || 'AWS gives no reason.'}`,
-    );
-  }
-  const outputs = await outputsOf(serviceCatalog, name);
-  if (json) return printJson(shell, { ...facts, status: found.Status, outputs });
-  print(shell, `${name} is AVAILABLE (${prepared.productName} ${prepared.version}, record ${record}).`);
-  print(shell, table(['OUTPUT', 'VALUE'], Object.entries(outputs)));
 }

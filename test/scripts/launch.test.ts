@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadReleases } from '../../catalog/release';
 import type { FaultSettings } from '../../sandbox/faults';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
@@ -124,6 +126,70 @@ describe('in a sandbox with the catalog published', () => {
     const { code, stdout } = await launch('kept', 'dev', '--plan', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ created: [], changed: [], replaced: [], removed: [] });
+  });
+
+  describe('from a spec', () => {
+    const network =
+      'proton: EnvironmentSpec\nproduct: network\nspec: { EnvironmentName: team, EnvironmentType: dev }\n';
+    const data = 'proton: EnvironmentSpec\nproduct: data\nspec: { EnvironmentName: team, EnvironmentType: dev }\n';
+    const launchSpec = (text: string, ...more: string[]) => {
+      const file = join(copy.root, 'spec.yaml');
+      writeFileSync(file, text);
+      return run('launch', '--spec', file, ...more);
+    };
+
+    it('launches each product after those that it builds on; the second time there is nothing to do', async () => {
+      const planned = await launchSpec(`${data}---\n${network}`, '--plan');
+      expect(planned).toMatchObject({ code: 0, stdout: expect.stringContaining('team-data: can be planned once') });
+      const first = await launchSpec(`${data}---\n${network}`, '--json');
+      expect(first.code).toBe(0);
+      expect(JSON.parse(first.stdout)).toMatchObject([
+        { name: 'team-network', launch: { status: 'AVAILABLE' } },
+        { name: 'team-data', launch: { status: 'AVAILABLE' } },
+      ]);
+      const again = await launchSpec(`${data}---\n${network}`);
+      expect(again.code).toBe(0);
+      expect(again.stdout.match(/there is nothing to update/g)).toHaveLength(2);
+    }, 60_000);
+
+    it('brings what runs to what it says, and back when it says nothing of it any more', async () => {
+      const changed = network.replace('dev }', 'dev, FlowLogRetention: "30" }');
+      expect(await launchSpec(changed)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('team-network is AVAILABLE'),
+      });
+      expect((await launchSpec(changed, '--plan')).stdout).toContain('there is nothing to update');
+      expect((await launchSpec(network, '--plan')).stdout).toContain('FlowLog');
+    }, 60_000);
+
+    it('with mistakes is refused with all of them, and nothing is launched', async () => {
+      const bad = `${network.replace('team', 'Team')}---
+proton: ServiceSpec
+product: dta
+---
+proton: EnvironmentSpec
+product: data
+spec:
+  EnvironmentType: prodd
+  Colour: red
+`;
+      const refused = await launchSpec(bad);
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      const mistakes = refused.stderr.split('\n').filter((line) => /spec\.yaml:\d+: /.test(line));
+      expect(mistakes).toHaveLength(5);
+      expect(mistakes.join('\n')).toMatch(/spec.yaml:3: spec.EnvironmentName: Type 2 to 21/);
+      expect(mistakes.join('\n')).toMatch(/spec.yaml:6: product: there is no product dta; did you mean data\?/);
+      expect(mistakes.join('\n')).toMatch(/spec.yaml:11: spec.EnvironmentType: Choose one of/);
+      expect(refused.stderr).toContain('5 mistakes; nothing was asked of AWS');
+      expect(JSON.parse((await launchSpec(bad, '--json')).stdout).problems).toHaveLength(5);
+    });
+
+    it.each([
+      [['network', '-e', 'dev'], 'leave out --environment'],
+      [['--spec', 'none.yaml'], 'there is no such file'],
+    ])('is refused with %j', async (more, reason) => {
+      expect(await launchSpec(network, ...more)).toMatchObject({ code: 1, stderr: expect.stringContaining(reason) });
+    });
   });
 
   it("exits with 1 and the first failed resource's reason when a launch fails", async () => {

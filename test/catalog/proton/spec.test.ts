@@ -1,0 +1,167 @@
+import { readSpecs, type SpecTarget } from '../../../catalog/proton';
+import { parseTemplate } from '../../../catalog/template';
+
+const network: SpecTarget = {
+  kind: 'environment',
+  template: parseTemplate(
+    JSON.stringify({
+      Parameters: {
+        EnvironmentName: {
+          Type: 'String',
+          AllowedPattern: '^[a-z]+$',
+          ConstraintDescription: 'Type lower-case letters.',
+        },
+        EnvironmentType: {
+          Type: 'String',
+          AllowedValues: ['dev', 'prod'],
+          ConstraintDescription: 'Choose dev or prod.',
+        },
+        Zones: { Type: 'Number', Default: 2, MinValue: 2, MaxValue: 3, ConstraintDescription: 'Type 2 or 3.' },
+        Domain: { Type: 'String', Default: '' },
+        Names: { Type: 'CommaDelimitedList', Default: 'a,b' },
+      },
+      Rules: {
+        ProdHasDomain: {
+          RuleCondition: { 'Fn::Equals': [{ Ref: 'EnvironmentType' }, 'prod'] },
+          Assertions: [
+            {
+              Assert: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Domain' }, ''] }] },
+              AssertDescription: 'prod has a domain.',
+            },
+          ],
+        },
+      },
+      Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
+    }),
+  ),
+};
+const targets: Readonly<Record<string, SpecTarget>> = { network, app: { ...network, kind: 'service' } };
+
+const read = (text: string, product?: string) =>
+  readSpecs(text, {
+    ...(product ? { product } : {}),
+    find: (id, version) =>
+      version === '9.9.9' ? `${id} has no release 9.9.9` : (targets[id] ?? `there is no product ${id}`),
+  });
+
+const ENVIRONMENT = `proton: EnvironmentSpec
+product: network
+spec:
+  EnvironmentName: one
+  EnvironmentType: dev
+`;
+
+describe('a spec', () => {
+  it('of an environment says what is launched, with the defaults of what it leaves out', () => {
+    expect(read(`${ENVIRONMENT}  Zones: 3\n  Names: [c, d]\n`)).toEqual({
+      problems: [],
+      entries: [
+        {
+          product: 'network',
+          parameters: { EnvironmentName: 'one', EnvironmentType: 'dev', Zones: '3', Domain: '', Names: 'c,d' },
+        },
+      ],
+    });
+  });
+
+  it('of a service has instances, each in its environment', () => {
+    const instance = (name: string) =>
+      `  - name: ${name}\n    environment: ${name}\n    spec: { EnvironmentType: dev }\n`;
+    const { entries, problems } = read(
+      `proton: ServiceSpec\nversion: "1.0.0"\ninstances:\n${instance('one')}${instance('two')}`,
+      'app',
+    );
+    expect(problems).toEqual([]);
+    expect(entries.map(({ product, version, parameters }) => [product, version, parameters.EnvironmentName])).toEqual([
+      ['app', '1.0.0', 'one'],
+      ['app', '1.0.0', 'two'],
+    ]);
+  });
+
+  it('may stand beside others in one file', () => {
+    const service =
+      'proton: ServiceSpec\nproduct: app\ninstances: [{ environment: one, spec: { EnvironmentType: dev } }]\n';
+    expect(read(`${ENVIRONMENT}---\n${service}`).entries.map(({ product }) => product)).toEqual(['network', 'app']);
+  });
+
+  it('shows all its mistakes at once, each with its line and path', () => {
+    const { problems, entries } = read(`proton: EnvironmentSpec
+product: network
+spec:
+  EnvironmentName: One
+  Zones: 5
+  Domain: 7
+  Color: red
+---
+proton: ServiceSpec
+product: app
+instances:
+  - name: one
+    environment: one
+    spec:
+      EnvironmentType: prod
+`);
+    expect(entries).toHaveLength(1);
+    expect(problems.map(({ line, path, message }) => `${line} ${path}: ${message}`).sort()).toEqual([
+      '14 instances[0].spec: prod has a domain.',
+      '3 spec: network needs EnvironmentType. Choose dev or prod.',
+      '4 spec.EnvironmentName: Type lower-case letters. Got: "One"',
+      '5 spec.Zones: Type 2 or 3. Got: 5',
+      '6 spec.Domain: must be a string, got: 7',
+      '7 spec.Color: network has no input Color; it has EnvironmentName, EnvironmentType, Zones, Domain, Names',
+    ]);
+  });
+
+  it.each([
+    ['a list', '- a\n', 1, 'a spec is a mapping'],
+    ['of another kind', 'proton: PipelineSpec\nproduct: network\n', 1, 'must be EnvironmentSpec or ServiceSpec'],
+    ['without a product', 'proton: EnvironmentSpec\nspec: {}\n', 1, 'name the product'],
+    [
+      'of an unknown product',
+      'proton: EnvironmentSpec\nproduct: nothing\nspec: {}\n',
+      2,
+      'there is no product nothing',
+    ],
+    [
+      'of an unknown version',
+      'proton: EnvironmentSpec\nproduct: network\nversion: "9.9.9"\nspec: {}\n',
+      2,
+      'no release 9.9.9',
+    ],
+    ['with a version that is a number', 'proton: EnvironmentSpec\nproduct: network\nversion: 1.0\n', 3, 'must be text'],
+    ['of the wrong kind', ENVIRONMENT.replace('network', 'app'), 1, 'app takes a ServiceSpec'],
+    ['with a key that no spec has', `${ENVIRONMENT}specs: {}\n`, 6, 'no key of a spec'],
+    [
+      'with a pipeline',
+      'proton: ServiceSpec\nproduct: app\npipeline: {}\ninstances: [{ environment: one, spec: { EnvironmentType: dev } }]\n',
+      3,
+      'launch delivery for one',
+    ],
+    ['without inputs', 'proton: EnvironmentSpec\nproduct: network\n', 1, 'must be a mapping of inputs'],
+    ['without instances', 'proton: ServiceSpec\nproduct: app\ninstances: []\n', 3, 'at least one instance'],
+    [
+      'with an instance that is none',
+      'proton: ServiceSpec\nproduct: app\ninstances: [one]\n',
+      3,
+      'an instance has a name',
+    ],
+    [
+      'with a key that no instance has',
+      'proton: ServiceSpec\nproduct: app\ninstances:\n- environment: one\n  inputs: {}\n  spec: { EnvironmentType: dev }\n',
+      5,
+      'no key of an instance',
+    ],
+    [
+      'of two environments',
+      'proton: ServiceSpec\nproduct: app\ninstances:\n- environment: one\n  spec:\n    EnvironmentType: dev\n    EnvironmentName: two\n',
+      7,
+      'must be the environment of the instance',
+    ],
+    ['that is not YAML', 'proton: [', 1, "this isn't YAML"],
+    ['that is not there', '', 1, 'the file holds no spec'],
+  ])('is refused: %s', (_, text, line, message) => {
+    expect(read(text).problems).toContainEqual(
+      expect.objectContaining({ line, message: expect.stringContaining(message) }),
+    );
+  });
+});
