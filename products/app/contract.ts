@@ -37,6 +37,10 @@ export const appContract = defineContract('app', {
   FifoQueueName: { kind: 'text', description: 'Name of the queue of events that are handled in order.' },
   FifoQueueArn: { kind: 'text', description: 'ARN of the queue of events that are handled in order.' },
   FifoDeadLetterQueueName: { kind: 'text', description: 'Name of the dead-letter queue of the FIFO queue.' },
+  UndeliveredQueueName: {
+    kind: 'text',
+    description: 'Name of the queue of events, schedules and asynchronous calls that never reached their target.',
+  },
   ApiFunctionName: { kind: 'text', description: 'Name of the function behind the REST API.' },
   EventFunctionName: { kind: 'text', description: 'Name of the function that handles events.' },
   MaintenanceFunctionName: { kind: 'text', description: 'Name of the function that schedules start.' },

@@ -189,6 +189,7 @@ export const app = defineProduct({
       FifoQueueName: queues.fifo.queue.attrQueueName,
       FifoQueueArn: queues.fifo.queue.attrArn,
       FifoDeadLetterQueueName: queues.fifo.deadLetters.attrQueueName,
+      UndeliveredQueueName: queues.undelivered.attrQueueName,
       ApiFunctionName: functions.api.function.ref,
       EventFunctionName: functions.events.function.ref,
       MaintenanceFunctionName: functions.maintenance.function.ref,

@@ -1,4 +1,4 @@
-import { CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import type { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnDBCluster, CfnDBClusterParameterGroup, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
@@ -38,6 +38,8 @@ export interface DatabaseProps {
   readonly readers: number;
   readonly backupRetentionDays: number;
   readonly logRetentionDays: number;
+  /** Holds when the database takes SQL over HTTPS. */
+  readonly hasDataApi: CfnCondition;
   /** Holds when the database is watched in detail. */
   readonly isMonitored: CfnCondition;
   /** Holds when the database refuses its deletion. */
@@ -92,6 +94,7 @@ export class Database extends Construct {
       manageMasterUserPassword: true,
       masterUserSecret: key.whenGiven((KmsKeyId) => ({ KmsKeyId })),
       enableIamDatabaseAuthentication: true,
+      enableHttpEndpoint: Fn.conditionIf(props.hasDataApi.logicalId, true, Aws.NO_VALUE),
       serverlessV2ScalingConfiguration: { minCapacity: props.minCapacity, maxCapacity: props.maxCapacity },
       // It would leave the long-term support version.
       autoMinorVersionUpgrade: false,

@@ -69,6 +69,15 @@ export const dataParameters = {
       allowedValues: ['yes', 'no'],
       constraintDescription: 'Choose by-type, yes or no.',
     }),
+    DataApi: {
+      label: 'SQL over HTTPS (RDS Data API)',
+      description:
+        'Whether the query editor of the console, and callers whom IAM lets, may send SQL without a connection of their ' +
+        'own to the network of the database. They sign in with a secret; each statement is in the audit log of CloudTrail.',
+      allowedValues: ['no', 'yes'],
+      default: 'no',
+      constraintDescription: 'Choose yes or no.',
+    },
   },
   'Backups and logs': {
     BackupRetention: byType('backupRetentionDays', {

@@ -53,6 +53,7 @@ export const data = defineProduct({
       readers: stack.choice('DatabaseReaders'),
       backupRetentionDays: stack.choice('BackupRetention'),
       logRetentionDays: stack.choice('LogRetention'),
+      hasDataApi: condition('HasDataApi', Fn.conditionEquals(parameters.DataApi, 'yes')),
       isMonitored: condition('IsMonitored', Fn.conditionEquals(stack.choice('DatabaseMonitoring'), 'yes')),
       isProtected,
     });

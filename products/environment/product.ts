@@ -98,7 +98,12 @@ export const environment = defineProduct({
       tier: 'observability',
       portfolio,
       when: hasObservability,
-      answers: { BaseEnvironment: base, SearchTier: answer('SearchTier'), AlarmEmail: answer('AlarmEmail') },
+      answers: {
+        BaseEnvironment: base,
+        SearchTier: answer('SearchTier'),
+        WatchCertificate: choose(address.ownsDomain, 'yes', 'no'),
+        AlarmEmail: answer('AlarmEmail'),
+      },
       after: [app, search],
     });
 

@@ -9,6 +9,8 @@ import type { Zones } from './zones';
 
 /** Properties of `Endpoints`. */
 export interface EndpointsProps {
+  /** What names in the console begin with. */
+  readonly name: string;
   readonly vpc: Vpc;
   readonly zones: Zones;
   readonly subnets: Subnets;
@@ -23,9 +25,10 @@ export class Endpoints extends Construct {
   /** Group of the interface endpoints; it exists without them too, so that others may always refer to it. */
   readonly securityGroupId: string;
 
-  constructor(scope: Construct, id: string, { vpc, zones, subnets, interfaces, inThirdZone }: EndpointsProps) {
+  constructor(scope: Construct, id: string, { name, vpc, zones, subnets, interfaces, inThirdZone }: EndpointsProps) {
     super(scope, id);
     const serviceName = ({ service }: EndpointService) => `com.amazonaws.${Aws.REGION}.${service}`;
+    const named = (what: string) => [{ key: 'Name', value: `${name}-${what}` }];
     const privateIds = zones.map(({ index }) => subnets.private[index].ref);
 
     const routeTableIds = [
@@ -40,6 +43,7 @@ export class Endpoints extends Construct {
         serviceName: serviceName(service),
         routeTableIds,
         policyDocument: policy(service, ...more),
+        tags: named(service.service),
       });
     gateway(gatewayServices.s3, imageLayers());
     gateway(gatewayServices.dynamoDb);
@@ -47,6 +51,7 @@ export class Endpoints extends Construct {
     const group = new CfnSecurityGroup(this, 'SecurityGroup', {
       vpcId: vpc.id,
       groupDescription: 'Interface endpoints: HTTPS from the private subnets',
+      tags: named('endpoints'),
       // Endpoints open no connections. A rule that matches nothing is how a group gets no outbound rule:
       // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
       securityGroupEgress: [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'No outbound connections' }],
@@ -74,6 +79,7 @@ export class Endpoints extends Construct {
         subnetIds: zones.list(privateIds, inThirdZone),
         securityGroupIds: [group.attrGroupId],
         policyDocument: policy(service),
+        tags: named(service.service),
       });
     }
   }

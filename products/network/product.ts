@@ -43,6 +43,7 @@ export const network = defineProduct({
     const nat = new NatGateways(stack, 'Nat', { vpc, zones, subnets, perZone: natPerZone, name });
 
     const endpoints = new Endpoints(stack, 'Endpoint', {
+      name,
       vpc,
       zones,
       subnets,

@@ -23,6 +23,15 @@ export const observabilityParameters = {
       default: 'no',
       constraintDescription: 'Choose yes in an environment with a search tier, else no.',
     },
+    WatchCertificate: {
+      label: 'Watch the certificate of the domain',
+      description:
+        'While it says yes, the certificate of the network tier is in use here and can neither come nor go: say no before ' +
+        'a domain is given to the network, taken from it, or delegated, and yes afterwards.',
+      allowedValues: ['yes', 'no'],
+      default: 'yes',
+      constraintDescription: 'Choose yes, or no while the domain of the network changes.',
+    },
   },
   Notification: {
     AlarmEmail: {

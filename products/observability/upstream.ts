@@ -27,8 +27,15 @@ export function upstreamOf(stack: ProductStack<typeof observabilityParameters>):
     expression: Fn.conditionEquals(stack.parameters.SearchTier.valueAsString, 'yes'),
   });
   const home = Fn.conditionIf(ownsBase.logicalId, stack.environmentName, base).toString();
+  const watchesCertificate = new CfnCondition(stack, 'WatchesCertificate', {
+    expression: Fn.conditionEquals(stack.parameters.WatchCertificate.valueAsString, 'yes'),
+  });
+  const network = stack.imports(networkContract, home);
   return {
-    network: stack.imports(networkContract, home),
+    network: {
+      ...network,
+      certificateArn: Fn.conditionIf(watchesCertificate.logicalId, network.certificateArn, 'none').toString(),
+    },
     data: stack.imports(dataContract, home),
     app: stack.imports(appContract),
     search: stack.imports(searchContract, undefined, hasSearch),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Aws, Fn } from 'aws-cdk-lib';
+import { Aws, type CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { CfnService, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ownArn, workloadRole } from '../workload-role';
@@ -22,6 +22,10 @@ export interface NodeDefaults {
   readonly securityGroupId: string;
   readonly logGroupName: string;
   readonly image: string;
+  /** Requests that take as long are logged: `off` or milliseconds. */
+  readonly slowRequests: string;
+  /** Holds when slow requests are logged. */
+  readonly logsSlowRequests: CfnCondition;
   /** CPU units, and memory in MiB. */
   readonly cpu: string;
   readonly memory: string;
@@ -141,6 +145,13 @@ export class Node extends Construct {
     });
   }
 
+  /** https://typesense.org/docs/30.0/api/server-configuration.html */
+  private slowRequests(): IResolvable {
+    const { logsSlowRequests, slowRequests } = this.props;
+    const variable = { Name: 'TYPESENSE_LOG_SLOW_REQUESTS_TIME_MS', Value: slowRequests };
+    return Fn.conditionIf(logsSlowRequests.logicalId, variable, Aws.NO_VALUE);
+  }
+
   private container(): CfnTaskDefinition.ContainerDefinitionProperty {
     const { names, number, secrets } = this.props;
     return {
@@ -148,24 +159,27 @@ export class Node extends Construct {
       image: this.props.image,
       essential: true,
       entryPoint: ['/bin/sh', '-c', script('entrypoint.sh')],
-      environment: Object.entries({
-        NODE_NAME: names.node(number),
-        NODE_NAMES: this.props.nodeNames,
-        API_NAME: names.api,
-        RUN_DIRECTORY: runDirectory,
-        DATA_DIRECTORY: dataDirectory,
-        SNAPSHOTS_KEPT: '7',
-        REFRESH_SECONDS: '10',
-        SERVER: '/opt/typesense-server',
-        TYPESENSE_DATA_DIR: `${dataDirectory}/typesense`,
-        TYPESENSE_API_PORT: String(apiPort),
-        TYPESENSE_PEERING_PORT: String(peeringPort),
-        TYPESENSE_NODES: `${runDirectory}/nodes`,
-        // Only this spelling counts: a node whose peers all have new addresses finds them again.
-        TYPESENSE_RESET_PEERS_ON_ERROR: 'TRUE',
-        TYPESENSE_SSL_CERTIFICATE: `${runDirectory}/certificate.pem`,
-        TYPESENSE_SSL_CERTIFICATE_KEY: `${runDirectory}/key.pem`,
-      }).map(([name, value]) => ({ name, value })),
+      environment: [
+        ...Object.entries({
+          NODE_NAME: names.node(number),
+          NODE_NAMES: this.props.nodeNames,
+          API_NAME: names.api,
+          RUN_DIRECTORY: runDirectory,
+          DATA_DIRECTORY: dataDirectory,
+          SNAPSHOTS_KEPT: '7',
+          REFRESH_SECONDS: '10',
+          SERVER: '/opt/typesense-server',
+          TYPESENSE_DATA_DIR: `${dataDirectory}/typesense`,
+          TYPESENSE_API_PORT: String(apiPort),
+          TYPESENSE_PEERING_PORT: String(peeringPort),
+          TYPESENSE_NODES: `${runDirectory}/nodes`,
+          // Only this spelling counts: a node whose peers all have new addresses finds them again.
+          TYPESENSE_RESET_PEERS_ON_ERROR: 'TRUE',
+          TYPESENSE_SSL_CERTIFICATE: `${runDirectory}/certificate.pem`,
+          TYPESENSE_SSL_CERTIFICATE_KEY: `${runDirectory}/key.pem`,
+        }).map(([name, value]) => ({ name, value })),
+        this.slowRequests(),
+      ],
       secrets: [
         { name: 'TYPESENSE_API_KEY', valueFrom: secrets.adminKey.ref },
         { name: 'TLS_SEED', valueFrom: secrets.identity.ref },

@@ -14,7 +14,11 @@ import { Secrets } from './secrets';
 import type { SecurityGroups } from './security-groups';
 
 /** Properties of `Nodes`. */
-export interface NodesProps extends Pick<NodeDefaults, 'cpu' | 'environment' | 'image' | 'memory' | 'upstream'> {
+export interface NodesProps
+  extends Pick<
+    NodeDefaults,
+    'cpu' | 'environment' | 'image' | 'logsSlowRequests' | 'memory' | 'slowRequests' | 'upstream'
+  > {
   /** Holds when there are three nodes, not one. */
   readonly areThree: CfnCondition;
   readonly names: SearchNames;
@@ -44,6 +48,8 @@ export class Nodes extends Construct {
     this.clusterName = cluster.ref;
     const defaults: NodeDefaults = {
       ...{ environment, upstream, names, secrets, image: props.image, cpu: props.cpu, memory: props.memory },
+      slowRequests: props.slowRequests,
+      logsSlowRequests: props.logsSlowRequests,
       namespace: new Namespace(this, 'Namespace', { vpcId: upstream.network.vpcId, names }),
       clusterName: cluster.ref,
       executionRoleArn: this.executionRole(props),

@@ -55,6 +55,15 @@ export const searchParameters = {
       default: '2',
       constraintDescription: 'Choose 2, 2,14 or 2,8,14,20.',
     },
+    SlowRequests: {
+      label: 'Log searches slower than, in milliseconds',
+      description:
+        "Such requests are in the log of the nodes with what was searched for: keep it off where that is nobody else's " +
+        'business. A change restarts the nodes, one after the other.',
+      allowedValues: ['off', '100', '250', '500', '1000', '2000'],
+      default: 'off',
+      constraintDescription: 'Choose off, or a number of milliseconds from the list.',
+    },
   },
   'Search requests': {
     AllowedOrigins: {

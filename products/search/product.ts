@@ -49,6 +49,10 @@ export const search = defineProduct({
         expression: Fn.conditionEquals(stack.choice('SearchNodes'), '3'),
       }),
       image: parameters.Image.valueAsString,
+      slowRequests: parameters.SlowRequests.valueAsString,
+      logsSlowRequests: new CfnCondition(stack, 'LogsSlowRequests', {
+        expression: Fn.conditionNot(Fn.conditionEquals(parameters.SlowRequests, 'off')),
+      }),
       cpu: sizes.findInMap(parameters.NodeMemory.valueAsString, 'Cpu'),
       memory: sizes.findInMap(parameters.NodeMemory.valueAsString, 'Memory'),
     });

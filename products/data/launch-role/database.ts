@@ -40,6 +40,8 @@ export const databaseStatements: readonly LaunchRoleStatement[] = [
       'rds:DescribeDBInstances',
       'rds:DescribeDBParameterGroups',
       'rds:DescribeDBSubnetGroups',
+      'rds:DisableHttpEndpoint',
+      'rds:EnableHttpEndpoint',
       'rds:ModifyDBCluster',
       'rds:ModifyDBClusterParameterGroup',
       'rds:ModifyDBInstance',

@@ -4,6 +4,7 @@ import type { AwsCall } from './aws-calls';
 import type { TierChange } from './deployment';
 import { failureReason } from './failure-reason';
 import { prepareUpdate } from './provisioned-tier';
+import { throughEnvironment } from './through-environment';
 import { changeText, losses, planUpdate } from './tier-plan';
 
 /** How a deployment is run. */
@@ -25,13 +26,15 @@ export interface DeploymentSettings {
 
 /**
  * Changes an environment's tiers one after the other, through Service Catalog: plan, look, execute. Stops at the first
- * tier that fails, and before one that would lose data.
+ * tier that fails, and before one that would lose data. Tiers that the environment product launched are changed by it.
  *
- * @throws `CatalogError` `would-lose-data`, `update-failed`, and what `prepareUpdate` and `planUpdate` throw
+ * @throws `CatalogError` `would-lose-data`, `update-failed`, `decided-by-environment`, and what `prepareUpdate` and `planUpdate` throw
  */
 export async function deploy(changes: readonly TierChange[], settings: DeploymentSettings): Promise<void> {
   if (changes.length === 0) settings.print('The deployment names no tier: nothing to do.');
-  for (const change of changes) await deployTier(change, settings);
+  for (const change of await throughEnvironment(settings.call, settings.environment, changes)) {
+    await deployTier(change, settings);
+  }
 }
 
 async function deployTier(change: TierChange, settings: DeploymentSettings): Promise<void> {

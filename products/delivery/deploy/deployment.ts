@@ -1,7 +1,7 @@
 import { CatalogError } from '../../../catalog/errors';
 
-/** The tiers that a pipeline may change, in the order in which they depend on each other. */
-const tiers = ['network', 'data', 'app', 'search', 'observability'] as const;
+/** What a pipeline may change: the tiers, in the order in which they depend on each other, and what launches them all. */
+const tiers = ['network', 'data', 'app', 'search', 'observability', 'environment'] as const;
 export type Tier = (typeof tiers)[number];
 
 /** What a deployment makes of one tier; all that it doesn't name stays as it is. */

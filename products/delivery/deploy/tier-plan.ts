@@ -70,6 +70,9 @@ async function changesOf(call: AwsCall, id: string | undefined): Promise<Resourc
   }
 }
 
+/** A tier of an environment: with it goes whatever it holds. */
+const LAUNCHED_TIER = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
+
 /**
  * The changes that would lose data: something stateful that is removed, or replaced, certainly or perhaps. Other
  * resources may be replaced: every new image is a new task definition.
@@ -77,7 +80,7 @@ async function changesOf(call: AwsCall, id: string | undefined): Promise<Resourc
 export function losses(changes: readonly ResourceChange[]): ResourceChange[] {
   return changes.filter(
     ({ Action, Replacement, ResourceType = '' }) =>
-      Object.hasOwn(STATEFUL_TYPES, ResourceType) &&
+      (Object.hasOwn(STATEFUL_TYPES, ResourceType) || ResourceType === LAUNCHED_TIER) &&
       (Action === 'REMOVE' || Replacement === 'TRUE' || Replacement === 'CONDITIONAL'),
   );
 }

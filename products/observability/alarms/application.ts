@@ -2,7 +2,7 @@ import type { Imports } from '../../../catalog/product';
 import type { appContract } from '../../app/contract';
 import type { AlarmDefinition } from '../alarm-definition';
 import { type Metric, type Query, type Statistic, share } from '../metric';
-import { functionAlarms, queueAlarms, scheduledFunctionAlarms, serviceAlarms } from './workloads';
+import { functionAlarms, queueAlarms, queueMetric, scheduledFunctionAlarms, serviceAlarms } from './workloads';
 
 type App = Imports<typeof appContract.outputs>;
 
@@ -77,6 +77,17 @@ export function applicationAlarms(app: App): readonly AlarmDefinition[] {
     }),
     ...queueAlarms('StandardQueue', 'events', app.standardQueueName, app.standardDeadLetterQueueName),
     ...queueAlarms('FifoQueue', 'events in order', app.fifoQueueName, app.fifoDeadLetterQueueName),
+    {
+      id: 'Undelivered',
+      title: 'Events, schedules or asynchronous calls that never reached their target wait for a person',
+      watch: queueMetric(app.undeliveredQueueName, 'ApproximateNumberOfMessagesVisible'),
+      comparison: '>=',
+      threshold: 1,
+      minutes: 5,
+      periods: [1, 1],
+      reason:
+        'Each is work that nobody did: a nightly task that was not started, for one. It is deleted after 14 days.',
+    },
     {
       id: 'EventDelivery',
       title: 'Rules of the event bus do not reach their targets',

@@ -116,6 +116,7 @@ export function eventPanels(app: App): readonly Panel[] {
       lines: {
         standard: queueMetric(app.standardDeadLetterQueueName, 'ApproximateNumberOfMessagesVisible'),
         FIFO: queueMetric(app.fifoDeadLetterQueueName, 'ApproximateNumberOfMessagesVisible'),
+        undelivered: queueMetric(app.undeliveredQueueName, 'ApproximateNumberOfMessagesVisible'),
       },
     },
     {

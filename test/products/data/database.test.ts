@@ -108,3 +108,12 @@ describe('the database', () => {
     }
   });
 });
+
+describe('SQL over HTTPS', () => {
+  const endpoint = (answers: Record<string, string>) => properties('DatabaseCluster', answers).EnableHttpEndpoint;
+
+  it('is there when it is asked for, and as long as nobody asks nothing says so', () => {
+    expect(endpoint({ DataApi: 'yes' })).toBe(true);
+    expect(endpoint({})).toBeUndefined();
+  });
+});

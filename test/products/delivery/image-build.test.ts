@@ -28,7 +28,7 @@ const read = ({ folder }: BuildMachine, name: string) => readFileSync(join(folde
 
 test('the image is built for x86-64, pushed by its commit, and deployed by its digest', async () => {
   const build = machine();
-  expect((await build.run('FrontendImage', variables)).code).toBe(0);
+  expect(await build.run('FrontendImage', variables)).toMatchObject({ code: 0 });
   const calls = read(build, 'calls').split('\n');
   expect(calls).toContain(`docker login --username AWS --password-stdin ${variables.REGISTRY}`);
   expect(calls).toContain(`docker build --platform linux/amd64 --tag ${uri}:abc123 .`);
@@ -41,7 +41,7 @@ test('the image is built for x86-64, pushed by its commit, and deployed by its d
 
 test('a commit that was pushed before is deployed again, not built', async () => {
   const build = machine({ isPushed: true });
-  expect((await build.run('FrontendImage', variables)).code).toBe(0);
+  expect(await build.run('FrontendImage', variables)).toMatchObject({ code: 0 });
   expect(read(build, 'calls')).not.toContain('docker build');
   expect(read(build, 'deployment.json')).toContain(digest);
 });

@@ -58,19 +58,19 @@ describe('dev with a domain whose zone it creates', () => {
 
   beforeAll(() => offered.launch('domain', domain));
 
-  test('keeps its certificate while observability watches it', async () => {
-    expect((await update({ DomainDelegated: 'yes' })).RecordDetail?.Status).toBe('FAILED');
-    const { Id } = await offered.launches.detail('domain');
-    expect((await offered.launches.failures(Id)).join('\n')).toContain('network:CertificateArn cannot be updated');
-  });
-
-  test('moves from plain HTTP to the domain once observability is out of the way, and gets it back', async () => {
-    const without = await update({ ObservabilityTier: 'no' });
-    expect(outputsOf(without).ApplicationUrl).toMatch(/^http:/);
+  test('moves from plain HTTP to the domain in one update, and its certificate is watched from then on', async () => {
     const delegated = await update({ DomainDelegated: 'yes' });
+    const { Id } = await offered.launches.detail('domain');
+    expect(await offered.launches.failures(Id)).toEqual([]);
     expect(delegated.RecordDetail).toMatchObject({ Status: 'SUCCEEDED', RecordErrors: [] });
     expect(outputsOf(delegated).ApplicationUrl).toBe('https://dev.example.com');
-    expect(Object.keys(await offered.launched())).toContain('domain-observability');
+    const { PhysicalId } = (await offered.launched())['domain-observability'] ?? {};
+    expect((await offered.stack(text(PhysicalId))).Parameters).toContainEqual(
+      expect.objectContaining({ ParameterKey: 'WatchCertificate', ParameterValue: 'yes' }),
+    );
+  });
+
+  test('can be terminated', async () => {
     expect((await offered.terminate('domain')).RecordDetail?.Status).toBe('SUCCEEDED');
   });
 });

@@ -205,3 +205,17 @@ describe('other answers', () => {
     expect(tierAnswers('observability')).toHaveProperty('SearchTier', 'yes');
   });
 });
+
+describe('the certificate', () => {
+  const watched = (answers: Answers) => tierAnswers('observability', answers)?.WatchCertificate;
+
+  it.each([
+    ['has no domain', {}, 'no'],
+    ['has a zone that nobody delegated yet', { DomainName: 'dev.example.com' }, 'no'],
+    ['has a delegated zone', { DomainName: 'dev.example.com', DomainDelegated: 'yes' }, 'yes'],
+    ['brings a zone', { DomainName: 'dev.example.com', HostedZoneId: 'Z0123456789ABCDEFGHIJ' }, 'yes'],
+    ['uses the network of another', { BaseEnvironment: 'shared' }, 'no'],
+  ])('of an environment that %s is watched once it is there', (_, answers, watch) => {
+    expect(watched(answers)).toBe(watch);
+  });
+});

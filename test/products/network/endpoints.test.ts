@@ -2,6 +2,11 @@ import { isCanonicalAction } from '../../../catalog/permissions';
 import { gatewayServices, interfaceServices } from '../../../products/network/endpoint-services';
 import { launchedNetwork } from './launched-network';
 
+interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
 const network = launchedNetwork({ InterfaceEndpoints: 'yes' });
 const endpoints = network.ofType('AWS::EC2::VPCEndpoint');
 
@@ -22,6 +27,16 @@ describe('gateway endpoints', () => {
 });
 
 describe('every endpoint', () => {
+  it('is found in a list by its name, that of the environment and of the service', () => {
+    const names = endpoints.map(
+      ({ properties }) => (properties.Tags as unknown as Tag[]).find(({ Key }) => Key === 'Name')?.Value,
+    );
+    const services = endpoints.map(({ properties }) =>
+      String(properties.ServiceName).replace('com.amazonaws.eu-central-1', ''),
+    );
+    expect(names).toEqual(services.map((service) => `${network.parameters.EnvironmentName}-${service.slice(1)}`));
+  });
+
   it('lets only this account’s principals through, and only to what workloads need', () => {
     for (const { properties } of endpoints) {
       expect(properties.PolicyDocument).toMatchObject({

@@ -78,3 +78,21 @@ it('names stay within what CloudWatch takes for the longest environment name', (
   const longest = launchedTier({ EnvironmentName: 'a'.repeat(21), SearchTier: 'yes' }).ofType(dashboardType);
   for (const { properties } of longest) expect(String(properties.DashboardName)).toMatch(/^[A-Za-z0-9_-]{1,255}$/);
 });
+
+describe('the certificate of the network', () => {
+  const exported = 'bellyfed:one:network:CertificateArn';
+  const uses = (answers: Readonly<Record<string, string>>) => {
+    const tier = launchedTier(answers);
+    return ['AWS::CloudWatch::Alarm', dashboardType].map((type) =>
+      JSON.stringify(tier.ofType(type)).includes(exported),
+    );
+  };
+
+  it('is watched and shown', () => {
+    expect(uses({})).toEqual([true, true]);
+  });
+
+  it('is not even imported while it may change', () => {
+    expect(uses({ WatchCertificate: 'no' })).toEqual([false, false]);
+  });
+});

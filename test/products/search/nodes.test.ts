@@ -204,3 +204,16 @@ describe('the container of a node', () => {
     expect(container?.ReadonlyRootFilesystem).toBe(true);
   });
 });
+
+describe('slow requests', () => {
+  const logged = (answers: Record<string, string>) =>
+    tasksOf(answers).map((task) => variablesOf(task).TYPESENSE_LOG_SLOW_REQUESTS_TIME_MS);
+
+  it('are logged by every node from the time on that was chosen', () => {
+    expect(logged({ SearchNodes: '3', SlowRequests: '250' })).toEqual(['250', '250', '250']);
+  });
+
+  it('are not logged unless somebody asks, since what was searched for stands in them', () => {
+    expect(logged({})).toEqual([undefined]);
+  });
+});

@@ -65,7 +65,13 @@ function run(deployment: unknown, more: Partial<DeploymentSettings> = {}): Promi
 
 const name = () => `${environment}-app`;
 const parameters = () => tiers.parameters(name());
-const launched = () => ({ EnvironmentName: environment, GroupName: environment, TableName: 'one', Image: 'web:1' });
+const launched = () => ({
+  EnvironmentName: environment,
+  Tier: 'app',
+  GroupName: environment,
+  TableName: 'one',
+  Image: 'web:1',
+});
 const plans = async () => {
   const { Id } = await tiers.launches.detail(name());
   const list = new ListProvisionedProductPlansCommand({ ProvisionProductId: Id });
@@ -142,7 +148,7 @@ test('waits until what is under way for the tier is done', async () => {
       ProductId,
       ProvisioningArtifactId,
       ProvisioningParameters: [
-        ...['EnvironmentName', 'GroupName', 'TableName'].map((Key) => ({ Key, UsePreviousValue: true })),
+        ...['EnvironmentName', 'Tier', 'GroupName', 'TableName'].map((Key) => ({ Key, UsePreviousValue: true })),
         { Key: 'Image', Value: 'web:by-hand' },
       ],
     }),
@@ -177,8 +183,41 @@ test.each([
   [
     'a parameter that the version hasn’t',
     { app: { parameters: { Imgae: 'web:2' } } },
-    'has the parameters EnvironmentName, Image, GroupName, TableName, got: Imgae.',
+    'has the parameters EnvironmentName, Tier, Image, GroupName, TableName, got: Imgae.',
   ],
 ])('refuses %s', async (_, deployment, message) => {
   await expect(run(deployment)).rejects.toThrow(message);
+});
+
+describe('where the environment product launched the tiers', () => {
+  beforeEach(() => tiers.launch(environment, 'environment'));
+  const ofEnvironment = () => tiers.parameters(`${environment}-environment`);
+
+  test('an image of the app becomes the image of the environment, which hands it on', async () => {
+    await run({ app: { parameters: { Image: 'web:2' } } });
+    expect(await ofEnvironment()).toMatchObject({ Image: 'web:2', GroupName: environment });
+    expect(await parameters()).toEqual(launched());
+    expect(lines.at(-1)).toBe(`${environment}-environment: done`);
+  });
+
+  test('what the deployment says of the environment itself is changed with it, in one update', async () => {
+    await run({ app: { parameters: { Image: 'web:2' } }, environment: { version: '1.1.0' } });
+    expect(await ofEnvironment()).toMatchObject({ Image: 'web:2', Brought: 'by 1.1.0' });
+    expect(lines.filter((line) => line.endsWith(': done'))).toEqual([`${environment}-environment: done`]);
+  });
+
+  test.each([
+    ['a version of a tier', { app: { version: '1.1.0' } }, 'app.version'],
+    ['a parameter that the environment does not ask for', { app: { parameters: { GroupName: 'x' } } }, 'GroupName'],
+    ['an answer of another tier', { data: { parameters: { Image: 'x' } } }, 'data.parameters.Image'],
+  ])('%s is refused, since the environment would undo it, and nothing is changed', async (_, deployment, where) => {
+    await expect(run({ ...deployment, environment: { version: '1.1.0' } })).rejects.toThrow(
+      new RegExp(`${where}.*${environment}-environment launched this tier`),
+    );
+    expect(await ofEnvironment()).not.toHaveProperty('Brought');
+  });
+});
+
+test('an environment that is not launched as one is not found', async () => {
+  await expect(run({ environment: { version: '1.1.0' } })).rejects.toThrow(/not found/i);
 });

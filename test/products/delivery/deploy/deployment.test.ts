@@ -3,8 +3,9 @@ import { readDeployment } from '../../../../products/delivery/deploy/deployment'
 const read = (deployment: unknown) => readDeployment(JSON.stringify(deployment));
 
 test('tiers are changed in the order in which they depend on each other', () => {
-  const changes = read({ observability: {}, app: {}, network: {}, search: {}, data: {} });
-  expect(changes.map(({ tier }) => tier)).toEqual(['network', 'data', 'app', 'search', 'observability']);
+  const changes = read({ environment: {}, observability: {}, app: {}, network: {}, search: {}, data: {} });
+  const order = ['network', 'data', 'app', 'search', 'observability', 'environment'];
+  expect(changes.map(({ tier }) => tier)).toEqual(order);
 });
 
 test('a change is a version, parameters, or both', () => {
@@ -19,7 +20,11 @@ test('nothing is to be done when no tier is named', () => {
 });
 
 test.each([
-  ['a tier that there isn’t', { aap: {} }, 'a tier is one of network, data, app, search, observability, got: aap'],
+  [
+    'a tier that there isn’t',
+    { aap: {} },
+    'a tier is one of network, data, app, search, observability, environment, got: aap',
+  ],
   ['delivery itself, whose pipeline runs', { delivery: {} }, 'got: delivery'],
   ['another key', { app: { versions: '1.0.0' } }, 'app has only version and parameters, got: versions'],
   ['a version that is no text', { app: { version: 1 } }, 'app.version must be text, got: 1'],

@@ -9,19 +9,20 @@ const parameter = (preset: string) => ({ Type: 'String', Default: preset });
 export const TIER_TEMPLATE = {
   Parameters: {
     EnvironmentName: { Type: 'String' },
+    Tier: { Type: 'String' },
     Image: parameter('web:1'),
     GroupName: parameter('one'),
     TableName: parameter('one'),
   },
   Resources: {
     Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: 'Image' } } },
-    Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: { 'Fn::Sub': 'group-${GroupName}' } } },
+    Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: { 'Fn::Sub': 'group-${Tier}-${GroupName}' } } },
     Table: {
       Type: 'AWS::DynamoDB::Table',
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
       Properties: {
-        TableName: { 'Fn::Sub': '${EnvironmentName}-${TableName}' },
+        TableName: { 'Fn::Sub': '${EnvironmentName}-${Tier}-${TableName}' },
         BillingMode: 'PAY_PER_REQUEST',
         AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
@@ -60,6 +61,7 @@ export class TestTiers {
       ProvisioningArtifactId: artifactId,
       ProvisioningParameters: [
         { Key: 'EnvironmentName', Value: environment },
+        { Key: 'Tier', Value: tier },
         { Key: 'GroupName', Value: environment },
       ],
     });
