@@ -6,6 +6,7 @@ import { importChanges } from './import-changes';
 import { JoinedChanges } from './join';
 import { outputChanges } from './output-changes';
 import { parameterChanges } from './parameter-changes';
+import { pruned } from './prune';
 import { resourceChanges } from './resource-changes';
 import { ruleChanges } from './rule-changes';
 import { type Answers, ENVIRONMENT_TYPE, type Scenario, scenarios } from './scenarios';
@@ -39,8 +40,9 @@ export function compareTemplates(before: Template, after: Template, options: Com
   const existing = new Set<string>();
   let fault: TemplateError | undefined;
   let compared = 0;
+  const [then, now] = pruned(before, after);
   for (const scenario of scenarios(before, after, options.answers)) {
-    const found = scenarioChanges(before, after, scenario);
+    const found = scenarioChanges(then, now, scenario);
     if (found instanceof TemplateError) {
       fault ??= found;
       continue;
