@@ -31,7 +31,7 @@ export interface SandboxParts {
   readonly invoke: (request: ServiceRequest) => Promise<unknown>;
   /** How a resource type comes into being, by type; a type without an entry is simulated from AWS's database. */
   readonly providers: ReadonlyMap<string, ResourceProvider>;
-  /** Called, inside the transaction, when a stack operation ends: Service Catalog's records and the guard follow it. */
+  /** Called, inside the transaction, when a stack operation ends: Service Catalog's records follow it. */
   readonly stackListeners: readonly StackListener[];
   /** Called, inside the transaction, when an organization changes: shares and stack sets follow it. */
   readonly organizationListeners: readonly OrganizationListener[];

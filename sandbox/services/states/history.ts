@@ -1,5 +1,6 @@
 import type { HistoryEvent, HistoryEventType } from '@aws-sdk/client-sfn';
 import type { Json } from '../../../catalog/template';
+import type { State } from './definition';
 import type { ExecutionRecord } from './state';
 
 /** What the interpreter tells of a state. */
@@ -20,6 +21,7 @@ export interface InterpreterEvent {
  */
 export function historyOf(
   events: readonly InterpreterEvent[],
+  states: ReadonlyMap<string, State>,
   { status, output, error, cause }: Pick<ExecutionRecord, 'status' | 'output' | 'error' | 'cause'>,
 ): HistoryEvent[] {
   const told = events.flatMap((event): Omit<HistoryEvent, 'id'>[] => {
@@ -35,7 +37,8 @@ export function historyOf(
       return [{ ...at, type: typeOf(state.type, 'Exited'), stateExitedEventDetails: details }];
     }
     if (type !== 'StateFailed' || state.type !== 'Task') return [];
-    const details = { resourceType: 'aws-sdk', resource: undefined, error: event.Error, cause: event.Cause };
+    const [resourceType, resource] = taskOf(states.get(state.name));
+    const details = { resourceType, resource, error: event.Error, cause: event.Cause };
     return [{ ...at, type: 'TaskFailed', taskFailedEventDetails: details }];
   });
   const end: Omit<HistoryEvent, 'id'> = { timestamp: new Date(), ...ending() };
@@ -46,6 +49,12 @@ export function historyOf(
     if (status === 'TIMED_OUT') return { type: 'ExecutionTimedOut', executionTimedOutEventDetails: { error, cause } };
     return { type: 'ExecutionFailed', executionFailedEventDetails: { error, cause } };
   }
+}
+
+/** What a task calls, as the history names it: `aws-sdk:cloudformation` and `describeStacks`. */
+function taskOf(state: State | undefined): readonly [string, string] {
+  const parts = (state?.Resource ?? '').split(':');
+  return [parts.slice(5, -1).join(':'), parts.at(-1) ?? ''];
 }
 
 /** `TaskStateEntered`; a `Succeed` state is `SucceedStateEntered`. */

@@ -107,6 +107,7 @@ function conclude(execution: ExecutionRecord, ending: Ending, events: readonly I
   const { accountId, region, machine, name, arn } = execution;
   if (db.get(executions, [accountId, region, machine, name])?.status !== 'RUNNING') return;
   saveExecution(db, { ...execution, ...ending, stopped: new Date() });
-  const rows: HistoryEvent[] = historyOf(events, ending);
+  const states = allStates(JSON.parse(execution.definition));
+  const rows: HistoryEvent[] = historyOf(events, states, ending);
   for (const row of rows) db.put(history, [arn, row.id ?? 0], row);
 }

@@ -91,6 +91,9 @@ it('asks again as its definition says, and tells the history of that', async () 
   expect(events.map(({ type }) => type)).toEqual([
     ...['ExecutionStarted', 'TaskStateEntered', 'TaskFailed', 'TaskStateExited', 'ExecutionSucceeded'],
   ]);
+  expect(events[2]?.taskFailedEventDetails).toMatchObject({
+    ...{ resourceType: 'aws-sdk:ssm', resource: 'getParameter', error: 'Ssm.ParameterNotFoundException' },
+  });
 });
 
 it('is started by a rule’s target, with the event or what the target says, if its role may', async () => {
