@@ -1,7 +1,8 @@
-import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
+import type { ProvisionedProductAttribute, ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import type { AwsTarget } from '../aws-target';
+import { pages } from '../pages';
 import type { Progress } from '../progress';
 import { findProvisionedProduct } from '../provisioned-product';
 import { type RunningStack, runningStack } from '../running-stack';
@@ -63,8 +64,27 @@ export async function runningProduct(
     productId: found.ProductId ?? '',
     productName: found.ProductName ?? '',
     product: products.find((product) => product.name === found.ProductName),
-    pathId: record.PathId,
+    pathId: await openPath(serviceCatalog, found.ProductId ?? '', record.PathId),
   };
+}
+
+/**
+ * The way to the product that an update takes: the one that it was launched by, as long as that is open to the caller; else
+ * the only one that is. Where there are several, AWS says so.
+ */
+async function openPath(
+  serviceCatalog: ServiceCatalog,
+  ProductId: string,
+  launched: string | undefined,
+): Promise<string | undefined> {
+  const call = (PageToken: string | undefined) => serviceCatalog.listLaunchPaths({ ProductId, PageToken });
+  const open = await pages(call, 'LaunchPathSummaries').catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return [];
+    throw error;
+  });
+  const [first, second] = open;
+  const isOpen = open.some(({ Id }) => Id === launched);
+  return first && !second && !isOpen ? first.Id : launched;
 }
 
 /**

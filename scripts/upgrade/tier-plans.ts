@@ -37,7 +37,8 @@ export async function planTiers(
   { running, to, values, changes }: OuterUpdate,
 ): Promise<ProductPlan[]> {
   const { after } = templatesOf(session, running, to);
-  const wanted = after && evaluated(session, after, values, running.stackId)?.resources;
+  // Without the running answers the tiers' new ones would be guesses.
+  const wanted = running.stack && after && evaluated(session, after, values, running.stackId)?.resources;
   const plans: ProductPlan[] = [];
   for (const change of changes) {
     if (change.ResourceType !== NESTED_PRODUCT || change.Action === 'ADD') continue;

@@ -14,6 +14,7 @@ import {
   AssociateProductWithPortfolioCommand,
   type CreateProvisionedProductPlanInput,
   DescribeProvisionedProductPlanCommand,
+  DisassociateProductFromPortfolioCommand,
   ListProvisionedProductPlansCommand,
   UpdateProvisioningArtifactCommand,
   type UpdateProvisioningArtifactInput,
@@ -82,6 +83,14 @@ export class UpgradeCatalog {
     this.artifactIds.set(`${id} ${version}`, artifactId);
     const association = { PortfolioId: this.portfolioId, ProductId: productId };
     await this.catalog.client.send(new AssociateProductWithPortfolioCommand(association));
+  }
+
+  /** Offers a product from another portfolio instead. */
+  async move(id: string): Promise<void> {
+    const ProductId = text(this.productIds.get(id));
+    await this.catalog.admit(await this.catalog.portfolio('Another', ProductId));
+    const PortfolioId = this.portfolioId;
+    await this.catalog.client.send(new DisassociateProductFromPortfolioCommand({ PortfolioId, ProductId }));
   }
 
   /** Deprecates or hides a version. */

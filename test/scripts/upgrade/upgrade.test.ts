@@ -203,4 +203,10 @@ describe('catalog upgrade of one product', () => {
     const refused = await upgrade('--to', '2.0.0', '--allow-replace', 'Table', '--no-wait');
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('leave --no-wait out') });
   });
+
+  it('takes the way that is open, when the portfolio that it was launched from offers it no more', async () => {
+    await offered.move('data');
+    expect(await upgrade()).toMatchObject({ code: 0 });
+    expect(await state()).toBe('1.1.0 AVAILABLE');
+  });
 });
