@@ -49,6 +49,18 @@ const REFUSED: readonly ImpactCorrection[] = [
   ]),
   // "the update request fails, regardless of the value of the UpdateReplacePolicy attribute"
   ...each('AWS::KMS::Key', 'aws-resource-kms-key', 'refused', ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin']),
+  ...each(
+    'AWS::AppSync::GraphQLApi',
+    'https://docs.aws.amazon.com/appsync/latest/APIReference/API_GraphqlApi.html',
+    'refused',
+    ['Visibility'],
+  ),
+  ...each(
+    'AWS::Logs::LogGroup',
+    'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html',
+    'refused',
+    ['LogGroupClass'],
+  ),
   ...each('AWS::CloudFormation::CustomResource', 'aws-resource-cloudformation-customresource', 'refused', [
     'ServiceToken',
   ]),
@@ -60,13 +72,15 @@ const REFUSED: readonly ImpactCorrection[] = [
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GlobalSecondaryIndexUpdate.html
  */
-const TABLES: readonly ImpactCorrection[] = [
-  { type: 'AWS::DynamoDB::Table', page: 'aws-resource-dynamodb-table', edited: 'replacement' as const },
-  { type: 'AWS::DynamoDB::GlobalTable', page: 'aws-resource-dynamodb-globaltable', edited: 'refused' as const },
-].flatMap(({ type, page, edited }): ImpactCorrection[] => {
+const TABLES: readonly ImpactCorrection[] = (
+  [
+    { type: 'AWS::DynamoDB::Table', page: 'aws-resource-dynamodb-table', added: 'interruption', edited: 'replacement' },
+    { type: 'AWS::DynamoDB::GlobalTable', page: 'aws-resource-dynamodb-globaltable', added: 'none', edited: 'refused' },
+  ] as const
+).flatMap(({ type, page, added, edited }): ImpactCorrection[] => {
   const source = `${REFERENCE}/${page}.html`;
   return [
-    { type, path: ['AttributeDefinitions'], impact: 'none', key: 'AttributeName', source },
+    { type, path: ['AttributeDefinitions'], impact: added, key: 'AttributeName', source },
     { type, path: ['AttributeDefinitions', 'AttributeType'], impact: edited, source },
     { type, path: ['GlobalSecondaryIndexes'], impact: 'none', key: 'IndexName', source },
     { type, path: ['GlobalSecondaryIndexes', 'KeySchema'], impact: 'refused', source },
@@ -78,6 +92,13 @@ const TABLES: readonly ImpactCorrection[] = [
 
 /** Where a replacement depends on more than the property's name. */
 const DEPENDING: readonly ImpactCorrection[] = [
+  {
+    type: 'AWS::Cassandra::Table',
+    path: ['RegularColumns'],
+    impact: 'replacement',
+    additions: 'none',
+    source: `${REFERENCE}/aws-resource-cassandra-table.html`,
+  },
   // In a VPC, and no instance is outside of one any more, the groups change in place.
   ...each('AWS::EC2::Instance', 'aws-resource-ec2-instance', 'none', ['SecurityGroupIds']),
   {

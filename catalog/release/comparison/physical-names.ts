@@ -1,4 +1,4 @@
-import { type EvaluatedResource, own, propertyImpact, resourceType, sameJson } from '../../template';
+import { type EvaluatedResource, type JsonObject, own, propertyImpact, resourceType, sameJson } from '../../template';
 
 /** Properties by which AWS tells resources of a type apart, the name first: no two may have the same of all. */
 type Identity = readonly string[];
@@ -41,14 +41,15 @@ const IDENTITIES: Readonly<Record<string, readonly Identity[]>> = {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
  */
 export function identities({ type, properties }: EvaluatedResource): Identity[] {
-  const listed = IDENTITIES[type] ?? [...identifier(type), ...customNames(type)];
+  const listed = IDENTITIES[type] ?? [...identifier(type, properties), ...customNames(type)];
   return listed.filter(([name = '']) => own(properties, name) !== undefined);
 }
 
-/** The type's own identifier, where all of it is given in the template. */
-function identifier(type: string): Identity[] {
+/** The type's own identifier, where all of it is given in the template: else AWS makes up the rest. */
+function identifier(type: string, given: JsonObject): Identity[] {
   const { ref = [], properties = new Set<string>() } = resourceType(type) ?? {};
-  return ref.length > 0 && ref.every((part) => properties.has(part)) ? [ref] : [];
+  const isGiven = ref.every((part) => properties.has(part) && own(given, part) !== undefined);
+  return ref.length > 0 && isGiven ? [ref] : [];
 }
 
 /** The property that names a resource by the way AWS calls such properties; others of the identifier are its scope. */

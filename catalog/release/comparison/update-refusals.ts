@@ -57,6 +57,18 @@ const majorUpgrade: Check = (then, now) => {
   );
 };
 
+/** What can grow and never shrink. */
+function onlyGrows(property: string): Check {
+  return (then, now) => {
+    const [before, after] = [then, now].map(({ properties }) => own(properties, property));
+    if (before === undefined || after === undefined || !(Number(after) < Number(before))) return undefined;
+    return refused(
+      property,
+      `AWS refuses to make it smaller: ${property} can grow from ${before} and not shrink to ${after}.`,
+    );
+  };
+}
+
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html */
 const memcachedNodeType: Check = (then, now) => {
   const [before, after] = [then, now].map(({ properties }) => own(properties, 'CacheNodeType'));
@@ -77,6 +89,8 @@ function isOlder(one: string, other: string): boolean {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_UpgradeDBInstance.Upgrading.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.StorageTypes.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-volume.html
  */
 const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   'AWS::DynamoDB::GlobalTable': [
@@ -84,7 +98,8 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
     oneAtATime('Replicas', 'Region', 'replica'),
   ],
   'AWS::DynamoDB::Table': [oneAtATime('GlobalSecondaryIndexes', 'IndexName', 'global secondary index')],
+  'AWS::EC2::Volume': [onlyGrows('Size')],
   'AWS::ElastiCache::CacheCluster': [memcachedNodeType],
   'AWS::RDS::DBCluster': [noDowngrade],
-  'AWS::RDS::DBInstance': [noDowngrade, majorUpgrade],
+  'AWS::RDS::DBInstance': [noDowngrade, majorUpgrade, onlyGrows('AllocatedStorage')],
 };
