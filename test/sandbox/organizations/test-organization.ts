@@ -16,14 +16,14 @@ export class TestOrganization {
   rootId = '';
 
   private constructor(
-    readonly sandbox: TestSandbox,
+    readonly sandbox: Pick<TestSandbox, 'client'>,
     managementAccountId: string,
   ) {
     this.client = new OrganizationsClient(sandbox.client(managementAccountId));
   }
 
   /** Makes an organization that the account manages. */
-  static async create(sandbox: TestSandbox, managementAccountId: string): Promise<TestOrganization> {
+  static async create(sandbox: Pick<TestSandbox, 'client'>, managementAccountId: string): Promise<TestOrganization> {
     const made = new TestOrganization(sandbox, managementAccountId);
     const { Organization: organization } = await made.client.send(new CreateOrganizationCommand({}));
     made.id = organization?.Id ?? '';

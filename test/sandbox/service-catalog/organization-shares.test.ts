@@ -6,8 +6,10 @@ import {
 import {
   AcceptPortfolioShareCommand,
   AssociateProductWithPortfolioCommand,
+  AssociateTagOptionWithResourceCommand,
   CreatePortfolioShareCommand,
   type CreatePortfolioShareInput,
+  CreateTagOptionCommand,
   DeletePortfolioCommand,
   DeletePortfolioShareCommand,
   DescribePortfolioCommand,
@@ -24,6 +26,7 @@ import {
   ListPrincipalsForPortfolioCommand,
   RejectPortfolioShareCommand,
   SearchProductsCommand,
+  ServiceCatalogClient,
   UpdatePortfolioShareCommand,
 } from '@aws-sdk/client-service-catalog';
 import { TestOrganization } from '../organizations/test-organization';
@@ -151,6 +154,25 @@ test('shared patterns admit roles of the recipient; what it associates itself co
   expect(await listed()).toEqual([]);
   await first.admit(portfolioId);
   expect(await first.paths(productId)).toHaveLength(1);
+});
+
+test('TagOptions travel with a share that says so', async () => {
+  const { TagOptionDetail } = await hub.client.send(new CreateTagOptionCommand({ Key: portfolioId, Value: 'x' }));
+  const TagOptionId = TagOptionDetail?.Id;
+  await hub.client.send(new AssociateTagOptionWithResourceCommand({ TagOptionId, ResourceId: portfolioId }));
+  await share();
+  const seen = async () => (await first.client.send(new DescribePortfolioCommand({ Id: portfolioId }))).TagOptions;
+  expect(await seen()).toEqual([]);
+  const update = { PortfolioId: portfolioId, OrganizationNode: ofUnit(), ShareTagOptions: true };
+  const { PortfolioShareToken } = await hub.client.send(new UpdatePortfolioShareCommand(update));
+  await settled(hub, PortfolioShareToken);
+  expect(await seen()).toMatchObject([{ Key: portfolioId, Value: 'x' }]);
+});
+
+test('shares are of one region', async () => {
+  await share();
+  const elsewhere = new ServiceCatalogClient(sandbox.client(FIRST, 'eu-west-1'));
+  expect(await refusal(elsewhere.send(new DescribePortfolioCommand({ Id: portfolioId })))).toMatch(/^ResourceNotFound/);
 });
 
 test('the end of a share takes ways, own principals and copies in local portfolios', async () => {
