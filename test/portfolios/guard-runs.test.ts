@@ -240,6 +240,45 @@ describe('of a dev environment', () => {
     await expect(failing).rejects.toThrow('the line was cut');
     expect((await protection(stack)).policy).toBe(guardPolicy());
   });
+
+  it('can do nothing without its policies, since its calls are made as its role, and goes on once it has them', async () => {
+    const iam = new IAM(sandbox.client());
+    const { roleArn } = await states.describeStateMachine({ stateMachineArn: machine });
+    const RoleName = text(roleArn?.split('/').at(-1));
+    const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName });
+    for (const { PolicyArn } of AttachedPolicies) await iam.detachRolePolicy({ RoleName, PolicyArn });
+    const StackPolicyBody = guardPolicy(['FileSystem']);
+    await stacks.setStackPolicy({ StackName: stack, StackPolicyBody });
+    const { Stacks: [{ StackId } = {}] = [] } = await stacks.describeStacks({ StackName: stack });
+    const input = JSON.stringify({ detail: { 'stack-id': StackId } });
+    const { executionArn } = await states.startExecution({ stateMachineArn: machine, input });
+    await new Promise((done) => setTimeout(done, 500));
+    expect((await states.describeExecution({ executionArn })).status).toBe('RUNNING');
+    expect((await protection(stack)).policy).toBe(StackPolicyBody);
+
+    for (const { PolicyArn } of AttachedPolicies) await iam.attachRolePolicy({ RoleName, PolicyArn });
+    await eventually(async () => (await protection(stack)).policy === guardPolicy());
+  });
+});
+
+it('says where a policy could not be put back', async () => {
+  const StackName = 'short-lived';
+  await stacks.createStack({ StackName, TemplateBody: '{"Resources":{"Topic":{"Type":"AWS::SNS::Topic"}}}' });
+  await settled(StackName, 'CREATE_COMPLETE');
+  const target = { cloudFormation: async () => stacks };
+  const gone = withAllowedReplacements(target, [{ stack: StackName, logicalIds: ['Topic'] }], async () => {
+    await stacks.deleteStack({ StackName });
+    await eventually(() =>
+      stacks.describeStacks({ StackName }).then(
+        () => false,
+        () => true,
+      ),
+    );
+  });
+  await expect(gone).rejects.toMatchObject({
+    code: 'protection-not-restored',
+    message: expect.stringContaining(StackName),
+  });
 });
 
 it('leaves another product alone, and a stack that only looks like one of ours', async () => {
@@ -263,22 +302,4 @@ it('leaves another product alone, and a stack that only looks like one of ours',
   expect([await protection(foreign), await protection(lookalike)]).toEqual([untouched, untouched]);
   const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });
   expect(executions.slice(0, 2).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-});
-
-it('can do nothing without its policy: the calls are made as its role', async () => {
-  const iam = new IAM(sandbox.client());
-  const { roleArn } = await states.describeStateMachine({ stateMachineArn: machine });
-  const RoleName = text(roleArn?.split('/').at(-1));
-  const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName });
-  for (const { PolicyArn } of AttachedPolicies) await iam.detachRolePolicy({ RoleName, PolicyArn });
-  const { executionArn } = await states.startExecution({
-    stateMachineArn: machine,
-    input: JSON.stringify({ detail: { 'stack-id': `arn:aws:cloudformation:${region}:${account}:stack/any/1` } }),
-  });
-  // It asks again for a while; what it is told can't be seen before it ends, so it is stopped.
-  await new Promise((done) => setTimeout(done, 300));
-  expect((await states.describeExecution({ executionArn })).status).toBe('RUNNING');
-  await states.stopExecution({ executionArn });
-  expect((await states.describeExecution({ executionArn })).status).toBe('ABORTED');
-  for (const { PolicyArn } of AttachedPolicies) await iam.attachRolePolicy({ RoleName, PolicyArn });
 });
