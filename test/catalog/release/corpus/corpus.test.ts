@@ -63,6 +63,11 @@ describe('a case', () => {
     ['an unknown bump', { needs: 'huge' }, /unknown bump: huge/],
     ['data lost by less than a major release', { needs: 'minor' }, /needs a major bump/],
     ['a reason that is no sentence', { why: 'because' }, /says why in a sentence/],
+    [
+      'a template that CloudFormation refuses',
+      { gets: { BucketName: { Ref: 'Two' } } },
+      /Unresolved resource dependencies/,
+    ],
     ['a page that is not of AWS', { page: 'https://example.com/' }, /no page of AWS/],
   ])('refuses %s', (_, change, problem) => {
     expect(() => readCase({ ...written, ...change } as WrittenCase, 'one.yaml')).toThrow(problem);
@@ -101,6 +106,7 @@ describe('the comparison', () => {
 /** What AWS's schemas say against a template launched with the defaults of its parameters. */
 function problemsOf(template: Template): SchemaProblem[] {
   const required = Object.entries(template.Parameters ?? {}).filter(([, { Default }]) => Default === undefined);
-  const parameters = resolveParameters(template, Object.fromEntries(required.map(([name]) => [name, 'vpc-0a1b2c3d'])));
+  const given = required.map(([name, { AllowedValues }]) => [name, String(AllowedValues?.[0] ?? 'vpc-0a1b2c3d')]);
+  const parameters = resolveParameters(template, Object.fromEntries(given), { lookup: { ssm: () => 'ami-0a1b2c3d' } });
   return schemaProblems(evaluateTemplate(template, { parameters, pseudo: pseudoParameters(STACK) }));
 }

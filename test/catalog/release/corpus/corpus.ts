@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Bump } from '../../../../catalog/release';
 import type { ChangeEffect } from '../../../../catalog/release/comparison';
-import { type Json, type JsonObject, parseTemplate, type Template } from '../../../../catalog/template';
+import { type Json, type JsonObject, parseTemplate, type Template, TemplateError } from '../../../../catalog/template';
 
 /** Two templates, and what going from one to the other needs according to AWS's pages and the design. */
 export interface CorpusCase {
@@ -27,7 +27,8 @@ export interface CorpusCase {
 /**
  * A case as its file has it. The templates are one of three things:
  * - `type`, `has` and `gets`: one resource, its properties, and a merge patch (RFC 7396) of them;
- * - `template` and `patch`: a template and a merge patch of it. Without resources it gets a topic;
+ * - `template` or `release`, and `patch`: a template, or one of our own (`data/1.0.0`), and a merge patch of it. Without
+ *   resources it gets a topic. `rename` gives other names to logical ids, and to what refers to them, before the patch;
  * - `before` and `after`: the texts of both.
  */
 export interface WrittenCase {
@@ -36,6 +37,8 @@ export interface WrittenCase {
   readonly has?: JsonObject;
   readonly gets?: JsonObject;
   readonly template?: JsonObject;
+  readonly release?: string;
+  readonly rename?: Readonly<Record<string, string>>;
   readonly patch?: JsonObject;
   readonly before?: string;
   readonly after?: string;
@@ -53,9 +56,10 @@ export interface WrittenCase {
 }
 
 const KEYS: readonly string[] = [
-  ...['name', 'type', 'has', 'gets', 'template', 'patch', 'before', 'after'],
+  ...['name', 'type', 'has', 'gets', 'template', 'release', 'rename', 'patch', 'before', 'after'],
   ...['needs', 'losesData', 'at', 'effect', 'in', 'why', 'page'],
 ];
+const PRODUCTS = join(__dirname, '../../../../products');
 const REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
 
 /** Every case of the corpus, file by file. Throws for a case that isn't written as it should be. */
@@ -78,7 +82,7 @@ export function readCase(written: WrittenCase, file: string): CorpusCase {
   if (!['none', 'patch', 'minor', 'major'].includes(needs)) throw wrong(`needs an unknown bump: ${needs}`);
   if (losesData && needs !== 'major') throw wrong('loses data, so it needs a major bump');
   if (!name || !why?.endsWith('.')) throw wrong('a case has a name, and says why in a sentence');
-  const [before, after] = templatesOf(written);
+  const [before, after] = attempt(() => templatesOf(written), wrong);
   const at = 'at' in written ? written.at : written.type && SUBJECT;
   return {
     ...{ name, file, before, after, needs, losesData, why, page: pageOf(written, wrong) },
@@ -87,16 +91,35 @@ export function readCase(written: WrittenCase, file: string): CorpusCase {
   };
 }
 
+/** Templates that CloudFormation would refuse are a fault of the case. */
+function attempt<T>(work: () => T, wrong: (problem: string) => Error): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof TemplateError ? wrong(error.message) : error;
+  }
+}
+
 /** Logical id of the resource of a case that has but one. */
 const SUBJECT = 'Subject';
 
-function templatesOf({ type, has = {}, gets = {}, template, patch = {}, ...texts }: WrittenCase): [Template, Template] {
-  const { before, after } = texts;
+function templatesOf({ before, after, ...written }: WrittenCase): [Template, Template] {
   if (before !== undefined && after !== undefined) return [parseTemplate(before), parseTemplate(after)];
-  const base = type === undefined ? template : { Resources: { [SUBJECT]: { Type: type, Properties: has } } };
+  const { type, gets = {}, rename = {}, patch = {} } = written;
+  const base: JsonObject = { Resources: { Note: { Type: 'AWS::SNS::Topic' } }, ...baseOf(written) };
   const change = type === undefined ? patch : { Resources: { [SUBJECT]: { Properties: gets } } };
-  const whole: JsonObject = { Resources: { Note: { Type: 'AWS::SNS::Topic' } }, ...base };
-  return [parseTemplate(JSON.stringify(whole)), parseTemplate(JSON.stringify(mergePatch(whole, change)))];
+  const renamed = Object.entries(rename).reduce(
+    (text, [old, name]) => text.replaceAll(`"${old}"`, `"${name}"`),
+    JSON.stringify(base),
+  );
+  return [parseTemplate(JSON.stringify(base)), parseTemplate(JSON.stringify(mergePatch(JSON.parse(renamed), change)))];
+}
+
+function baseOf({ type, has = {}, release, template }: WrittenCase): JsonObject | undefined {
+  if (type !== undefined) return { Resources: { [SUBJECT]: { Type: type, Properties: has } } };
+  if (release === undefined) return template;
+  const [product = '', version] = release.split('/');
+  return JSON.parse(readFileSync(join(PRODUCTS, product, 'releases', `${version}.json`), 'utf8'));
 }
 
 function pageOf({ page, type }: WrittenCase, wrong: (problem: string) => Error): string {

@@ -1,6 +1,5 @@
 import { CatalogError } from '../../../../catalog/errors';
-import { type Bump, bumps } from '../../../../catalog/release';
-import { type Comparison, compareTemplates } from '../../../../catalog/release/comparison';
+import { type Comparison, compareBumps, compareTemplates } from '../../../../catalog/release/comparison';
 import type { CorpusCase } from './corpus';
 
 /** What the comparison says of a case, against what the case says. */
@@ -19,7 +18,7 @@ export interface Verdict {
 /** Compares the templates of a case and judges the answer. */
 export function judge(one: CorpusCase): Verdict {
   const { comparison, fault } = answer(one);
-  const excess = weight(comparison.bump) - weight(one.needs);
+  const excess = compareBumps(one.needs, comparison.bump);
   return {
     case: one,
     comparison,
@@ -63,8 +62,4 @@ function hasDecisive({ decisive, environmentTypes, needs }: CorpusCase, { change
 
 function sameMembers(some: readonly string[], others: readonly string[]): boolean {
   return [...some].sort().join() === [...others].sort().join();
-}
-
-function weight(bump: Bump | 'none'): number {
-  return bump === 'none' ? 0 : bumps.length - bumps.indexOf(bump);
 }
