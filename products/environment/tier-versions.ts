@@ -10,5 +10,5 @@ export const tierVersions: Readonly<Record<TierId, string>> = {
   data: '1.1.0',
   app: '1.1.0',
   search: '1.1.0',
-  observability: '1.1.0',
+  observability: '1.2.0',
 };
