@@ -1,5 +1,6 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ApiLogging } from './api-logging';
 import type { CatalogSettings } from './context';
 import { Guard } from './guard';
 
@@ -9,8 +10,9 @@ export interface GuardStackProps {
 }
 
 /**
- * The guard for a region other than the account's home: events stay in their region. In the home region the account's
- * stack holds it, and CloudFormation refuses a second one of the same name.
+ * What a region needs that isn't the account's home: the guard, since events stay in their region, and API Gateway's
+ * setting for its logs, which is regional too. In the home region the account's stack holds both, and CloudFormation refuses
+ * a second guard of the same name.
  */
 export class GuardStack extends Stack {
   constructor(scope: Construct, id: string, { settings }: GuardStackProps) {
@@ -18,6 +20,7 @@ export class GuardStack extends Stack {
       description: 'Bellyfed service catalog: the guard of a region beside the home region of the account.',
       terminationProtection: true,
     });
+    new ApiLogging(this, 'ApiLogging');
     new Guard(this, 'Guard', { hubAccount: settings.hub.account ?? Aws.ACCOUNT_ID });
   }
 }

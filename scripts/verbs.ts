@@ -3,6 +3,7 @@ import { compare } from './verbs/compare';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { launch } from './verbs/launch';
+import { leave } from './verbs/leave';
 import { list } from './verbs/list';
 import { measure } from './verbs/measure';
 import { newProduct } from './verbs/new-product';
@@ -39,6 +40,7 @@ export const verbs: readonly Verb[] = [
   docs,
   publish,
   spoke,
+  leave,
   launch,
   status,
   outputs,

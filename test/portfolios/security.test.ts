@@ -96,7 +96,7 @@ const accepted: Record<keyof typeof build, Exception[]> = {
     ofApiLogging('Account/ApiLogging/Role/Resource'),
     ...ofGuard('Account'),
   ],
-  guard: ofGuard('Guard'),
+  guard: [...ofGuard('Guard'), ofApiLogging('Guard/ApiLogging/Role/Resource')],
   spoke: [
     ...ofLaunchPolicy('Spoke/Roles/LaunchPolicy', '<HubAccount>'),
     ofApiLogging('Spoke/Apis/Logging/Role/Resource'),

@@ -16,6 +16,7 @@ let project: SmallProject;
 let sandbox: TestSandbox;
 let portfolioId: string;
 let productId: string;
+let constraintId: string;
 
 /** Runs `catalog` with the credentials of an account, or of a session. */
 function catalog(credentials: { accessKeyId: string; sessionToken?: string }, ...args: string[]): Promise<Run> {
@@ -114,16 +115,41 @@ it("launches from the account's own portfolio alone, under the constraints that 
   const rule = {
     Assertions: [{ Assert: { 'Fn::Equals': [{ Ref: 'ZoneCount' }, '2'] }, AssertDescription: 'Two zones.' }],
   };
-  await admin.createConstraint({
+  const { ConstraintDetail } = await admin.createConstraint({
     PortfolioId: own?.Id,
     ProductId: productId,
     Type: 'TEMPLATE',
     Parameters: JSON.stringify({ Rules: { Small: rule } }),
   });
+  constraintId = ConstraintDetail?.ConstraintId ?? '';
   const developer = await sessionOf('BellyfedDeveloper-shop');
   const refused = await catalog(developer, ...launch('three'), '-p', 'ZoneCount=3');
   expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('Two zones.') });
   const launched = await catalog(developer, ...launch('two'), '-p', 'ZoneCount=2');
   expect(launched).toMatchObject({ code: 0 });
   expect(JSON.parse(launched.stdout)).toMatchObject({ portfolio: 'Small environments', status: 'AVAILABLE' });
+});
+
+it('leaves again once nothing runs there, and not before', async () => {
+  const admin = { accessKeyId: SPOKE };
+  const early = await catalog(admin, 'leave');
+  expect(early).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('still runs here: dev-network, two-network;'),
+  });
+  for (const name of ['dev-network', 'two-network']) {
+    expect(await catalog(admin, 'terminate', name)).toMatchObject({ code: 0 });
+  }
+  expect(await catalog(admin, 'leave', '--plan')).toMatchObject({
+    code: 0,
+    stdout: 'Nothing of the catalog runs here; BellyfedCatalogSpoke would go.\n',
+  });
+  const constrained = await catalog(admin, 'leave');
+  expect(constrained).toMatchObject({ code: 1, stderr: expect.stringContaining('still has associated Constraints') });
+  await new ServiceCatalog(sandbox.client(SPOKE)).deleteConstraint({ Id: constraintId });
+  expect(await catalog(admin, 'leave')).toMatchObject({ code: 0 });
+  const { PortfolioDetails } = await new ServiceCatalog(sandbox.client(SPOKE)).listAcceptedPortfolioShares({});
+  expect(PortfolioDetails).toEqual([]);
+  const gone = await catalog(admin, 'leave');
+  expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no stack BellyfedCatalogSpoke') });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ReleaseStatus, renderChangelog } from '../../../catalog/release';
 import { copyProject, type ProjectCopy } from '../project-copy';
@@ -28,6 +28,7 @@ export function smallProject(): SmallProject {
   return {
     ...copy,
     release(statuses) {
+      for (const file of readdirSync(releases)) rmSync(join(releases, file));
       const ledger = Object.entries(statuses).map(([version, status]) => {
         const text = `${JSON.stringify({ ...template, Description: `Network ${version}` })}\n`;
         writeFileSync(join(releases, `${version}.json`), text);
