@@ -105,9 +105,19 @@ export function getExecutionHistory(input: sfn.GetExecutionHistoryInput, call: C
 
 function after(token: string | undefined, prefix: readonly string[]): (string | number)[] | undefined {
   if (token === undefined) return undefined;
-  const position: unknown = JSON.parse(readToken(token) ?? 'null');
-  if (!Array.isArray(position)) throw invalidToken();
+  const position = positionIn(readToken(token) ?? '');
+  if (!Array.isArray(position) || !position.every((part) => typeof part === 'string' || typeof part === 'number')) {
+    throw invalidToken();
+  }
   return [...prefix, ...position];
+}
+
+function positionIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function theExecution(arn: string | undefined, call: Call): ExecutionRecord {

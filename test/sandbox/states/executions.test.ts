@@ -138,6 +138,11 @@ it('answers the same start again with the same execution, and pages through exec
   const second = await states.listExecutions({ stateMachineArn: arn, maxResults: 2, nextToken: first.nextToken });
   const names = [first, second].flatMap(({ executions = [] }) => executions.map(({ name }) => name));
   expect(names).toEqual(['three', 'two', 'one']);
+  for (const nextToken of ['x', Buffer.from('after:x').toString('base64url')]) {
+    expect(await refusal(states.listExecutions({ stateMachineArn: arn, nextToken }))).toBe(
+      'InvalidToken: Invalid Token',
+    );
+  }
 });
 
 it('refuses what Step Functions refuses', async () => {
