@@ -10,6 +10,7 @@ interface ImportCommandOptions extends JsonOption {
   readonly product: string;
   readonly name?: string;
   readonly environment?: string;
+  readonly withoutPipeline?: boolean;
   readonly out?: string;
 }
 
@@ -49,12 +50,13 @@ export const proton: Verb = (program, shell) => {
     .requiredOption('--product <id>', 'id of the product')
     .option('--name <name>', 'its name in the console; it never changes either')
     .option('--environment <product>', "for a service: the product whose exports are its environment's outputs")
+    .option('--without-pipeline', "leave a service's pipeline out on purpose")
     .option('--out <folder>', 'where products/<id> is written; this project by default')
     .option(...jsonOption)
-    .action(async (path: string, { product, name, environment, out, json }: ImportCommandOptions) => {
+    .action(async (path: string, { product, name, out, json, ...options }: ImportCommandOptions) => {
       const { importBundle } = await import('../../catalog/proton');
       const { readBundle } = await import('../read-bundle');
-      const bundle = importBundle(await readBundle(path), { environment });
+      const bundle = importBundle(await readBundle(path), options);
       const isWhole = bundle.refusals.length === 0;
       const { writeImportedProduct } = await import('../import-product');
       const wanted = { id: product, name: name ?? `Bellyfed ${product}` };

@@ -53,13 +53,18 @@ export function expand(statements: readonly Statement[], scope: Scope, values: V
         pieces.push({ text: statement.text, line });
         break;
       case 'output': {
-        const value = refusals.try(() => evaluate(statement.value, here), MISSING);
+        const value = evaluated(statement.value, here);
+        if (value.kind === 'refused' && standsAlone(pieces)) {
+          // What stands alone may be any number of lines: the rest is read as if it were none.
+          refusals.add(value.line, value.reason);
+          break;
+        }
         const isKnown = value.kind === 'constant';
         pieces.push({ text: isKnown ? printed(value.value) : values.mark(value, line), line });
         break;
       }
       case 'set': {
-        const value = refusals.try(() => evaluate(statement.value, here), MISSING);
+        const value = evaluated(statement.value, here);
         variables.set(statement.name, value);
         break;
       }
@@ -83,8 +88,21 @@ export function expand(statements: readonly Statement[], scope: Scope, values: V
   return pieces;
 }
 
-/** Stands where a value was refused, so that the rest can still be read. */
-const MISSING: Value = { kind: 'constant', value: 'refused' };
+/** Whether nothing stands on the line before what comes next. */
+function standsAlone(pieces: readonly Piece[]): boolean {
+  const before = pieces.at(-1);
+  return before !== undefined && 'text' in before && /\n[ \t]*$/.test(before.text);
+}
+
+/** What an expression comes to, or why it can't be translated. */
+function evaluated(expression: Expression, scope: Scope): Value {
+  try {
+    return evaluate(expression, scope);
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+    return { kind: 'refused', reason: error.reason, line: error.line };
+  }
+}
 
 /** What a branch sets, Jinja knows after it too: then the variable would depend on the condition. */
 function refuseSets(branch: readonly Statement[], refusals: Refusals): void {

@@ -16,6 +16,8 @@ import { type Refusal, Refusals } from './refusal';
 export interface ImportOptions {
   /** Id of the product whose exports the environment's outputs are, for a service. */
   readonly environment?: string;
+  /** A service's pipeline is left out on purpose. */
+  readonly withoutPipeline?: boolean;
 }
 
 /** A parameter of the form, with its title. */
@@ -28,7 +30,7 @@ export interface ImportedParameter {
 /** What came of a bundle. */
 export interface ImportedBundle {
   readonly kind: TemplateKind;
-  /** A whole template; what was refused is left out or stands as the text `refused`. */
+  /** A whole template; what was refused is left out or empty. */
   readonly template: Template;
   /** The form after the environment's name and type. */
   readonly parameters: readonly ImportedParameter[];
@@ -47,11 +49,14 @@ export interface ImportedBundle {
  *
  * @param files of the bundle, by their paths in it: `schema/schema.yaml`, `infrastructure/cloudformation.yaml`…
  */
-export function importBundle(files: readonly BundleFile[], { environment }: ImportOptions = {}): ImportedBundle {
+export function importBundle(
+  files: readonly BundleFile[],
+  { environment, withoutPipeline }: ImportOptions = {},
+): ImportedBundle {
   const kind = files.some(({ path }) => path.startsWith(`${infrastructureFolder.service}/`))
     ? 'service'
     : 'environment';
-  const outside = outsideProducts(files, kind);
+  const outside = outsideProducts(files, kind, withoutPipeline === true);
   const schemaFile = files.find(({ path }) => /^schema\/schema\.ya?ml$/.test(path));
   const schemaRefusals = new Refusals(schemaFile?.path ?? 'schema/schema.yaml');
   if (!schemaFile) schemaRefusals.add(1, 'the bundle has no schema');
@@ -87,8 +92,8 @@ export function importBundle(files: readonly BundleFile[], { environment }: Impo
 }
 
 /** What a bundle may hold that no product has a counterpart of. */
-function outsideProducts(files: readonly BundleFile[], kind: TemplateKind): Refusal[] {
-  const pipeline = files.find(({ path }) => path.startsWith('pipeline_infrastructure/'));
+function outsideProducts(files: readonly BundleFile[], kind: TemplateKind, withoutPipeline: boolean): Refusal[] {
+  const pipeline = !withoutPipeline && files.find(({ path }) => path.startsWith('pipeline_infrastructure/'));
   const both = kind === 'service' && files.find(({ path }) => path.startsWith(`${infrastructureFolder.environment}/`));
   return [
     ...(pipeline
@@ -164,8 +169,8 @@ function readInfrastructure(
     );
   if (tree.Metadata !== undefined)
     notes.add("The template's own metadata is left out: the product's form takes its place.");
-  const lowering = { values, conditions, quoted, mappings: inlinedMappings(tree), unquoted, lineOf };
-  const { description, Conditions: own, ...rest } = lowerTemplate(tree, lowering, refusals);
+  const lowering = { values, conditions, refusals, quoted, mappings: inlinedMappings(tree), unquoted, lineOf };
+  const { description, Conditions: own, ...rest } = lowerTemplate(tree, lowering);
   const sections = { ...rest, Conditions: { ...own, ...conditions.section } };
   return { description, sections, names: [...names].sort().map(nameParameter), notes: [...notes], lineOf };
 }

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../template';
 import { isObject } from '../../template/json';
 import type { Formula } from './formula';
 import { type Lowering, literal, lowerValue } from './lower';
-import { type Refusals, Untranslatable } from './refusal';
+import { Untranslatable } from './refusal';
 import { asJson, Choice, content, isTreeMap, presence, type Tree, type TreeMap } from './tree';
 
 /** The sections of a template that come of a bundle's. */
@@ -22,13 +22,26 @@ const REFUSED: Readonly<Record<string, string>> = {
   Hooks: 'a product has no hooks',
 };
 
+/** Sections that are read. A form is left out: the product's own takes its place. */
+const READ = new Set([
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Mappings',
+  'Conditions',
+  'Resources',
+  'Outputs',
+]);
+
 /** Attributes of a resource that CloudFormation takes no functions in. */
 const FIXED = ['Type', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Condition', 'Version', 'Description'];
 
 /** Turns a bundle's template, with marks and choices in it, into sections that CloudFormation reads. */
-export function lowerTemplate(tree: TreeMap, lowering: Lowering, refusals: Refusals): LoweredSections {
-  for (const [section, reason] of Object.entries(REFUSED)) {
-    if (tree[section] !== undefined) refusals.add(lowering.lineOf([section]), `${section}: ${reason}`);
+export function lowerTemplate(tree: TreeMap, lowering: Lowering): LoweredSections {
+  const { refusals } = lowering;
+  for (const section of Object.keys(tree).filter((name) => !READ.has(name))) {
+    const reason = REFUSED[section] ?? 'a product has no such section';
+    refusals.add(lowering.lineOf([section]), `${section}: ${reason}`);
   }
   const entries = (section: string) => Object.entries(mapOf(tree[section]));
   const each = (section: string, lower: (name: string, value: Tree) => Json | undefined): JsonObject =>

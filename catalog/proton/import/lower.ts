@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../template';
 import { isObject } from '../../template/json';
 import { type Values, valueMark } from './expand';
 import type { Conditions } from './formula';
-import { Untranslatable } from './refusal';
+import { type Refusals, Untranslatable } from './refusal';
 import { asJson, Choice, functionOf, isTreeMap, type Tree } from './tree';
 import { asText, asWhole, ifElse, joined, substitution, type TextPart } from './value';
 
@@ -14,6 +14,8 @@ export interface Lowering {
   readonly quoted: ReadonlySet<number>;
   /** Mappings that can't be mappings, since they hold values of inputs: what stands there takes the function's place. */
   readonly mappings: Readonly<Record<string, Tree>>;
+  /** Told of what can't be translated; the rest is still lowered. */
+  readonly refusals: Refusals;
   /** Told of text that stands without quotes. */
   unquoted(input: string, line: number): void;
   /** The line of a place, by its path from the root. */
@@ -25,6 +27,10 @@ const onlyMark = new RegExp(`^${valueMark.source}$`);
 
 /** A value wherever CloudFormation takes functions: in properties, and in values of outputs. */
 export function lowerValue(tree: Tree, path: readonly string[], lowering: Lowering): Json {
+  return lowering.refusals.try(() => lower(tree, path, lowering), '');
+}
+
+function lower(tree: Tree, path: readonly string[], lowering: Lowering): Json {
   if (tree instanceof Choice) {
     const branch = (part: Tree | undefined): Json =>
       part === undefined ? { Ref: 'AWS::NoValue' } : lowerValue(part, path, lowering);
@@ -46,6 +52,10 @@ export function lowerValue(tree: Tree, path: readonly string[], lowering: Loweri
 /** Text that CloudFormation takes as it is written, without functions. */
 export function literal(tree: Tree | undefined, what: string, path: readonly string[], lowering: Lowering): Json {
   const json = asJson(tree);
+  for (const [, number] of JSON.stringify(json ?? null).matchAll(marks)) {
+    const { value } = lowering.values.at(Number(number));
+    if (value.kind === 'refused') throw new Untranslatable(value.reason, value.line);
+  }
   const [mark] = [...JSON.stringify(json ?? null).matchAll(marks)];
   if (json !== undefined && !mark) return json;
   const line = mark ? lowering.values.at(Number(mark[1])).line : lowering.lineOf(path);

@@ -160,18 +160,13 @@ function readInput(name: string, property: JsonObject, required: boolean): Input
 }
 
 /**
- * A pattern that the whole value matches exactly when the schema's pattern is found in it; undefined where that takes
- * more than looking at its ends.
+ * A pattern that the whole value matches exactly when the schema's pattern is found in it: OpenAPI finds a pattern
+ * anywhere, CloudFormation wants it to match everything. Undefined for what looks ahead or behind.
  */
 function wholePattern(pattern: string): string | undefined {
-  const inner = pattern.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
-  const anchors = inner.replace(/\\.|\[\^?/g, '').match(/[\^$]/);
-  const alternatives = inner.replace(/\\.|\[[^\]]*\]/g, '').includes('|');
-  if (anchors || (alternatives && inner !== pattern)) return undefined;
-  if (/\(\?[^:]/.test(inner)) return undefined;
-  const before = pattern.startsWith('^') ? '' : '[\\s\\S]*';
-  const after = inner.length < pattern.length - (before === '' ? 1 : 0) ? '' : '[\\s\\S]*';
-  return before === '' && after === '' ? pattern : `${before}(?:${inner})${after}`;
+  if (/\(\?[^:]/.test(pattern)) return undefined;
+  const isWhole = /^\^[^|^$]*\$$/.test(pattern) && !pattern.endsWith('\\$');
+  return isWhole ? pattern : `[\\s\\S]*(?:${pattern})[\\s\\S]*`;
 }
 
 function matches(pattern: string, text: string): boolean {

@@ -1,6 +1,7 @@
 import type { Json } from '../../template';
 import type { Conditions, Formula } from './formula';
 import type { Input } from './read-schema';
+import { Untranslatable } from './refusal';
 
 /** What an expression of Jinja comes to, before the inputs are known. */
 export type Value =
@@ -11,6 +12,8 @@ export type Value =
   | { readonly kind: 'function'; readonly json: Json }
   | { readonly kind: 'join'; readonly parts: readonly Value[] }
   | { readonly kind: 'choice'; readonly condition: Formula; readonly yes: Value; readonly no: Value }
+  /** What can't be translated; it is refused where it counts, which a comment of YAML doesn't. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly line: number }
   /** Each item of a list that is only known at launch, inside the loop over it. */
   | { readonly kind: 'eachOf'; readonly input: Input };
 
@@ -32,6 +35,8 @@ export function asText(value: Value, conditions: Conditions): Json {
       return ifElse(value.condition, asText(value.yes, conditions), asText(value.no, conditions), conditions);
     case 'function':
       return value.json;
+    case 'refused':
+      throw new Untranslatable(value.reason, value.line);
     case 'eachOf':
       throw new RangeError('an item of a list stands by itself');
   }

@@ -175,6 +175,39 @@ Resources:
     [{ cidr: '10.0.0.0/16' }],
   ],
   [
+    'a condition around the last resources and the outputs, and one that ends in another resource',
+    {
+      kind: 'service',
+      inputs: { size, image: text },
+      template: `Mappings:
+  Sizes: { small: { memory: 512 }, large: { memory: 1024 } }
+Resources:
+  First:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: !FindInMap [Sizes, {{ service_instance.inputs.size }}, memory]
+      {% if service_instance.inputs.size == 'large' %}
+      FifoTopic: true
+  Second:
+    Type: AWS::SNS::Topic
+    Properties:
+      {% else %}
+      FifoTopic: false
+      {% endif %}
+      TopicName: either
+  # {{ service_instance.inputs.nothing }} is read by nobody here
+  {% if service_instance.inputs.image is defined %}
+  Third:
+    Type: AWS::SNS::Topic
+Outputs:
+  Name:
+    Value: !GetAtt Third.TopicName
+  {% endif %}
+`,
+    },
+    [{ size: 'small' }, { size: 'large' }, { size: 'small', image: 'a' }, { size: 'large', image: 'a' }],
+  ],
+  [
     "the template's own conditions and functions beside Jinja's",
     {
       kind: 'environment',

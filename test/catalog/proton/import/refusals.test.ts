@@ -146,6 +146,7 @@ describe('a place is refused', () => {
       4,
     ],
     ['a transform', `Transform: AWS::Serverless-2016-10-31\n${inProperty('a')}`, 1],
+    ['globals', `Globals:\n  Function: { Timeout: 3 }\n${inProperty('a')}`, 1],
     ['a parameter', `${inProperty('a')}Parameters:\n  Own: { Type: String, Default: a }\n`, 6],
     [
       'an import in a condition',
@@ -154,6 +155,26 @@ describe('a place is refused', () => {
     ],
   ])('%s', (_, template, line) => {
     expect(refusalsOf({ kind: 'service', inputs, template }, 'base')).toEqual([expect.objectContaining({ line })]);
+  });
+
+  it('where an expression stands alone, and the rest is read as if it were not there', () => {
+    const template = `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {}
+      ManagedPolicyArns:
+        - !Ref Policy
+        {{ service_instance.components.default.outputs
+            | proton_cfn_iam_policy_arns }}
+
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties: { PolicyDocument: {} }
+`;
+    const imported = importBundle(bundleFiles({ kind: 'service', template }));
+    expect(imported.refusals).toEqual([expect.objectContaining({ line: 8 })]);
+    expect(Object.keys(imported.template.Resources)).toEqual(['Role', 'Policy']);
   });
 
   it('all at once, and the rest is still translated', () => {
@@ -205,6 +226,11 @@ describe('a bundle is refused', () => {
     expect(refusalsOf({ ...plain, more: [file] })).toContainEqual(
       expect.objectContaining({ file: file.path, reason: expect.stringContaining(reason) }),
     );
+  });
+
+  it('with a pipeline, unless that is left out on purpose', () => {
+    const files = bundleFiles({ ...plain, more: [{ path: 'pipeline_infrastructure/cloudformation.yaml', text: '' }] });
+    expect(importBundle(files, { withoutPipeline: true }).refusals).toEqual([]);
   });
 
   it.each([

@@ -67,6 +67,7 @@ describe('a pattern', () => {
     ['a$', 'cba', 'cbad'],
     ['a|b', 'xbx', 'xcx'],
     ['^a\\$', 'a$b', 'ab'],
+    ['([0-9]{1,3})($|/(16|24))', '10/16', '10/'],
   ])('%s accepts %s and not %s, as it did', (pattern, good, bad) => {
     expect([good, bad].map((value) => new RegExp(pattern).test(value))).toEqual([true, false]);
     expect([good, bad].map((value) => accepts(pattern, value))).toEqual([true, false]);
