@@ -49,7 +49,7 @@ export function simulateAction(simulation: Simulation, action: string, resources
     EvalDecision: strictest(judged.map(({ decision }) => decision)),
     MatchedStatements: [...new Map(matched.map((each) => [each.SourcePolicyId, each])).values()],
     MissingContextValues: [...new Set(judged.flatMap(({ missing }) => missing))],
-    EvalDecisionDetails: Object.fromEntries(simulation.unjudged.map((arn) => [`not judged: ${arn}`, 'implicitDeny'])),
+    ...(simulation.unjudged.length > 0 && { EvalDecisionDetails: notJudged(simulation.unjudged) }),
     ...boundaryDetail(judged.map(({ allowedByBoundary }) => allowedByBoundary)),
     ResourceSpecificResults: everywhere
       ? []
@@ -86,6 +86,10 @@ function judge({ policies, boundary, context, unjudged }: Simulation, action: st
     missing,
     allowedByBoundary: boundary && decide([boundary], request) === 'allowed',
   };
+}
+
+function notJudged(arns: readonly string[]): Record<string, PolicyEvaluationDecisionType> {
+  return Object.fromEntries(arns.map((arn) => [`not judged: ${arn}`, 'implicitDeny']));
 }
 
 function strictest(decisions: readonly PolicyEvaluationDecisionType[]): PolicyEvaluationDecisionType {

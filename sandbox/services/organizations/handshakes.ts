@@ -1,7 +1,6 @@
 import type {
   AcceptHandshakeRequest,
   AcceptHandshakeResponse,
-  Handshake,
   InviteAccountToOrganizationRequest,
   InviteAccountToOrganizationResponse,
   ListHandshakesForAccountRequest,
@@ -12,6 +11,7 @@ import { AwsError } from '../../aws-error';
 import type { Call } from '../../call';
 import type { Store, Table } from '../../store/store';
 import { managedOrganization, readableOrganization } from './callers';
+import { handshakeView, stateAt } from './handshake-view';
 import { accountOfAddress, newId } from './identifiers';
 import { depart, join } from './membership';
 import { onePage } from './paging';
@@ -73,7 +73,7 @@ export function inviteAccount(
   db.put(handshakes, [row.id], row);
   db.put(handshakesOfOrganization, [organization.id, row.id], true);
   if (accountId !== undefined) db.put(handshakesOfAccount, [accountId, row.id], true);
-  return { Handshake: view(call, row) };
+  return { Handshake: handshakeView(call, row) };
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_AcceptHandshake.html */
@@ -109,7 +109,7 @@ export function describeHandshake(input: AcceptHandshakeRequest, call: Call): Ac
   const row = call.db.get(handshakes, [input.HandshakeId ?? '']);
   if (!row) throw handshakeNotFound();
   if (row.accountId !== call.accountId && row.senderId !== call.accountId) throw accessDenied();
-  return { Handshake: view(call, row) };
+  return { Handshake: handshakeView(call, row) };
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListHandshakesForAccount.html */
@@ -133,7 +133,7 @@ function listed(rows: HandshakeRow[], input: ListHandshakesForAccountRequest, ca
   // The sandbox knows invitations only, which have no parent.
   const kept = (action === undefined || action === 'INVITE') && parent === undefined ? rows : [];
   const { items, next } = onePage(kept, ({ id }) => id, input);
-  return { Handshakes: items.map((row) => view(call, row)), ...next };
+  return { Handshakes: items.map((row) => handshakeView(call, row)), ...next };
 }
 
 function targetOf({ Target: target }: InviteAccountToOrganizationRequest): HandshakeRow['target'] {
@@ -175,42 +175,11 @@ function answerable(
 function settle(row: HandshakeRow, state: HandshakeRow['state'], call: Call): AcceptHandshakeResponse {
   const settled = { ...row, state };
   call.db.put(handshakes, [row.id], settled);
-  return { Handshake: view(call, settled) };
-}
-
-function stateAt({ state, expires }: HandshakeRow, now: Date): HandshakeRow['state'] | 'EXPIRED' {
-  return state === 'REQUESTED' && expires <= now ? 'EXPIRED' : state;
+  return { Handshake: handshakeView(call, settled) };
 }
 
 function rowsOf(db: Store, table: Table<true>, owner: string): HandshakeRow[] {
   return db.list(table, [owner]).flatMap(({ key }) => db.get(handshakes, [String(key[1])]) ?? []);
-}
-
-function view({ db, now }: Call, row: HandshakeRow): Handshake {
-  const organization = db.get(organizations, [row.organizationId]);
-  const sender = db.get(members, [row.senderId]);
-  const about = [
-    { Type: 'MASTER_EMAIL' as const, Value: sender?.email },
-    { Type: 'MASTER_NAME' as const, Value: sender?.name },
-    { Type: 'ORGANIZATION_FEATURE_SET' as const, Value: organization?.featureSet },
-  ];
-  return {
-    Id: row.id,
-    Arn: `arn:aws:organizations::${row.senderId}:handshake/${row.organizationId}/invite/${row.id}`,
-    Parties: [
-      { Id: row.organizationId, Type: 'ORGANIZATION' },
-      { Id: row.target.id, Type: row.target.type },
-    ],
-    State: stateAt(row, now),
-    RequestedTimestamp: row.requested,
-    ExpirationTimestamp: row.expires,
-    Action: 'INVITE',
-    Resources: [
-      { Type: 'ORGANIZATION', Value: row.organizationId, Resources: about },
-      { Type: row.target.type, Value: row.target.id },
-      ...(row.notes === undefined ? [] : [{ Type: 'NOTES' as const, Value: row.notes }]),
-    ],
-  };
 }
 
 function handshakeNotFound(): AwsError {

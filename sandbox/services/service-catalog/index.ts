@@ -26,7 +26,7 @@ import { searchProvisionedProducts } from './launch/search';
 import { terminateProvisionedProduct } from './launch/terminate';
 import { updateProvisionedProduct } from './launch/update';
 import { associateProduct, disassociateProduct } from './memberships';
-import { SHARE_JOB, stepShare } from './node-shares';
+import { SHARE_JOB, stepShare } from './node-share-job';
 import {
   disableOrganizationsAccess,
   enableOrganizationsAccess,

@@ -10,7 +10,11 @@ export const SERVICE_PRINCIPAL = 'servicecatalog.amazonaws.com';
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_EnableAWSOrganizationsAccess.html: again is no error. */
 export function enableOrganizationsAccess(_input: unknown, actor: Actor): Record<string, never> {
-  trustService(actor, managedOrganization(actor), SERVICE_PRINCIPAL);
+  const organization = managedOrganization(actor);
+  if (organization.featureSet !== 'ALL') {
+    throw invalidState('AWS Organizations access needs an organization with all features enabled.');
+  }
+  trustService(actor, organization, SERVICE_PRINCIPAL);
   return {};
 }
 

@@ -1,6 +1,6 @@
 import type { OrganizationListener, OrganizationPlace, Work } from '../../call';
 import { trustsService } from '../organizations/structure';
-import { dropNodeShare } from './node-shares';
+import { dropNodeShare } from './node-share-job';
 import { SERVICE_PRINCIPAL } from './organization-access';
 import { reach, withdraw } from './share-recipients';
 import { type NodeShareRow, nodeShares, portfoliosOfAccount, portfoliosOfNode } from './state';

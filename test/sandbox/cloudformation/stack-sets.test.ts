@@ -22,6 +22,8 @@ import {
   UpdateStackSetCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
+  CreateOrganizationCommand,
+  OrganizationsClient,
   RegisterDelegatedAdministratorCommand,
   RemoveAccountFromOrganizationCommand,
 } from '@aws-sdk/client-organizations';
@@ -158,6 +160,11 @@ test('access to the organization is the management account’s to give, and is n
   await client.send(new ActivateOrganizationsAccessCommand({}));
   const outside = new CloudFormationClient(sandbox.client('999999999999'));
   expect(await refusal(outside.send(new ActivateOrganizationsAccessCommand({})))).toMatch(/^InvalidOperationException/);
+  await new OrganizationsClient(sandbox.client('888888888888')).send(
+    new CreateOrganizationCommand({ FeatureSet: 'CONSOLIDATED_BILLING' }),
+  );
+  const billing = new CloudFormationClient(sandbox.client('888888888888'));
+  expect(await refusal(billing.send(new ActivateOrganizationsAccessCommand({})))).toMatch(/^InvalidOperationException/);
   expect(await refusal(create({}, outside))).toMatch(
     /^ValidationError: You must be the management account or delegated/,
   );
@@ -339,6 +346,9 @@ test('a delegated administrator operates the sets of the management account', as
   const { Summaries } = await client.send(new ListStackSetsCommand({}));
   expect(Summaries?.map(({ StackSetName }) => StackSetName)).toContain(name);
   expect(await deploy()).toMatchObject({ Status: 'SUCCEEDED' });
+  expect(await refusal(client.send(new DeactivateOrganizationsAccessCommand({})))).toMatch(
+    /^InvalidOperationException/,
+  );
 });
 
 test('refuses what AWS refuses', async () => {

@@ -1,4 +1,5 @@
 import {
+  CreateOrganizationCommand,
   DeregisterDelegatedAdministratorCommand,
   RegisterDelegatedAdministratorCommand,
   RemoveAccountFromOrganizationCommand,
@@ -284,6 +285,11 @@ test('refuses what AWS refuses', async () => {
   const own = await first.portfolio('Own');
   expect(await attempt({ PortfolioId: own }, first)).toBe(
     'AccessDeniedException: You are not authorized to perform this action',
+  );
+  const billing = new TestCatalog(sandbox, '888888888888');
+  await organization.as('888888888888').send(new CreateOrganizationCommand({ FeatureSet: 'CONSOLIDATED_BILLING' }));
+  expect(await refusal(billing.client.send(new EnableAWSOrganizationsAccessCommand({})))).toMatch(
+    /^InvalidStateException/,
   );
   expect(await refusal(unshare())).toMatch(/^ResourceNotFoundException: .* is not shared with organization node/);
   await share();

@@ -19,7 +19,8 @@ import {
   listStackSetOperationResults,
   listStackSetOperations,
 } from './stack-set-operations';
-import { createStackSet, deleteStackSet, describeStackSet, listStackSets, updateStackSet } from './stack-sets';
+import { describeStackSet, listStackSets } from './stack-set-views';
+import { createStackSet, deleteStackSet, updateStackSet } from './stack-sets';
 
 export { deployToMovedAccount } from './auto-deployment';
 export { stackOfSetEnded } from './run';

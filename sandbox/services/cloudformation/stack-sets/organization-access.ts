@@ -3,20 +3,28 @@ import { AwsError } from '../../../aws-error';
 import type { Call } from '../../../call';
 import { distrustService, trustService } from '../../organizations/service-access';
 import type { OrganizationRow } from '../../organizations/state';
-import { isDelegated, organizationOf, trustsService } from '../../organizations/structure';
+import { hasAdministrator, isDelegated, organizationOf, trustsService } from '../../organizations/structure';
 
 /** What StackSets is called where organizations trust services. */
 export const SERVICE_PRINCIPAL = 'member.org.stacksets.cloudformation.amazonaws.com';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateOrganizationsAccess.html */
 export function activateOrganizationsAccess(_input: unknown, call: Call): Record<string, never> {
-  trustService(call, managedOrganization(call), SERVICE_PRINCIPAL);
+  const organization = managedOrganization(call);
+  if (organization.featureSet !== 'ALL') {
+    throw new AwsError('InvalidOperationException', 'The organization must have all features enabled');
+  }
+  trustService(call, organization, SERVICE_PRINCIPAL);
   return {};
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeactivateOrganizationsAccess.html */
 export function deactivateOrganizationsAccess(_input: unknown, call: Call): Record<string, never> {
-  distrustService(call, managedOrganization(call), SERVICE_PRINCIPAL);
+  const organization = managedOrganization(call);
+  if (hasAdministrator(call.db, organization.id, SERVICE_PRINCIPAL)) {
+    throw new AwsError('InvalidOperationException', 'The organization has delegated administrators for StackSets');
+  }
+  distrustService(call, organization, SERVICE_PRINCIPAL);
   return {};
 }
 

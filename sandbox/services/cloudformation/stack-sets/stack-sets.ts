@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type {
   AutoDeployment,
-  Capability,
   CreateStackSetInput,
   CreateStackSetOutput,
   DeleteStackSetInput,
-  DescribeStackSetInput,
-  DescribeStackSetOutput,
-  ListStackSetsInput,
-  ListStackSetsOutput,
-  StackSet,
   UpdateStackSetInput,
   UpdateStackSetOutput,
 } from '@aws-sdk/client-cloudformation';
@@ -18,12 +12,10 @@ import type { Call } from '../../../call';
 import { checkStackName } from '../engine/create-stack';
 import { prepare } from '../engine/prepare';
 import type { StackRequestParameter } from '../engine/request';
-import { shownParameter } from '../operations/describe-stacks';
-import { pageOfRows } from '../operations/page';
 import { parametersFrom, requiredTemplate, tagsFrom, templateFrom } from '../operations/stack-input';
-import { readTemplate, templateText } from '../template-store';
+import { templateText } from '../template-store';
 import { beginOperation, operationInProgress } from './begin-operation';
-import { findStackSet, ownerOf, theStackSet } from './find';
+import { findStackSet, theStackSet } from './find';
 import { deployingOrganization } from './organization-access';
 import {
   instances,
@@ -37,7 +29,6 @@ import {
   stackSetNames,
   stackSets,
   targetsOfSet,
-  unitsOf,
 } from './state';
 import { targetAccounts } from './targets';
 
@@ -145,53 +136,6 @@ export function deleteStackSet(input: DeleteStackSetInput, call: Call): Record<s
   db.remove(stackSets, [accountId, region, uuid]);
   db.remove(stackSetNames, [accountId, region, name]);
   return {};
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackSet.html */
-export function describeStackSet(input: DescribeStackSetInput, call: Call): DescribeStackSetOutput {
-  const stackSet = theStackSet(input, call);
-  const { db } = call;
-  const template = readTemplate(templateText(db, stackSet.template));
-  const hidden = (key: string) => String(template.Parameters?.[key]?.NoEcho) === 'true';
-  const shown: StackSet = {
-    ...summary(stackSet),
-    TemplateBody: templateText(db, stackSet.template),
-    StackSetARN: `arn:aws:cloudformation:${stackSet.region}:${stackSet.accountId}:stackset/${stackSet.id}`,
-    Parameters: Object.entries(stackSet.parameters).map(([key, value]) =>
-      shownParameter({ key, value, noEcho: hidden(key) }),
-    ),
-    Capabilities: stackSet.capabilities as Capability[],
-    Tags: Object.entries(stackSet.tags).map(([Key, Value]) => ({ Key, Value })),
-    OrganizationalUnitIds: unitsOf(db, stackSet.uuid),
-    Regions: [...new Set(instancesOf(db, stackSet.uuid).map(({ region }) => region))],
-  };
-  return { StackSet: shown };
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSets.html: deleted ones are gone. */
-export function listStackSets(input: ListStackSetsInput, call: Call): ListStackSetsOutput {
-  if (input.Status === 'DELETED') return { Summaries: [] };
-  const scope = [ownerOf(input.CallAs, call), call.region];
-  const page = { token: input.NextToken, of: 'ListStackSets', size: input.MaxResults };
-  const { items, nextToken } = pageOfRows(call.db, stackSets, scope, page);
-  return { Summaries: items.map(({ value }) => summary(value)), NextToken: nextToken };
-}
-
-function summary(stackSet: StackSetRecord) {
-  const { autoDeploys, retainsOnRemoval } = stackSet;
-  const AutoDeployment: AutoDeployment = {
-    Enabled: autoDeploys,
-    ...(autoDeploys && { RetainStacksOnAccountRemoval: retainsOnRemoval }),
-  };
-  return {
-    StackSetName: stackSet.name,
-    StackSetId: stackSet.id,
-    Description: stackSet.description,
-    Status: 'ACTIVE' as const,
-    AutoDeployment,
-    PermissionModel: 'SERVICE_MANAGED' as const,
-    ManagedExecution: { Active: stackSet.queues },
-  };
 }
 
 /** What the stacks will be made of, checked as a stack's would be. */
