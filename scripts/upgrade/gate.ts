@@ -30,7 +30,7 @@ export function refuseLoss(products: readonly ProductPlan[]): void {
   const told = stops.map(({ resource, why }) => `${resource} ${why}`);
   throw new CatalogError(
     'would-lose-data',
-    `This would lose what is stored, and was not done. ${told.join(' ')} Read the upgrade notes; if it is meant, name it: ` +
+    `Not done, since what is stored would or could be lost. ${told.join(' ')} Read the upgrade notes; if it is meant, name it: ` +
       namingOf(stops),
   );
 }

@@ -1,5 +1,6 @@
 import type { TemplateChange } from '../../catalog/release/comparison';
 import { table } from '../table';
+import { isOlder } from './choose-update';
 import { stopsOf } from './gate';
 import type { ProductPlan } from './product-plan';
 import type { ResourcePlan } from './resource-plan';
@@ -19,10 +20,14 @@ function productText(plan: ProductPlan): string {
   const nothing = resources.length === 0 && asked.length === 0 ? ['No resource changes.'] : [];
   return [
     `${name}${within}: ${product} ${from === to ? from : `${from} → ${to}`}`,
-    ...notes.flatMap(({ version, date, notes: text, upgradeNotes }) => [
-      `  ${version} (${date}): ${indented(text)}`,
-      ...upgradeNotes.map((note) => `  Upgrading to ${version}: ${indented(note)}`),
-    ]),
+    ...notes.flatMap(({ version, date, notes: text, upgradeNotes }) =>
+      isOlder(to, from)
+        ? [`  Takes back ${version} (${date}): ${indented(text)}`]
+        : [
+            `  ${version} (${date}): ${indented(text)}`,
+            ...upgradeNotes.map((note) => `  Upgrading to ${version}: ${indented(note)}`),
+          ],
+    ),
     ...remarks.map((remark) => `  ${remark}`),
     ...(shown.length > 0
       ? [
@@ -32,9 +37,7 @@ function productText(plan: ProductPlan): string {
           ),
         ]
       : []),
-    ...(quiet > 0
-      ? [`${quiet} ${shown.length > 0 ? 'more ' : ''}in place, for their tags or what they refer to.`]
-      : []),
+    ...(quiet > 0 ? [`Resources in place for tags or references, or only written differently: ${quiet}.`] : []),
     ...(asked.length > 0 ? [table(['FORM AND OUTPUTS', 'KIND', 'WHAT'], asked.map(formCells))] : []),
     ...nothing,
   ].join('\n');
@@ -44,9 +47,13 @@ function headings(source: ProductPlan['source']): string[] {
   return ['RESOURCE', 'TYPE', source === 'aws' ? "AWS'S PLAN" : 'AS AWS WOULD PLAN', 'OUR COMPARISON', 'VERDICT'];
 }
 
-/** Whether a resource is in both only changed in place, and in ours not at all: a version moves the tags of everything. */
+/**
+ * Whether nothing is worth saying of a resource: it changes in place for its tags, as everything does with the version, or
+ * what it refers to; or it is only written differently, which is nothing to AWS.
+ */
 function isQuiet({ aws, ours, verdict }: ResourcePlan): boolean {
-  return aws === 'none' && ours.length === 0 && verdict === 'passes';
+  if (verdict !== 'passes') return false;
+  return aws === undefined ? ours.every(({ effect }) => effect === 'none') : aws === 'none' && ours.length === 0;
 }
 
 function rank({ verdict, aws }: ResourcePlan): number {

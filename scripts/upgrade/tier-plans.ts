@@ -81,7 +81,7 @@ async function tierPlan(session: Session, tier: LaunchedTier, properties: JsonOb
   const remarks = unknown.map((key) => `${key} is known only once other tiers are updated; the plan keeps its value.`);
   const planned = await changesByAws(session, running, to, request.parameters);
   const isPlanned = typeof planned !== 'string';
-  if (!isPlanned) remarks.push(`AWS can't plan this tier by itself yet: ${planned}`);
+  if (!isPlanned) remarks.push(`Worked out here, since it can't be planned by itself yet: ${planned}`);
   if (!isPlanned && !templatesOf(session, running, to).after) return [unknownTier(session, tier, to, remarks)];
   const changes = isPlanned ? planned : undefined;
   return [productPlan(session, { running, tier: logicalId, to, values, changes, remarks })];

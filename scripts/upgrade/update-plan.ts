@@ -52,8 +52,9 @@ export async function formOf(
       PathId: pathId,
     });
   } catch (error) {
-    if (direction !== 'same' || !(error instanceof Error && error.name === 'ResourceNotFoundException')) throw error;
-    const asked = Object.entries(stack?.template.Parameters ?? {});
+    const isHidden = error instanceof Error && error.name === 'ResourceNotFoundException';
+    if (!isHidden || direction !== 'same' || !stack) throw error;
+    const asked = Object.entries(stack.template.Parameters ?? {});
     return {
       ProvisioningArtifactParameters: asked.map(([ParameterKey, { Default, AllowedValues }]) => ({
         ParameterKey,
@@ -95,7 +96,7 @@ export async function planUpdate(session: Session, wanted: WantedUpdate, mayWait
     changes = plan.changes;
   } catch (error) {
     if (!mayWait || !(error instanceof CatalogError) || error.code !== 'plan-failed') throw error;
-    remarks.push(`AWS can't plan it before the others are updated, and is asked again then. ${error.message}`);
+    remarks.push(`Worked out here, and planned by AWS once the others are updated: ${error.message}`);
   }
   try {
     const to = choice.version;

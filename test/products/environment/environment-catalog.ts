@@ -9,7 +9,6 @@ import {
   type ProvisionedProductAttribute,
   SearchProvisionedProductsCommand,
 } from '@aws-sdk/client-service-catalog';
-import { renderProduct } from '../../../catalog/product';
 import type { Template } from '../../../catalog/template';
 import { environmentLaunchRole } from '../../../products/environment/launch-role';
 import { environment } from '../../../products/environment/product';
@@ -17,6 +16,7 @@ import { type TierId, tierIds, tierProducts } from '../../../products/environmen
 import { Launches } from '../../sandbox/service-catalog/launches';
 import { TestCatalog, text } from '../../sandbox/service-catalog/with-catalog';
 import type { TestSandbox } from '../../sandbox/with-sandbox';
+import { environmentPinning } from './environment-pinning';
 import type { Answers } from './launch';
 
 /** What a launch role may do with its stack, as the account stack gives it. */
@@ -57,7 +57,7 @@ export class EnvironmentCatalog {
       await offered.offer(tier, tierProducts[tier], template, actions);
     }
     const own = environmentLaunchRole.flatMap(({ Action }) => Action);
-    await offered.offer('environment', environment.name, renderProduct(environment), own);
+    await offered.offer('environment', environment.name, environmentPinning(), own);
     offered.portfolioIds.push(developers, production);
     for (const PortfolioId of offered.portfolioIds) {
       for (const [id, ProductId] of offered.productIds) {

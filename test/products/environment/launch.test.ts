@@ -1,10 +1,9 @@
 import { DisassociatePrincipalFromPortfolioCommand } from '@aws-sdk/client-service-catalog';
-import { renderProduct } from '../../../catalog/product';
-import { environment } from '../../../products/environment/product';
 import { type TierId, tierIds } from '../../../products/environment/tiers';
 import { text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { EnvironmentCatalog, outputsOf } from './environment-catalog';
+import { environmentPinning } from './environment-pinning';
 import { standIn, standInResource } from './stand-in';
 
 let sandbox: TestSandbox;
@@ -122,10 +121,7 @@ describe('a newer version of the environment', () => {
       const productId = text(offered.productIds.get(tier));
       await offered.catalog.version(productId, '1.1.0', JSON.parse(JSON.stringify(standIn(tier, 'second'))));
     }
-    const newer = renderProduct(environment).replaceAll(
-      '"ProvisioningArtifactName": "1.0.0"',
-      '"ProvisioningArtifactName": "1.1.0"',
-    );
+    const newer = environmentPinning(Object.fromEntries(tierIds.map((tier) => [tier, '1.1.0'])));
     const productId = text(offered.productIds.get('environment'));
     await offered.catalog.version(productId, '1.1.0', JSON.parse(newer));
   });

@@ -8,14 +8,12 @@ import {
   SetStackPolicyCommand,
 } from '@aws-sdk/client-cloudformation';
 import { ListProvisionedProductPlansCommand } from '@aws-sdk/client-service-catalog';
-import { renderProduct } from '../../../catalog/product';
 import { addRelease } from '../../../catalog/release';
 import type { Template } from '../../../catalog/template';
 import { guardPolicy } from '../../../portfolios/guard-policy';
-import { environment } from '../../../products/environment/product';
 import { type TierId, tierIds } from '../../../products/environment/tiers';
 import { EnvironmentCatalog } from '../../products/environment/environment-catalog';
-import { logicalIds } from '../../products/environment/launch';
+import { environmentPinning } from '../../products/environment/environment-pinning';
 import { standIn, standInResource } from '../../products/environment/stand-in';
 import { text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
@@ -35,18 +33,6 @@ function tierTemplate(tier: TierId, size: string, key = 'id'): Template {
     },
   };
   return { ...template, Resources: { ...template.Resources, Table } };
-}
-
-/** The environment's template with some tiers in other versions. */
-function environmentTemplate(versions: Partial<Record<TierId, string>>): string {
-  const template: { Resources: Record<string, { Properties: { ProvisioningArtifactName: string } }> } = JSON.parse(
-    renderProduct(environment),
-  );
-  for (const tier of tierIds) {
-    const launched = template.Resources[logicalIds[tier]];
-    if (launched) launched.Properties.ProvisioningArtifactName = versions[tier] ?? '1.0.0';
-  }
-  return JSON.stringify(template);
 }
 
 describe('catalog upgrade of an environment that was launched as one', () => {
@@ -89,7 +75,7 @@ describe('catalog upgrade of an environment that was launched as one', () => {
     sandbox = await startTestSandbox();
     stacks = new CloudFormationClient(sandbox.client());
     for (const tier of tierIds) release(tier, '1.0.0', JSON.stringify(tierTemplate(tier, 'first')));
-    release('environment', '1.0.0', environmentTemplate({}));
+    release('environment', '1.0.0', environmentPinning({}));
     offered = await EnvironmentCatalog.publish(sandbox, (tier) => ({
       template: tierTemplate(tier, 'first'),
       actions: ['*'],
@@ -97,7 +83,7 @@ describe('catalog upgrade of an environment that was launched as one', () => {
     for (const tier of ['network', 'data', 'app'] as const) {
       await offer(tier, '1.1.0', JSON.stringify(tierTemplate(tier, 'second')));
     }
-    await offer('environment', '1.1.0', environmentTemplate({ network: '1.1.0', data: '1.1.0', app: '1.1.0' }));
+    await offer('environment', '1.1.0', environmentPinning({ network: '1.1.0', data: '1.1.0', app: '1.1.0' }));
     await offered.launch('one');
   });
   afterAll(async () => {
@@ -169,7 +155,7 @@ describe('catalog upgrade of an environment that was launched as one', () => {
 
   it('stops before a tier loses a table, though its own plan shows none, and passes under the guard by name', async () => {
     await offer('data', '2.0.0', JSON.stringify(tierTemplate('data', 'third', 'other')));
-    await offer('environment', '2.0.0', environmentTemplate({ data: '2.0.0' }));
+    await offer('environment', '2.0.0', environmentPinning({ data: '2.0.0' }));
     const table = await physicalId('one-data', 'Table');
     await protect('one-data');
     const refused = await run('upgrade', 'one', '--to', '2.0.0');
@@ -199,7 +185,7 @@ describe('catalog upgrade of an environment that was launched as one', () => {
   });
 
   it('stops where it can not see what becomes of the tiers', async () => {
-    await offer('environment', '3.0.0', environmentTemplate({}), false);
+    await offer('environment', '3.0.0', environmentPinning({}), false);
     const refused = await run('upgrade', 'one', '--to', '3.0.0', '--plan');
     expect(refused.stdout).toContain('Bellyfed Environment 3.0.0 is not among the releases of this project');
     expect(refused.stdout).toContain('--allow-replace one-data.Data');

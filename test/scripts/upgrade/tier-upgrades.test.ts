@@ -36,7 +36,7 @@ describe('catalog upgrade of an environment whose tiers were launched one by one
       { name: `${name}-network`, source: 'aws', stops: [] },
       { name: `${name}-data`, source: 'foreseen', stops: [] },
     ]);
-    expect(plan[1].remarks.join(' ')).toContain('is asked again then');
+    expect(plan[1].remarks.join(' ')).toContain('planned by AWS once the others are updated');
     expect(await states()).toEqual(['1.0.0 AVAILABLE', '1.0.0 AVAILABLE']);
 
     expect(await offered.json('upgrade', name)).toMatchObject([
