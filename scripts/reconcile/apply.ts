@@ -17,7 +17,7 @@ export interface ApplyOptions {
  * Does the steps of a plan, one after the other, and waits for each: Service Catalog refuses a change to a portfolio's
  * shares while another is under way. Each step may be done again, so whoever was stopped on the way plans anew.
  *
- * @throws `CatalogError` `not-deployed`, `share-failed`
+ * @throws `CatalogError` `not-deployed`, `share-refused`, `share-failed`
  */
 export async function applySteps(
   serviceCatalog: ServiceCatalog,
@@ -59,7 +59,9 @@ async function applyShare(serviceCatalog: ServiceCatalog, step: ShareStep, pause
     update: () => serviceCatalog.updatePortfolioShare({ ...target, ...content }),
     delete: () => serviceCatalog.deletePortfolioShare(target),
   };
-  const token = await shareToken(calls[change], pauseMs);
+  const token = await shareToken(calls[change], pauseMs).catch((error: unknown) => {
+    throw refusal(step, error) ?? error;
+  });
   // A share with a single account is made at once, and has no token.
   if (token === undefined) return;
   for (;;) {
@@ -90,6 +92,19 @@ async function shareToken(
       await sleep(pauseMs);
     }
   }
+}
+
+/** What to do when AWS won't share within an organization. */
+function refusal(step: ShareStep, error: unknown): CatalogError | undefined {
+  if (!(error instanceof Error) || step.share.type === 'ACCOUNT') return undefined;
+  if (!['AccessDeniedException', 'InvalidStateException', 'OperationNotSupportedException'].includes(error.name)) {
+    return undefined;
+  }
+  return new CatalogError(
+    'share-refused',
+    `${describeStep(step)}: AWS answered ${error.name}: ${error.message} It takes the organization's management account, or ` +
+      'a delegated administrator, after "aws servicecatalog enable-aws-organizations-access" in the management account.',
+  );
 }
 
 function notDeployed(step: Step): CatalogError {

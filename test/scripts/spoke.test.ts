@@ -6,6 +6,7 @@ import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { STS } from '@aws-sdk/client-sts';
+import { TestOrganization } from '../sandbox/organizations/test-organization';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { type SmallProject, smallProject } from './reconcile/small-project';
 import { type Run, runCatalog } from './run-catalog';
@@ -27,28 +28,34 @@ function catalog(credentials: { accessKeyId: string; sessionToken?: string }, ..
   return runCatalog(args, { root: project.root, env: { ...process.env, AWS_ENDPOINT_URL: sandbox.url } });
 }
 
-/** A session of a role of the receiving account. */
-async function sessionOf(RoleName: string) {
-  const settings = sandbox.client(SPOKE);
-  const trust = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${SPOKE}:root` }, Action: 'sts:AssumeRole' };
+/** A session of a role of a receiving account. */
+async function sessionOf(RoleName: string, account = SPOKE) {
+  const settings = sandbox.client(account);
+  const trust = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'sts:AssumeRole' };
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
   const iam = new IAM(settings);
   await iam.createRole({ RoleName, AssumeRolePolicyDocument });
   await iam.attachRolePolicy({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess' });
-  const RoleArn = `arn:aws:iam::${SPOKE}:role/${RoleName}`;
+  const RoleArn = `arn:aws:iam::${account}:role/${RoleName}`;
   const { Credentials } = await new STS(settings).assumeRole({ RoleArn, RoleSessionName: 'anna' });
   return { accessKeyId: Credentials?.AccessKeyId ?? '', sessionToken: Credentials?.SessionToken };
 }
 
+/** The address of a template in a bucket of the account. */
+async function uploaded(account: string, Body: string): Promise<string> {
+  const s3 = new S3(sandbox.client(account));
+  const Bucket = `spoke-${account}`;
+  await s3.createBucket({ Bucket });
+  await s3.putObject({ Bucket, Key: 'spoke.json', Body });
+  return `https://s3.us-east-1.amazonaws.com/${Bucket}/spoke.json`;
+}
+
 /** Deploys the spoke as the console does with a template beyond 51,200 bytes: by its address in S3. */
 async function deploySpoke(template: string, answers: Readonly<Record<string, string>>, update = false): Promise<void> {
-  const s3 = new S3(sandbox.client(SPOKE));
-  if (!update) await s3.createBucket({ Bucket: `spoke-${SPOKE}` });
-  await s3.putObject({ Bucket: `spoke-${SPOKE}`, Key: 'spoke.json', Body: template });
   const cloudFormation = new CloudFormation(sandbox.client(SPOKE));
   const stack = {
     StackName: 'BellyfedCatalogSpoke',
-    TemplateURL: `https://s3.us-east-1.amazonaws.com/spoke-${SPOKE}/spoke.json`,
+    TemplateURL: await uploaded(SPOKE, template),
     Capabilities: ['CAPABILITY_NAMED_IAM' as const],
     Parameters: Object.entries(answers).map<Parameter>(([ParameterKey, ParameterValue]) => ({
       ParameterKey,
@@ -152,4 +159,67 @@ it('leaves again once nothing runs there, and not before', async () => {
   expect(PortfolioDetails).toEqual([]);
   const gone = await catalog(admin, 'leave');
   expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no stack BellyfedCatalogSpoke') });
+});
+
+describe('in an organization', () => {
+  const [FIRST, JOINING] = ['333333333333', '444444444444'] as const;
+  let organization: TestOrganization;
+  let unit: string;
+
+  const developerOf = (account: string) => sessionOf('BellyfedDeveloper-org', account);
+  const declare = (organizationalUnits: string[]) =>
+    project.configure({ organization: organization.id, developers: { organizationalUnits } });
+
+  beforeAll(async () => {
+    organization = await TestOrganization.create(sandbox, HUB);
+    unit = await organization.unit('Teams');
+    await organization.admit(FIRST, unit);
+    await organization.admit(JOINING);
+    await new ServiceCatalog(sandbox.client(HUB)).enableAWSOrganizationsAccess({});
+  });
+
+  it('launches in every account of a unit, those that join later too, once the unit has the spoke', async () => {
+    declare([unit]);
+    expect(await catalog({ accessKeyId: HUB }, 'publish')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(`share with unit ${unit}, TagOptions and principals included`),
+    });
+
+    const stackSets = new CloudFormation(sandbox.client(HUB));
+    await stackSets.activateOrganizationsAccess({});
+    const StackSetName = 'BellyfedCatalogSpoke';
+    await stackSets.createStackSet({
+      StackSetName,
+      TemplateURL: await uploaded(HUB, (await catalog({ accessKeyId: HUB }, 'spoke')).stdout),
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+      PermissionModel: 'SERVICE_MANAGED',
+      AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: true },
+      Parameters: [{ ParameterKey: 'HubAccount', ParameterValue: HUB }],
+    });
+    const deployed = async () => {
+      for (;;) {
+        const { Summaries = [] } = await stackSets.listStackSetOperations({ StackSetName });
+        if (Summaries.length > 0 && Summaries.every(({ Status }) => Status === 'SUCCEEDED')) return;
+        expect(Summaries.map(({ Status }) => Status)).not.toContain('FAILED');
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    };
+    const DeploymentTargets = { OrganizationalUnitIds: [unit] };
+    await stackSets.createStackInstances({ StackSetName, DeploymentTargets, Regions: ['us-east-1'] });
+    await deployed();
+    expect(await catalog(await developerOf(FIRST), ...launch('dev'))).toMatchObject({ code: 0 });
+
+    await organization.move(JOINING, organization.rootId, unit);
+    await deployed();
+    expect(await catalog(await developerOf(JOINING), ...launch('dev'))).toMatchObject({ code: 0 });
+  });
+
+  it('keeps what runs when sharing ends, and launches nothing more', async () => {
+    declare([]);
+    expect(await catalog({ accessKeyId: HUB }, 'publish', '--prune')).toMatchObject({ code: 0 });
+    const running = await catalog({ accessKeyId: FIRST }, 'status', 'dev-network', '--json');
+    expect(JSON.parse(running.stdout)).toMatchObject({ status: 'AVAILABLE' });
+    const developer = await sessionOf('BellyfedDeveloper-late', FIRST);
+    expect(await catalog(developer, ...launch('late'))).toMatchObject({ code: 1 });
+  });
 });
