@@ -1,12 +1,16 @@
-/** `npm run bench`: what things cost, as ratios within one run. `-- --json` prints JSON; `-- synthesis` or `-- launches` a part. */
+/** `npm run bench`: what things cost, as ratios within one run. `-- --json` prints JSON; `-- synthesis` (or another of `parts`) a part. */
 import { table } from '../../scripts/table';
+import { measureComparison } from './comparison';
 import { measureLaunches } from './launches';
+import { measureLedger } from './ledger';
 import type { Measurement } from './measurement';
 import { measureSynthesis } from './synthesis';
 
 const parts: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]>>> = {
   synthesis: measureSynthesis,
   launches: measureLaunches,
+  comparison: measureComparison,
+  ledger: measureLedger,
 };
 
 async function main(args: readonly string[]): Promise<void> {

@@ -41,7 +41,7 @@ export function compareTemplates(before: Template, after: Template, options: Com
   let fault: TemplateError | undefined;
   let compared = 0;
   const [then, now] = pruned(before, after);
-  for (const scenario of scenarios(before, after, options.answers)) {
+  for (const scenario of scenarios(then, now, options.answers)) {
     const found = scenarioChanges(then, now, scenario);
     if (found instanceof TemplateError) {
       fault ??= found;

@@ -128,6 +128,7 @@ function plainChanges(
 }
 
 function changedReference(value: Json, fates: Fates): string | undefined {
+  if (fates.size === 0) return undefined;
   return referencesIn(value).find(({ id, attribute }) => referenceChanges(id, attribute, fates) !== 'no')?.id;
 }
 

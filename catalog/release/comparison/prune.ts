@@ -13,12 +13,22 @@ import {
 /**
  * Both templates with only what a change can reach: what is written the same and refers to nothing that may differ comes
  * to the same whatever the answers are, so that a comparison needn't evaluate it again and again. Of such a resource its
- * place remains, with what it imports.
+ * place remains where something refers to it, and what it imports.
  */
 export function pruned(before: Template, after: Template): readonly [Template, Template] {
   if ([before, after].some(({ Transform }) => isExtended(Transform))) return [before, after];
   const reached = reachedNames(before, after);
-  return [prune(before, reached), prune(after, reached)];
+  const needed = new Set([before, after].flatMap((template) => neededResources(template, reached)));
+  return [prune(before, reached, needed), prune(after, reached, needed)];
+}
+
+/** The resources that what is reached refers to. */
+function neededResources({ Resources, Outputs = {} }: Template, reached: ReadonlySet<string>): string[] {
+  const parts = [
+    ...Object.entries(Resources).filter(([id]) => reached.has(nameOf('Resources', id))),
+    ...Object.entries(Outputs).filter(([id]) => reached.has(nameOf('Outputs', id))),
+  ];
+  return referencesIn(parts as unknown as Json).map(({ id }) => id);
 }
 
 /** Sections whose entries refer to each other by name. */
@@ -39,8 +49,11 @@ function reachedNames(before: Template, after: Template): ReadonlySet<string> {
       const [old, entry] = [own(then, id), own(now, id)];
       const name = nameOf(section, id);
       if (section === 'Parameters' ? differsInValue(old, entry) : !sameJson(old, entry)) reached.add(name);
-      for (const used of [old, entry].flatMap((json) => usedNames(json))) {
-        users.set(used, [...(users.get(used) ?? []), name]);
+      const isSame = !reached.has(name) && section !== 'Parameters';
+      for (const used of (isSame ? [entry] : [old, entry]).flatMap(usedNames)) {
+        const known = users.get(used);
+        if (known === undefined) users.set(used, [name]);
+        else known.push(name);
       }
     }
   }
@@ -82,13 +95,29 @@ function conditionsAndMappings(json: Json | undefined): string[] {
   return [...named, ...Object.values(json).flatMap(conditionsAndMappings)];
 }
 
-function prune(template: Template, reached: ReadonlySet<string>): Template {
-  const resources = Object.entries(template.Resources).map(([id, resource]) => [
-    id,
-    reached.has(nameOf('Resources', id)) ? resource : placeOf(resource),
-  ]);
+function prune(template: Template, reached: ReadonlySet<string>, needed: ReadonlySet<string>): Template {
   const outputs = Object.entries(template.Outputs ?? {}).filter(([id]) => reached.has(nameOf('Outputs', id)));
-  return { ...template, Resources: Object.fromEntries(resources), Outputs: Object.fromEntries(outputs) };
+  const places = Object.entries(template.Resources).flatMap(([id, resource]): [string, TemplateResource][] => {
+    if (reached.has(nameOf('Resources', id))) return [[id, resource]];
+    const place = placeOf(resource);
+    return needed.has(id) || place.Properties !== undefined ? [[id, place]] : [];
+  });
+  const kept = { ...template, Resources: Object.fromEntries(places), Outputs: Object.fromEntries(outputs) };
+  return template.Conditions === undefined ? kept : { ...kept, Conditions: neededConditions(kept) };
+}
+
+/** The conditions that what is kept asks for, directly or by others. */
+function neededConditions({ Conditions: all = {}, Resources, Outputs }: Template): Record<string, Json> {
+  const needed = new Map<string, Json>();
+  const waiting = conditionsAndMappings([Resources, Outputs] as unknown as Json);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const id = name.slice(nameOf('Conditions', '').length);
+    const expression = name === nameOf('Conditions', id) ? own(all, id) : undefined;
+    if (expression === undefined || needed.has(id)) continue;
+    needed.set(id, expression);
+    waiting.push(...conditionsAndMappings(expression));
+  }
+  return Object.fromEntries(needed);
 }
 
 function placeOf({ Type, Condition, Properties }: TemplateResource): TemplateResource {

@@ -177,6 +177,7 @@ function directImpact(
 
 /** What comes of references to resources that change: to replaced ones, and to attributes that an update changes. */
 function causedImpacts(resource: EvaluatedResource, name: string, value: Json | undefined, fates: Fates) {
+  if (fates.size === 0) return [];
   return referencesWithPaths(value, [name]).flatMap(({ path, id, attribute }): { cause: string; impact: Impact }[] => {
     const certainty = referenceChanges(id, attribute, fates);
     if (certainty === 'no') return [];

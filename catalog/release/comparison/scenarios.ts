@@ -49,7 +49,22 @@ export function scenarios(before: Template, after: Template, answers: readonly A
   const all = given.flatMap(({ values, unusual }) => scenariosOf(questions, values, unusual));
   // Where the rules refuse all of what was tried, a product runs with answers that weren't: better these than none.
   const judged = new Set(all.filter(({ isAccepted }) => isAccepted).map(({ environmentType }) => environmentType));
-  return all.filter(({ isAccepted, environmentType }) => isAccepted || !judged.has(environmentType));
+  const possible = all.filter(({ isAccepted, environmentType }) => isAccepted || !judged.has(environmentType));
+  return distinct(possible, [before, after]);
+}
+
+/** The first of the scenarios that the templates can't tell apart. */
+function distinct(all: readonly Scenario[], templates: readonly Template[]): Scenario[] {
+  const parts = templates.flatMap(({ Conditions, Resources, Outputs }) => [Conditions, Resources, Outputs]);
+  const referenced = [...new Set(referencesIn(parts as Json).map(({ id }) => id))].sort();
+  const first = new Map<string, Scenario>();
+  for (const scenario of all) {
+    const { environmentType, before, after, pseudo } = scenario;
+    const values = referenced.map((name) => [own(before, name) ?? null, own(after, name) ?? null]);
+    const key = JSON.stringify([environmentType ?? null, pseudo, values]);
+    if (!first.has(key)) first.set(key, scenario);
+  }
+  return [...first.values()];
 }
 
 interface Questions {
