@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { CfnOutput, type CfnParameter, Fn, type Stack, Token } from 'aws-cdk-lib';
+import { CfnMapping, CfnOutput, type CfnParameter, Fn, type Stack, Token } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { Construct } from 'constructs';
 import { type Json, parseTemplate } from '../template';
 import type { Contract, ContractOutputs, ExportValues } from './contract';
 
@@ -20,25 +21,33 @@ export function includeTemplate<Outputs extends ContractOutputs>(
   file: string,
   contract: Contract<Outputs>,
 ): ExportValues<Outputs> {
-  const { Parameters = {}, Outputs = {} } = parseTemplate(readFileSync(file, 'utf8'));
+  const { Parameters = {}, Mappings = {}, Outputs = {} } = parseTemplate(readFileSync(file, 'utf8'));
   const parameters = Object.keys(Parameters).map((name) => [name, stack.parameters[name]?.value]);
   const included = new CfnInclude(stack, 'Template', {
     templateFile: file,
     parameters: Object.fromEntries(parameters),
   });
+  // The stack makes these itself: outputs of the contract are exports, and mappings are said to be meant as they are.
+  for (const { node } of included.node.findAll().filter(isRemade)) node.scope?.node.tryRemoveChild(node.id);
+  const own = new Construct(stack, 'Included');
+  for (const [name, mapping] of Object.entries(Mappings)) {
+    new CfnMapping(own, `${name}Mapping`, { mapping, lazy: false }).overrideLogicalId(name);
+  }
   const values: Record<string, string> = {};
   for (const [name, { Value, Description, Condition }] of Object.entries(Outputs)) {
-    included.node.tryRemoveChild(name);
-    included.node.tryFindChild('$Outputs')?.node.tryRemoveChild(name);
     const value = asToken(Value);
     if (Object.hasOwn(contract.outputs, name)) {
       values[name] = Condition === undefined ? value : Fn.conditionIf(Condition, value, 'none').toString();
       continue;
     }
     const condition = Condition === undefined ? undefined : included.getCondition(Condition);
-    new CfnOutput(stack, name, { description: Description, value, condition });
+    new CfnOutput(own, `${name}Output`, { description: Description, value, condition }).overrideLogicalId(name);
   }
   return values as unknown as ExportValues<Outputs>;
+}
+
+function isRemade(construct: unknown): boolean {
+  return construct instanceof CfnOutput || construct instanceof CfnMapping;
 }
 
 function asToken(value: Json): string {

@@ -30,7 +30,7 @@ describe('an imported bundle', () => {
     const made = await runCatalog(['proton', 'import', queue, '--product', 'order-queue', '--json'], { root });
     expect(made).toMatchObject({ code: 0, stderr: '' });
     const result = JSON.parse(made.stdout);
-    expect(result).toMatchObject({ kind: 'environment', parameters: 6, resources: 3, outputs: 3, refusals: [] });
+    expect(result).toMatchObject({ kind: 'environment', parameters: 6, resources: 3, outputs: 4, refusals: [] });
     const sources = result.files.filter((file: string) => file.endsWith('.ts'));
     expect(sources).toContain('products/index.ts');
     writeFileSync(
@@ -124,9 +124,9 @@ describe('catalog proton import', () => {
     writeFileSync(template, text.replace('    Value: !GetAtt Reader.Arn', "    Value: '{{ environment.inputs.non }}'"));
     const refused = await imported(folder);
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('2 things are not translated') });
-    expect(refused.stdout).toMatch(/^infrastructure\/cloudformation.yaml:8: the filter title has no counterpart/m);
+    expect(refused.stdout).toMatch(/^infrastructure\/cloudformation.yaml:12: the filter title has no counterpart/m);
     expect(refused.stdout).toMatch(
-      /^infrastructure\/cloudformation.yaml:47: environment.inputs.non: the schema has no/m,
+      /^infrastructure\/cloudformation.yaml:55: environment.inputs.non: the schema has no/m,
     );
     expect(refused.stdout).toContain('3 resources');
     expect(existsSync(join(folder, 'products'))).toBe(false);

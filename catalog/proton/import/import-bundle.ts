@@ -75,6 +75,10 @@ export function importBundle(
   for (const name of repeated(parameters.map((each) => each.name))) {
     schemaRefusals.add(1, `two inputs become the parameter ${name}`);
   }
+  for (const { name } of parameters.filter((each) => Object.hasOwn(read.sections.Resources, each.name))) {
+    const line = read.lineOf(['Resources', name]);
+    refusals.add(line, `${name} is a parameter already, made of an input: give the resource or the input another name`);
+  }
   const exported = kind === 'environment' ? Object.keys(read.sections.Outputs ?? {}) : [];
   for (const name of exported.filter((output) => !/^[A-Z][A-Za-z0-9]*$/.test(output))) {
     refusals.add(read.lineOf(['Outputs', name]), `${name}: what is exported has a name that begins with a capital`);

@@ -157,6 +157,11 @@ describe('a place is refused', () => {
     expect(refusalsOf({ kind: 'service', inputs, template }, 'base')).toEqual([expect.objectContaining({ line })]);
   });
 
+  it('a resource that is called as an input’s parameter', () => {
+    const [refusal] = refusalsOf({ kind: 'service', inputs: { topic: text }, template: inProperty('a') });
+    expect(refusal).toMatchObject({ line: 2, reason: expect.stringContaining('Topic is a parameter already') });
+  });
+
   it('where an expression stands alone, and the rest is read as if it were not there', () => {
     const template = `Resources:
   Role:
