@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderBundle } from '../../catalog/proton';
+import { readSpecs, renderBundle } from '../../catalog/proton';
 import { loadReleases } from '../../catalog/release';
 import {
   evaluateTemplate,
@@ -39,6 +39,13 @@ describe.each(releases)('$product.id $version as a Proton bundle', ({ product, v
     expect(asBundle.conditions).toEqual(asProduct.conditions);
     expect(asBundle.resources).toEqual(asProduct.resources);
     expect(asBundle.outputs).toEqual(asProduct.outputs);
+  });
+
+  it.each(['dev', 'test', 'staging', 'prod'])('has an example for %s that can be launched as it is', (type) => {
+    const find = () => ({ kind: bundle.kind, template });
+    const { problems, entries } = readSpecs(fileOf(bundle, `spec/${type}.yaml`), { product: product.id, find });
+    expect(problems).toEqual([]);
+    expect(entries).toEqual([{ product: product.id, parameters: expect.objectContaining({ EnvironmentType: type }) }]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readSpecs, type SpecTarget } from '../../../catalog/proton';
 import { parseTemplate } from '../../../catalog/template';
 
@@ -164,4 +166,17 @@ instances:
       expect.objectContaining({ line, message: expect.stringContaining(message) }),
     );
   });
+});
+
+it('the example of the documentation is one', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/proton.md'), 'utf8');
+  const [, example = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+  const release = (id: string) => readFileSync(join(__dirname, `../../../products/${id}/releases/1.0.0.json`), 'utf8');
+  const find = (id: string): SpecTarget => ({
+    kind: id === 'app' ? 'service' : 'environment',
+    template: parseTemplate(release(id)),
+  });
+  const { entries, problems } = readSpecs(example, { find });
+  expect(problems).toEqual([]);
+  expect(entries.map(({ product }) => product)).toEqual(['network', 'data', 'app']);
 });
