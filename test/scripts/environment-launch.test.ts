@@ -1,5 +1,6 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { loadReleases } from '../../catalog/release';
+import { isStateful } from '../../catalog/template';
 import { products } from '../../products';
 import { tierIds } from '../../products/environment/tiers';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
@@ -98,6 +99,66 @@ describe('in a fresh sandbox with the catalog published', () => {
     expect((await run('terminate', 'prod-environment')).code).toBe(0);
     expect(await ofProd()).toEqual([]);
   }, 120_000);
+
+  it('upgrades release by release without touching what holds data, undoes what fails, and takes a step back', async () => {
+    const stacks = new CloudFormation(sandbox.client());
+    const holdingData = async () => {
+      const { Stacks = [] } = await stacks.describeStacks({});
+      const tiers = Stacks.filter(({ Parameters }) =>
+        Parameters?.some(({ ParameterValue }) => ParameterValue === 'life'),
+      );
+      const resources = tiers.map(async ({ StackName = '' }) => {
+        const { StackResources = [] } = await stacks.describeStackResources({ StackName });
+        return StackResources.filter(({ ResourceType = '' }) => isStateful(ResourceType)).map(
+          ({ LogicalResourceId, PhysicalResourceId }) => [StackName, LogicalResourceId, PhysicalResourceId].join(' '),
+        );
+      });
+      return (await Promise.all(resources)).flat().sort();
+    };
+    const versions = async (): Promise<Record<string, string>> => {
+      const all: { name: string; version: string; status: string }[] = JSON.parse(
+        (await run('status', '--json')).stdout,
+      );
+      const own = all.filter(({ name }) => name.startsWith('life-'));
+      return Object.fromEntries(own.map(({ name, version, status }) => [name, `${version} ${status}`]));
+    };
+    const name = 'life-environment';
+    const [first, ...later] = loadReleases(`${copy.root}/products/environment`).map(({ version }) => version);
+    const before = later.at(-2);
+    const newest = later.at(-1);
+
+    const launched = await run(
+      ...['launch', 'environment', '--environment', 'life', '--type', 'staging', '--version', `${first}`],
+      ...['-p', 'DomainName=example.com', '-p', 'HostedZoneId=Z0123456789ABCDEFGHIJ'],
+    );
+    expect(launched).toMatchObject({ code: 0 });
+    const data = await holdingData();
+    expect(data.length).toBeGreaterThan(10);
+    for (const version of later.slice(0, -1)) {
+      expect(await run('upgrade', name, '--to', version)).toMatchObject({ code: 0 });
+      expect((await versions())[name]).toBe(`${version} AVAILABLE`);
+      expect(await holdingData()).toEqual(data);
+    }
+
+    const as = await versions();
+    await sandbox.setFaults({ failResources: { AppAlarmsUndelivered: 'not today' } });
+    const failed = await run('upgrade', name);
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain('not today');
+    await sandbox.setFaults({});
+    expect(await versions()).toEqual({ ...as, [name]: `${before} TAINTED` });
+    expect(await holdingData()).toEqual(data);
+
+    expect(await run('upgrade', name)).toMatchObject({ code: 0 });
+    expect((await versions())[name]).toBe(`${newest} AVAILABLE`);
+    expect(await holdingData()).toEqual(data);
+    expect((await run('outdated', '--json')).stdout).not.toContain('life-');
+
+    expect(await run('rollback', name)).toMatchObject({ code: 0 });
+    expect(await versions()).toEqual(as);
+    expect(await holdingData()).toEqual(data);
+    expect((await run('terminate', name)).code).toBe(0);
+  }, 240_000);
 
   it('launches two environments side by side, and a third on the network and data of one of them', async () => {
     expect(await launch('one', 'test')).toMatchObject({ code: 0 });
