@@ -41,31 +41,31 @@ const nameOf = (section: Section, id: string): string => `${section} ${id}`;
 
 /** The entries that differ, and those that refer to them, directly or not. */
 function reachedNames(before: Template, after: Template): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const users = new Map<string, string[]>();
+  const reached = new Map<string, string>();
+  const others = new Map<string, string>();
   for (const section of SECTIONS) {
     const [then, now] = [entries(before, section), entries(after, section)];
     for (const id of new Set([...Object.keys(then), ...Object.keys(now)])) {
       const [old, entry] = [own(then, id), own(now, id)];
-      const name = nameOf(section, id);
-      if (section === 'Parameters' ? differsInValue(old, entry) : !sameJson(old, entry)) reached.add(name);
-      const isSame = !reached.has(name) && section !== 'Parameters';
-      for (const used of (isSame ? [entry] : [old, entry]).flatMap(usedNames)) {
-        const known = users.get(used);
-        if (known === undefined) users.set(used, [name]);
-        else known.push(name);
-      }
+      const differs = section === 'Parameters' ? differsInValue(old, entry) : !sameJson(old, entry);
+      if (differs) reached.set(nameOf(section, id), id);
+      else others.set(nameOf(section, id), JSON.stringify(entry));
     }
   }
-  const waiting = [...reached];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    for (const user of users.get(name) ?? []) {
-      if (reached.has(user)) continue;
-      reached.add(user);
-      waiting.push(user);
+  // A map is walked through in the order in which it was filled, what is added on the way included.
+  for (const id of reached.values()) {
+    for (const [name, text] of others) {
+      if (!mentions(text, id)) continue;
+      others.delete(name);
+      reached.set(name, name.slice(name.indexOf(' ') + 1));
     }
   }
-  return reached;
+  return new Set(reached.keys());
+}
+
+/** Whether JSON may name an entry: as a whole text, before a dot, or within `${}`. Something else of that name does no harm. */
+function mentions(text: string, id: string): boolean {
+  return [`"${id}"`, `"${id}.`, `\${${id}}`, `\${${id}.`].some((form) => text.includes(form));
 }
 
 function entries(template: Template, section: Section): Readonly<Record<string, Json>> {
@@ -77,22 +77,14 @@ function differsInValue(old: Json | undefined, entry: Json | undefined): boolean
   return !isObject(old) || !isObject(entry) || old.Type !== entry.Type;
 }
 
-function usedNames(json: Json | undefined): string[] {
-  const ids = referencesIn(json).flatMap(({ id }) => [nameOf('Parameters', id), nameOf('Resources', id)]);
-  return [...new Set([...ids, ...conditionsAndMappings(json)])];
-}
-
-function conditionsAndMappings(json: Json | undefined): string[] {
-  if (Array.isArray(json)) return json.flatMap(conditionsAndMappings);
+/** The names of the conditions in a value. */
+function conditionsIn(json: Json | undefined): string[] {
+  if (Array.isArray(json)) return json.flatMap(conditionsIn);
   if (!isObject(json)) return [];
   const call = asIntrinsic(json);
-  const [first] = Array.isArray(call?.argument) ? call.argument : [];
-  const named = [
-    ...(typeof json.Condition === 'string' ? [nameOf('Conditions', json.Condition)] : []),
-    ...(call?.name === 'Fn::If' ? [nameOf('Conditions', String(first))] : []),
-    ...(call?.name === 'Fn::FindInMap' ? [nameOf('Mappings', String(first))] : []),
-  ];
-  return [...named, ...Object.values(json).flatMap(conditionsAndMappings)];
+  const [first] = call?.name === 'Fn::If' && Array.isArray(call.argument) ? call.argument : [];
+  const named = [json.Condition, first].filter((name) => typeof name === 'string');
+  return [...named, ...Object.values(json).flatMap(conditionsIn)];
 }
 
 function prune(template: Template, reached: ReadonlySet<string>, needed: ReadonlySet<string>): Template {
@@ -109,13 +101,12 @@ function prune(template: Template, reached: ReadonlySet<string>, needed: Readonl
 /** The conditions that what is kept asks for, directly or by others. */
 function neededConditions({ Conditions: all = {}, Resources, Outputs }: Template): Record<string, Json> {
   const needed = new Map<string, Json>();
-  const waiting = conditionsAndMappings([Resources, Outputs] as unknown as Json);
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const id = name.slice(nameOf('Conditions', '').length);
-    const expression = name === nameOf('Conditions', id) ? own(all, id) : undefined;
+  const waiting = conditionsIn([Resources, Outputs] as unknown as Json);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const expression = own(all, id);
     if (expression === undefined || needed.has(id)) continue;
     needed.set(id, expression);
-    waiting.push(...conditionsAndMappings(expression));
+    waiting.push(...conditionsIn(expression));
   }
   return Object.fromEntries(needed);
 }
