@@ -1,6 +1,7 @@
-import { evaluate, formulaOf, type Scope } from './evaluate-jinja';
+import { evaluate, formulaOf } from './evaluate-jinja';
 import { type Atom, atomsOf, type Formula, holds } from './formula';
 import type { Expression, Statement } from './jinja';
+import type { Scope } from './names';
 import { type Refusals, Untranslatable } from './refusal';
 import { printed, type Value } from './value';
 
