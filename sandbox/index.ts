@@ -1,6 +1,7 @@
 import { Sandbox } from './sandbox';
 import { type RunningServer, serve } from './server';
 import type { Service } from './service';
+import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
 import { cloudformation, deployToMovedAccount, stackOfSetEnded } from './services/cloudformation';
@@ -10,6 +11,7 @@ import { organizations } from './services/organizations';
 import { rds } from './services/rds';
 import { s3 } from './services/s3';
 import { organizationChanged, serviceCatalog, stackEnded } from './services/service-catalog';
+import { serviceQuotas } from './services/servicequotas';
 import { ssm } from './services/ssm';
 import { states } from './services/states';
 import { sts } from './services/sts';
@@ -19,6 +21,7 @@ export type { RunningServer } from './server';
 
 /** The AWS services that the sandbox answers for. */
 const services: readonly Service[] = [
+  apiGateway,
   backup,
   cloudControl,
   cloudformation,
@@ -28,6 +31,7 @@ const services: readonly Service[] = [
   rds,
   s3,
   serviceCatalog,
+  serviceQuotas,
   ssm,
   states,
   sts,

@@ -1,10 +1,15 @@
+import type { APIGateway } from '@aws-sdk/client-api-gateway';
 import type { Backup } from '@aws-sdk/client-backup';
 import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
+import type { EventBridge } from '@aws-sdk/client-eventbridge';
+import type { IAM } from '@aws-sdk/client-iam';
 import type { RDS } from '@aws-sdk/client-rds';
 import type { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
+import type { Credentials } from '@aws-sdk/client-sts';
 import type { Command } from 'commander';
 import { CatalogError } from '../catalog/errors';
 import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
@@ -36,12 +41,22 @@ export interface AwsTarget {
   readonly environment: NodeJS.ProcessEnv;
   /** The account of the credentials, 12 digits. */
   accountId(): Promise<string>;
+  /** The ARN of who the credentials are. */
+  callerArn(): Promise<string>;
+  /** The same endpoint and region as another role. */
+  assume(roleArn: string): Promise<AwsTarget>;
+  /** The same endpoint and credentials in another region. */
+  inRegion(region: string): Promise<AwsTarget>;
   serviceCatalog(patience?: Patience): Promise<ServiceCatalog>;
   cloudFormation(patience?: Patience): Promise<CloudFormation>;
+  apiGateway(): Promise<APIGateway>;
   backup(): Promise<Backup>;
   cloudControl(): Promise<CloudControl>;
+  eventBridge(): Promise<EventBridge>;
+  iam(): Promise<IAM>;
   rds(): Promise<RDS>;
   s3(): Promise<S3>;
+  serviceQuotas(): Promise<ServiceQuotas>;
   tagging(): Promise<ResourceGroupsTaggingAPI>;
 }
 
@@ -102,6 +117,28 @@ async function makeTarget(
     ...(sandbox !== undefined && { credentials: sandboxCredentials }),
     maxAttempts: 6,
   };
+  const place = { endpoint, isLocal, environment: env };
+  const target = await targetOf(settings, place);
+  if (sandbox === undefined) return target;
+  return { ...target, environment: sandboxEnvironment(env, sandbox, target.region) };
+}
+
+/** What every client of a target is made with. */
+interface ClientSettings extends Patience {
+  readonly endpoint: string | undefined;
+  readonly profile: string | undefined;
+  readonly region?: string;
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+async function targetOf(
+  settings: ClientSettings,
+  place: Pick<AwsTarget, 'endpoint' | 'isLocal' | 'environment'>,
+): Promise<AwsTarget> {
   const { STS } = await import('@aws-sdk/client-sts');
   const sts = new STS(settings);
   const region = await sts.config.region().catch((error: unknown) => {
@@ -110,10 +147,30 @@ async function makeTarget(
   });
   return {
     region,
-    endpoint,
-    isLocal,
-    environment: sandbox === undefined ? env : sandboxEnvironment(env, sandbox, region),
+    ...place,
     accountId: async () => (await sts.getCallerIdentity({})).Account ?? 'unknown',
+    callerArn: async () => (await sts.getCallerIdentity({})).Arn ?? 'unknown',
+    assume: async (RoleArn) => {
+      const { Credentials } = await sts.assumeRole({ RoleArn, RoleSessionName: 'catalog' });
+      return targetOf({ ...settings, region, credentials: keysOf(Credentials) }, place);
+    },
+    inRegion: (other) => targetOf({ ...settings, region: other }, place),
+    apiGateway: async () => {
+      const { APIGateway } = await import('@aws-sdk/client-api-gateway');
+      return new APIGateway(settings);
+    },
+    eventBridge: async () => {
+      const { EventBridge } = await import('@aws-sdk/client-eventbridge');
+      return new EventBridge(settings);
+    },
+    iam: async () => {
+      const { IAM } = await import('@aws-sdk/client-iam');
+      return new IAM(settings);
+    },
+    serviceQuotas: async () => {
+      const { ServiceQuotas } = await import('@aws-sdk/client-service-quotas');
+      return new ServiceQuotas(settings);
+    },
     serviceCatalog: async (patience) => {
       const { ServiceCatalog } = await import('@aws-sdk/client-service-catalog');
       return new ServiceCatalog({ ...settings, ...patience });
@@ -136,11 +193,15 @@ async function makeTarget(
     },
     s3: async () => {
       const { S3 } = await import('@aws-sdk/client-s3');
-      return new S3({ ...settings, forcePathStyle: isLocal });
+      return new S3({ ...settings, forcePathStyle: place.isLocal });
     },
     tagging: async () => {
       const { ResourceGroupsTaggingAPI } = await import('@aws-sdk/client-resource-groups-tagging-api');
       return new ResourceGroupsTaggingAPI(settings);
     },
   };
+}
+
+function keysOf({ AccessKeyId = '', SecretAccessKey = '', SessionToken }: Partial<Credentials> = {}) {
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }

@@ -2,6 +2,7 @@ import type { Verb } from './verb';
 import { compare } from './verbs/compare';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
+import { doctor } from './verbs/doctor';
 import { launch } from './verbs/launch';
 import { leave } from './verbs/leave';
 import { list } from './verbs/list';
@@ -41,6 +42,7 @@ export const verbs: readonly Verb[] = [
   publish,
   spoke,
   leave,
+  doctor,
   launch,
   status,
   outputs,

@@ -7,6 +7,7 @@ import iam from './constraints/iam.json';
 import organizations from './constraints/organizations.json';
 import rds from './constraints/rds.json';
 import servicecatalog from './constraints/servicecatalog.json';
+import servicequotas from './constraints/servicequotas.json';
 import ssm from './constraints/ssm.json';
 import states from './constraints/states.json';
 import sts from './constraints/sts.json';
@@ -39,6 +40,7 @@ const constraintsOf: Readonly<Record<string, Constraints>> = {
   organizations,
   rds,
   servicecatalog,
+  servicequotas,
   ssm,
   states,
   sts,

@@ -1,0 +1,34 @@
+import type { Account, GetAccountRequest, UpdateAccountRequest } from '@aws-sdk/client-api-gateway';
+import { AwsError } from '../../aws-error';
+import type { Call } from '../../call';
+import { textOf } from '../../properties';
+import { defineTable } from '../../store/store';
+import { existingIn } from '../cloudformation/inventory';
+
+/** The role for logs that was set by a call; empty where it was taken away. By account and region. */
+const logRoles = defineTable<string>('apigateway/log-roles');
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html: what a call set last, else what a stack did. */
+export function getAccount(_input: GetAccountRequest, call: Call): Account {
+  const { db, accountId, region } = call;
+  const stacks = existingIn(db, { accountId, region }, 'AWS::ApiGateway::Account');
+  const byStack = stacks.map(({ properties }) => textOf(properties.CloudWatchRoleArn)).findLast(Boolean);
+  const cloudwatchRoleArn = db.get(logRoles, [accountId, region]) ?? byStack;
+  return {
+    ...(cloudwatchRoleArn && { cloudwatchRoleArn }),
+    throttleSettings: { burstLimit: 5000, rateLimit: 10000 },
+    features: ['UsagePlans'],
+    apiKeyVersion: '4',
+  };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateAccount.html: `/cloudwatchRoleArn` alone. */
+export function updateAccount(input: UpdateAccountRequest, call: Call): Account {
+  for (const { op, path, value } of input.patchOperations ?? []) {
+    if (op !== 'replace' || path !== '/cloudwatchRoleArn') {
+      throw new AwsError('BadRequestException', `Invalid patch path ${path}`);
+    }
+    call.db.put(logRoles, [call.accountId, call.region], value ?? '');
+  }
+  return getAccount({}, call);
+}

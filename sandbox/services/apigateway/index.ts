@@ -1,0 +1,11 @@
+import * as model from '@aws-sdk/client-api-gateway';
+import { restJsonService } from '../../protocol/rest-json';
+import { getAccount, updateAccount } from './account';
+
+/** API Gateway, as far as an account's own settings go. */
+export const apiGateway = restJsonService({
+  signingName: 'apigateway',
+  model,
+  operations: { GetAccount: getAccount, UpdateAccount: updateAccount },
+  validationCode: 'BadRequestException',
+});
