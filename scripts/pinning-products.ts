@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { CatalogError } from '../catalog/errors';
 import type { Product } from '../catalog/product';
-import { findRelease, loadReleases, pinningReleases, type ReleaseStatus } from '../catalog/release';
+import {
+  checkReversible,
+  findRelease,
+  loadReleases,
+  type PinnedTemplate,
+  pinningReleases,
+  pinsOf,
+  type ReleaseStatus,
+} from '../catalog/release';
+import { parseTemplate, type Template } from '../catalog/template';
 import { allProducts, productFolder } from './choose-product';
 import type { Shell } from './shell';
 
@@ -27,4 +37,23 @@ export async function checkUnpinned(
       `${product.id} ${version}: ${names} (${statuses.join(' or ')}) would launch it; release ${id} with a newer one, and end those first.`,
     );
   }
+}
+
+/**
+ * Makes sure that who upgrades to a release of a product that launches others can go back.
+ *
+ * @param before the template of the newest release
+ * @param after that of the candidate
+ * @throws `CatalogError` `irreversible-release`, `unknown-release`
+ */
+export async function checkReversal(shell: Shell, product: Product, before: Template, after: Template): Promise<void> {
+  const products = await allProducts();
+  const launched = (template: Template): PinnedTemplate[] =>
+    pinsOf(template).flatMap((pin) => {
+      const id = products.find(({ name }) => name === pin.productName)?.id;
+      if (id === undefined) return [];
+      const { file } = findRelease(id, loadReleases(productFolder(shell, id)), pin.version);
+      return [{ ...pin, template: parseTemplate(readFileSync(file, 'utf8')) }];
+    });
+  checkReversible(product.id, launched(before), launched(after));
 }

@@ -28,5 +28,6 @@ export {
   type Release,
   type ReleaseStatus,
 } from './release';
+export { checkReversible, type PinnedTemplate } from './reversal';
 export { findRelease, setReleaseStatus } from './set-status';
 export { loadVerifiedReleases, verifyReleases } from './verify';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isObject, type Json, type JsonObject } from '../template';
+import type { Template } from '../template';
 import type { Release } from './release';
 
 /** A version of another product that a release launches inside itself. */
@@ -10,11 +10,9 @@ export interface Pin {
 }
 
 /** The versions of other products that a template launches. */
-export function pinsOf(template: JsonObject): Pin[] {
-  const resources: Json[] = isObject(template.Resources) ? Object.values(template.Resources) : [];
-  return resources.flatMap((resource): Pin[] => {
-    const { Type, Properties } = isObject(resource) ? resource : {};
-    if (Type !== 'AWS::ServiceCatalog::CloudFormationProvisionedProduct' || !isObject(Properties)) return [];
+export function pinsOf({ Resources }: Pick<Template, 'Resources'>): Pin[] {
+  return Object.values(Resources).flatMap(({ Type, Properties = {} }): Pin[] => {
+    if (Type !== 'AWS::ServiceCatalog::CloudFormationProvisionedProduct') return [];
     const { ProductName: productName, ProvisioningArtifactName: version } = Properties;
     return typeof productName === 'string' && typeof version === 'string' ? [{ productName, version }] : [];
   });
@@ -23,7 +21,7 @@ export function pinsOf(template: JsonObject): Pin[] {
 /** The releases that launch one version of a product. */
 export function pinningReleases(releases: readonly Release[], { productName, version }: Pin): Release[] {
   return releases.filter(({ file }) =>
-    pinsOf(JSON.parse(readFileSync(file, 'utf8')) as JsonObject).some(
+    pinsOf(JSON.parse(readFileSync(file, 'utf8')) as Template).some(
       (pin) => pin.productName === productName && pin.version === version,
     ),
   );

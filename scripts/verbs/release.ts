@@ -5,6 +5,7 @@ import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import type { Bump, Release } from '../../catalog/release';
 import { chooseProduct, productFolder } from '../choose-product';
+import { checkReversal } from '../pinning-products';
 import { print, printJson, type Shell, say } from '../shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -88,7 +89,7 @@ interface Candidate {
  * Compares what is about to be released with the newest release; where it may not pass, every change is said first.
  *
  * @returns what people who upgrade will notice, for the notes
- * @throws `CatalogError` of `checkRelease`
+ * @throws `CatalogError` of `checkRelease` and `checkReversible`
  */
 async function passGate(
   shell: Shell,
@@ -101,6 +102,7 @@ async function passGate(
   const { parseTemplate } = await import('../../catalog/template');
   const before = parseTemplate(readFileSync(newest.file, 'utf8'));
   const comparison = compareProductVersions(product, before, parseTemplate(rendered));
+  await checkReversal(shell, product, before, parseTemplate(rendered));
   const claim = { product: product.id, newest: newest.version, bump, acceptsDataLoss: acceptDataLoss, upgradeNotes };
   try {
     checkRelease(claim, comparison);

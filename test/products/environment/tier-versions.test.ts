@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadReleases, type Release, type ReleaseStatus } from '../../../catalog/release';
+import { checkReversible, loadReleases, type Release, type ReleaseStatus } from '../../../catalog/release';
 import { parseTemplate } from '../../../catalog/template';
 import { products } from '../../../products';
 import { tierVersions } from '../../../products/environment/tier-versions';
@@ -37,4 +37,17 @@ test.each<[string, ReleaseStatus, string[]]>([
 ])('a pin on 1.0.0 is judged where %s is %s', (version, status, problems) => {
   const release: Release = { version, status, date: '2026-11-22', notes: 'First.', sha256: '', file: '' };
   expect(pinProblems({ network: '1.0.0' }, () => [release])).toEqual(problems);
+});
+
+test('every release of the environment can be taken back to the one before', () => {
+  const launched = releasesOf('environment').map((release) =>
+    Object.entries(pinsOf(release)).map(([productName, version]) => {
+      const file = releasesOf(productName).find((each) => each.version === version)?.file ?? '';
+      return { productName, version, template: parseTemplate(readFileSync(file, 'utf8')) };
+    }),
+  );
+  expect(launched.length).toBeGreaterThan(1);
+  for (const [index, tiers] of launched.entries()) {
+    expect(() => checkReversible('environment', launched[index - 1] ?? tiers, tiers)).not.toThrow();
+  }
 });
