@@ -11,7 +11,9 @@ import { cdkProgress, runCdk } from './run-cdk';
 import type { Shell } from './shell';
 
 /** What is published in one region. */
-export interface PublishRequest extends PublishPlace {
+export interface PublishRequest extends Pick<PublishPlace, 'region'> {
+  /** @default - those of the home region */
+  readonly stacks?: PublishPlace['stacks'];
   readonly settings: CatalogSettings;
   /** The settings as they were given on the command line, if they were. */
   readonly context?: string;
@@ -35,14 +37,13 @@ export interface Deployment extends Pick<Reconciliation, 'steps' | 'undeclared' 
 /**
  * Deploys the stacks of a region with the CDK CLI (or shows what it would change), and finds out what is left to do.
  *
- * @returns undefined when it was stopped by the signal
- * @throws `CatalogError` `publish-failed`, after the CDK CLI's output
+ * @throws `CatalogError` `publish-failed`, after the CDK CLI's output; the signal's reason when it was stopped
  */
 export async function deployCatalog(
   shell: Shell,
   target: AwsTarget,
   { settings, context, prune, signal, ...request }: PublishRequest,
-): Promise<Deployment | undefined> {
+): Promise<Deployment> {
   const command = publishCommand({ ...request, projectFolder: shell.root, endpoint: target.endpoint, context });
   const progress = startProgress(shell);
   progress.update(`Publishing in ${request.region}`);
@@ -52,7 +53,7 @@ export async function deployCatalog(
   };
   const run = runCdk(command, target.environment, onLine, signal);
   const { code, output } = await run.finally(() => progress.stop());
-  if (signal?.aborted) return undefined;
+  signal?.throwIfAborted();
   if (code !== 0) {
     shell.stderr.write(output);
     throw new CatalogError(

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { defaultSettings } from '../portfolios/context';
-import { publishPlaces } from '../portfolios/publish';
 import { startSandbox } from '../sandbox';
 import { awsTarget } from './aws-target';
 import { pages } from './pages';
@@ -55,17 +54,19 @@ interface Publishing {
 async function publishInto(shell: Shell, { url, region, signal }: Publishing): Promise<boolean> {
   const local = await awsTarget({ endpointUrl: url, region }, { env: {} });
   const target = { ...local, environment: sandboxEnvironment(shell.env, url, region) };
-  const [place] = publishPlaces([region]);
-  const deployment =
-    place &&
-    (await deployCatalog(shell, target, {
-      ...place,
-      settings: defaultSettings,
-      output: join(shell.root, 'cdk.out', `sandbox-${new URL(url).port}`),
-      signal,
-    }));
-  await deployment?.apply();
-  return deployment !== undefined;
+  const request = {
+    region,
+    settings: defaultSettings,
+    output: join(shell.root, 'cdk.out', `sandbox-${new URL(url).port}`),
+    signal,
+  };
+  try {
+    await (await deployCatalog(shell, target, request)).apply();
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
 }
 
 /** The portfolios and the products with their versions, as the sandbox's default caller sees them. */

@@ -1,5 +1,7 @@
 import { CatalogError } from '../../catalog/errors';
 import type { CatalogSettings } from '../../portfolios/context';
+import type { PublishPlace } from '../../portfolios/publish';
+import type { Step } from '../../portfolios/reconcile/steps';
 import { awsTarget } from '../aws-target';
 import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
 import { startProgress } from '../progress';
@@ -23,36 +25,50 @@ export const publish: Verb = (program, shell) => {
     program.command('publish').description('publish every release to Service Catalog, and share the portfolios'),
   )
     .option('--plan', 'show what would change, and stop')
-    .option('--regions <list>', 'regions to publish in, divided by commas; @default those of the context', parseRegions)
+    .option(
+      '--regions <list>',
+      'regions to publish in, divided by commas (default: those of the context)',
+      parseRegions,
+    )
     .option('--prune', "end the shares that the context doesn't declare")
     .option('--context <key=value>', 'settings as JSON instead of those in cdk.json: bellyfed={…}', parseContext)
     .option(...jsonOption)
     .action(async (options: PublishOptions) => {
-      const { plan, profile, context, prune } = options;
       const { projectSettings } = await import('../../portfolios/context-file');
       const { publishPlaces } = await import('../../portfolios/publish');
-      const settings = projectSettings(shell.root, context);
+      const settings = projectSettings(shell.root, options.context);
       const places = publishPlaces(await chosenRegions(shell, options, settings), settings.regions[0]);
-      const results: (Pick<Deployment, 'output' | 'steps' | 'undeclared'> & { readonly region: string })[] = [];
-      for (const place of places) {
-        const { region } = place;
-        const here = { ...options, region };
-        const target = plan ? await awsTarget(here, shell) : await targetOfChange(shell, here);
-        if (plan) await announce(shell, target);
-        else await confirm(shell, here, `Publish the catalog in ${region}?`);
-        const { deployCatalog } = await import('../publish-catalog');
-        const deployed = await deployCatalog(shell, target, { ...place, settings, context, profile, plan, prune });
-        if (!deployed) return;
-        const { output, steps, undeclared } = deployed;
-        results.push({ region, output, steps, undeclared });
-        if (plan && !options.json) print(shell, output.trimEnd());
-        await sayPlan(shell, deployed, plan);
-        if (!plan) await applied(shell, deployed);
-        if (!plan && !options.json) print(shell, `Published in ${region}.`);
-      }
-      if (options.json) printJson(shell, { published: !plan, regions: results });
+      const regions: PublishedRegion[] = [];
+      for (const place of places) regions.push(await publishIn(shell, place, settings, options));
+      if (options.json) printJson(shell, { published: !options.plan, regions });
     });
 };
+
+/** What a run tells of one region. */
+interface PublishedRegion extends Pick<Deployment, 'output' | 'steps' | 'undeclared'> {
+  readonly region: string;
+}
+
+async function publishIn(
+  shell: Shell,
+  place: PublishPlace,
+  settings: CatalogSettings,
+  { plan = false, json, profile, context, prune, ...options }: PublishOptions,
+): Promise<PublishedRegion> {
+  const { region } = place;
+  const here = { ...options, profile, region };
+  const target = plan ? await awsTarget(here, shell) : await targetOfChange(shell, here);
+  if (plan) await announce(shell, target);
+  else await confirm(shell, here, `Publish the catalog in ${region}?`);
+  const { deployCatalog } = await import('../publish-catalog');
+  const deployed = await deployCatalog(shell, target, { ...place, settings, context, profile, plan, prune });
+  const { output, steps, undeclared } = deployed;
+  if (plan && !json) print(shell, output.trimEnd());
+  await sayPlan(shell, deployed, plan);
+  if (!plan) await applied(shell, deployed);
+  if (!plan && !json) print(shell, `Published in ${region}.`);
+  return { region, output, steps, undeclared };
+}
 
 /** The regions that this run is for: those that were named, else the context's, else that of the credentials. */
 async function chosenRegions(
@@ -62,11 +78,12 @@ async function chosenRegions(
 ): Promise<readonly string[]> {
   if (options.regions) return options.regions;
   if (options.region !== undefined) return [options.region];
-  return settings.regions.length > 0 ? settings.regions : [(await awsTarget(options, shell)).region];
+  if (settings.regions.length > 0) return settings.regions;
+  return [settings.hub.region ?? (await awsTarget(options, shell)).region];
 }
 
 /** Says what is left to do once the stacks are deployed. */
-async function sayPlan(shell: Shell, { steps, undeclared }: Deployment, plan = false): Promise<void> {
+async function sayPlan(shell: Shell, { steps, undeclared }: Deployment, plan: boolean): Promise<void> {
   const { describeRecipient, describeStep } = await import('../../portfolios/reconcile/steps');
   for (const step of steps) say(shell, `${plan ? 'Then ' : ''}${describeStep(step)}`);
   for (const { portfolio, share } of undeclared) {
@@ -74,10 +91,12 @@ async function sayPlan(shell: Shell, { steps, undeclared }: Deployment, plan = f
   }
 }
 
-async function applied(shell: Shell, { apply }: Deployment): Promise<void> {
+async function applied(shell: Shell, { apply, steps }: Deployment): Promise<void> {
   const { describeStep } = await import('../../portfolios/reconcile/steps');
   const progress = startProgress(shell);
-  await apply((step) => progress.update(describeStep(step))).finally(() => progress.stop());
+  const onStep = (step: Step) =>
+    progress.update(`Step ${steps.indexOf(step) + 1} of ${steps.length}: ${describeStep(step)}`);
+  await apply(onStep).finally(() => progress.stop());
 }
 
 function parseRegions(text: string): readonly string[] {
