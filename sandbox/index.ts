@@ -8,6 +8,7 @@ import { cloudformation, deployToMovedAccount, stackOfSetEnded } from './service
 import { events } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
+import { proton } from './services/proton';
 import { rds } from './services/rds';
 import { s3 } from './services/s3';
 import { organizationChanged, serviceCatalog, stackEnded } from './services/service-catalog';
@@ -28,6 +29,7 @@ const services: readonly Service[] = [
   events,
   iam,
   organizations,
+  proton,
   rds,
   s3,
   serviceCatalog,

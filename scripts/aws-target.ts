@@ -4,6 +4,7 @@ import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { IAM } from '@aws-sdk/client-iam';
+import type { Proton } from '@aws-sdk/client-proton';
 import type { RDS } from '@aws-sdk/client-rds';
 import type { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3 } from '@aws-sdk/client-s3';
@@ -54,6 +55,7 @@ export interface AwsTarget {
   cloudControl(): Promise<CloudControl>;
   eventBridge(): Promise<EventBridge>;
   iam(): Promise<IAM>;
+  proton(): Promise<Proton>;
   rds(): Promise<RDS>;
   s3(): Promise<S3>;
   serviceQuotas(): Promise<ServiceQuotas>;
@@ -186,6 +188,10 @@ async function targetOf(
     cloudControl: async () => {
       const { CloudControl } = await import('@aws-sdk/client-cloudcontrol');
       return new CloudControl(settings);
+    },
+    proton: async () => {
+      const { Proton } = await import('@aws-sdk/client-proton');
+      return new Proton(settings);
     },
     rds: async () => {
       const { RDS } = await import('@aws-sdk/client-rds');

@@ -19,9 +19,19 @@ export interface Bundle {
   /** Name of the Proton template: `bellyfed-network`. */
   readonly templateName: string;
   readonly kind: TemplateKind;
+  /** What it is, for people: name and version of the product. */
+  readonly title: string;
+  /** The environment templates that a service template is compatible with. */
+  readonly compatible: readonly CompatibleEnvironment[];
   /** Path of the bundle itself among the files: `bellyfed-network/v1`. */
   readonly folder: string;
   readonly files: readonly BundleFile[];
+}
+
+/** An environment template that a service template is compatible with. */
+export interface CompatibleEnvironment {
+  readonly templateName: string;
+  readonly majorVersion: number;
 }
 
 /** Where a bundle of a kind keeps its CloudFormation template and manifest. */

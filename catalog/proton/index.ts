@@ -1,10 +1,10 @@
 /** Proton's template bundles: products written as bundles, and bundles read as products. */
-export { type Bundle, type BundleFile, bundleQuotas, type TemplateKind } from './bundle';
+export { type Bundle, type BundleFile, bundleQuotas, type CompatibleEnvironment, type TemplateKind } from './bundle';
+export { bundleProblems } from './bundle-problems';
 export { type ImportedBundle, type ImportedParameter, type ImportOptions, importBundle } from './import/import-bundle';
 export type { Refusal } from './import/refusal';
 export {
   type BundleSource,
-  type CompatibleEnvironment,
   environmentTypesOf,
   protonTemplateName,
   renderBundle,

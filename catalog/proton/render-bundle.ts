@@ -7,6 +7,7 @@ import type { Json, Template } from '../template';
 import {
   type Bundle,
   type BundleFile,
+  type CompatibleEnvironment,
   checkQuotas,
   infrastructureFolder,
   inputNamespace,
@@ -34,12 +35,6 @@ export interface BundleSource {
   readonly runsAfter: readonly string[];
   /** A likely answer for each parameter that has no list to choose from. */
   readonly examples: Answers;
-}
-
-/** An environment template that a service template is compatible with. */
-export interface CompatibleEnvironment {
-  readonly templateName: string;
-  readonly majorVersion: number;
 }
 
 /** Name of the Proton template of a product. */
@@ -74,6 +69,8 @@ export function renderBundle(source: BundleSource): Bundle {
   return {
     templateName,
     kind,
+    title: `${source.name} ${version}`,
+    compatible: source.compatible,
     folder,
     files: [
       ...bundle,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CatalogError } from '../../catalog/errors';
 import type { ImportedBundle } from '../../catalog/proton';
 import { chooseProduct } from '../choose-product';
+import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
 import { print, printJson } from '../shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -12,6 +13,11 @@ interface ImportCommandOptions extends JsonOption {
   readonly environment?: string;
   readonly withoutPipeline?: boolean;
   readonly out?: string;
+}
+
+interface PublishOptions extends ChangeOptions, JsonOption {
+  readonly bucket: string;
+  readonly version?: string;
 }
 
 interface RenderOptions extends JsonOption {
@@ -42,6 +48,28 @@ export const proton: Verb = (program, shell) => {
       const written = files.map(({ path }) => join(out, path));
       if (json) return printJson(shell, { ...bundle, files: written });
       print(shell, written.map((path) => `Wrote ${path}`).join('\n'));
+    });
+
+  withChangeOptions(
+    command
+      .command('publish <product>')
+      .description("register a release with an endpoint that still speaks Proton's API; AWS's is gone"),
+  )
+    .requiredOption('--bucket <name>', 'bucket that the bundle is put into')
+    .option('--version <version>', 'the newest by default')
+    .option(...jsonOption)
+    .action(async (id: string, { bucket, version, ...options }: PublishOptions) => {
+      const product = await chooseProduct(id);
+      const { publishProton, refuseAws } = await import('../publish-proton');
+      refuseAws(shell, options);
+      const { renderProton } = await import('../render-proton');
+      const bundle = await renderProton(shell, product, version);
+      const target = await targetOfChange(shell, options);
+      await confirm(shell, options, `Register ${bundle.templateName}?`);
+      const published = await publishProton(target, bucket, bundle);
+      if (options.json) return printJson(shell, published);
+      const { templateName, version: registered, changed } = published;
+      print(shell, `${templateName} ${registered} is ${changed ? 'published' : 'published already'}.`);
     });
 
   command
