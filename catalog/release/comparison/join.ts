@@ -29,12 +29,13 @@ export class JoinedChanges {
     for (const change of changes) {
       const { before: _, after: __, ...meaning } = change;
       const place = canonical([type ?? null, meaning]);
-      const entry = this.entries.get(canonical(change));
+      const key = keyOf(change, type);
+      const entry = this.entries.get(key);
       if (entry !== undefined) {
         if (unusual.length < entry.unusual.length) entry.unusual = unusual;
         if (!this.seen.has(place) && type !== undefined) entry.types.add(type);
       } else if (!this.seen.has(place)) {
-        this.entries.set(canonical(change), { change, types: new Set(type === undefined ? [] : [type]), unusual });
+        this.entries.set(key, { change, types: new Set(type === undefined ? [] : [type]), unusual });
       }
       this.seen.add(place);
     }
@@ -53,4 +54,10 @@ export class JoinedChanges {
       environmentTypes: this.environmentTypes.filter((type) => types.has(type)),
     }));
   }
+}
+
+/** What a change is known by: values that differ only in that they name the environment type are one. */
+function keyOf(change: FoundChange, type: string | undefined): string {
+  const key = canonical(change);
+  return type === undefined ? key : key.replaceAll(JSON.stringify(type), '"its type"');
 }
