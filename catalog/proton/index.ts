@@ -5,7 +5,6 @@ export { type ImportedBundle, type ImportedParameter, type ImportOptions, import
 export type { Refusal } from './import/refusal';
 export {
   type BundleSource,
-  environmentTypesOf,
   protonTemplateName,
   renderBundle,
 } from './render-bundle';

@@ -87,7 +87,7 @@ export function renderBundle(source: BundleSource): Bundle {
 }
 
 /** The environment types that a template knows; `example` stands for them where it knows none. */
-export function environmentTypesOf({ Parameters }: Template): string[] {
+function environmentTypesOf({ Parameters }: Template): string[] {
   return Parameters?.EnvironmentType?.AllowedValues?.map(String) ?? ['example'];
 }
 

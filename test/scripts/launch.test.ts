@@ -139,18 +139,35 @@ describe('in a sandbox with the catalog published', () => {
     };
 
     it('launches each product after those that it builds on; the second time there is nothing to do', async () => {
-      const planned = await launchSpec(`${data}---\n${network}`, '--plan');
+      const services = ['delivery', 'observability', 'search', 'app'].map(
+        (id) =>
+          `proton: ServiceSpec\nproduct: ${id}\ninstances: [{ environment: team, spec: { EnvironmentType: dev } }]\n`,
+      );
+      const all = [...services, data, network].join('---\n');
+      const planned = await launchSpec(all, '--plan');
       expect(planned).toMatchObject({ code: 0, stdout: expect.stringContaining('team-data: can be planned once') });
-      const first = await launchSpec(`${data}---\n${network}`, '--json');
-      expect(first.code).toBe(0);
-      expect(JSON.parse(first.stdout)).toMatchObject([
-        { name: 'team-network', launch: { status: 'AVAILABLE' } },
-        { name: 'team-data', launch: { status: 'AVAILABLE' } },
-      ]);
-      const again = await launchSpec(`${data}---\n${network}`);
+      const first = await launchSpec(all, '--json');
+      expect(first).toMatchObject({ code: 0 });
+      const tiers = ['network', 'data', 'app', 'search', 'observability', 'delivery'];
+      expect(JSON.parse(first.stdout)).toMatchObject(
+        tiers.map((product) => ({ product, name: `team-${product}`, launch: { status: 'AVAILABLE' } })),
+      );
+      const again = await launchSpec(all);
       expect(again.code).toBe(0);
-      expect(again.stdout.match(/there is nothing to update/g)).toHaveLength(2);
-    }, 60_000);
+      expect(again.stdout.match(/there is nothing to update/g)).toHaveLength(tiers.length);
+    }, 120_000);
+
+    it('launches a whole environment, and finds it as it is the second time', async () => {
+      const whole = network.replace('network', 'environment').replace('team', 'whole');
+      expect(await launchSpec(whole)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('whole-environment is AVAILABLE'),
+      });
+      expect(await launchSpec(whole)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('there is nothing to update'),
+      });
+    }, 120_000);
 
     it('brings what runs to what it says, and back when it says nothing of it any more', async () => {
       const changed = network.replace('dev }', 'dev, FlowLogRetention: "30" }');
