@@ -12,6 +12,9 @@ export interface ComparisonReport extends Comparison {
 /** Longer values are cut: whoever needs all of them reads the JSON. */
 const LONGEST = 100;
 
+/** Of what both values begin with, this much is shown before the difference. */
+const CONTEXT = 20;
+
 /** A comparison for people at a terminal, the gravest changes first. */
 export function comparisonText({ from, to, ...comparison }: ComparisonReport): string {
   const { bump, losesData, changes } = comparison;
@@ -29,7 +32,7 @@ function changeText(change: TemplateChange): string {
   const where = environmentTypes.length === 0 ? '' : ` in ${environmentTypes.join(', ')}`;
   const values = valuesText(change);
   return [
-    `  ${subject(change)}: ${effect}${losesData ? ', with the loss of data' : ''}${where}`,
+    `  ${subject(change)}: ${effect === 'none' ? 'in place' : effect}${losesData ? ', with the loss of data' : ''}${where}`,
     ...(values === undefined ? [] : [`    ${values}`]),
     `    ${why}`,
   ].join('\n');
@@ -44,11 +47,24 @@ export function subject({ logicalId, type, property }: TemplateChange): string {
 /** The old and the new value on one line; undefined where a whole thing comes, goes, or is written differently. */
 export function valuesText({ before, after }: TemplateChange): string | undefined {
   if (before === undefined && after === undefined) return undefined;
-  return `${valueText(before)} → ${valueText(after)}`;
+  const [old, now] = [lineOf(before), lineOf(after)];
+  // What long values begin with in common says nothing.
+  const common = old.length > LONGEST || now.length > LONGEST ? Math.max(0, commonStart(old, now) - CONTEXT) : 0;
+  return `${cut(old, common)} → ${cut(now, common)}`;
 }
 
-function valueText(value: Json | undefined): string {
+function lineOf(value: Json | undefined): string {
   const text = value === undefined ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+  return text.replace(/\s+/g, ' ');
+}
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+}
+
+function cut(line: string, start: number): string {
+  const end = line.length > start + LONGEST ? '…' : '';
+  return `${start > 0 ? '…' : ''}${line.slice(start, start + LONGEST)}${end}`;
 }
