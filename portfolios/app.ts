@@ -1,6 +1,6 @@
 /** The CDK app that `cdk.json` starts. */
 import { join } from 'node:path';
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, Stage } from 'aws-cdk-lib';
 import { CatalogError } from '../catalog/errors';
 import { crowdingWarning } from '../catalog/release';
 import { products } from '../products';
@@ -10,7 +10,7 @@ import { createApp } from './create-app';
 import { GuardStack } from './guard-stack';
 import { HubStack } from './hub-stack';
 import { loadOffers } from './offers';
-import { stackNames } from './publish';
+import { ELSEWHERE, stackNames } from './publish';
 import { SpokeStack } from './spoke-stack';
 
 function synthesize(): void {
@@ -19,13 +19,15 @@ function synthesize(): void {
   const offers = loadOffers(join(__dirname, '../products'), products);
 
   new AccountStack(app, stackNames.account, { settings, products });
-  new GuardStack(app, stackNames.guard, { settings });
-  new SpokeStack(app, stackNames.spoke, { settings, products });
   const hub = new HubStack(app, stackNames.hub, { settings, offers });
   for (const { product, releases } of offers) {
     const warning = crowdingWarning(product.id, releases);
     if (warning) Annotations.of(hub).addWarningV2('bellyfed:crowded-product', warning);
   }
+  // In a stage of their own, since `cdk deploy --all` is for the hub's account and its home region.
+  const elsewhere = new Stage(app, ELSEWHERE);
+  new GuardStack(elsewhere, stackNames.guard, { settings });
+  new SpokeStack(elsewhere, stackNames.spoke, { settings, products });
   app.synth();
 }
 

@@ -17,6 +17,7 @@ export interface GuardStackProps {
 export class GuardStack extends Stack {
   constructor(scope: Construct, id: string, { settings }: GuardStackProps) {
     super(scope, id, {
+      stackName: id,
       description: 'Bellyfed service catalog: the guard of a region beside the home region of the account.',
       terminationProtection: true,
     });

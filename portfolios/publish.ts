@@ -13,6 +13,9 @@ export const stackNames = {
   spoke: 'BellyfedCatalogSpoke',
 } as const;
 
+/** The stage of the app that holds the stacks of other regions and other accounts. */
+export const ELSEWHERE = 'Elsewhere';
+
 /** One of the catalog's stacks. */
 export type StackName = (typeof stackNames)[keyof typeof stackNames];
 
@@ -82,7 +85,7 @@ export function publishCommand(options: PublishOptions): Command {
     args: [
       join(projectFolder, 'node_modules/aws-cdk/bin/cdk'),
       ...verb,
-      ...stacks,
+      ...stacks.map(selector),
       '--ci',
       ...(region ? ['--region', region] : []),
       ...(profile ? ['--profile', profile] : []),
@@ -95,4 +98,9 @@ export function publishCommand(options: PublishOptions): Command {
       ...(endpoint && { AWS_ENDPOINT_URL: endpoint }),
     },
   };
+}
+
+/** How the CDK CLI is told which stack is meant. */
+function selector(stack: StackName): string {
+  return stack === stackNames.account || stack === stackNames.hub ? stack : `${ELSEWHERE}/${stack}`;
 }

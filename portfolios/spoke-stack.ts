@@ -27,6 +27,7 @@ export class SpokeStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings, products, synthesizer }: SpokeStackProps) {
     super(scope, id, {
+      stackName: id,
       description:
         'Bellyfed service catalog, receiving account: launch roles, the guard, and the portfolios it receives.',
       terminationProtection: true,

@@ -26,6 +26,11 @@ describe('publishCommand', () => {
     expect(args).not.toContain('BellyfedCatalogAccount');
   });
 
+  it("finds the stacks of other regions and accounts in the app's stage for them", () => {
+    const { args } = publishCommand({ projectFolder: '/catalog', stacks: [stackNames.guard, stackNames.hub] });
+    expect(args).toEqual(expect.arrayContaining(['Elsewhere/BellyfedCatalogGuard', 'BellyfedCatalogHub']));
+  });
+
   it('only shows the difference for a plan', () => {
     const { args } = publishCommand({ projectFolder: '/catalog', plan: true });
     expect(args.slice(1)).toEqual(['diff', 'BellyfedCatalogAccount', 'BellyfedCatalogHub', '--ci']);
