@@ -42,13 +42,24 @@ export function publishing({ id, region }: Place): Remedy {
 }
 
 /**
- * Deploys the spoke of a receiving account; parameters that aren't given keep what they are.
+ * Deploys what an account needs that launches: with the catalog in the hub's own, as the spoke in a receiving one.
+ * Parameters that aren't given keep what they are.
  *
- * @param parameters by name
+ * @param parameters of the spoke, by name
  */
-export function deployingSpoke({ id, region }: Place, parameters: Readonly<Record<string, string>>): Remedy {
-  const given = Object.entries(parameters).map(([name, value]) => ` --parameters ${name}=${value}`);
-  return { command: `AWS_REGION=${region} npx cdk deploy ${stackNames.spoke}${given.join('')}`, account: id };
+export function deployingStack(
+  { hub, hubAccount }: { readonly hub?: Place; readonly hubAccount: string },
+  place: Place,
+  parameters: Readonly<Record<string, string>> = {},
+): Remedy {
+  if (place.id === hub?.id) return publishing(place);
+  const given = Object.entries({ HubAccount: hubAccount, ...parameters }).map(
+    ([name, value]) => ` --parameters ${name}=${value}`,
+  );
+  return {
+    command: `AWS_REGION=${place.region} npx cdk deploy ${stackNames.spoke}${given.join('')}`,
+    account: place.id,
+  };
 }
 
 function shown(value: string | number | boolean | object): string {

@@ -8,11 +8,17 @@ export interface Attempt {
   readonly context?: readonly ContextEntry[];
 }
 
+/**
+ * Why an action isn't allowed: no policy allows it; a policy denies it; the permissions boundary or the organization doesn't
+ * let it; or nobody can say.
+ */
+export type DenialKind = 'unallowed' | 'denied' | 'boundary' | 'organization' | 'undecided';
+
 /** An action that a role may not take, or of which nobody can say. */
 export interface Denial {
   readonly action: string;
-  readonly undecided: boolean;
-  /** Whose denial it is, in words. */
+  readonly kind: DenialKind;
+  /** In words. */
   readonly why: string;
 }
 
@@ -46,20 +52,20 @@ export async function denials(
 function denialOf(result: EvaluationResult): Denial[] {
   const { EvalActionName: action = '', EvalDecision: decision } = result;
   if (decision === 'allowed') return [];
-  const found = (undecided: boolean, why: string) => [{ action, undecided, why }];
+  const found = (kind: DenialKind, why: string) => [{ action, kind, why }];
   if (decision === 'explicitDeny') {
     const policies = (result.MatchedStatements ?? []).map(({ SourcePolicyId }) => SourcePolicyId).join(', ');
-    return found(false, `denied by ${policies || 'a policy'}`);
+    return found('denied', `denied by ${policies || 'a policy'}`);
   }
   if (result.OrganizationsDecisionDetail?.AllowedByOrganizations === false) {
-    return found(false, 'denied by a service control policy of the organization');
+    return found('organization', 'denied by a service control policy of the organization');
   }
   const { MissingContextValues: missing = [], EvalDecisionDetails: details = {} } = result;
   const unjudged = Object.keys(details).filter((key) => key.startsWith('not judged'));
-  if (unjudged.length > 0) return found(true, unjudged.join(', '));
-  if (missing.length > 0) return found(true, `it turns on ${missing.join(', ')}`);
+  if (unjudged.length > 0) return found('undecided', unjudged.join(', '));
+  if (missing.length > 0) return found('undecided', `it turns on ${missing.join(', ')}`);
   if (result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false) {
-    return found(false, "not allowed by the role's permissions boundary");
+    return found('boundary', "not allowed by the role's permissions boundary");
   }
-  return found(false, 'not allowed by any policy of the role');
+  return found('unallowed', 'not allowed by any policy of the role');
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseTemplate } from '../../../catalog/template';
 import type { Offer } from '../../../portfolios/published-product';
+import { apiLogsRole, roleStack } from '../account-stack';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
 import { broken, type Finding, sound } from '../finding';
-import { awsCommand, deployingSpoke, publishing } from '../remedy';
+import { awsCommand, deployingStack } from '../remedy';
 
 /**
  * API Gateway may write logs in the account and region: a stage that logs fails otherwise.
@@ -12,23 +13,24 @@ import { awsCommand, deployingSpoke, publishing } from '../remedy';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export async function checkApiLogs(examination: Examination, launching: AccountView): Promise<Finding[]> {
-  const { hub, hubAccount, offers } = examination;
-  const product = offers.find(hasApi)?.product.id;
+  const product = examination.offers.find(hasApi)?.product.id;
   if (product === undefined) return [];
   const subject = { check: 'api-logs', product } as const;
   const { cloudwatchRoleArn: arn } = await (await launching.target.apiGateway()).getAccount({});
-  if (arn === undefined) {
-    const mend =
-      launching.id === hub?.id
-        ? publishing(launching)
-        : deployingSpoke(launching, { HubAccount: hubAccount, ApiGatewayLogging: 'yes' });
-    return [broken(subject, `API Gateway has no role to write logs with in ${launching.region}.`, mend)];
+  if (arn !== undefined && (await launching.role(arn.split('/').at(-1) ?? ''))) return [sound(subject, arn)];
+  const problem =
+    arn === undefined
+      ? `API Gateway has no role to write logs with in ${launching.region}.`
+      : `API Gateway is to write logs with ${arn}, which doesn't exist.`;
+  const stack = await roleStack(launching);
+  const made = stack && apiLogsRole(stack, launching.id);
+  if (made === undefined || made === arn) {
+    return [broken(subject, problem, deployingStack(examination, launching, { ApiGatewayLogging: 'yes' }))];
   }
-  const name = arn.split('/').at(-1) ?? '';
-  if (await launching.role(name)) return [sound(subject, arn)];
-  const operation = { op: 'replace', path: '/cloudwatchRoleArn', value: '<ARN of a role that API Gateway may assume>' };
-  const set = awsCommand(launching, 'apigateway update-account', { 'patch-operations': [operation] });
-  return [broken(subject, `API Gateway is to write logs with ${arn}, which doesn't exist.`, set)];
+  const operation = [{ op: 'replace', path: '/cloudwatchRoleArn', value: made }];
+  return [
+    broken(subject, problem, awsCommand(launching, 'apigateway update-account', { 'patch-operations': operation })),
+  ];
 }
 
 function hasApi({ releases }: Offer): boolean {

@@ -6,7 +6,7 @@ import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
 import { broken, type Finding, undecided } from '../finding';
 import { type Denial, denials } from '../simulate';
-import { permitting } from './launch-role-remedies';
+import { type Missing, permitting } from './launch-role-remedies';
 
 /** A statement that a launch role must have, as it stands in a policy. */
 interface Needed extends PolicyStatement {
@@ -66,12 +66,16 @@ async function describe(
   lacks: readonly Lack[],
 ): Promise<Finding[]> {
   const subject = { check: 'launch-role', product: product.id } as const;
-  const refused = lacks.filter(({ denied }) => denied.some((each) => !each.undecided));
+  const refused = lacks.filter(({ denied }) => denied.some(({ kind }) => kind !== 'undecided'));
   if (refused.length > 0) {
-    const missing = refused.map(({ statement, denied }) => ({
-      ...statement,
-      Action: denied.map(({ action }) => action),
-    }));
+    const missing = refused.flatMap(({ statement, denied }) =>
+      [...new Set(denied.map(({ kind }) => kind))]
+        .filter((kind) => kind !== 'undecided')
+        .map((kind): Missing => {
+          const ofKind = denied.filter((denial) => denial.kind === kind);
+          return { ...statement, Action: ofKind.map(({ action }) => action), kind };
+        }),
+    );
     const problem = `${name} may not do what ${product.name} needs: ${told(refused)}.`;
     return [broken(subject, problem, await permitting(examination, launching, name, missing))];
   }

@@ -2,10 +2,10 @@ import { guardName } from '../../../portfolios/guard';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
 import { broken, type Finding, sound } from '../finding';
-import { awsCommand, deployingSpoke, publishing } from '../remedy';
+import { awsCommand, deployingStack } from '../remedy';
 
 /** The guard watches the region: without it launches work, and nothing protects what they made. */
-export async function checkGuard({ hub, hubAccount }: Examination, launching: AccountView): Promise<Finding[]> {
+export async function checkGuard(examination: Examination, launching: AccountView): Promise<Finding[]> {
   const subject = { check: 'guard' } as const;
   const eventBridge = await launching.target.eventBridge();
   const state = await eventBridge.describeRule({ Name: guardName }).then(
@@ -16,9 +16,13 @@ export async function checkGuard({ hub, hubAccount }: Examination, launching: Ac
     },
   );
   if (state === undefined) {
-    const mend =
-      launching.id === hub?.id ? publishing(launching) : deployingSpoke(launching, { HubAccount: hubAccount });
-    return [broken(subject, `There is no guard in ${launching.region}: no rule ${guardName}.`, mend)];
+    return [
+      broken(
+        subject,
+        `There is no guard in ${launching.region}: no rule ${guardName}.`,
+        deployingStack(examination, launching),
+      ),
+    ];
   }
   if (state === 'DISABLED') {
     const enable = awsCommand(launching, 'events enable-rule', { name: guardName });

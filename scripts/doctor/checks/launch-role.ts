@@ -32,7 +32,14 @@ export async function checkLaunchRole(
   const unnamed = ways.find((_, index) => named[index] === undefined);
   if (unnamed) {
     const problem = `${unnamed.portfolio.name} has no launch constraint for ${product.name}: launches would use the person's own permissions.`;
-    return [broken(subject, problem, publishing({ id: unnamed.portfolio.owner, region: launching.region }))];
+    const owner = { id: unnamed.portfolio.owner, region: launching.region };
+    const add = awsCommand(owner, 'servicecatalog create-constraint', {
+      'portfolio-id': unnamed.portfolio.id,
+      'product-id': unnamed.productId,
+      type: 'LAUNCH',
+      parameters: { LocalRoleName: launchRoleName(product.id) },
+    });
+    return [broken(subject, problem, add)];
   }
   const roles = [...new Set(named.flatMap((name) => name ?? []))];
   // Nothing offers it here, which another check says; the role must be there all the same.

@@ -45,6 +45,6 @@ export async function checkPrincipal({ launcher, offers }: Examination, launchin
     'policy-arn': END_USER,
   });
   const problem = `${launcher.name} may not call ${denied.action}: ${denied.why}.`;
-  if (!denied.undecided) return [broken(subject, problem, attach)];
+  if (denied.kind !== 'undecided') return [broken(subject, problem, attach)];
   return [undecided(subject, `Whether ${launcher.name} may call ${denied.action} can't be told: ${denied.why}.`)];
 }

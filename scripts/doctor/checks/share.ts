@@ -60,12 +60,13 @@ function notShared(
 ): readonly [string, Remedy] {
   const { accounts, organization, organizationalUnits, shareTagOptions } = settings[id];
   const problem = `It isn't shared with account ${account}`;
-  if (accounts.includes(account)) return [`${problem}, though the context says so.`, publishing(hub)];
-  if (organization || organizationalUnits.length > 0) {
-    return [`${problem}: the organization's shares that the context declares don't reach it.`, publishing(hub)];
+  const declared = accounts.includes(account);
+  if (!declared && (organization || organizationalUnits.length > 0)) {
+    return [`${problem}: no share with the organization reaches it.`, publishing(hub)];
   }
+  const undeclared = `: bellyfed.${id}.accounts in the context doesn't name it, so publish --prune would end the share again`;
   return [
-    `${problem}, nor does the context declare it: add it to bellyfed.${id}.accounts too, since publish --prune would end it.`,
+    `${problem}${declared ? ', though the context says so' : undeclared}.`,
     awsCommand(hub, 'servicecatalog create-portfolio-share', {
       'portfolio-id': portfolioId,
       'account-id': account,

@@ -1,0 +1,51 @@
+import { isObject, type Json, parseTemplate, type Template } from '../../catalog/template';
+import { stackNames } from '../../portfolios/publish';
+import type { AccountView } from './account-view';
+
+/** The stack that an account has its launch roles from, as it is deployed. */
+export interface RoleStack {
+  readonly template: Template;
+  readonly text: string;
+  /** Physical ids by logical id. */
+  readonly resources: ReadonlyMap<string, string>;
+}
+
+/** The account's stack in its home region, which alone has roles; undefined where it isn't in this region. */
+export async function roleStack(launching: AccountView): Promise<RoleStack | undefined> {
+  for (const name of [stackNames.account, stackNames.spoke]) {
+    const resources = await launching.stack(name);
+    if (!resources) continue;
+    const cloudFormation = await launching.target.cloudFormation();
+    const { TemplateBody: text = '' } = await cloudFormation.getTemplate({ StackName: name });
+    const ids = resources.map(
+      ({ LogicalResourceId = '', PhysicalResourceId = '' }) => [LogicalResourceId, PhysicalResourceId] as const,
+    );
+    return { template: parseTemplate(text), text, resources: new Map(ids) };
+  }
+  return undefined;
+}
+
+/** ARNs of the policies that the stack has made for a role; undefined where it has no such role. */
+export function policiesOf({ template, resources }: RoleStack, name: string): string[] | undefined {
+  const [id, role] =
+    Object.entries(template.Resources).find(
+      ([, { Type, Properties }]) => Type === 'AWS::IAM::Role' && isObject(Properties) && Properties.RoleName === name,
+    ) ?? [];
+  if (id === undefined || !resources.has(id) || !isObject(role?.Properties)) return undefined;
+  return references(role.Properties.ManagedPolicyArns).flatMap((logicalId) => resources.get(logicalId) ?? []);
+}
+
+function references(list: Json | undefined): string[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item) => (isObject(item) && typeof item.Ref === 'string' ? [item.Ref] : []));
+}
+
+/** ARN of the role by which the stack lets API Gateway write logs; undefined where it doesn't. */
+export function apiLogsRole({ template, resources }: RoleStack, account: string): string | undefined {
+  const setting = Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::ApiGateway::Account');
+  if (!setting || !resources.has(setting[0]) || !isObject(setting[1].Properties)) return undefined;
+  const { CloudWatchRoleArn: arn } = setting[1].Properties;
+  const target = isObject(arn) ? arn['Fn::GetAtt'] : undefined;
+  const name = Array.isArray(target) && typeof target[0] === 'string' ? resources.get(target[0]) : undefined;
+  return name === undefined ? undefined : `arn:aws:iam::${account}:role/${name}`;
+}

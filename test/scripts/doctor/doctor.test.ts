@@ -1,0 +1,322 @@
+/** Every way in which sharing can be broken: the doctor names it and its remedy, and the remedy mends it. */
+import { APIGateway } from '@aws-sdk/client-api-gateway';
+import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
+import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { IAM } from '@aws-sdk/client-iam';
+import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import type { Finding } from '../../../scripts/doctor/finding';
+import { DEVELOPER, HUB, INSPECTOR, SPOKE, TwoAccounts } from './two-accounts';
+
+const ROLE = 'BellyfedLaunch-network';
+let accounts: TwoAccounts;
+let hub: ServiceCatalog;
+let spoke: ServiceCatalog;
+let iam: IAM;
+
+beforeAll(async () => {
+  accounts = await TwoAccounts.start();
+  hub = new ServiceCatalog(accounts.sandbox.client(HUB));
+  spoke = new ServiceCatalog(accounts.sandbox.client(SPOKE));
+  iam = new IAM(accounts.sandbox.client(SPOKE));
+}, 180_000);
+afterAll(() => accounts?.stop());
+
+const wrong = (findings: readonly Finding[]) => findings.filter(({ ok }) => !ok);
+
+async function policyOf(action: string): Promise<string> {
+  const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName: ROLE });
+  for (const { PolicyArn } of AttachedPolicies) {
+    const { Policy } = await iam.getPolicy({ PolicyArn });
+    const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn, VersionId: Policy?.DefaultVersionId });
+    if (decodeURIComponent(PolicyVersion?.Document ?? '').includes(`"${action}"`)) return PolicyArn ?? '';
+  }
+  throw new Error(`No policy of ${ROLE} allows ${action}.`);
+}
+
+async function withoutAction(action: string): Promise<void> {
+  const PolicyArn = await policyOf(action);
+  const { Policy } = await iam.getPolicy({ PolicyArn });
+  const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn, VersionId: Policy?.DefaultVersionId });
+  const PolicyDocument = decodeURIComponent(PolicyVersion?.Document ?? '').replace(`"${action}",`, '');
+  await iam.createPolicyVersion({ PolicyArn, PolicyDocument, SetAsDefault: true });
+}
+
+const trust = (principal: object) =>
+  iam.updateAssumeRolePolicy({
+    RoleName: ROLE,
+    PolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }],
+    }),
+  });
+
+async function withdrawShare(): Promise<void> {
+  await hub.deletePortfolioShare({ PortfolioId: accounts.portfolioId, AccountId: SPOKE });
+}
+
+async function deleteRole(): Promise<void> {
+  const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName: ROLE });
+  for (const { PolicyArn } of AttachedPolicies) await iam.detachRolePolicy({ RoleName: ROLE, PolicyArn });
+  await iam.deleteRole({ RoleName: ROLE });
+}
+
+async function setVersion(change: { Active?: boolean; Guidance?: 'DEFAULT' | 'DEPRECATED' }): Promise<void> {
+  const { ProductViewDetails: [product] = [] } = await hub.searchProductsAsAdmin({});
+  const ProductId = product?.ProductViewSummary?.ProductId;
+  const { ProvisioningArtifactDetails: [version] = [] } = await hub.listProvisioningArtifacts({ ProductId });
+  await hub.updateProvisioningArtifact({ ProductId, ProvisioningArtifactId: version?.Id, ...change });
+}
+
+async function makeNetworks(): Promise<void> {
+  const client = new CloudFormation(accounts.sandbox.client(SPOKE));
+  const vpc = { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } };
+  const Resources = Object.fromEntries(['A', 'B', 'C', 'D', 'E'].map((id) => [id, vpc]));
+  await client.createStack({ StackName: 'networks', TemplateBody: JSON.stringify({ Resources }) });
+  await waitUntilStackCreateComplete({ client, maxWaitTime: 30, minDelay: 1 }, { StackName: 'networks' });
+}
+
+/** A way to break it, what the doctor says, and where only the hub can tell, that. */
+interface Row {
+  readonly name: string;
+  breakIt(): Promise<unknown>;
+  readonly finding: Partial<Finding>;
+  readonly problem: RegExp;
+  readonly onlyFromHub?: true;
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'the share is not accepted',
+    breakIt: async () => {
+      await withdrawShare();
+      await hub.createPortfolioShare({ PortfolioId: accounts.portfolioId, AccountId: SPOKE });
+    },
+    finding: { check: 'share', portfolio: 'Bellyfed Developers', account: SPOKE },
+    problem: /shared with account 222222222222, which hasn't accepted it/,
+  },
+  {
+    name: 'it is not shared',
+    breakIt: withdrawShare,
+    finding: { check: 'share', portfolio: 'Bellyfed Developers', account: HUB },
+    problem: /isn't shared with account 222222222222, though the context says so/,
+    onlyFromHub: true,
+  },
+  {
+    name: 'the launch role is missing',
+    breakIt: deleteRole,
+    finding: { check: 'launch-role', product: 'network', account: SPOKE },
+    problem: /There is no role BellyfedLaunch-network in account 222222222222/,
+  },
+  {
+    name: 'the launch role trusts another service',
+    breakIt: () => trust({ Service: 'ec2.amazonaws.com' }),
+    finding: { check: 'launch-role', product: 'network', account: SPOKE },
+    problem: /isn't trusted to servicecatalog.amazonaws.com/,
+  },
+  {
+    name: 'the launch role trusts others too',
+    breakIt: () => trust({ Service: 'servicecatalog.amazonaws.com', AWS: `arn:aws:iam::${SPOKE}:root` }),
+    finding: { check: 'launch-role', product: 'network', account: SPOKE },
+    problem: /may be assumed by others than servicecatalog.amazonaws.com too: arn:aws:iam::222222222222:root/,
+  },
+  {
+    name: 'the launch role lacks one action',
+    breakIt: () => withoutAction('ec2:CreateVpc'),
+    finding: { check: 'launch-role', product: 'network', account: SPOKE },
+    problem:
+      /may not do what Bellyfed Network needs: ec2:CreateVpc \(statement \w+; not allowed by any policy of the role\)/,
+  },
+  {
+    name: "a policy of the launch role's is detached",
+    breakIt: async () => {
+      await iam.deleteRolePolicy({ RoleName: ROLE, PolicyName: 'CatalogDoctor' });
+      await iam.detachRolePolicy({ RoleName: ROLE, PolicyArn: await policyOf('cloudformation:CreateStack') });
+    },
+    finding: { check: 'launch-role', product: 'network', account: SPOKE },
+    problem: /cloudformation:CreateChangeSet, .* and \d+ more \(statement LaunchStack/,
+  },
+  {
+    name: 'whoever launches is no principal',
+    breakIt: async () => {
+      const { Principals = [] } = await spoke.listPrincipalsForPortfolio({ PortfolioId: accounts.portfolioId });
+      for (const { PrincipalARN, PrincipalType } of Principals) {
+        if (!PrincipalARN?.includes('Developer')) continue;
+        await spoke.disassociatePrincipalFromPortfolio({
+          PortfolioId: accounts.portfolioId,
+          PrincipalARN,
+          PrincipalType,
+        });
+      }
+    },
+    finding: { check: 'access', portfolio: 'Bellyfed Developers', account: SPOKE },
+    problem: /BellyfedDeveloper-web is no principal of it in account 222222222222/,
+  },
+  {
+    name: 'the only version is retired',
+    breakIt: () => setVersion({ Active: false }),
+    finding: { check: 'version', product: 'network', account: HUB },
+    problem:
+      /1\.0\.0 is hidden, though the ledger calls it active: nothing else can be launched; what runs .* can't be updated/,
+  },
+  {
+    name: 'the guard is switched off',
+    breakIt: () => new EventBridge(accounts.sandbox.client(SPOKE)).disableRule({ Name: 'BellyfedCatalogGuard' }),
+    finding: { check: 'guard', account: SPOKE },
+    problem: /The guard is switched off/,
+  },
+  {
+    name: 'a quota is reached',
+    breakIt: makeNetworks,
+    finding: { check: 'quota', product: 'network', account: SPOKE },
+    problem: /5 of 5 VPCs are in use in us-east-1: network \(dev\) takes 1, network \(test\) takes 1/,
+  },
+];
+
+it('finds nothing where all is well, from the hub and from the receiving account', async () => {
+  for (const findings of [await accounts.fromHub(), await accounts.fromSpoke()]) {
+    expect(wrong(findings)).toEqual([]);
+    expect(new Set(findings.map(({ check }) => check))).toEqual(
+      new Set([
+        ...(findings[0]?.check === 'portfolio' ? ['portfolio'] : []),
+        ...['share', 'principal', 'access', 'path', 'version', 'launch-role', 'guard', 'quota'],
+      ]),
+    );
+  }
+});
+
+it.each(rows)(
+  '$name: it is named, and its remedy mends it',
+  async ({ breakIt, finding, problem, onlyFromHub }) => {
+    await breakIt();
+    const found = wrong(await accounts.fromHub());
+    expect(found).toContainEqual(expect.objectContaining({ ...finding, problem: expect.stringMatching(problem) }));
+    if (!onlyFromHub) expect(wrong(await accounts.fromSpoke()).map(({ check }) => check)).toContain(finding.check);
+    // What one remedy brings back may lack the next thing: an accepted share has no principals yet.
+    for (let left = found, rounds = 0; left.length > 0; left = wrong(await accounts.fromHub()), rounds += 1) {
+      expect(rounds).toBeLessThan(3);
+      for (const each of left) await accounts.type(each);
+    }
+    expect(wrong(await accounts.fromSpoke())).toEqual([]);
+  },
+  90_000,
+);
+
+/** The same names and remedies, where typing the remedy would tell nothing more. */
+describe('names also', () => {
+  const finding = (findings: readonly Finding[], check: Finding['check']) => {
+    const [found] = wrong(findings).filter((each) => each.check === check);
+    return found;
+  };
+
+  it('a version that is only good for updates', async () => {
+    await setVersion({ Guidance: 'DEPRECATED' });
+    expect(finding(await accounts.fromHub(), 'version')).toMatchObject({
+      problem: expect.stringMatching(/1\.0\.0 is deprecated, .*what runs keeps running, can be updated to 1\.0\.0/),
+      remedy: 'npm run catalog -- publish --region us-east-1',
+    });
+    await setVersion({ Guidance: 'DEFAULT' });
+  });
+
+  it('a region that the catalog is not published in, and the one that it is', async () => {
+    accounts.project.configure({ hub: { account: HUB }, regions: ['us-east-1'], developers: { accounts: [SPOKE] } });
+    expect(finding(await accounts.fromHub('--region', 'eu-west-1'), 'portfolio')).toMatchObject({
+      portfolio: 'Bellyfed Developers',
+      problem:
+        "Account 111111111111 doesn't publish it in eu-west-1, which the context leaves out; it is published in us-east-1.",
+      remedy: 'export AWS_REGION=us-east-1',
+    });
+    expect(finding(await accounts.fromSpoke('--region', 'eu-west-1'), 'share')).toMatchObject({
+      problem: 'Account 222222222222 receives no portfolio of that name in eu-west-1; it does in us-east-1.',
+      remedy: 'export AWS_REGION=us-east-1',
+    });
+    expect(finding(await accounts.fromSpoke('--region', 'eu-west-1'), 'guard')).toMatchObject({
+      remedy: `AWS_REGION=eu-west-1 npx cdk deploy BellyfedCatalogSpoke --parameters HubAccount=${HUB}`,
+    });
+  });
+
+  it('a boundary that denies what the launch role needs', async () => {
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', NotAction: 'ec2:*', Resource: '*' }],
+    });
+    const { Policy } = await iam.createPolicy({ PolicyName: 'Boundary', PolicyDocument });
+    await iam.putRolePermissionsBoundary({ RoleName: ROLE, PermissionsBoundary: Policy?.Arn });
+    expect(finding(await accounts.fromSpoke(), 'launch-role')).toMatchObject({
+      problem: expect.stringContaining("not allowed by the role's permissions boundary"),
+      remedy: expect.stringContaining(`aws iam create-policy-version --policy-arn ${Policy?.Arn} `),
+    });
+    await iam.deleteRolePermissionsBoundary({ RoleName: ROLE });
+  });
+
+  it('a policy that denies it outright', async () => {
+    const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'ec2:CreateVpc', Resource: '*' }] };
+    await iam.putRolePolicy({ RoleName: ROLE, PolicyName: 'NoNetworks', PolicyDocument: JSON.stringify(deny) });
+    expect(finding(await accounts.fromSpoke(), 'launch-role')).toMatchObject({
+      problem: expect.stringContaining('denied by NoNetworks'),
+      remedy: expect.stringContaining(`aws iam delete-role-policy --role-name ${ROLE}`),
+    });
+    await iam.deleteRolePolicy({ RoleName: ROLE, PolicyName: 'NoNetworks' });
+  });
+
+  it("the launch role of a product that launches others, which must be a principal too, and API Gateway's logs", async () => {
+    const { Principals = [] } = await spoke.listPrincipalsForPortfolio({ PortfolioId: accounts.portfolioId });
+    for (const { PrincipalARN } of Principals.filter((each) =>
+      each.PrincipalARN?.endsWith('BellyfedLaunch-environment'),
+    )) {
+      await spoke.disassociatePrincipalFromPortfolio({ PortfolioId: accounts.portfolioId, PrincipalARN });
+    }
+    await new APIGateway(accounts.sandbox.client(SPOKE)).updateAccount({
+      patchOperations: [{ op: 'replace', path: '/cloudwatchRoleArn', value: '' }],
+    });
+    const found = wrong(await accounts.fromSpoke('--product', 'app', 'environment'));
+    const nested = found.find(({ check, product }) => check === 'access' && product === 'environment');
+    expect(nested?.problem).toContain('BellyfedLaunch-environment is no principal of it');
+    const logs = found.find(({ check }) => check === 'api-logs');
+    expect(logs).toMatchObject({ product: 'app', problem: 'API Gateway has no role to write logs with in us-east-1.' });
+    for (const each of [nested, logs]) if (each) await accounts.type(each);
+    const left = wrong(await accounts.fromSpoke('--product', 'app', 'environment'));
+    expect(left.filter(({ check }) => check === 'access' || check === 'api-logs')).toEqual([]);
+  }, 30_000);
+
+  it('a role that is missing, or may not call Service Catalog', async () => {
+    expect(finding(await accounts.fromSpoke('--principal', 'BellyfedDeveloper-gone'), 'principal')).toMatchObject({
+      problem: 'There is no role BellyfedDeveloper-gone in account 222222222222.',
+    });
+    await iam.deleteRolePolicy({ RoleName: DEVELOPER, PolicyName: 'Launch' });
+    expect(finding(await accounts.fromSpoke(), 'principal')).toMatchObject({
+      problem: expect.stringContaining('BellyfedDeveloper-web may not call servicecatalog:DescribeProduct'),
+      remedy: expect.stringContaining('AWSServiceCatalogEndUserFullAccess'),
+    });
+  });
+
+  it('what it cannot judge, which is not well', async () => {
+    const PolicyArn = 'arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess';
+    await iam.attachRolePolicy({ RoleName: DEVELOPER, PolicyArn });
+    expect(finding(await accounts.fromSpoke(), 'principal')).toMatchObject({ ok: false, undecided: true });
+    const { code, stdout, stderr } = await accounts.catalog(
+      HUB,
+      'doctor',
+      '--account',
+      SPOKE,
+      '--principal',
+      DEVELOPER,
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain("?   account: What account 222222222222 has can't be looked at from here");
+    expect(stderr).toMatch(/could not be made\.\n$/);
+  });
+
+  it.each([
+    [['--role-arn', INSPECTOR], 'Say with --principal which role of account 222222222222 is to launch.'],
+    [
+      ['--role-arn', INSPECTOR, '--account', '333333333333'],
+      'The role is one of account 222222222222, and not of 333333333333.',
+    ],
+    [['--principal', 'arn:aws:iam::222222222222:user/anna'], 'A principal is the name or the ARN of a role, got: '],
+    [['--product', 'netwrok'], 'did you mean network?'],
+  ])('what is asked wrongly: %j', async (args, message) => {
+    const { code, stderr } = await accounts.catalog(HUB, 'doctor', ...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
