@@ -3,6 +3,7 @@ import { compare } from './verbs/compare';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { doctor } from './verbs/doctor';
+import { importStack } from './verbs/import';
 import { launch } from './verbs/launch';
 import { leave } from './verbs/leave';
 import { list } from './verbs/list';
@@ -44,6 +45,7 @@ export const verbs: readonly Verb[] = [
   leave,
   doctor,
   launch,
+  importStack,
   status,
   outputs,
   outdated,
