@@ -10,7 +10,7 @@ export * from './define-product';
 export * from './environment-types';
 export type { Exception } from './exceptions';
 export { bundledCode, inlineCode } from './inline-code';
-export { type LaunchRoleStatement, launchArn, manageRoles, passRole } from './launch-role';
+export * from './launch-role';
 export { Optional, type OptionalProps } from './optional';
 export {
   BY_TYPE,

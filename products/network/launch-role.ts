@@ -1,9 +1,12 @@
-import { type LaunchRoleStatement, launchArn, manageRoles, passRole } from '../../catalog/product';
+import {
+  ec2Resources,
+  type LaunchRoleStatement,
+  launchArn,
+  manageLogGroups,
+  manageRoles,
+  passRole,
+} from '../../catalog/product';
 
-const ec2 = (...types: string[]) => types.map((type) => launchArn('ec2', `${type}/*`));
-
-/** CloudFormation names what has no name after its stack, and Service Catalog's stacks are named `SC-<account>-pp-<id>`. */
-const ownLogGroups = [launchArn('logs', 'log-group:SC-*')];
 const hostedZones = [launchArn('route53', 'hostedzone/*', { region: '', account: '' })];
 
 /**
@@ -49,7 +52,7 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
       'ec2:DetachInternetGateway',
       'ec2:ModifyVpcAttribute',
     ],
-    Resource: ec2('vpc', 'internet-gateway'),
+    Resource: ec2Resources('vpc', 'internet-gateway'),
   },
   {
     Sid: 'SubnetsAndRoutes',
@@ -67,13 +70,13 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
       'ec2:ReplaceRoute',
       'ec2:ReplaceRouteTableAssociation',
     ],
-    Resource: ec2('vpc', 'subnet', 'route-table'),
+    Resource: ec2Resources('vpc', 'subnet', 'route-table'),
   },
   {
     Sid: 'NatGateways',
     Effect: 'Allow',
     Action: ['ec2:AllocateAddress', 'ec2:CreateNatGateway', 'ec2:DeleteNatGateway', 'ec2:ReleaseAddress'],
-    Resource: ec2('vpc', 'subnet', 'elastic-ip', 'natgateway'),
+    Resource: ec2Resources('vpc', 'subnet', 'elastic-ip', 'natgateway'),
   },
   {
     Sid: 'NetworkAcls',
@@ -86,7 +89,7 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
       'ec2:ReplaceNetworkAclAssociation',
       'ec2:ReplaceNetworkAclEntry',
     ],
-    Resource: ec2('vpc', 'subnet', 'network-acl'),
+    Resource: ec2Resources('vpc', 'subnet', 'network-acl'),
   },
   {
     Sid: 'Endpoints',
@@ -104,7 +107,7 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
       'ec2:UpdateSecurityGroupRuleDescriptionsEgress',
       'ec2:UpdateSecurityGroupRuleDescriptionsIngress',
     ],
-    Resource: ec2('vpc', 'subnet', 'route-table', 'security-group', 'security-group-rule', 'vpc-endpoint'),
+    Resource: ec2Resources('vpc', 'subnet', 'route-table', 'security-group', 'security-group-rule', 'vpc-endpoint'),
   },
   {
     Sid: 'EndpointNames',
@@ -116,13 +119,13 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
     Sid: 'FlowLog',
     Effect: 'Allow',
     Action: ['ec2:CreateFlowLogs', 'ec2:DeleteFlowLogs'],
-    Resource: ec2('vpc', 'vpc-flow-log'),
+    Resource: ec2Resources('vpc', 'vpc-flow-log'),
   },
   {
     Sid: 'TagNetwork',
     Effect: 'Allow',
     Action: ['ec2:CreateTags', 'ec2:DeleteTags'],
-    Resource: ec2(
+    Resource: ec2Resources(
       'elastic-ip',
       'internet-gateway',
       'natgateway',
@@ -135,30 +138,7 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
       'vpc-flow-log',
     ),
   },
-  {
-    Sid: 'DescribeLogs',
-    Effect: 'Allow',
-    Action: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
-    Resource: '*',
-    reason: 'CloudWatch Logs lists log groups and policies of the whole account only.',
-  },
-  {
-    Sid: 'FlowLogGroup',
-    Effect: 'Allow',
-    Action: [
-      'logs:AssociateKmsKey',
-      'logs:CreateLogGroup',
-      'logs:DeleteLogGroup',
-      'logs:DeleteRetentionPolicy',
-      'logs:DisassociateKmsKey',
-      'logs:GetDataProtectionPolicy',
-      'logs:ListTagsForResource',
-      'logs:PutRetentionPolicy',
-      'logs:TagResource',
-      'logs:UntagResource',
-    ],
-    Resource: ownLogGroups,
-  },
+  ...manageLogGroups('FlowLogGroup'),
   manageRoles('FlowLogRole'),
   passRole('PassFlowLogRole', 'vpc-flow-logs.amazonaws.com'),
   {

@@ -1,8 +1,5 @@
-import { type LaunchRoleStatement, launchArn } from '../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageKeys, manageTopics, stackLogGroups } from '../../catalog/product';
 
-/** CloudFormation names what has no name after its stack, and Service Catalog's stacks are named `SC-<account>-pp-<id>`. */
-const ownTopics = [launchArn('sns', 'SC-*')];
-const logGroupsOfTiers = [launchArn('logs', 'log-group:SC-*')];
 const alarms = launchArn('cloudwatch', 'alarm:bellyfed-*');
 const dashboards = launchArn('cloudwatch', 'dashboard/bellyfed-*', { region: '' });
 const objectives = [launchArn('application-signals', 'slo/bellyfed-*')];
@@ -39,56 +36,13 @@ export const observabilityLaunchRole: readonly LaunchRoleStatement[] = [
     Action: ['cloudwatch:ListTagsForResource', 'cloudwatch:TagResource', 'cloudwatch:UntagResource'],
     Resource: [alarms, dashboards],
   },
-  {
-    Sid: 'Topic',
-    Effect: 'Allow',
-    Action: [
-      'sns:CreateTopic',
-      'sns:DeleteTopic',
-      'sns:GetDataProtectionPolicy',
-      'sns:GetSubscriptionAttributes',
-      'sns:GetTopicAttributes',
-      'sns:ListSubscriptionsByTopic',
-      'sns:ListTagsForResource',
-      'sns:SetSubscriptionAttributes',
-      'sns:SetTopicAttributes',
-      'sns:Subscribe',
-      'sns:TagResource',
-      'sns:Unsubscribe',
-      'sns:UntagResource',
-    ],
-    Resource: ownTopics,
-  },
-  {
-    Sid: 'CreateKey',
-    Effect: 'Allow',
-    Action: ['kms:CreateKey'],
-    Resource: '*',
-    reason: 'It takes no resource: the key that it creates has no id yet.',
-  },
-  {
-    Sid: 'Key',
-    Effect: 'Allow',
-    Action: [
-      'kms:DescribeKey',
-      'kms:DisableKeyRotation',
-      'kms:EnableKeyRotation',
-      'kms:GetKeyPolicy',
-      'kms:GetKeyRotationStatus',
-      'kms:ListResourceTags',
-      'kms:PutKeyPolicy',
-      'kms:ScheduleKeyDeletion',
-      'kms:TagResource',
-      'kms:UntagResource',
-      'kms:UpdateKeyDescription',
-    ],
-    Resource: [launchArn('kms', 'key/*')],
-  },
+  manageTopics('Topic', ['sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes', 'sns:Unsubscribe']),
+  ...manageKeys('Key'),
   {
     Sid: 'MetricFilters',
     Effect: 'Allow',
     Action: ['logs:DeleteMetricFilter', 'logs:DescribeMetricFilters', 'logs:PutMetricFilter'],
-    Resource: logGroupsOfTiers,
+    Resource: stackLogGroups,
   },
   {
     Sid: 'SavedQueries',

@@ -1,9 +1,8 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageEventSourceMappings, stackNamed } from '../../../catalog/product';
 
 /** API Gateway's own ARNs carry no account: they name the paths of its API. */
 const gateway = (...paths: string[]) => paths.map((path) => launchArn('apigateway', path, { account: '' }));
-const functions = [launchArn('lambda', 'function:SC-*')];
-const eventSourceMappings = [launchArn('lambda', 'event-source-mapping:*')];
+const functions = [stackNamed('lambda', 'function:')];
 
 /** What the REST API and the functions need. */
 export const apiStatements: readonly LaunchRoleStatement[] = [
@@ -44,23 +43,5 @@ export const apiStatements: readonly LaunchRoleStatement[] = [
     ],
     Resource: functions,
   },
-  {
-    Sid: 'CreateEventSourceMappings',
-    Effect: 'Allow',
-    Action: ['lambda:CreateEventSourceMapping'],
-    Resource: '*',
-    reason: 'It takes no resource: the mapping gets its id only now. The next statement names those that exist.',
-  },
-  {
-    Sid: 'EventSourceMappings',
-    Effect: 'Allow',
-    Action: ['lambda:DeleteEventSourceMapping', 'lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
-    Resource: eventSourceMappings,
-  },
-  {
-    Sid: 'TagFunctions',
-    Effect: 'Allow',
-    Action: ['lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource'],
-    Resource: [...functions, ...eventSourceMappings],
-  },
+  ...manageEventSourceMappings('EventSourceMappings', functions),
 ];

@@ -1,4 +1,4 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageQueues } from '../../../catalog/product';
 
 const buses = [launchArn('events', 'event-bus/bellyfed-*')];
 const rules = [launchArn('events', 'rule/bellyfed-*')];
@@ -44,21 +44,7 @@ export const eventStatements: readonly LaunchRoleStatement[] = [
     Action: ['events:ListTagsForResource', 'events:TagResource', 'events:UntagResource'],
     Resource: [...buses, ...rules],
   },
-  {
-    Sid: 'Queues',
-    Effect: 'Allow',
-    Action: [
-      'sqs:CreateQueue',
-      'sqs:DeleteQueue',
-      'sqs:GetQueueAttributes',
-      'sqs:GetQueueUrl',
-      'sqs:ListQueueTags',
-      'sqs:SetQueueAttributes',
-      'sqs:TagQueue',
-      'sqs:UntagQueue',
-    ],
-    Resource: [launchArn('sqs', 'SC-*')],
-  },
+  manageQueues('Queues'),
   {
     Sid: 'Schedules',
     Effect: 'Allow',

@@ -1,8 +1,14 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import {
+  type LaunchRoleStatement,
+  launchArn,
+  manageClusters,
+  manageServices,
+  stackNamed,
+} from '../../../catalog/product';
 
-const clusters = [launchArn('ecs', 'cluster/SC-*')];
-const services = [launchArn('ecs', 'service/SC-*')];
-const deployments = [launchArn('ecs', 'service-deployment/SC-*')];
+const clusters = [stackNamed('ecs', 'cluster/')];
+const services = [stackNamed('ecs', 'service/')];
+const deployments = [stackNamed('ecs', 'service-deployment/')];
 const taskDefinitions = [launchArn('ecs', 'task-definition/*')];
 const elb = (...resources: string[]) => resources.map((resource) => launchArn('elasticloadbalancing', resource));
 const loadBalancers = elb('loadbalancer/app/bellyfed-*');
@@ -13,32 +19,8 @@ const scalableTargets = [launchArn('application-autoscaling', 'scalable-target/*
 
 /** What the web application needs: its service, its load balancer, its scaling. */
 export const webStatements: readonly LaunchRoleStatement[] = [
-  {
-    Sid: 'Clusters',
-    Effect: 'Allow',
-    Action: [
-      'ecs:CreateCluster',
-      'ecs:DeleteCluster',
-      'ecs:DescribeClusters',
-      'ecs:UpdateCluster',
-      'ecs:UpdateClusterSettings',
-    ],
-    Resource: clusters,
-  },
-  {
-    Sid: 'Services',
-    Effect: 'Allow',
-    Action: [
-      'ecs:CreateService',
-      'ecs:DeleteService',
-      'ecs:DescribeServiceDeployments',
-      'ecs:DescribeServices',
-      'ecs:ListServiceDeployments',
-      'ecs:StopServiceDeployment',
-      'ecs:UpdateService',
-    ],
-    Resource: [...services, ...deployments],
-  },
+  manageClusters('Clusters', clusters),
+  manageServices('Services', [...services, ...deployments]),
   {
     Sid: 'RegisterTaskDefinitions',
     Effect: 'Allow',

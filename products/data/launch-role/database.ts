@@ -1,4 +1,4 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageLogGroups } from '../../../catalog/product';
 
 const ours = (...types: string[]) => types.map((type) => launchArn('rds', `${type}:bellyfed-*`));
 
@@ -64,28 +64,5 @@ export const databaseStatements: readonly LaunchRoleStatement[] = [
     // RDS gives the secret its name: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
     Resource: [launchArn('secretsmanager', 'secret:rds!cluster-*')],
   },
-  {
-    Sid: 'DescribeLogs',
-    Effect: 'Allow',
-    Action: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
-    Resource: '*',
-    reason: 'CloudWatch Logs lists log groups and policies of the whole account only.',
-  },
-  {
-    Sid: 'DatabaseLog',
-    Effect: 'Allow',
-    Action: [
-      'logs:AssociateKmsKey',
-      'logs:CreateLogGroup',
-      'logs:DeleteLogGroup',
-      'logs:DeleteRetentionPolicy',
-      'logs:DisassociateKmsKey',
-      'logs:GetDataProtectionPolicy',
-      'logs:ListTagsForResource',
-      'logs:PutRetentionPolicy',
-      'logs:TagResource',
-      'logs:UntagResource',
-    ],
-    Resource: [launchArn('logs', 'log-group:/aws/rds/cluster/bellyfed-*')],
-  },
+  ...manageLogGroups('DatabaseLog', [launchArn('logs', 'log-group:/aws/rds/cluster/bellyfed-*')]),
 ];

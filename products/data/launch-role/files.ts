@@ -1,4 +1,4 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { ec2Resources, type LaunchRoleStatement, launchArn } from '../../../catalog/product';
 
 const vaults = [launchArn('backup', 'backup-vault:bellyfed-*')];
 const plans = [launchArn('backup', 'backup-plan:*')];
@@ -46,7 +46,7 @@ export const fileStatements: readonly LaunchRoleStatement[] = [
     Sid: 'MountTargetInterfaces',
     Effect: 'Allow',
     Action: ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:ModifyNetworkInterfaceAttribute'],
-    Resource: ['network-interface', 'security-group', 'subnet'].map((type) => launchArn('ec2', `${type}/*`)),
+    Resource: ec2Resources('network-interface', 'security-group', 'subnet'),
   },
   {
     Sid: 'BackupStorage',

@@ -1,15 +1,15 @@
-import { type LaunchRoleStatement, launchArn, manageRoles, passRole } from '../../../catalog/product';
+import {
+  createLinkedRoles,
+  ec2Resources,
+  type LaunchRoleStatement,
+  launchArn,
+  manageRoles,
+  passRole,
+  tagSecurityGroups,
+} from '../../../catalog/product';
 
 /** The key may be any key of the account; which one is known at launch only. */
 const keys = [launchArn('kms', 'key/*')];
-
-/** Services that make a role of their own in an account the first time they are used. */
-const linkedServices = [
-  'backup.amazonaws.com',
-  'elasticfilesystem.amazonaws.com',
-  'rds.amazonaws.com',
-  'replication.dynamodb.amazonaws.com',
-];
 
 /** What several stores need: their network, keys, roles. */
 export const sharedStatements: readonly LaunchRoleStatement[] = [
@@ -33,7 +33,7 @@ export const sharedStatements: readonly LaunchRoleStatement[] = [
     Sid: 'DescribeVpc',
     Effect: 'Allow',
     Action: ['ec2:DescribeVpcAttribute'],
-    Resource: [launchArn('ec2', 'vpc/*')],
+    Resource: ec2Resources('vpc'),
   },
   {
     Sid: 'SecurityGroups',
@@ -45,14 +45,9 @@ export const sharedStatements: readonly LaunchRoleStatement[] = [
       'ec2:RevokeSecurityGroupEgress',
       'ec2:UpdateSecurityGroupRuleDescriptionsEgress',
     ],
-    Resource: ['vpc', 'security-group', 'security-group-rule'].map((type) => launchArn('ec2', `${type}/*`)),
+    Resource: ec2Resources('vpc', 'security-group', 'security-group-rule'),
   },
-  {
-    Sid: 'TagSecurityGroups',
-    Effect: 'Allow',
-    Action: ['ec2:CreateTags', 'ec2:DeleteTags'],
-    Resource: [launchArn('ec2', 'security-group/*')],
-  },
+  tagSecurityGroups,
   {
     Sid: 'UseKey',
     Effect: 'Allow',
@@ -87,13 +82,12 @@ export const sharedStatements: readonly LaunchRoleStatement[] = [
   passRole('PassBackupRole', 'backup.amazonaws.com'),
   passRole('PassMonitoringRole', 'monitoring.rds.amazonaws.com'),
   passRole('PassAuthenticatedRole', 'cognito-identity.amazonaws.com'),
-  {
-    Sid: 'ServiceLinkedRoles',
-    Effect: 'Allow',
-    Action: ['iam:CreateServiceLinkedRole'],
-    Resource: linkedServices.map((service) => launchArn('iam', `role/aws-service-role/${service}/*`, { region: '' })),
-    Condition: { StringEquals: { 'iam:AWSServiceName': linkedServices } },
-  },
+  createLinkedRoles('ServiceLinkedRoles', [
+    'backup.amazonaws.com',
+    'elasticfilesystem.amazonaws.com',
+    'rds.amazonaws.com',
+    'replication.dynamodb.amazonaws.com',
+  ]),
   {
     Sid: 'ListRoles',
     Effect: 'Allow',

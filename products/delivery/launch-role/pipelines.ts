@@ -1,6 +1,4 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
-
-const notifications = 'codestar-notifications.amazonaws.com';
+import { createLinkedRoles, type LaunchRoleStatement, launchArn } from '../../../catalog/product';
 
 /** What projects, pipelines and their source need. Connections and notification rules get an id of AWS's choice. */
 export const pipelineStatements: readonly LaunchRoleStatement[] = [
@@ -80,11 +78,5 @@ export const pipelineStatements: readonly LaunchRoleStatement[] = [
     ],
     Resource: [launchArn('codestar-notifications', 'notificationrule/*')],
   },
-  {
-    Sid: 'ServiceLinkedRole',
-    Effect: 'Allow',
-    Action: ['iam:CreateServiceLinkedRole'],
-    Resource: [launchArn('iam', `role/aws-service-role/${notifications}/*`, { region: '' })],
-    Condition: { StringEquals: { 'iam:AWSServiceName': notifications } },
-  },
+  createLinkedRoles('ServiceLinkedRole', 'codestar-notifications.amazonaws.com'),
 ];

@@ -1,7 +1,6 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageEventSourceMappings, manageQueues } from '../../../catalog/product';
 
 const functions = [launchArn('lambda', 'function:bellyfed-*-search*')];
-const eventSourceMappings = [launchArn('lambda', 'event-source-mapping:*')];
 
 /** What the functions need, and what leads events and time to them. */
 export const functionStatements: readonly LaunchRoleStatement[] = [
@@ -25,40 +24,8 @@ export const functionStatements: readonly LaunchRoleStatement[] = [
     ],
     Resource: functions,
   },
-  {
-    Sid: 'CreateEventSourceMapping',
-    Effect: 'Allow',
-    Action: ['lambda:CreateEventSourceMapping'],
-    Resource: '*',
-    reason: 'It takes no resource: the mapping gets its id only now. The next statement names those that exist.',
-  },
-  {
-    Sid: 'EventSourceMapping',
-    Effect: 'Allow',
-    Action: ['lambda:DeleteEventSourceMapping', 'lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
-    Resource: eventSourceMappings,
-  },
-  {
-    Sid: 'TagFunctions',
-    Effect: 'Allow',
-    Action: ['lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource'],
-    Resource: [...functions, ...eventSourceMappings],
-  },
-  {
-    Sid: 'Queues',
-    Effect: 'Allow',
-    Action: [
-      'sqs:CreateQueue',
-      'sqs:DeleteQueue',
-      'sqs:GetQueueAttributes',
-      'sqs:GetQueueUrl',
-      'sqs:ListQueueTags',
-      'sqs:SetQueueAttributes',
-      'sqs:TagQueue',
-      'sqs:UntagQueue',
-    ],
-    Resource: [launchArn('sqs', 'SC-*')],
-  },
+  ...manageEventSourceMappings('EventSourceMapping', functions),
+  manageQueues('Queues'),
   {
     Sid: 'Rule',
     Effect: 'Allow',

@@ -1,35 +1,11 @@
-import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn, manageClusters, manageServices } from '../../../catalog/product';
 
 const ecs = (...resources: string[]) => resources.map((resource) => launchArn('ecs', resource));
 
 /** What the nodes need: their cluster, services and tasks, and directories beside those of a base environment. */
 export const nodeStatements: readonly LaunchRoleStatement[] = [
-  {
-    Sid: 'Cluster',
-    Effect: 'Allow',
-    Action: [
-      'ecs:CreateCluster',
-      'ecs:DeleteCluster',
-      'ecs:DescribeClusters',
-      'ecs:UpdateCluster',
-      'ecs:UpdateClusterSettings',
-    ],
-    Resource: ecs('cluster/bellyfed-*-search'),
-  },
-  {
-    Sid: 'Services',
-    Effect: 'Allow',
-    Action: [
-      'ecs:CreateService',
-      'ecs:DeleteService',
-      'ecs:DescribeServiceDeployments',
-      'ecs:DescribeServices',
-      'ecs:ListServiceDeployments',
-      'ecs:StopServiceDeployment',
-      'ecs:UpdateService',
-    ],
-    Resource: ecs('service/bellyfed-*-search/*', 'service-deployment/bellyfed-*-search/*'),
-  },
+  manageClusters('Cluster', ecs('cluster/bellyfed-*-search')),
+  manageServices('Services', ecs('service/bellyfed-*-search/*', 'service-deployment/bellyfed-*-search/*')),
   {
     Sid: 'RegisterTasks',
     Effect: 'Allow',

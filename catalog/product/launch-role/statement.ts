@@ -1,4 +1,4 @@
-import { CatalogError } from '../errors';
+import { CatalogError } from '../../errors';
 
 /** An IAM action, `service:Action`; wildcards are refused. */
 export type Action = `${string}:${string}`;
@@ -22,6 +22,17 @@ export function launchArn(
   return `arn:\${AWS::Partition}:${service}:${region}:${account}:${resource}`;
 }
 
+/**
+ * What the product's own stack makes and nobody gives a name: CloudFormation names it after the stack, and Service
+ * Catalog's stacks are named `SC-<account>-pp-<id>`.
+ *
+ * @param service as in the ARN
+ * @param prefix what precedes the name: `log-group:`; nothing for services whose ARNs hold just the name, as queues
+ */
+export function stackNamed(service: string, prefix = '', options?: Parameters<typeof launchArn>[2]): ArnPattern {
+  return launchArn(service, `${prefix}SC-*`, options);
+}
+
 interface Grant {
   /** Letters and digits; unique within the product. */
   readonly Sid: string;
@@ -40,48 +51,6 @@ interface Grant {
 export type LaunchRoleStatement =
   | (Grant & { readonly Resource: readonly ArnPattern[] })
   | (Grant & { readonly Resource: '*'; readonly reason: string });
-
-/**
- * The roles that a product's own stack makes: CloudFormation names what has no name after its stack, and Service
- * Catalog's stacks are named `SC-<account>-pp-<id>`.
- */
-export const stackRoles: readonly ArnPattern[] = [launchArn('iam', 'role/SC-*', { region: '' })];
-
-/** Lets the launch role make, change and delete roles with inline policies. */
-export function manageRoles(Sid: string, roles: readonly ArnPattern[] = stackRoles): LaunchRoleStatement {
-  return {
-    Sid,
-    Effect: 'Allow',
-    Action: [
-      'iam:CreateRole',
-      'iam:DeleteRole',
-      'iam:DeleteRolePolicy',
-      'iam:GetRole',
-      'iam:GetRolePolicy',
-      'iam:ListAttachedRolePolicies',
-      'iam:ListRolePolicies',
-      'iam:ListRoleTags',
-      'iam:PutRolePolicy',
-      'iam:TagRole',
-      'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy',
-      'iam:UpdateRole',
-      'iam:UpdateRoleDescription',
-    ],
-    Resource: roles,
-  };
-}
-
-/** Lets the launch role hand such a role to one service, and to no other. */
-export function passRole(Sid: string, service: string, roles: readonly ArnPattern[] = stackRoles): LaunchRoleStatement {
-  return {
-    Sid,
-    Effect: 'Allow',
-    Action: ['iam:PassRole'],
-    Resource: roles,
-    Condition: { StringEquals: { 'iam:PassedToService': service } },
-  };
-}
 
 /**
  * Refuses what least privilege forbids.

@@ -1,0 +1,39 @@
+import type { ArnPattern, LaunchRoleStatement } from './statement';
+
+/** Lets the launch role make, change and delete clusters. */
+export function manageClusters(Sid: string, clusters: readonly ArnPattern[]): LaunchRoleStatement {
+  return {
+    Sid,
+    Effect: 'Allow',
+    Action: [
+      'ecs:CreateCluster',
+      'ecs:DeleteCluster',
+      'ecs:DescribeClusters',
+      'ecs:UpdateCluster',
+      'ecs:UpdateClusterSettings',
+    ],
+    Resource: clusters,
+  };
+}
+
+/**
+ * Lets the launch role make, change and delete services, and follow and stop their deployments.
+ *
+ * @param services the services and their deployments: `service/…` and `service-deployment/…`
+ */
+export function manageServices(Sid: string, services: readonly ArnPattern[]): LaunchRoleStatement {
+  return {
+    Sid,
+    Effect: 'Allow',
+    Action: [
+      'ecs:CreateService',
+      'ecs:DeleteService',
+      'ecs:DescribeServiceDeployments',
+      'ecs:DescribeServices',
+      'ecs:ListServiceDeployments',
+      'ecs:StopServiceDeployment',
+      'ecs:UpdateService',
+    ],
+    Resource: services,
+  };
+}

@@ -1,0 +1,13 @@
+/**
+ * What a product's launch role may do: statements, and those that several products need, a file for each service of AWS.
+ */
+export { ec2Resources, manageSecurityGroups, tagSecurityGroups } from './ec2';
+export { manageClusters, manageServices } from './ecs';
+export { createLinkedRoles, manageRoles, passRole, stackRoles } from './iam';
+export { manageKeys } from './kms';
+export { manageEventSourceMappings } from './lambda';
+export { manageLogGroups, stackLogGroups } from './logs';
+export { manageBuckets } from './s3';
+export { manageTopics } from './sns';
+export { manageQueues } from './sqs';
+export { type ArnPattern, checkLaunchRole, type LaunchRoleStatement, launchArn, stackNamed } from './statement';
