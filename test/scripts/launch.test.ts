@@ -43,6 +43,14 @@ describe('in a sandbox with the catalog published', () => {
     });
   }, 60_000);
 
+  it('is content with itself: the doctor finds nothing', async () => {
+    const { code, stdout } = await run('doctor', '--json');
+    const findings: { ok: boolean; check: string }[] = JSON.parse(stdout);
+    expect(findings.filter(({ ok }) => !ok)).toEqual([]);
+    expect(new Set(findings.map(({ check }) => check)).size).toBe(9);
+    expect(code).toBe(0);
+  }, 60_000);
+
   it('launches, says what came of it, and terminates', async () => {
     const launched = await launch('dev', 'dev', '--json');
     expect(launched.code).toBe(0);
@@ -97,7 +105,7 @@ describe('in a sandbox with the catalog published', () => {
 
   it.each([
     [['--portfolio', 'Bellyfed Develpers'], 'did you mean Bellyfed Developers?'],
-    [['--version', '1.0.1'], 'did you mean 1.0.0?'],
+    [['--version', '01.0.0'], 'did you mean 1.0.0?'],
     [['-p', 'VpcCird=10.0.0.0/16'], 'did you mean VpcCidr?'],
     [['-p', 'ZoneCount=4'], 'It is one of: '],
     [['-p', 'VpcCidr'], 'It must be Key=Value.'],

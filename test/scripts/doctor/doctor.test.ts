@@ -5,9 +5,12 @@ import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { Finding } from '../../../scripts/doctor/finding';
+import { TestOrganization } from '../../sandbox/organizations/test-organization';
 import { DEVELOPER, HUB, INSPECTOR, SPOKE, TwoAccounts } from './two-accounts';
 
 const ROLE = 'BellyfedLaunch-network';
+/** An account that the organization's shares reach. */
+const MEMBER = '333333333333';
 let accounts: TwoAccounts;
 let hub: ServiceCatalog;
 let spoke: ServiceCatalog;
@@ -276,6 +279,40 @@ describe('names also', () => {
     for (const each of [nested, logs]) if (each) await accounts.type(each);
     const left = wrong(await accounts.fromSpoke('--product', 'app', 'environment'));
     expect(left.filter(({ check }) => check === 'access' || check === 'api-logs')).toEqual([]);
+  }, 30_000);
+
+  it('a share of the organization that the account has rejected', async () => {
+    const organization = await TestOrganization.create(accounts.sandbox, HUB);
+    const unit = await organization.unit('Teams');
+    await organization.admit(MEMBER, unit);
+    await hub.enableAWSOrganizationsAccess({});
+    const PortfolioId = accounts.portfolioId;
+    const node = { OrganizationNode: { Type: 'ORGANIZATIONAL_UNIT' as const, Value: unit }, SharePrincipals: true };
+    await hub.createPortfolioShare({ PortfolioId, ...node });
+    const member = new ServiceCatalog(accounts.sandbox.client(MEMBER));
+    const share = { PortfolioId, PortfolioShareType: 'AWS_ORGANIZATIONS' as const };
+    await accounts.admitInspector(MEMBER);
+    const asked = ['--role-arn', `arn:aws:iam::${MEMBER}:role/CatalogInspector`, '--principal', DEVELOPER];
+    const reach = async () => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        if ((await member.listAcceptedPortfolioShares(share)).PortfolioDetails?.length) return;
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    };
+    await reach();
+    const received = await accounts.fromHub(...asked);
+    expect(received.filter(({ check }) => check === 'share' || check === 'access')).toMatchObject([
+      { check: 'share', ok: true },
+      { check: 'access', ok: true },
+    ]);
+    await member.rejectPortfolioShare(share);
+    expect(finding(await accounts.fromHub(...asked), 'share')).toMatchObject({
+      problem: `It is shared with account ${MEMBER}, which hasn't accepted it.`,
+      remedy: expect.stringMatching(
+        /^aws servicecatalog accept-portfolio-share .* --portfolio-share-type AWS_ORGANIZATIONS/,
+      ),
+      account: MEMBER,
+    });
   }, 30_000);
 
   it('a role that is missing, or may not call Service Catalog', async () => {

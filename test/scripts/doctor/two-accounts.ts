@@ -107,16 +107,24 @@ export class TwoAccounts {
     await waitUntilStackCreateComplete(waiting, { StackName: 'BellyfedCatalogSpoke' });
   }
 
+  /** Lets the hub's administrators look into an account. */
+  async admitInspector(account: string): Promise<void> {
+    const iam = new IAM(this.sandbox.client(account));
+    await iam.createRole({ RoleName: 'CatalogInspector', AssumeRolePolicyDocument: trust(HUB) });
+  }
+
   private async addRoles(): Promise<void> {
     const iam = new IAM(this.sandbox.client(SPOKE));
-    const trust = (account: string) =>
-      JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'sts:AssumeRole' }],
-      });
     await iam.createRole({ RoleName: DEVELOPER, AssumeRolePolicyDocument: trust(SPOKE) });
     const may = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'servicecatalog:*', Resource: '*' }] };
     await iam.putRolePolicy({ RoleName: DEVELOPER, PolicyName: 'Launch', PolicyDocument: JSON.stringify(may) });
-    await iam.createRole({ RoleName: 'CatalogInspector', AssumeRolePolicyDocument: trust(HUB) });
+    await this.admitInspector(SPOKE);
   }
+}
+
+/** A trust policy for everybody in an account. */
+function trust(account: string): string {
+  const principal = { AWS: `arn:aws:iam::${account}:root` };
+  const Statement = [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }];
+  return JSON.stringify({ Version: '2012-10-17', Statement });
 }
