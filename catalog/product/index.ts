@@ -22,4 +22,5 @@ export {
 } from './parameters';
 export { type ParametersOf, ProductStack } from './product-stack';
 export { renderProduct, type SynthesizedProduct, synthesizeProduct } from './render';
+export { addRule, given } from './rule';
 export { stackSuffix, uniqueName } from './unique-name';

@@ -1,5 +1,6 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { given } from '../../catalog/product';
 import type { Upstream } from './upstream';
 
 /** Properties of `Address`: values of the form. */
@@ -31,7 +32,7 @@ export class Address extends Construct {
     super(scope, id);
     this.hasDomain = new CfnCondition(this, 'HasDomain', { expression: Fn.conditionEquals(useDomain, 'yes') });
     const hasSubdomain = new CfnCondition(this, 'HasSubdomain', {
-      expression: Fn.conditionNot(Fn.conditionEquals(subdomain, '')),
+      expression: given(subdomain),
     });
     this.hostName = Fn.conditionIf(
       hasSubdomain.logicalId,

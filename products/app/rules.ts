@@ -1,5 +1,13 @@
-import { CfnRule, Fn, type ICfnRuleConditionExpression } from 'aws-cdk-lib';
-import { BY_TYPE, environmentTypeNames, environmentTypes, type ProductStack } from '../../catalog/product';
+import { Fn } from 'aws-cdk-lib';
+import {
+  addRule,
+  BY_TYPE,
+  environmentTypeNames,
+  environmentTypes,
+  given,
+  type ProductStack,
+} from '../../catalog/product';
+import { addBaseRules } from '../base-environment';
 import { appParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */
@@ -7,45 +15,31 @@ export function addRules(stack: ProductStack<typeof appParameters>): void {
   const { parameters } = stack;
   const is = (name: keyof typeof parameters, value: string) =>
     Fn.conditionEquals(parameters[name].valueAsString, value);
-  const rule = (
-    id: string,
-    when: ICfnRuleConditionExpression,
-    assert: ICfnRuleConditionExpression,
-    assertDescription: string,
-  ) => new CfnRule(stack, id, { ruleCondition: when, assertions: [{ assert, assertDescription }] });
-  const isBased = Fn.conditionNot(is('BaseEnvironment', ''));
 
-  rule(
+  addRule(
+    stack,
     'StagingAndProdUseDomain',
     Fn.conditionContains(['staging', 'prod'], stack.environmentType),
     is('UseDomain', 'yes'),
     'staging and prod serve over TLS only: give the network tier a domain, then choose yes for UseDomain.',
   );
-  rule(
-    'OnlyDevAndTestHaveBase',
-    isBased,
-    Fn.conditionContains(['dev', 'test'], stack.environmentType),
-    'Only dev and test may use the tiers of another environment: leave BaseEnvironment empty.',
-  );
-  rule(
-    'BaseIsAnother',
-    isBased,
-    Fn.conditionNot(Fn.conditionEquals(parameters.BaseEnvironment.valueAsString, stack.environmentName)),
-    'An environment is not its own base: leave BaseEnvironment empty to use its own tiers.',
-  );
-  rule(
+  addBaseRules(stack);
+  addRule(
+    stack,
     'BasedHasSubdomain',
-    Fn.conditionAnd(isBased, is('UseDomain', 'yes')),
-    Fn.conditionNot(is('Subdomain', '')),
+    Fn.conditionAnd(given(parameters.BaseEnvironment), is('UseDomain', 'yes')),
+    given(parameters.Subdomain),
     'The domain itself belongs to the base environment: type a Subdomain.',
   );
-  rule(
+  addRule(
+    stack,
     'SubdomainHasDomain',
-    Fn.conditionNot(is('Subdomain', '')),
+    given(parameters.Subdomain),
     is('UseDomain', 'yes'),
     'A name below the domain needs the domain: choose yes for UseDomain, or leave Subdomain empty.',
   );
-  rule(
+  addRule(
+    stack,
     'RoutingHasDomain',
     Fn.conditionContains(['failover', 'latency'], parameters.RoutingPolicy.valueAsString),
     is('UseDomain', 'yes'),
@@ -67,18 +61,16 @@ function addTaskRules(stack: ProductStack<typeof appParameters>): void {
       );
       const allowed = maxTasks >= effective ? [BY_TYPE, ...fitting] : fitting;
       if (allowed.length === appParameters.Application.MaxTasks.allowedValues.length) continue;
-      new CfnRule(stack, `TaskRange${type}${least}`.replaceAll('-', ''), {
-        ruleCondition: Fn.conditionAnd(
+      addRule(
+        stack,
+        `TaskRange${type}${least}`.replaceAll('-', ''),
+        Fn.conditionAnd(
           Fn.conditionEquals(stack.environmentType, type),
           Fn.conditionEquals(MinTasks.valueAsString, least),
         ),
-        assertions: [
-          {
-            assert: Fn.conditionContains(allowed, MaxTasks.valueAsString),
-            assertDescription: `With at least ${effective} tasks, MaxTasks must be ${effective} or more.`,
-          },
-        ],
-      });
+        Fn.conditionContains(allowed, MaxTasks.valueAsString),
+        `With at least ${effective} tasks, MaxTasks must be ${effective} or more.`,
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
-import { CfnCondition, Fn } from 'aws-cdk-lib';
 import type { Imports, ProductStack } from '../../catalog/product';
+import { homeOf } from '../base-environment';
 import { dataContract } from '../data/contract';
 import { networkContract } from '../network/contract';
 import type { appParameters } from './parameters';
@@ -14,11 +14,7 @@ export interface Upstream {
 
 /** Network and data of the base environment if the form names one, else of this environment itself. */
 export function upstreamOf(stack: ProductStack<typeof appParameters>): Upstream {
-  const base = stack.parameters.BaseEnvironment.valueAsString;
-  const hasBase = new CfnCondition(stack, 'HasBase', {
-    expression: Fn.conditionNot(Fn.conditionEquals(base, '')),
-  });
-  const environment = Fn.conditionIf(hasBase.logicalId, base, stack.environmentName).toString();
+  const { environment } = homeOf(stack);
   return {
     environment,
     network: stack.imports(networkContract, environment),

@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnBucket, type CfnBucketProps } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { uniqueName } from '../../catalog/product';
+import { given, uniqueName } from '../../catalog/product';
 import { addBucketPolicy, logDelivery } from './bucket-policy';
 import type { CustomerKey } from './customer-key';
 
@@ -117,7 +117,7 @@ export class Buckets extends Construct {
 
   private uploadsFrom(origins: string) {
     const hasOrigins = new CfnCondition(this, 'HasUploadOrigins', {
-      expression: Fn.conditionNot(Fn.conditionEquals(origins, '')),
+      expression: given(origins),
     });
     const rule = {
       AllowedOrigins: Fn.split(',', origins),

@@ -1,5 +1,6 @@
 import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { given } from '../../catalog/product';
 
 /**
  * A KMS key that the form may name. Where it doesn't, the key that AWS keeps in the account for each service encrypts
@@ -17,7 +18,7 @@ export class CustomerKey extends Construct {
   ) {
     super(scope, id);
     this.isGiven = new CfnCondition(this, 'IsGiven', {
-      expression: Fn.conditionNot(Fn.conditionEquals(arn, '')),
+      expression: given(arn),
     });
   }
 

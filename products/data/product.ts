@@ -1,5 +1,5 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
-import { defineProduct } from '../../catalog/product';
+import { defineProduct, given } from '../../catalog/product';
 import { networkContract } from '../network/contract';
 import { publisher } from '../publisher';
 import { Backup } from './backup';
@@ -36,7 +36,6 @@ export const data = defineProduct({
 
     const condition = (id: string, expression: ReturnType<typeof Fn.conditionEquals>) =>
       new CfnCondition(stack, id, { expression });
-    const isGiven = (value: string) => Fn.conditionNot(Fn.conditionEquals(value, ''));
     const hasThirdZone = condition('HasThirdZone', Fn.conditionEquals(parameters.ZoneCount, '3'));
     const isProtected = condition('IsProtected', Fn.conditionEquals(stack.setting('deletionProtection'), 'true'));
     const key = new CustomerKey(stack, 'Key', parameters.KeyArn.valueAsString);
@@ -63,12 +62,12 @@ export const data = defineProduct({
       isProtected,
       replicas: [
         {
-          exists: condition('HasReplica1', isGiven(parameters.ReplicaRegion1.valueAsString)),
+          exists: condition('HasReplica1', given(parameters.ReplicaRegion1)),
           region: parameters.ReplicaRegion1.valueAsString,
           keyArn: parameters.ReplicaKeyArn1.valueAsString,
         },
         {
-          exists: condition('HasReplica2', isGiven(parameters.ReplicaRegion2.valueAsString)),
+          exists: condition('HasReplica2', given(parameters.ReplicaRegion2)),
           region: parameters.ReplicaRegion2.valueAsString,
           keyArn: parameters.ReplicaKeyArn2.valueAsString,
         },

@@ -1,26 +1,34 @@
-import { type CfnParameter, CfnRule, Fn, type ICfnRuleConditionExpression } from 'aws-cdk-lib';
-import { BY_TYPE, environmentTypeNames, environmentTypes, type ProductStack } from '../../catalog/product';
+import { Fn } from 'aws-cdk-lib';
+import {
+  addRule,
+  BY_TYPE,
+  environmentTypeNames,
+  environmentTypes,
+  given,
+  type ProductStack,
+} from '../../catalog/product';
 import { dataParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */
 export function addRules(stack: ProductStack<typeof dataParameters>): void {
   const { parameters } = stack;
-  const rule = (id: string, when: ICfnRuleConditionExpression, assert: ICfnRuleConditionExpression, text: string) =>
-    new CfnRule(stack, id, { ruleCondition: when, assertions: [{ assert, assertDescription: text }] });
 
-  rule(
+  addRule(
+    stack,
     'StagingAndProdHaveCallbackUrls',
     Fn.conditionContains(['staging', 'prod'], parameters.EnvironmentType.valueAsString),
     given(parameters.CallbackUrls),
     'In staging and prod people sign in to a real application: type CallbackUrls.',
   );
-  rule(
+  addRule(
+    stack,
     'ThreatProtectionHasPlus',
     Fn.conditionNot(Fn.conditionEquals(parameters.ThreatProtection, 'OFF')),
     Fn.conditionEquals(parameters.UserPoolTier, 'PLUS'),
     'Threat protection is part of the PLUS plan: choose PLUS for UserPoolTier, or OFF for ThreatProtection.',
   );
-  rule(
+  addRule(
+    stack,
     'SecondRegionFollowsFirst',
     given(parameters.ReplicaRegion2),
     Fn.conditionAnd(
@@ -42,24 +50,20 @@ function addReplicaKeyRules(stack: ProductStack<typeof dataParameters>): void {
   ];
   for (const { number, region, key } of replicas) {
     const isEncrypted = Fn.conditionAnd(given(KeyArn), given(region));
-    new CfnRule(stack, `Replica${number}HasKey`, {
-      ruleCondition: isEncrypted,
-      assertions: [
-        {
-          assert: given(key),
-          assertDescription: `A key works in its own region only: type ReplicaKeyArn${number}, a key of ReplicaRegion${number}.`,
-        },
-      ],
-    });
-    new CfnRule(stack, `ReplicaKey${number}HasReplica`, {
-      ruleCondition: given(key),
-      assertions: [
-        {
-          assert: isEncrypted,
-          assertDescription: `ReplicaKeyArn${number} goes with KeyArn and ReplicaRegion${number}: type these too, or leave it empty.`,
-        },
-      ],
-    });
+    addRule(
+      stack,
+      `Replica${number}HasKey`,
+      isEncrypted,
+      given(key),
+      `A key works in its own region only: type ReplicaKeyArn${number}, a key of ReplicaRegion${number}.`,
+    );
+    addRule(
+      stack,
+      `ReplicaKey${number}HasReplica`,
+      given(key),
+      isEncrypted,
+      `ReplicaKeyArn${number} goes with KeyArn and ReplicaRegion${number}: type these too, or leave it empty.`,
+    );
   }
 }
 
@@ -72,24 +76,18 @@ function addCapacityRules(stack: ProductStack<typeof dataParameters>): void {
     const explicit = maxima.filter((max) => Number(max) >= Number(min));
     const types = environmentTypeNames.filter((type) => environmentTypes[type].auroraMaxCapacity >= Number(min));
     if (explicit.length === maxima.length && types.length === environmentTypeNames.length) continue;
-    new CfnRule(stack, `LeastCapacity${min}IsBelowMost`, {
-      ruleCondition: Fn.conditionEquals(DatabaseMinCapacity, min),
-      assertions: [
-        {
-          assert: Fn.conditionOr(
-            Fn.conditionContains(explicit, DatabaseMaxCapacity.valueAsString),
-            Fn.conditionAnd(
-              Fn.conditionEquals(DatabaseMaxCapacity, BY_TYPE),
-              Fn.conditionContains(types, EnvironmentType.valueAsString),
-            ),
-          ),
-          assertDescription: `DatabaseMaxCapacity must be at least ${min}, as DatabaseMinCapacity is.`,
-        },
-      ],
-    });
+    addRule(
+      stack,
+      `LeastCapacity${min}IsBelowMost`,
+      Fn.conditionEquals(DatabaseMinCapacity, min),
+      Fn.conditionOr(
+        Fn.conditionContains(explicit, DatabaseMaxCapacity.valueAsString),
+        Fn.conditionAnd(
+          Fn.conditionEquals(DatabaseMaxCapacity, BY_TYPE),
+          Fn.conditionContains(types, EnvironmentType.valueAsString),
+        ),
+      ),
+      `DatabaseMaxCapacity must be at least ${min}, as DatabaseMinCapacity is.`,
+    );
   }
-}
-
-function given(parameter: CfnParameter): ICfnRuleConditionExpression {
-  return Fn.conditionNot(Fn.conditionEquals(parameter, ''));
 }

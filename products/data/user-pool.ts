@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnManagedLoginBranding, CfnUserPool, CfnUserPoolClient, CfnUserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { stackSuffix, uniqueName } from '../../catalog/product';
+import { given, stackSuffix, uniqueName } from '../../catalog/product';
 import type { CustomerKey } from './customer-key';
 
 /** Where the browser may return to in dev and test while the form names nothing else. */
@@ -46,8 +46,7 @@ export class UserPool extends Construct {
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
     const { environment, key, isProtected } = props;
-    const isGiven = (name: string, value: string) =>
-      new CfnCondition(this, name, { expression: Fn.conditionNot(Fn.conditionEquals(value, '')) });
+    const isGiven = (name: string, value: string) => new CfnCondition(this, name, { expression: given(value) });
     const isClosed = new CfnCondition(this, 'IsClosed', { expression: Fn.conditionEquals(props.selfSignUp, 'no') });
 
     this.pool = new CfnUserPool(this, 'Resource', {

@@ -1,5 +1,6 @@
 import { Aws, CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { given } from '../../catalog/product';
 
 /** What encrypts all that is stored here: the key that the form names, else those that AWS keeps in the account. */
 export class Encryption extends Construct {
@@ -12,7 +13,7 @@ export class Encryption extends Construct {
     private readonly arn: string,
   ) {
     super(scope, id);
-    this.hasKey = new CfnCondition(this, 'HasKey', { expression: Fn.conditionNot(Fn.conditionEquals(arn, '')) });
+    this.hasKey = new CfnCondition(this, 'HasKey', { expression: given(arn) });
   }
 
   /** ARN of the key, for properties whose absence means a key of AWS. */

@@ -2,7 +2,7 @@ import { Aws, CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { Optional } from '../../catalog/product';
+import { given, Optional } from '../../catalog/product';
 
 /** Properties of `NotificationTopic`. */
 export interface NotificationTopicProps {
@@ -50,7 +50,7 @@ export class NotificationTopic extends Construct {
       topics: [topic.ref],
       policyDocument: { Version: '2012-10-17', Statement: [publish(topic.ref), refusePlainHttp(topic.ref)] },
     });
-    const hasAddress = condition('HasAddress', Fn.conditionNot(Fn.conditionEquals(email, '')));
+    const hasAddress = condition('HasAddress', given(email));
     new CfnSubscription(new Optional(this, 'Email', { when: hasAddress }), 'Subscription', {
       topicArn: topic.ref,
       protocol: 'email',

@@ -1,5 +1,5 @@
 import { CfnCondition, CfnOutput, type CfnParameter, Fn } from 'aws-cdk-lib';
-import { defineProduct, Optional } from '../../catalog/product';
+import { defineProduct, given, Optional } from '../../catalog/product';
 import { publisher } from '../publisher';
 import { ArtifactBucket } from './artifacts';
 import { BackendProjects } from './backend-projects';
@@ -35,7 +35,7 @@ export const delivery = defineProduct({
     const { parameters, environmentName: environment, environmentType } = stack;
     addRules(stack);
     const isGiven = (id: string, { valueAsString }: CfnParameter) =>
-      new CfnCondition(stack, id, { expression: Fn.conditionNot(Fn.conditionEquals(valueAsString, '')) });
+      new CfnCondition(stack, id, { expression: given(valueAsString) });
     const keyArn = parameters.KeyArn.valueAsString;
     const retentionInDays = stack.choice('Retention');
 

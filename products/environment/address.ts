@@ -1,5 +1,6 @@
 import { CfnCondition, Fn, type ICfnConditionExpression } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { given } from '../../catalog/product';
 
 /** What people typed of the domain, and whose it is. */
 export interface AddressProps {
@@ -63,9 +64,4 @@ export class Address extends Construct {
 /** One value where a condition holds, else the other. */
 export function choose(condition: CfnCondition, holds: string, otherwise: string): string {
   return Fn.conditionIf(condition.logicalId, holds, otherwise).toString();
-}
-
-/** Whether an answer isn't empty. */
-export function given(answer: string): ICfnConditionExpression {
-  return Fn.conditionNot(Fn.conditionEquals(answer, ''));
 }

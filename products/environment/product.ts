@@ -1,8 +1,8 @@
 import { CfnCondition, Fn, type ICfnConditionExpression } from 'aws-cdk-lib';
-import { defineProduct } from '../../catalog/product';
+import { defineProduct, given } from '../../catalog/product';
 import { networkContract } from '../network/contract';
 import { publisher } from '../publisher';
-import { Address, choose, given } from './address';
+import { Address, choose } from './address';
 import { environmentContract } from './contract';
 import { environmentExceptions } from './exceptions';
 import { environmentLaunchRole } from './launch-role';

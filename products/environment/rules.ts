@@ -1,5 +1,5 @@
-import { CfnRule, Fn, type ICfnRuleConditionExpression } from 'aws-cdk-lib';
-import type { ProductStack } from '../../catalog/product';
+import { CfnRule, Fn } from 'aws-cdk-lib';
+import { addRule, given, type ProductStack } from '../../catalog/product';
 import type { environmentProductParameters } from './parameters';
 
 type Stack = ProductStack<typeof environmentProductParameters>;
@@ -7,50 +7,50 @@ type Name = keyof Stack['parameters'];
 
 /** Refuses, before the first tier is launched, combinations of answers that one of the tiers would fail on. */
 export function addRules(stack: Stack): void {
+  const { AlarmEmail, BaseEnvironment, DomainName, HostedZoneId, Subdomain } = stack.parameters;
   const is = (name: Name, value: string) => Fn.conditionEquals(stack.parameters[name].valueAsString, value);
-  const given = (name: Name) => Fn.conditionNot(is(name, ''));
-  const rule = (
-    id: string,
-    when: ICfnRuleConditionExpression,
-    assert: ICfnRuleConditionExpression,
-    assertDescription: string,
-  ) => new CfnRule(stack, id, { ruleCondition: when, assertions: [{ assert, assertDescription }] });
   const type = stack.environmentType;
 
-  rule(
+  addRule(
+    stack,
     'StagingAndProdHaveDomain',
     Fn.conditionContains(['staging', 'prod'], type),
-    Fn.conditionAnd(given('DomainName'), given('HostedZoneId')),
+    Fn.conditionAnd(given(DomainName), given(HostedZoneId)),
     'staging and prod serve over TLS from the first launch: type DomainName, and as HostedZoneId a zone that answers for it.',
   );
-  rule(
+  addRule(
+    stack,
     'HostedZoneHasDomain',
-    given('HostedZoneId'),
-    given('DomainName'),
+    given(HostedZoneId),
+    given(DomainName),
     'A hosted zone answers for a domain: type DomainName too, or leave HostedZoneId empty.',
   );
-  rule(
+  addRule(
+    stack,
     'DelegationHasDomain',
     is('DomainDelegated', 'yes'),
-    given('DomainName'),
+    given(DomainName),
     'Only a domain can be delegated: type DomainName too, or choose no for DomainDelegated.',
   );
-  rule(
+  addRule(
+    stack,
     'SubdomainHasDomain',
-    given('Subdomain'),
-    Fn.conditionOr(given('DomainName'), given('BaseEnvironment')),
+    given(Subdomain),
+    Fn.conditionOr(given(DomainName), given(BaseEnvironment)),
     'A name below the domain needs the domain: type DomainName or BaseEnvironment too, or leave Subdomain empty.',
   );
   addBaseRules(stack);
-  rule(
+  addRule(
+    stack,
     'ProdIsWatched',
     Fn.conditionEquals(type, 'prod'),
-    Fn.conditionAnd(is('ObservabilityTier', 'yes'), given('AlarmEmail')),
+    Fn.conditionAnd(is('ObservabilityTier', 'yes'), given(AlarmEmail)),
     'Somebody must hear of an alarm in prod: choose yes for ObservabilityTier, and type AlarmEmail.',
   );
-  rule(
+  addRule(
+    stack,
     'AddressHasAlarms',
-    given('AlarmEmail'),
+    given(AlarmEmail),
     is('ObservabilityTier', 'yes'),
     'Alarms are part of the observability tier: choose yes for ObservabilityTier, or leave AlarmEmail empty.',
   );
@@ -61,7 +61,7 @@ function addBaseRules(stack: Stack): void {
   const { BaseEnvironment, CallbackUrls, DomainName } = stack.parameters;
   const empty = (value: string) => Fn.conditionEquals(value, '');
   new CfnRule(stack, 'BaseIsPossible', {
-    ruleCondition: Fn.conditionNot(empty(BaseEnvironment.valueAsString)),
+    ruleCondition: given(BaseEnvironment),
     assertions: [
       {
         assert: Fn.conditionContains(['dev', 'test'], stack.environmentType),

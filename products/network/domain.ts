@@ -2,7 +2,7 @@ import { CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CfnHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { Optional } from '../../catalog/product';
+import { given, Optional } from '../../catalog/product';
 
 /** Properties of `Domain`: values of the form. */
 export interface DomainProps {
@@ -32,7 +32,6 @@ export class Domain extends Construct {
 
   constructor(scope: Construct, id: string, { domainName, hostedZoneId, delegated }: DomainProps) {
     super(scope, id);
-    const given = (value: string) => Fn.conditionNot(Fn.conditionEquals(value, ''));
     const condition = (name: string, expression: ReturnType<typeof given>) =>
       new CfnCondition(this, name, { expression });
     const hasDomain = condition('Exists', given(domainName));

@@ -3,6 +3,7 @@ import { CfnFlowLog } from 'aws-cdk-lib/aws-ec2';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { given } from '../../catalog/product';
 
 /** Properties of `FlowLogs`. */
 export interface FlowLogsProps {
@@ -18,7 +19,7 @@ export interface FlowLogsProps {
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, { vpcId, retentionInDays, keyArn, name }: FlowLogsProps) {
     super(scope, id);
-    const hasKey = new CfnCondition(this, 'HasKey', { expression: Fn.conditionNot(Fn.conditionEquals(keyArn, '')) });
+    const hasKey = new CfnCondition(this, 'HasKey', { expression: given(keyArn) });
     const logGroup = new CfnLogGroup(this, 'LogGroup', {
       retentionInDays,
       kmsKeyId: Fn.conditionIf(hasKey.logicalId, keyArn, Aws.NO_VALUE).toString(),

@@ -2,7 +2,7 @@ import { Aws, CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { Optional } from '../../catalog/product';
+import { given, Optional } from '../../catalog/product';
 import { alarmPrefix } from './names';
 
 /** Properties of `AlarmTopic`. */
@@ -51,7 +51,7 @@ export class AlarmTopic extends Construct {
       },
     });
     const subscribes = new CfnCondition(this, 'HasAddress', {
-      expression: Fn.conditionNot(Fn.conditionEquals(email, '')),
+      expression: given(email),
     });
     new CfnSubscription(new Optional(this, 'Email', { when: subscribes }), 'Subscription', {
       topicArn: topic.ref,

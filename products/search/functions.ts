@@ -2,6 +2,7 @@ import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import { CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, CfnUrl } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { given } from '../../catalog/product';
 import type { DataKey } from '../data-key';
 import type { IndexQueue } from './index-queue';
 import { snapshotDirectory } from './node';
@@ -94,7 +95,7 @@ export class Functions extends Construct {
   /** Only who signs with IAM may ask: the platform's workloads, and signed-in users through the identity pool. */
   private answerAt({ allowedOrigins, data, environment }: FunctionsProps): string {
     const hasOrigins = new CfnCondition(this, 'HasOrigins', {
-      expression: Fn.conditionNot(Fn.conditionEquals(allowedOrigins, '')),
+      expression: given(allowedOrigins),
     });
     const searchFunction = this.search.function;
     const url = new CfnUrl(this, 'Url', {

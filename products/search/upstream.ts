@@ -1,6 +1,7 @@
-import { CfnCondition, Fn } from 'aws-cdk-lib';
+import type { CfnCondition } from 'aws-cdk-lib';
 import type { Imports, ProductStack } from '../../catalog/product';
 import { appContract } from '../app/contract';
+import { homeOf } from '../base-environment';
 import { dataContract } from '../data/contract';
 import { networkContract } from '../network/contract';
 import type { searchParameters } from './parameters';
@@ -16,9 +17,7 @@ export interface Upstream {
 
 /** The app of this environment; network and data of its base if the form names one, else its own. */
 export function upstreamOf(stack: ProductStack<typeof searchParameters>): Upstream {
-  const base = stack.parameters.BaseEnvironment.valueAsString;
-  const hasBase = new CfnCondition(stack, 'HasBase', { expression: Fn.conditionNot(Fn.conditionEquals(base, '')) });
-  const environment = Fn.conditionIf(hasBase.logicalId, base, stack.environmentName).toString();
+  const { hasBase, environment } = homeOf(stack);
   return {
     hasBase,
     network: stack.imports(networkContract, environment),
