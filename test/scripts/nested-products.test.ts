@@ -63,7 +63,9 @@ describe('an environment, whose tiers are products of their own', () => {
     await protect(true);
     const refused = await run('terminate', 'kept');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toMatch(/kept is protected from termination \(SC-000000000000-pp-.*npm run catalog -- unprotect kept/);
+    expect(refused.stderr).toMatch(
+      /kept is protected from termination \(SC-000000000000-pp-.*npm run catalog -- unprotect kept/,
+    );
     expect((await offered.launched())['kept-observability']?.Status).toBe('AVAILABLE');
     await protect(false);
     expect((await run('terminate', 'kept')).code).toBe(0);

@@ -7,6 +7,7 @@ import { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
 import { S3 } from '@aws-sdk/client-s3';
+import { loadReleases } from '../../../catalog/release';
 import { EnvironmentCatalog } from '../../products/environment/environment-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { projectRoot, type Run, runCatalog } from '../run-catalog';
@@ -17,8 +18,9 @@ let formation: CloudFormation;
 
 const run = (...args: string[]): Promise<Run> => runCatalog(args, { env: { AWS_ENDPOINT_URL: sandbox.url } });
 
+/** The newest release of a product. */
 const released = (product: string): string =>
-  readFileSync(join(projectRoot, 'products', product, 'releases/1.0.0.json'), 'utf8');
+  readFileSync(loadReleases(join(projectRoot, 'products', product)).at(-1)?.file ?? '', 'utf8');
 
 /** ARNs of everything that carries an environment's tag. */
 async function tagged(environment: string): Promise<string[]> {
