@@ -1,4 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
+import { baseEnvironment, customerKey, subdomain, taskImage } from '../questions';
 import { placeholderImage } from './placeholder';
 import { taskSizeNames } from './task-size';
 import { apiRates } from './usage-plan';
@@ -21,15 +22,11 @@ const defaultPolicy = [
 export const appParameters = {
   'Shared environment': {
     BaseEnvironment: {
-      label: 'Base environment',
+      ...baseEnvironment,
       description:
         'Name of another environment whose network and data tiers this one uses, instead of its own: a cheap way to try ' +
         'something with the data that is there. Only for dev and test, and of the same type. Leave it empty for an ' +
         'environment with tiers of its own. It is fixed once launched.',
-      default: '',
-      example: 'shared-dev',
-      allowedPattern: '^$|^[a-z][a-z0-9-]{1,20}$',
-      constraintDescription: 'Type the name of an environment, or leave it empty.',
     },
   },
   Address: {
@@ -44,14 +41,10 @@ export const appParameters = {
       constraintDescription: 'Choose yes in an environment whose network has a certificate, else no.',
     },
     Subdomain: {
-      label: 'Name below the domain',
+      ...subdomain,
       description:
         'The application answers to this name below the domain, for example www for www.example.com. Leave it empty for ' +
         'the domain itself. An environment with a base needs one, since the domain itself belongs to the base.',
-      default: '',
-      example: 'www',
-      allowedPattern: '^$|^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
-      constraintDescription: 'Type one label of lower-case letters, digits and hyphens, or leave it empty.',
     },
     RoutingPolicy: {
       label: 'Routing policy of the DNS record',
@@ -74,15 +67,13 @@ export const appParameters = {
   },
   Application: {
     Image: {
+      ...taskImage,
       label: 'Container image',
       description:
         'Image of the web application, by tag or digest, for Linux on x86-64: from Amazon ECR of this account and ' +
         'region, or public. The default is a placeholder that only says hello.',
       default: placeholderImage,
       example: 'public.ecr.aws/nginx/nginx:1.29',
-      allowedPattern: '^[a-z0-9][a-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|@sha256:[0-9a-f]{64})$',
-      maxLength: 500,
-      constraintDescription: 'Type an image with a tag or a digest: repository:tag or repository@sha256:digest.',
     },
     ContainerPort: {
       label: 'Port of the container',
@@ -176,13 +167,10 @@ export const appParameters = {
       constraintDescription: 'Type the value of the header in printable ASCII, at most 1000 characters.',
     },
     CustomerKey: {
-      label: 'Encrypt with the customer key of the data tier',
+      ...customerKey,
       description:
         'Say yes exactly if the data tier was launched with a customer key: queues and logs are encrypted with it too, ' +
         'and the workloads may use it. The policy of the key must let CloudWatch Logs and EventBridge use it.',
-      allowedValues: ['no', 'yes'],
-      default: 'no',
-      constraintDescription: 'Choose yes if the data tier has a customer key, else no.',
     },
   },
   Logs: {

@@ -1,12 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-
-const keyArnPattern = '^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}$';
-const keyArnExample = (region: string) => `arn:aws:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-
-/** One address that a browser may be sent to: HTTPS, or plain HTTP on the own machine, which Cognito insists on. */
-const url = '(https://[A-Za-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?)(/[A-Za-z0-9._~/-]*)?';
-const origin = '(https://[A-Za-z0-9.-]+|http://localhost)(:[0-9]+)?';
-const listOf = (one: string) => `^$|^${one}(,${one})*$`;
+import { callbackUrls, exampleKeyArn, keyArn, origins, urls } from '../questions';
 
 const replicaRegion = (label: string, description: string, example: string) => ({
   label,
@@ -17,13 +10,12 @@ const replicaRegion = (label: string, description: string, example: string) => (
   constraintDescription: 'Type the name of a region as AWS writes it, in lower case with hyphens, or leave it empty.',
 });
 
-const replicaKey = (label: string, example: string) => ({
+const replicaKey = (label: string, region: string) => ({
+  ...keyArn,
   label,
   description:
     'KMS key of that region which encrypts its copy. Needed with an encryption key and that region; else leave it empty.',
-  default: '',
-  example: keyArnExample(example),
-  allowedPattern: keyArnPattern,
+  example: exampleKeyArn(region),
   constraintDescription: 'Type the ARN of a KMS key of that region, or leave it empty.',
 });
 
@@ -111,24 +103,16 @@ export const dataParameters = {
   },
   'Sign-in': {
     CallbackUrls: {
-      label: 'Addresses to return to after signing in',
+      ...callbackUrls,
       description:
         'Comma-joined, without spaces: HTTPS, or http://localhost. Needed in staging and prod; in dev and test, empty ' +
         'means http://localhost:3000.',
-      default: '',
-      example: 'https://dev.example.com/auth/callback,http://localhost:3000/auth/callback',
-      allowedPattern: listOf(url),
-      constraintDescription:
-        'Type addresses that begin with https:// or http://localhost, joined by commas without spaces, or leave it empty.',
     },
     SignOutUrls: {
+      ...urls,
       label: 'Addresses to return to after signing out',
       description: 'In the same form. Empty: the same addresses as after signing in.',
-      default: '',
       example: 'https://dev.example.com,http://localhost:3000',
-      allowedPattern: listOf(url),
-      constraintDescription:
-        'Type addresses that begin with https:// or http://localhost, joined by commas without spaces, or leave it empty.',
     },
     LoginDomainPrefix: {
       label: 'Prefix of the login pages',
@@ -175,28 +159,20 @@ export const dataParameters = {
   },
   Uploads: {
     UploadOrigins: {
+      ...origins,
       label: 'Origins that may upload',
       description:
         'Origins of the pages from which browsers upload straight to the bucket (CORS), comma-joined, without spaces. ' +
         'Empty: none.',
-      default: '',
-      example: 'https://dev.example.com,http://localhost:3000',
-      allowedPattern: listOf(origin),
-      constraintDescription:
-        'Type origins such as https://dev.example.com, without a path, joined by commas, or leave it empty.',
     },
   },
   Encryption: {
     KeyArn: {
-      label: 'Encryption key',
+      ...keyArn,
       description:
         'KMS key of this region that encrypts everything stored here, but for access logs, which S3 encrypts with a key ' +
         'of its own. Its policy must let this account and CloudWatch Logs of this region use it. Empty: the keys that AWS ' +
         'keeps in this account. It is fixed once launched: another key would mean other, empty stores.',
-      default: '',
-      example: keyArnExample('eu-central-1'),
-      allowedPattern: keyArnPattern,
-      constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
     },
     ReplicaKeyArn1: replicaKey('Encryption key in the first further region', 'eu-west-1'),
     ReplicaKeyArn2: replicaKey('Encryption key in the second further region', 'us-east-2'),

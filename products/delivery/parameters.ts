@@ -1,4 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
+import { keyArn } from '../questions';
 
 const repository = (label: string, description: string, example: string) => ({
   label,
@@ -146,15 +147,11 @@ export const deliveryParameters = {
       constraintDescription: 'Choose by-type or a number of days from the list.',
     }),
     KeyArn: {
-      label: 'Encryption key',
+      ...keyArn,
       description:
         'KMS key of this region that encrypts images, artifacts, logs and notifications. Its policy must let this ' +
         'account, CloudWatch Logs of this region and codestar-notifications.amazonaws.com use it. Empty: the keys that ' +
         'AWS keeps in this account, and a new one for the notifications. It is fixed once launched.',
-      default: '',
-      example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-      allowedPattern: '^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}$',
-      constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
     },
   },
 } satisfies ParameterGroups;

@@ -1,26 +1,20 @@
-import { byType, type ParameterGroups, privateBlockConstraint, privateBlockPattern } from '../../catalog/product';
+import { byType, type ParameterGroups } from '../../catalog/product';
+import { domainDelegated, domainName, hostedZoneId, keyArn, vpcCidr, zoneCount } from '../questions';
 
 /** The questions of the network's form, after the environment's. */
 export const networkParameters = {
   'Address space': {
     VpcCidr: {
-      label: 'Address block of the VPC',
+      ...vpcCidr,
       description:
         'Private IPv4 block, /16 to /24. Choose one that no network overlaps that this one may be peered with. It is ' +
         'fixed once launched.',
-      default: '10.0.0.0/16',
-      example: '192.168.4.0/24',
-      allowedPattern: privateBlockPattern,
-      constraintDescription: privateBlockConstraint,
     },
     ZoneCount: {
-      label: 'Availability zones',
+      ...zoneCount,
       description:
         'Zones that have subnets; subnets cost nothing. Choose 2 only where the region offers no third. It is fixed once ' +
         'launched.',
-      allowedValues: ['3', '2'],
-      default: '3',
-      constraintDescription: 'Choose 3, or 2 in a region that has only two zones.',
     },
   },
   'Outbound access': {
@@ -44,34 +38,22 @@ export const networkParameters = {
   },
   Domain: {
     DomainName: {
-      label: 'Domain name',
+      ...domainName,
       description:
         'Domain of the platform, for example dev.example.com; register it first, outside this product. Needed in staging ' +
         'and prod, optional in dev and test: leave it empty for none.',
-      default: '',
-      example: 'dev.example.com',
-      allowedPattern: '^$|^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z]{2,63}$',
-      maxLength: 253,
-      constraintDescription: 'Type a domain name in lower case, for example dev.example.com, or leave it empty.',
     },
     HostedZoneId: {
-      label: 'Hosted zone id',
+      ...hostedZoneId,
       description:
         'Public Route 53 zone that answers for the domain, or for a domain above it. Leave it empty to create a zone; the ' +
         'created zone stays when the product is terminated.',
-      default: '',
-      example: 'Z0123456789ABCDEFGHIJ',
-      allowedPattern: '^$|^Z[A-Z0-9]{4,31}$',
-      constraintDescription: 'Type the id of a hosted zone, for example Z0123456789ABCDEFGHIJ, or leave it empty.',
     },
     DomainDelegated: {
-      label: 'Domain is delegated to the created zone',
+      ...domainDelegated,
       description:
         'Say yes once the registrar of the domain names the name servers of the created zone (see the outputs): ' +
         'the certificate is made then, and would wait for ever before. Not needed with a hosted zone of your own.',
-      allowedValues: ['no', 'yes'],
-      default: 'no',
-      constraintDescription: 'Choose yes once the domain is delegated, else no.',
     },
   },
   'Flow logs': {
@@ -82,14 +64,10 @@ export const networkParameters = {
       constraintDescription: 'Choose by-type or a number of days from the list.',
     }),
     FlowLogKeyArn: {
-      label: 'Encryption key',
+      ...keyArn,
       description:
         'KMS key that encrypts the flow logs; its policy must let CloudWatch Logs of this region use it. Empty: the key ' +
         'that CloudWatch Logs keeps for this purpose.',
-      default: '',
-      example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-      allowedPattern: '^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}$',
-      constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
     },
   },
 } satisfies ParameterGroups;

@@ -1,18 +1,15 @@
 import type { ParameterGroups } from '../../catalog/product';
+import { alarmEmail, baseEnvironment, keyArn } from '../questions';
 
 /** The questions of the observability tier, after the environment's. */
 export const observabilityParameters = {
   'What is watched': {
     BaseEnvironment: {
-      label: 'Base environment',
+      ...baseEnvironment,
       description:
         'The same answer as for the app tier: name of the environment whose network and data tiers this one uses. They ' +
         'are shown on the dashboards here, and watched over there: this environment has no alarms on them. Leave it ' +
         'empty for an environment with tiers of its own. It is fixed once launched.',
-      default: '',
-      example: 'shared-dev',
-      allowedPattern: '^$|^[a-z][a-z0-9-]{1,20}$',
-      constraintDescription: 'Type the name of an environment, or leave it empty.',
     },
     SearchTier: {
       label: 'The environment has a search tier',
@@ -34,17 +31,7 @@ export const observabilityParameters = {
     },
   },
   Notification: {
-    AlarmEmail: {
-      label: 'E-mail address for alarms',
-      description:
-        'Alarms are sent here once its owner has confirmed the message that comes after the launch. Needed in prod; ' +
-        'elsewhere it may stay empty: then alarms show on the dashboards only.',
-      default: '',
-      example: 'on-call@example.com',
-      allowedPattern: '^$|^[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+[.])+[A-Za-z]{2,63}$',
-      maxLength: 254,
-      constraintDescription: 'Type an e-mail address, for example on-call@example.com, or leave it empty.',
-    },
+    AlarmEmail: alarmEmail,
     Notifications: {
       label: 'What a message is sent for',
       description:
@@ -55,14 +42,11 @@ export const observabilityParameters = {
       constraintDescription: 'Choose every-alarm or every-tier.',
     },
     TopicKeyArn: {
+      ...keyArn,
       label: 'Encryption key of the alarm topic',
       description:
         'KMS key of this region whose policy lets CloudWatch (cloudwatch.amazonaws.com) use it. Empty: a key is created. ' +
         'CloudWatch can not use the key that SNS keeps.',
-      default: '',
-      example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-      allowedPattern: '^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}$',
-      constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
     },
   },
   Tracing: {

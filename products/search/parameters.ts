@@ -1,19 +1,16 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
+import { baseEnvironment, customerKey, origins, taskImage } from '../questions';
 import { nodeMemories } from './node-size';
 
 /** The questions of the search tier, after the environment's. */
 export const searchParameters = {
   'Shared environment': {
     BaseEnvironment: {
-      label: 'Base environment',
+      ...baseEnvironment,
       description:
         'Name of the environment whose network and data tiers this one uses: the same as for the app tier. The index has ' +
         'directories of its own there. Only for dev and test, and of the same type. Leave it empty for an environment ' +
         'with tiers of its own. It is fixed once launched.',
-      default: '',
-      example: 'shared-dev',
-      allowedPattern: '^$|^[a-z][a-z0-9-]{1,20}$',
-      constraintDescription: 'Type the name of an environment, or leave it empty.',
     },
   },
   'Search nodes': {
@@ -36,15 +33,13 @@ export const searchParameters = {
       constraintDescription: 'Choose 4, 8, 16, 30 or 60.',
     },
     Image: {
+      ...taskImage,
       label: 'Image of Typesense',
       description:
         'Image with the Typesense server, by tag or digest, for Linux on x86-64: from Docker Hub, or a copy of it in Amazon ' +
         'ECR of this account and region. Another version may not be able to read what a newer one has written.',
       default: 'typesense/typesense:30.2',
       example: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/typesense:30.2',
-      allowedPattern: '^[a-z0-9][a-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|@sha256:[0-9a-f]{64})$',
-      maxLength: 500,
-      constraintDescription: 'Type an image with a tag or a digest: repository:tag or repository@sha256:digest.',
     },
     SnapshotHours: {
       label: 'Hours of the snapshots, in UTC',
@@ -67,27 +62,19 @@ export const searchParameters = {
   },
   'Search requests': {
     AllowedOrigins: {
+      ...origins,
       label: 'Origins that may search',
       description:
         'Origins of the pages from which browsers of signed-in users search (CORS), comma-joined, without spaces. Empty: ' +
         'only servers search.',
-      default: '',
-      example: 'https://dev.example.com,http://localhost:3000',
-      allowedPattern:
-        '^$|^(https://[A-Za-z0-9.-]+|http://localhost)(:[0-9]+)?(,(https://[A-Za-z0-9.-]+|http://localhost)(:[0-9]+)?)*$',
-      constraintDescription:
-        'Type origins such as https://dev.example.com, without a path, joined by commas, or leave it empty.',
     },
   },
   Protection: {
     CustomerKey: {
-      label: 'Encrypt with the customer key of the data tier',
+      ...customerKey,
       description:
         'Say yes exactly if the data tier was launched with a customer key: secrets, queues and logs are encrypted with it ' +
         'too, and the workloads may use it. The policy of the key must let CloudWatch Logs and EventBridge use it.',
-      allowedValues: ['no', 'yes'],
-      default: 'no',
-      constraintDescription: 'Choose yes if the data tier has a customer key, else no.',
     },
   },
   Logs: {
