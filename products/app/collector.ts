@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import type { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { logDriver } from './log-groups';
+import { logDriver } from '../log-groups';
 
 /** AWS's distribution of the OpenTelemetry collector; its version moves with releases of this product. */
 const collectorImage = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.46.0';
@@ -51,7 +51,7 @@ export function collectorContainer(logGroup: CfnLogGroup): CfnTaskDefinition.Con
       { name: 'AWS_REGION', value: Aws.REGION },
     ],
     healthCheck: { command: ['/healthcheck'], interval: 30, timeout: 5, retries: 3, startPeriod: 10 },
-    logConfiguration: logDriver(logGroup, 'collector'),
+    logConfiguration: logDriver(logGroup.ref, 'collector'),
   };
 }
 

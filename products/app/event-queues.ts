@@ -1,12 +1,10 @@
-import { Aws } from 'aws-cdk-lib';
-import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
+import type { CfnQueue, CfnQueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DataKey } from '../data-key';
+import { acceptEvents, addQueuePolicy, encryptedQueue, fourteenDays } from '../private-queue';
 
 /** Seconds that a function may work on a batch: queues hide messages for six times as long, as Lambda asks. */
 export const batchSeconds = 30;
-
-const fourteenDays = 14 * 24 * 60 * 60;
 
 /** A queue and the one that takes what it could not get handled. */
 export interface QueuePair {
@@ -61,39 +59,11 @@ export class EventQueues extends Construct {
     return { queue, deadLetters };
   }
 
-  private queue(id: string, props: ConstructorParameters<typeof CfnQueue>[2]): CfnQueue {
-    return new CfnQueue(this, id, {
-      sqsManagedSseEnabled: this.key.whenUsed(Aws.NO_VALUE, true),
-      kmsMasterKeyId: this.key.arnOrDefault,
-      ...props,
-    });
+  private queue(id: string, props: CfnQueueProps): CfnQueue {
+    return encryptedQueue(this, id, this.key, props);
   }
 
   private policy(id: string, queue: CfnQueue, rules: readonly string[] = []): void {
-    const delivery = {
-      Sid: 'Rules',
-      Effect: 'Allow',
-      Principal: { Service: 'events.amazonaws.com' },
-      Action: 'sqs:SendMessage',
-      Resource: queue.attrArn,
-      Condition: { ArnEquals: { 'aws:SourceArn': rules } },
-    };
-    new CfnQueuePolicy(this, `${id}Policy`, {
-      queues: [queue.ref],
-      policyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'RefusePlainHttp',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'sqs:*',
-            Resource: queue.attrArn,
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-          ...(rules.length > 0 ? [delivery] : []),
-        ],
-      },
-    });
+    addQueuePolicy(this, `${id}Policy`, queue, rules.length > 0 ? [acceptEvents('Rules', queue, rules)] : []);
   }
 }

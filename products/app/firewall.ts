@@ -1,9 +1,9 @@
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
+import { type LogSettings, logGroup } from '../log-groups';
 import { ownArn } from '../workload-role';
 import { firewallRules } from './firewall-rules';
-import { type LogSettings, logGroup } from './log-groups';
 
 /** Properties of `Firewall`. */
 export interface FirewallProps {

@@ -1,8 +1,8 @@
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { DataKey } from '../data-key';
+import type { LogSettings } from '../log-groups';
 import { batchSeconds, type EventQueues } from './event-queues';
-import type { LogSettings } from './log-groups';
 import { PlatformFunction } from './platform-function';
 import type { Upstream } from './upstream';
 

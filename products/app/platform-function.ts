@@ -3,8 +3,8 @@ import type { IResolvable } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { inlineCode } from '../../catalog/product';
+import { type LogSettings, logGroup, writeLogs } from '../log-groups';
 import { workloadRole } from '../workload-role';
-import { type LogSettings, logGroup, writeLogs } from './log-groups';
 
 /** Properties of `PlatformFunction`. */
 export interface PlatformFunctionProps {

@@ -1,6 +1,7 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
 import { DataKey } from '../data-key';
+import { logGroup } from '../log-groups';
 import { publisher } from '../publisher';
 import { Address } from './address';
 import { apiTarget } from './api-target';
@@ -15,7 +16,6 @@ import { Functions } from './functions';
 import { appLaunchRole } from './launch-role';
 import { Listeners } from './listeners';
 import { LoadBalancer } from './load-balancer';
-import { logGroup } from './log-groups';
 import { appParameters } from './parameters';
 import { RestApi } from './rest-api';
 import { addRules } from './rules';

@@ -4,10 +4,10 @@ import { CfnAuthorizer, CfnDeployment, CfnRestApi, CfnStage } from 'aws-cdk-lib/
 import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { type LogSettings, logGroup } from '../log-groups';
 import { ownArn } from '../workload-role';
 import { accessLogFormat } from './access-log';
 import { addContentApi } from './content-api';
-import { type LogSettings, logGroup } from './log-groups';
 
 /** Name of the only stage; its address ends in it. */
 export const stageName = 'live';

@@ -1,6 +1,7 @@
 import { type CfnResource, Token } from 'aws-cdk-lib';
-import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { openPath } from '../security-group-path';
 import type { Upstream } from './upstream';
 
 /** Properties of `SecurityGroups`. */
@@ -8,14 +9,6 @@ export interface SecurityGroupsProps {
   readonly upstream: Upstream;
   /** Port that the application listens on. */
   readonly containerPort: number;
-}
-
-/** A way from one security group to another. */
-interface Path {
-  readonly from: string;
-  readonly to: string;
-  readonly port: number;
-  readonly description: string;
 }
 
 /**
@@ -57,33 +50,24 @@ export class SecurityGroups extends Construct {
     this.loadBalancerId = loadBalancer.attrGroupId;
     this.tasksId = tasks.attrGroupId;
 
-    const toTasks = this.open('LoadBalancerToTasks', {
+    const toTasks = openPath(this, 'LoadBalancerToTasks', {
       from: this.loadBalancerId,
       to: this.tasksId,
       port: containerPort,
       description: 'Requests and health checks to the application',
     });
-    const toDatabase = this.open('TasksToDatabase', {
+    const toDatabase = openPath(this, 'TasksToDatabase', {
       from: this.tasksId,
       to: data.databaseSecurityGroupId,
       port: Token.asNumber(data.databasePort),
       description: 'PostgreSQL from the application tasks',
     });
-    const toFileSystem = this.open('TasksToFileSystem', {
+    const toFileSystem = openPath(this, 'TasksToFileSystem', {
       from: this.tasksId,
       to: data.fileSystemSecurityGroupId,
       port: 2049,
       description: 'NFS from the application tasks',
     });
     this.rules = [...toTasks, ...toDatabase, ...toFileSystem];
-  }
-
-  /** Both halves of a path: out of one group and into the other. */
-  private open(id: string, { from, to, port, description }: Path): CfnResource[] {
-    const rule = { ipProtocol: 'tcp', fromPort: port, toPort: port, description };
-    return [
-      new CfnSecurityGroupEgress(this, `${id}Egress`, { groupId: from, destinationSecurityGroupId: to, ...rule }),
-      new CfnSecurityGroupIngress(this, `${id}Ingress`, { groupId: to, sourceSecurityGroupId: from, ...rule }),
-    ];
   }
 }

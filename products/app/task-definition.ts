@@ -2,8 +2,8 @@ import { CfnCondition, CfnMapping, Fn, Token } from 'aws-cdk-lib';
 import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { logDriver } from '../log-groups';
 import { collectorContainer } from './collector';
-import { logDriver } from './log-groups';
 import { placeholderCommand, placeholderImage } from './placeholder';
 import type { TaskRoles } from './task-roles';
 import { taskSizes } from './task-size';
@@ -81,7 +81,7 @@ export class TaskDefinition extends Construct {
       // Passes signals on, so that a task stops at once and not after half a minute.
       linuxParameters: { initProcessEnabled: true },
       mountPoints: [{ sourceVolume: 'shared', containerPath: sharedDirectory, readOnly: false }],
-      logConfiguration: logDriver(props.logs, applicationContainer),
+      logConfiguration: logDriver(props.logs.ref, applicationContainer),
     };
   }
 }

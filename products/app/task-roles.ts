@@ -3,9 +3,10 @@ import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DataKey } from '../data-key';
+import { pullImages } from '../image-pull';
+import { writeLogs } from '../log-groups';
 import { ownArn, workloadRole } from '../workload-role';
 import { tracePolicyStatement } from './collector';
-import { writeLogs } from './log-groups';
 import type { Upstream } from './upstream';
 
 /** Properties of `TaskRoles`. */
@@ -60,25 +61,6 @@ export class TaskRoles extends Construct {
       optionalPolicies: [shellPolicy(props)],
     });
   }
-}
-
-/** The image may come from any repository of this account and region; public ones need no permission. */
-function pullImages(): object[] {
-  return [
-    {
-      Sid: 'LogIntoRegistry',
-      Effect: 'Allow',
-      Action: 'ecr:GetAuthorizationToken',
-      // It takes no resource: the token is for the whole registry.
-      Resource: '*',
-    },
-    {
-      Sid: 'PullImage',
-      Effect: 'Allow',
-      Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-      Resource: ownArn('ecr', 'repository/*'),
-    },
-  ];
 }
 
 function useStores(data: Upstream['data']): object[] {

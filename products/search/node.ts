@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Aws, type CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { CfnService, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { logDriver } from '../log-groups';
 import { ownArn, workloadRole } from '../workload-role';
 import { apiPort, type NodeNumber, nodeLabel, peeringPort, type SearchNames } from './names';
 import type { Namespace } from './namespace';
@@ -203,16 +204,7 @@ export class Node extends Construct {
       ulimits: [{ name: 'nofile', softLimit: 65535, hardLimit: 65535 }],
       // Time to write what is in memory before it is killed.
       stopTimeout: 120,
-      logConfiguration: {
-        logDriver: 'awslogs',
-        options: {
-          'awslogs-group': this.props.logGroupName,
-          'awslogs-region': Aws.REGION,
-          'awslogs-stream-prefix': nodeLabel(number),
-          mode: 'non-blocking',
-          'max-buffer-size': '8m',
-        },
-      },
+      logConfiguration: logDriver(this.props.logGroupName, nodeLabel(number)),
     };
   }
 }

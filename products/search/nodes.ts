@@ -4,9 +4,10 @@ import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Optional } from '../../catalog/product';
 import type { DataKey } from '../data-key';
+import { pullImages } from '../image-pull';
+import { type LogSettings, logGroup, writeLogs } from '../log-groups';
 import { ownArn, workloadRole } from '../workload-role';
 import { Directories } from './directories';
-import { type LogSettings, logGroup, writeLogs } from './log-groups';
 import { type NodeNumber, nodeLabel, nodeNumbers, type SearchNames } from './names';
 import { Namespace } from './namespace';
 import { Node, type NodeDefaults } from './node';
@@ -40,7 +41,7 @@ export class Nodes extends Construct {
     super(scope, id);
     const { areThree, environment, names, secrets, securityGroups, upstream } = props;
     this.areThree = areThree;
-    this.logs = logGroup(this, props.logs);
+    this.logs = logGroup(this, 'LogGroup', props.logs);
     const cluster = new CfnCluster(this, 'Cluster', {
       clusterName: Fn.join('', ['bellyfed-', environment, '-search']),
       clusterSettings: [{ name: 'containerInsights', value: 'enabled' }],
@@ -87,19 +88,7 @@ export class Nodes extends Construct {
       service: 'ecs-tasks.amazonaws.com',
       sourceArn: ownArn('ecs', '*'),
       statements: [
-        {
-          Sid: 'LogIntoRegistry',
-          Effect: 'Allow',
-          Action: 'ecr:GetAuthorizationToken',
-          // It takes no resource: the token is for the whole registry.
-          Resource: '*',
-        },
-        {
-          Sid: 'PullImage',
-          Effect: 'Allow',
-          Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-          Resource: ownArn('ecr', 'repository/*'),
-        },
+        ...pullImages(),
         Secrets.readable(secrets.adminKey, secrets.identity),
         writeLogs(this.logs),
         key.usable('secretsmanager'),

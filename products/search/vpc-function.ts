@@ -3,8 +3,8 @@ import { Fn, type IResolvable } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { inlineCode } from '../../catalog/product';
+import { type LogSettings, logGroup, writeLogs } from '../log-groups';
 import { ownArn, workloadRole } from '../workload-role';
-import { type LogSettings, logGroup, writeLogs } from './log-groups';
 
 /** What all functions of the tier have in common. */
 export interface FunctionDefaults {
@@ -42,7 +42,7 @@ export class VpcFunction extends Construct {
     super(scope, id);
     const { description, failuresArn } = props;
     const functionName = Fn.join('', ['bellyfed-', props.environment, `-${props.name}`]);
-    const group = logGroup(this, props.logs);
+    const group = logGroup(this, 'LogGroup', props.logs);
     const role = workloadRole(this, 'Role', {
       description,
       service: 'lambda.amazonaws.com',

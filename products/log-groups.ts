@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import type { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { CfnLogGroup, type CfnLogGroupProps } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { DataKey } from '../data-key';
+import type { DataKey } from './data-key';
 
 /** What all log groups of the tier have in common. */
 export interface LogSettings {
@@ -23,12 +23,12 @@ export function logGroup(
   return new CfnLogGroup(scope, id, { retentionInDays, kmsKeyId: key.arnOrDefault, ...props });
 }
 
-/** A container's output goes to a log group, into streams that begin with the prefix. */
-export function logDriver(group: CfnLogGroup, prefix: string): CfnTaskDefinition.LogConfigurationProperty {
+/** A container's output goes to a log group, by name, into streams that begin with the prefix. */
+export function logDriver(group: string, prefix: string): CfnTaskDefinition.LogConfigurationProperty {
   return {
     logDriver: 'awslogs',
     options: {
-      'awslogs-group': group.ref,
+      'awslogs-group': group,
       'awslogs-region': Aws.REGION,
       'awslogs-stream-prefix': prefix,
       // A full buffer loses lines instead of holding up the application.
