@@ -4,6 +4,7 @@ import { CatalogError } from '../catalog/errors';
 import type { Support } from '../catalog/product';
 import schema from './context.schema.json';
 import { portfolios } from './portfolios';
+import type { ServiceActionId } from './service-action-definitions';
 
 /** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
 export const CONTEXT_KEY = 'bellyfed';
@@ -28,6 +29,8 @@ export interface PortfolioSettings {
    * portfolio on its own names its principals itself.
    */
   readonly sharePrincipals: boolean;
+  /** A month's limit, in US dollars, for all that is launched from the portfolio. @default - no budget */
+  readonly monthlyBudget?: number;
 }
 
 /** What differs between deployments of the catalog. `docs/deployment.md` has a row for each. */
@@ -50,6 +53,8 @@ export interface CatalogSettings {
   readonly notify: readonly string[];
   readonly developers: PortfolioSettings;
   readonly production: PortfolioSettings;
+  /** What people may do with what they launched, beside updating and terminating it. */
+  readonly serviceActions: readonly ServiceActionId[];
   /** Environment names that the developers' portfolio refuses. */
   readonly reservedNames: readonly string[];
   /**
@@ -82,6 +87,7 @@ export const defaultSettings: CatalogSettings = {
     roles: ['BellyfedOperator*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-staging-*', 'BellyfedDelivery-prod-*'],
     ...shareWithNobody,
   },
+  serviceActions: [],
   reservedNames: ['staging', 'stage', 'prod', 'production', 'live'],
   tagOptions: { CostCenter: ['platform'], Owner: ['platform-team'], DataClass: ['internal'] },
 };

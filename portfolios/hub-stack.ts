@@ -6,9 +6,11 @@ import { heldReleases } from '../catalog/release';
 import type { CatalogSettings, PortfolioSettings } from './context';
 import { LaunchEvents, type LaunchingOrganization } from './launch-events';
 import { launchingRoles, launchRoleName } from './launch-role';
+import { PortfolioBudget } from './portfolio-budget';
 import { portfolios } from './portfolios';
 import { grantAccess } from './principals';
 import { type Offer, PublishedProduct } from './published-product';
+import { ServiceActions } from './service-actions';
 import { templateRules } from './template-rules';
 
 /** What the hub publishes, and to whom. */
@@ -39,6 +41,9 @@ export class HubStack extends Stack {
       Object.keys(allowedValuesForTags).length > 0 && new TagOptions(this, 'TagOptions', { allowedValuesForTags });
     const offered = offers.filter(({ releases }) => heldReleases(releases).length > 0);
     const published = offered.map((offer) => new PublishedProduct(this, offer, settings));
+    if (settings.serviceActions.length > 0) {
+      new ServiceActions(this, 'ServiceActions', { actions: settings.serviceActions, products: published });
+    }
     const launching = launchingRoles(offered.map(({ product }) => product));
 
     for (const definition of portfolios) {
@@ -50,6 +55,11 @@ export class HubStack extends Stack {
       if (tagOptions) portfolio.associateTagOptions(tagOptions);
       grantAccess(portfolio, portfolio.portfolioId, [...settings[definition.id].roles, ...launching]);
       shareWithAccounts(portfolio, settings[definition.id]);
+      const { monthlyBudget } = settings[definition.id];
+      if (monthlyBudget !== undefined) {
+        const { name } = definition;
+        new PortfolioBudget(portfolio, 'Budget', { portfolio, name, monthly: monthlyBudget, emails: settings.notify });
+      }
       for (const product of published) {
         portfolio.addProduct(product);
         portfolio.setLocalLaunchRole(product, launchRole(portfolio, product.id), {

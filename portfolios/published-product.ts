@@ -1,4 +1,8 @@
-import { CloudFormationProduct, CloudFormationTemplate } from 'aws-cdk-lib/aws-servicecatalog';
+import {
+  CfnCloudFormationProduct,
+  CloudFormationProduct,
+  CloudFormationTemplate,
+} from 'aws-cdk-lib/aws-servicecatalog';
 import type { Construct } from 'constructs';
 import type { Product } from '../catalog/product';
 import { heldReleases, type Release } from '../catalog/release';
@@ -21,6 +25,10 @@ export interface Offer {
 export class PublishedProduct extends CloudFormationProduct {
   /** Id of the product in the registry. */
   readonly id: string;
+  /** How many versions it has. */
+  readonly versionCount: number;
+  /** Ids of the versions, divided by commas. */
+  readonly versionIds: string;
 
   constructor(scope: Construct, { product, releases }: Offer, settings: CatalogSettings) {
     super(scope, product.id, {
@@ -42,5 +50,9 @@ export class PublishedProduct extends CloudFormationProduct {
       })),
     });
     this.id = product.id;
+    this.versionCount = heldReleases(releases).length;
+    const resource = this.node.defaultChild;
+    if (!(resource instanceof CfnCloudFormationProduct)) throw new Error('A product without its resource.');
+    this.versionIds = resource.attrProvisioningArtifactIds;
   }
 }

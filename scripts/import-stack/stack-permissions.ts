@@ -3,7 +3,7 @@ import type { LaunchRoleStatement } from '../../catalog/product';
 import { policyStatement } from '../../portfolios/launch-statements';
 
 /** How launch roles name what their own stacks make: Service Catalog's stacks begin so, and name what has no name. */
-const LAUNCHED = 'SC-*';
+const LAUNCHED = /SC-\*/i;
 
 /** A statement as it stands in a policy. */
 export type StackStatement = PolicyStatement & { readonly Sid: string; readonly Action: readonly string[] };
@@ -24,7 +24,7 @@ export function stackPermissions(
   return statements.flatMap((statement): StackStatement[] => {
     const { Resource: resources, Sid, Action } = statement;
     if (resources === '*') return [];
-    const named = resources.filter((resource) => resource.endsWith(LAUNCHED));
+    const named = resources.filter((resource) => LAUNCHED.test(resource));
     if (named.length === 0) return [];
     const written = policyStatement({ ...statement, Resource: named }, { partition, account });
     const Resource = [written.Resource ?? []].flat().map((resource) => resourceOf(resource, name, arn));
@@ -33,5 +33,6 @@ export function stackPermissions(
 }
 
 function resourceOf(resource: string, name: string, arn: string): string {
-  return resource.includes(`:stack/${LAUNCHED}`) ? arn : `${resource.slice(0, -LAUNCHED.length)}${name}-*`;
+  if (/:stack\/SC-\*$/.test(resource)) return arn;
+  return resource.replace(LAUNCHED, (prefix) => `${prefix === 'sc-*' ? name.toLowerCase() : name}-*`);
 }

@@ -46,7 +46,9 @@ describe('readSettings', () => {
         organization: true,
         shareTagOptions: false,
         sharePrincipals: false,
+        monthlyBudget: 250,
       },
+      serviceActions: ['restart-service'],
       reservedNames: ['prod'],
       tagOptions: { CostCenter: ['a', 'b'], Owner: ['c'], DataClass: ['öffentlich'] },
     };
@@ -76,11 +78,11 @@ describe('readSettings', () => {
     ],
     [
       { developer: {} },
-      'bellyfed.developer: no such setting; did you mean developers? Known: hub, regions, organization, provider, owner, distributor, support, notify, developers, production, reservedNames, tagOptions.',
+      'bellyfed.developer: no such setting; did you mean developers? Known: hub, regions, organization, provider, owner, distributor, support, notify, developers, production, serviceActions, reservedNames, tagOptions.',
     ],
     [
       { production: { role: [] } },
-      'bellyfed.production.role: no such setting; did you mean roles? Known: roles, accounts, organizationalUnits, organization, shareTagOptions, sharePrincipals.',
+      'bellyfed.production.role: no such setting; did you mean roles? Known: roles, accounts, organizationalUnits, organization, shareTagOptions, sharePrincipals, monthlyBudget.',
     ],
     [
       { hub: { acount: '111122223333' } },

@@ -21,7 +21,8 @@ const release = releaseFolder();
 const settings = readSettings({
   notify: ['ops@example.com'],
   developers: { accounts: ['111122223333'] },
-  production: { accounts: ['111122223333'] },
+  production: { accounts: ['111122223333'], monthlyBudget: 5000 },
+  serviceActions: ['restart-service', 'snapshot-database'],
 });
 const build = {
   hub: (app: App) =>
@@ -89,8 +90,26 @@ function ofGuard(stack: string): Exception[] {
   ];
 }
 
+function ofServiceActions(): Exception[] {
+  const wildcard = (action: string, resource: string, reason: string): Exception => ({
+    rule: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${resource.replace('::', ':<AWS::Region>:<AWS::AccountId>:')}]`,
+    logicalId: `Hub/ServiceActions/${action}-policy/Resource`,
+    reason,
+  });
+  return [
+    wildcard(
+      'restart-service',
+      'ecs::service/SC-*',
+      "Services stand in their stack's cluster, which is named after it.",
+    ),
+    wildcard('restart-service', 'ecs::service/bellyfed-*-search/*', "Search's cluster is named after its environment."),
+    wildcard('snapshot-database', 'rds::cluster:bellyfed-*', 'Clusters are named after their environment.'),
+    wildcard('snapshot-database', 'rds::cluster-snapshot:action-*', 'Each run names its snapshot after itself.'),
+  ];
+}
+
 const accepted: Record<keyof typeof build, Exception[]> = {
-  hub: [],
+  hub: ofServiceActions(),
   account: [
     ...ofLaunchPolicy('Account/LaunchPolicy', '<AWS::AccountId>'),
     ofApiLogging('Account/ApiLogging/Role/Resource'),
@@ -145,8 +164,10 @@ const everySetting = {
     roles: ['Developer-*', 'team/Lead'],
     accounts: ['444455556666'],
     organizationalUnits: ['ou-ab12-11111111'],
+    monthlyBudget: 1200.5,
   },
   production: { roles: ['Operator-*'], accounts: ['444455556666'], shareTagOptions: false, sharePrincipals: false },
+  serviceActions: ['restart-service', 'snapshot-database'],
   reservedNames: ['prod', 'live'],
   tagOptions: { CostCentre: ['4711', '4712'], Owner: [] },
 };
