@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { DataKey } from '../data-key';
 import type { LogSettings } from '../log-groups';
+import { PlatformFunction } from '../platform-function';
 import { batchSeconds, type EventQueues } from './event-queues';
-import { PlatformFunction } from './platform-function';
 import type { Upstream } from './upstream';
+
+/** Path of a function's code. */
+const code = (name: string) => join(__dirname, 'lambda', `${name}.lambda.ts`);
 
 /** Properties of `Functions`. */
 export interface FunctionsProps {
@@ -32,9 +36,9 @@ export class Functions extends Construct {
 
     this.api = new PlatformFunction(this, 'Api', {
       description: 'Answers the REST API, and the API path of the load balancer',
-      entry: 'api',
+      entry: code('api'),
       timeoutInSeconds: 10,
-      environment: {
+      variables: {
         ...contentTable,
         EVENT_BUS: eventBus.name,
         PLATFORM_ORIGIN: props.origin,
@@ -50,9 +54,9 @@ export class Functions extends Construct {
     });
     this.events = new PlatformFunction(this, 'Events', {
       description: 'Handles the events of both queues',
-      entry: 'events',
+      entry: code('events'),
       timeoutInSeconds: batchSeconds,
-      environment: { ...contentTable, IDEMPOTENCY_TABLE: data.idempotencyTableName },
+      variables: { ...contentTable, IDEMPOTENCY_TABLE: data.idempotencyTableName },
       statements: [
         use('Counts', data.contentTableArn, 'UpdateItem'),
         use('Idempotency', data.idempotencyTableArn, 'PutItem'),
@@ -68,9 +72,9 @@ export class Functions extends Construct {
     });
     this.maintenance = new PlatformFunction(this, 'Maintenance', {
       description: 'Deletes removed content for good and sums up what there is, on schedule',
-      entry: 'maintenance',
+      entry: code('maintenance'),
       timeoutInSeconds: 300,
-      environment: contentTable,
+      variables: contentTable,
       statements: [
         use('Content', data.contentTableArn, 'BatchWriteItem', 'PutItem'),
         readList(data),

@@ -1,9 +1,10 @@
-import { Aws, CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
-import { CfnBucket, type CfnBucketProps } from 'aws-cdk-lib/aws-s3';
+import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
+import type { CfnBucket, CfnBucketProps } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { given, uniqueName } from '../../catalog/product';
-import { addBucketPolicy, logDelivery } from './bucket-policy';
+import { addBucketPolicy, kmsEncryption, privateBucket } from '../private-bucket';
 import type { CustomerKey } from './customer-key';
+import { logDelivery } from './log-delivery';
 
 /** Properties of `Buckets`. */
 export interface BucketsProps {
@@ -64,14 +65,7 @@ export class Buckets extends Construct {
       logDelivery(this.logs, [bucketArn(props, 'Assets'), bucketArn(props, 'Uploads')]),
     );
     const logged = (prefix: string): Partial<CfnBucketProps> => ({
-      bucketEncryption: {
-        serverSideEncryptionConfiguration: [
-          {
-            bucketKeyEnabled: true,
-            serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.orDefault },
-          },
-        ],
-      },
+      bucketEncryption: kmsEncryption(key.orDefault),
       loggingConfiguration: { destinationBucketName: this.logs.ref, logFilePrefix: `s3/${prefix}/` },
     });
     this.assets = this.bucket('Assets', props, {
@@ -99,20 +93,7 @@ export class Buckets extends Construct {
   }
 
   private bucket(id: BucketId, { environment }: BucketsProps, props: CfnBucketProps): CfnBucket {
-    const bucket = new CfnBucket(this, id, {
-      bucketName: bucketName(environment, id),
-      versioningConfiguration: { status: 'Enabled' },
-      ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
-      publicAccessBlockConfiguration: {
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      ...props,
-    });
-    bucket.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    return bucket;
+    return privateBucket(this, id, { bucketName: bucketName(environment, id), ...props });
   }
 
   private uploadsFrom(origins: string) {

@@ -1,7 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
+import { addBucketPolicy, kmsEncryption, privateBucket } from '../private-bucket';
 import type { Encryption } from './encryption';
 
 /** Properties of `ArtifactBucket`. */
@@ -19,24 +18,9 @@ export class ArtifactBucket extends Construct {
 
   constructor(scope: Construct, id: string, { environment, encryption, retentionInDays }: ArtifactBucketProps) {
     super(scope, id);
-    const bucket = new CfnBucket(this, 'Resource', {
+    const bucket = privateBucket(this, 'Resource', {
       bucketName: uniqueName(environment, 'artifacts'),
-      versioningConfiguration: { status: 'Enabled' },
-      ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
-      publicAccessBlockConfiguration: {
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      bucketEncryption: {
-        serverSideEncryptionConfiguration: [
-          {
-            bucketKeyEnabled: true,
-            serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryption.keyArn },
-          },
-        ],
-      },
+      bucketEncryption: kmsEncryption(encryption.keyArn),
       lifecycleConfiguration: {
         rules: [
           {
@@ -54,28 +38,8 @@ export class ArtifactBucket extends Construct {
         ],
       },
     });
-    bucket.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.name = bucket.ref;
     this.arn = bucket.attrArn;
-
-    const refuse = (Sid: string, Condition: object) => ({
-      Sid,
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: [this.arn, `${this.arn}/*`],
-      Condition,
-    });
-    const policy = new CfnBucketPolicy(this, 'Policy', {
-      bucket: bucket.ref,
-      policyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          refuse('RefusePlainHttp', { Bool: { 'aws:SecureTransport': 'false' } }),
-          refuse('RefuseOldTls', { NumericLessThan: { 's3:TlsVersion': '1.2' } }),
-        ],
-      },
-    });
-    policy.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    addBucketPolicy(this, 'Policy', bucket);
   }
 }
