@@ -3,6 +3,7 @@ import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { logDriver } from '../log-groups';
+import { directoryVolume } from '../task-directory';
 import { collectorContainer } from './collector';
 import { placeholderCommand, placeholderImage } from './placeholder';
 import type { TaskRoles } from './task-roles';
@@ -46,14 +47,7 @@ export class TaskDefinition extends Construct {
       taskRoleArn: roles.task.attrArn,
       containerDefinitions: [this.application(props), collectorContainer(props.logs)],
       volumes: [
-        {
-          name: 'shared',
-          efsVolumeConfiguration: {
-            filesystemId: data.fileSystemId,
-            transitEncryption: 'ENABLED',
-            authorizationConfig: { accessPointId: data.applicationAccessPointId, iam: 'ENABLED' },
-          },
-        },
+        directoryVolume('shared', { fileSystemId: data.fileSystemId, accessPointId: data.applicationAccessPointId }),
       ],
     });
     this.arn = definition.ref;

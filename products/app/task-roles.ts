@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { DataKey } from '../data-key';
 import { pullImages } from '../image-pull';
 import { writeLogs } from '../log-groups';
+import { useDirectory } from '../task-directory';
 import { ownArn, workloadRole } from '../workload-role';
 import { tracePolicyStatement } from './collector';
 import type { Upstream } from './upstream';
@@ -106,20 +107,11 @@ function useStores(data: Upstream['data']): object[] {
       Action: 'rds-db:connect',
       Resource: ownArn('rds-db', `dbuser:\${Cluster}/application`, { Cluster: data.databaseClusterResourceId }),
     },
-    {
-      Sid: 'SharedDirectory',
-      Effect: 'Allow',
-      Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
-      Resource: ownArn('elasticfilesystem', `file-system/\${FileSystem}`, { FileSystem: data.fileSystemId }),
-      Condition: {
-        StringEquals: {
-          'elasticfilesystem:AccessPointArn': ownArn('elasticfilesystem', `access-point/\${AccessPoint}`, {
-            AccessPoint: data.applicationAccessPointId,
-          }),
-        },
-        Bool: { 'aws:SecureTransport': 'true' },
-      },
-    },
+    useDirectory(
+      'SharedDirectory',
+      { fileSystemId: data.fileSystemId, accessPointId: data.applicationAccessPointId },
+      { Bool: { 'aws:SecureTransport': 'true' } },
+    ),
   ];
 }
 

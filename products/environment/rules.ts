@@ -1,5 +1,6 @@
 import { CfnRule, Fn } from 'aws-cdk-lib';
 import { addRule, given, type ProductStack } from '../../catalog/product';
+import { addDomainRules } from '../domain-rules';
 import type { environmentProductParameters } from './parameters';
 
 type Stack = ProductStack<typeof environmentProductParameters>;
@@ -18,20 +19,7 @@ export function addRules(stack: Stack): void {
     Fn.conditionAnd(given(DomainName), given(HostedZoneId)),
     'staging and prod serve over TLS from the first launch: type DomainName, and as HostedZoneId a zone that answers for it.',
   );
-  addRule(
-    stack,
-    'HostedZoneHasDomain',
-    given(HostedZoneId),
-    given(DomainName),
-    'A hosted zone answers for a domain: type DomainName too, or leave HostedZoneId empty.',
-  );
-  addRule(
-    stack,
-    'DelegationHasDomain',
-    is('DomainDelegated', 'yes'),
-    given(DomainName),
-    'Only a domain can be delegated: type DomainName too, or choose no for DomainDelegated.',
-  );
+  addDomainRules(stack);
   addRule(
     stack,
     'SubdomainHasDomain',

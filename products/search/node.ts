@@ -4,6 +4,7 @@ import { Aws, type CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { CfnService, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { logDriver } from '../log-groups';
+import { directoryVolume, useDirectory } from '../task-directory';
 import { ownArn, workloadRole } from '../workload-role';
 import { apiPort, type NodeNumber, nodeLabel, peeringPort, type SearchNames } from './names';
 import type { Namespace } from './namespace';
@@ -100,26 +101,12 @@ export class Node extends Construct {
 
   private taskDefinition(): CfnTaskDefinition {
     const { accessPointId, upstream } = this.props;
-    const { data } = upstream;
+    const directory = { fileSystemId: upstream.data.fileSystemId, accessPointId };
     const role = workloadRole(this, 'Role', {
       description: 'A search node: mounts its own directory',
       service: 'ecs-tasks.amazonaws.com',
       sourceArn: ownArn('ecs', '*'),
-      statements: [
-        {
-          Sid: 'OwnDirectory',
-          Effect: 'Allow',
-          Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
-          Resource: ownArn('elasticfilesystem', `file-system/\${FileSystem}`, { FileSystem: data.fileSystemId }),
-          Condition: {
-            StringEquals: {
-              'elasticfilesystem:AccessPointArn': ownArn('elasticfilesystem', `access-point/\${AccessPoint}`, {
-                AccessPoint: accessPointId,
-              }),
-            },
-          },
-        },
-      ],
+      statements: [useDirectory('OwnDirectory', directory)],
     });
     return new CfnTaskDefinition(this, 'Task', {
       family: Fn.join('', ['bellyfed-', this.props.environment, `-search-${this.props.number}`]),
@@ -131,18 +118,7 @@ export class Node extends Construct {
       executionRoleArn: this.props.executionRoleArn,
       taskRoleArn: role.attrArn,
       containerDefinitions: [this.container()],
-      volumes: [
-        {
-          name: 'data',
-          efsVolumeConfiguration: {
-            filesystemId: data.fileSystemId,
-            transitEncryption: 'ENABLED',
-            authorizationConfig: { accessPointId, iam: 'ENABLED' },
-          },
-        },
-        { name: 'run' },
-        { name: 'tmp' },
-      ],
+      volumes: [directoryVolume('data', directory), { name: 'run' }, { name: 'tmp' }],
     });
   }
 
