@@ -40,12 +40,11 @@ function references(list: Json | undefined): string[] {
   return list.flatMap((item) => (isObject(item) && typeof item.Ref === 'string' ? [item.Ref] : []));
 }
 
-/** ARN of the role by which the stack lets API Gateway write logs; undefined where it doesn't. */
-export function apiLogsRole({ template, resources }: RoleStack, account: string): string | undefined {
+/** Name of the role by which the stack lets API Gateway write logs; undefined where it doesn't. */
+export function apiLogsRole({ template, resources }: RoleStack): string | undefined {
   const setting = Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::ApiGateway::Account');
   if (!setting || !resources.has(setting[0]) || !isObject(setting[1].Properties)) return undefined;
   const { CloudWatchRoleArn: arn } = setting[1].Properties;
   const target = isObject(arn) ? arn['Fn::GetAtt'] : undefined;
-  const name = Array.isArray(target) && typeof target[0] === 'string' ? resources.get(target[0]) : undefined;
-  return name === undefined ? undefined : `arn:aws:iam::${account}:role/${name}`;
+  return Array.isArray(target) && typeof target[0] === 'string' ? resources.get(target[0]) : undefined;
 }

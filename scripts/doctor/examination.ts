@@ -120,15 +120,17 @@ async function findLauncher(
   if (principal === undefined && (roleArn !== undefined || launching === undefined)) {
     throw new CatalogError('no-principal', `Say with --principal which role of account ${account} is to launch.`);
   }
-  const caller = roleName(await target.callerArn());
+  const callerArn = await target.callerArn();
+  const caller = roleName(callerArn);
   const name = principal === undefined ? caller : roleName(principal);
   if (name === undefined) {
-    const given = principal ?? (await target.callerArn());
+    const given = principal ?? callerArn;
     throw new CatalogError('invalid-principal', `A principal is the name or the ARN of a role, got: ${given}.`);
   }
   const role = await launching?.role(name).catch(() => undefined);
   const isArn = principal !== undefined && /^arn:[^:]+:iam:/.test(principal);
-  const arn = role?.Arn ?? (isArn ? principal : `arn:aws:iam::${account}:role/${name}`);
+  const [, partition] = callerArn.split(':');
+  const arn = role?.Arn ?? (isArn ? principal : `arn:${partition}:iam::${account}:role/${name}`);
   return { name, arn, isCaller: launching !== undefined && name === caller };
 }
 

@@ -42,8 +42,9 @@ function printFindings(shell: Shell, findings: readonly Finding[]): void {
 
 function summary(wrong: readonly Finding[]): string {
   const open = wrong.filter(({ undecided }) => undecided).length;
+  const failed = wrong.length - open;
   const counts = [
-    ...(wrong.length > open ? [`${wrong.length - open} checks failed`] : []),
+    ...(failed > 0 ? [`${failed} ${failed === 1 ? 'check' : 'checks'} failed`] : []),
     ...(open > 0 ? [`${open} could not be made`] : []),
   ];
   return `${counts.join(', ')}.`;

@@ -21,8 +21,12 @@ export async function checkAccess(
   launching: AccountView,
   portfolio: SeenPortfolio,
 ): Promise<Finding[]> {
+  const [, partition] = launcher.arn.split(':');
   const nested = offers.flatMap(({ product }): Wanted[] =>
-    launchingRoles([product]).map((role) => ({ arn: `arn:aws:iam::${account}:role/${role}`, product: product.id })),
+    launchingRoles([product]).map((role) => ({
+      arn: `arn:${partition}:iam::${account}:role/${role}`,
+      product: product.id,
+    })),
   );
   const wanted: Wanted[] = [{ arn: launcher.arn }, ...nested];
   return Promise.all(

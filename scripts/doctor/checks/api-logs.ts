@@ -23,7 +23,8 @@ export async function checkApiLogs(examination: Examination, launching: AccountV
       ? `API Gateway has no role to write logs with in ${launching.region}.`
       : `API Gateway is to write logs with ${arn}, which doesn't exist.`;
   const stack = await roleStack(launching);
-  const made = stack && apiLogsRole(stack, launching.id);
+  const name = stack && apiLogsRole(stack);
+  const made = name === undefined ? undefined : (await launching.role(name))?.Arn;
   if (made === undefined || made === arn) {
     return [broken(subject, problem, deployingStack(examination, launching, { ApiGatewayLogging: 'yes' }))];
   }

@@ -1,3 +1,4 @@
+import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { EnvironmentType } from '../../../catalog/product';
 import type { Offer } from '../../../portfolios/published-product';
 import type { AccountView } from '../account-view';
@@ -6,6 +7,7 @@ import { broken, checked, type Finding, sound } from '../finding';
 import { type CountedQuota, catalogLimits, countedQuotas } from '../quotas';
 import { awsCommand } from '../remedy';
 import { resourceCounts } from '../resource-counts';
+import { waysTo } from '../ways';
 
 /** What is left of a quota. */
 interface Room {
@@ -57,37 +59,59 @@ function tooSmall(
 }
 
 /** Counts what there is, whoever made it, and asks for the account's quota. */
-async function roomFor({ target }: AccountView, { type, service, code }: CountedQuota): Promise<Room> {
+async function roomFor({ target }: AccountView, quota: CountedQuota): Promise<Room> {
   const cloudControl = await target.cloudControl();
-  const quotas = await target.serviceQuotas();
-  const { Quota } = await quotas.getServiceQuota({ ServiceCode: service, QuotaCode: code });
   let used = 0;
   let NextToken: string | undefined;
   do {
-    const page = await cloudControl.listResources({ TypeName: type, NextToken });
+    const page = await cloudControl.listResources({ TypeName: quota.type, NextToken });
     used += page.ResourceDescriptions?.length ?? 0;
     NextToken = page.NextToken;
   } while (NextToken !== undefined);
-  return { used, limit: Quota?.Value ?? 0 };
+  return { used, limit: await limitOf(await target.serviceQuotas(), quota) };
 }
 
-/** The hub keeps within what Service Catalog holds. */
-export async function checkCatalogLimits(_: Examination, hub: AccountView): Promise<Finding[]> {
-  const own = (await hub.portfolios()).filter(({ isOwn }) => isOwn);
-  const crowded = await Promise.all(
-    own.map(async ({ id, name }) => {
-      const { length } = await hub.products(id);
-      return length < catalogLimits.productsPerPortfolio ? [] : [{ name, length }];
-    }),
-  );
-  return crowded.flat().map(({ name, length }) =>
-    broken(
-      { check: 'quota', portfolio: name },
-      `It holds ${length} products, and Service Catalog takes ${catalogLimits.productsPerPortfolio}.`,
-      awsCommand(hub, 'servicecatalog disassociate-product-from-portfolio', {
-        'portfolio-id': '<portfolio>',
-        'product-id': '<product>',
-      }),
-    ),
-  );
+/** The account's own value; AWS's default where the account has none of its own. */
+async function limitOf(quotas: ServiceQuotas, { service, code }: CountedQuota): Promise<number> {
+  const asked = { ServiceCode: service, QuotaCode: code };
+  const { Quota } = await quotas.getServiceQuota(asked).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'NoSuchResourceException')
+      return quotas.getAWSDefaultServiceQuota(asked);
+    throw error;
+  });
+  return Quota?.Value ?? 0;
+}
+
+/** The hub has room for another product in each portfolio, and for another version of each product. */
+export async function checkCatalogLimits({ offers, catalog }: Examination, hub: AccountView): Promise<Finding[]> {
+  const { productsPerPortfolio, versionsPerProduct } = catalogLimits;
+  const findings: Finding[] = [];
+  for (const { id, name, isOwn } of await hub.portfolios()) {
+    const products = isOwn ? await hub.products(id) : [];
+    if (products.length < productsPerPortfolio) continue;
+    const foreign = products.find((product) => catalog.every((offer) => offer.product.name !== product.name));
+    findings.push(
+      broken(
+        { check: 'quota', portfolio: name },
+        `It holds ${products.length} products, and Service Catalog takes ${productsPerPortfolio}.`,
+        awsCommand(hub, 'servicecatalog disassociate-product-from-portfolio', {
+          'portfolio-id': id,
+          'product-id': foreign?.id ?? '<product>',
+        }),
+      ),
+    );
+  }
+  for (const { product } of offers) {
+    const [way] = await waysTo(hub, product);
+    const { length } = way ? await hub.versions(way.productId) : [];
+    if (length < versionsPerProduct) continue;
+    findings.push(
+      broken(
+        { check: 'quota', product: product.id },
+        `${product.name} has ${length} versions, and Service Catalog takes ${versionsPerProduct}.`,
+        { command: `npm run catalog -- retire ${product.id} <its oldest version>`, account: hub.id },
+      ),
+    );
+  }
+  return findings;
 }
