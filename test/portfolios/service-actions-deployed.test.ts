@@ -53,10 +53,10 @@ it('makes them in the sandbox as it does on AWS', async () => {
   const versions = ProvisioningArtifactDetails.map(({ Id }) => Id);
   expect(versions.length).toBeGreaterThan(0);
 
-  const associated = physicalIds('AWS::ServiceCatalog::ServiceActionAssociation');
-  expect(associated).toHaveLength(versions.length);
-  for (const version of versions) {
-    expect(associated).toContainEqual(expect.stringContaining(`${version}`));
+  for (const ProvisioningArtifactId of versions) {
+    const version = { ProductId, ProvisioningArtifactId };
+    const { ServiceActionSummaries } = await serviceCatalog.listServiceActionsForProvisioningArtifact(version);
+    expect(ServiceActionSummaries).toMatchObject([{ Name: 'Bellyfed-SnapshotDatabase' }]);
   }
   expect(physicalIds('AWS::Budgets::Budget')).toHaveLength(1);
   expect(physicalIds('AWS::SSM::Document')).toHaveLength(1);

@@ -12,6 +12,7 @@ export type IdPrefix =
   | 'tag'
   | 'share'
   | 'copyproduct'
+  | 'act'
   | 'pp'
   | 'rec'
   | 'plan';

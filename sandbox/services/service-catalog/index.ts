@@ -46,6 +46,16 @@ import { describeProduct, describeProductAsAdmin, describeProductView } from './
 import { createProduct, deleteProduct, updateProduct } from './products';
 import { providers } from './providers';
 import { acceptShare, listAcceptedShares, rejectShare } from './received-shares';
+import {
+  associateServiceAction,
+  createServiceAction,
+  deleteServiceAction,
+  describeServiceAction,
+  disassociateServiceAction,
+  listServiceActions,
+  listServiceActionsForArtifact,
+  updateServiceAction,
+} from './service-actions';
 import { describeShares, listOrganizationPortfolioAccess, listPortfolioAccess } from './share-lists';
 import { createShare, deleteShare, describeShareStatus, updateShare } from './shares';
 import { associateTagOption, disassociateTagOption, listResourcesForTagOption } from './tag-option-associations';
@@ -64,6 +74,7 @@ export const serviceCatalog: RpcService = {
     AcceptPortfolioShare: acceptShare,
     AssociatePrincipalWithPortfolio: associatePrincipal,
     AssociateProductWithPortfolio: associateProduct,
+    AssociateServiceActionWithProvisioningArtifact: associateServiceAction,
     AssociateTagOptionWithResource: associateTagOption,
     CopyProduct: copyProduct,
     CreateConstraint: createConstraint,
@@ -72,6 +83,7 @@ export const serviceCatalog: RpcService = {
     CreateProduct: createProduct,
     CreateProvisionedProductPlan: createPlan,
     CreateProvisioningArtifact: createArtifact,
+    CreateServiceAction: createServiceAction,
     CreateTagOption: createTagOption,
     DeleteConstraint: deleteConstraint,
     DeletePortfolio: deletePortfolio,
@@ -79,6 +91,7 @@ export const serviceCatalog: RpcService = {
     DeleteProduct: deleteProduct,
     DeleteProvisionedProductPlan: deletePlan,
     DeleteProvisioningArtifact: deleteArtifact,
+    DeleteServiceAction: deleteServiceAction,
     DeleteTagOption: deleteTagOption,
     DescribeConstraint: describeConstraint,
     DescribeCopyProductStatus: describeCopyProductStatus,
@@ -93,10 +106,12 @@ export const serviceCatalog: RpcService = {
     DescribeProvisioningArtifact: describeProvisioningArtifact,
     DescribeProvisioningParameters: describeProvisioningParameters,
     DescribeRecord: describeRecord,
+    DescribeServiceAction: describeServiceAction,
     DescribeTagOption: describeTagOption,
     DisableAWSOrganizationsAccess: disableOrganizationsAccess,
     DisassociatePrincipalFromPortfolio: disassociatePrincipal,
     DisassociateProductFromPortfolio: disassociateProduct,
+    DisassociateServiceActionFromProvisioningArtifact: disassociateServiceAction,
     DisassociateTagOptionFromResource: disassociateTagOption,
     EnableAWSOrganizationsAccess: enableOrganizationsAccess,
     ExecuteProvisionedProductPlan: executePlan,
@@ -115,6 +130,8 @@ export const serviceCatalog: RpcService = {
     ListProvisionedProductPlans: listPlans,
     ListRecordHistory: listRecordHistory,
     ListResourcesForTagOption: listResourcesForTagOption,
+    ListServiceActions: listServiceActions,
+    ListServiceActionsForProvisioningArtifact: listServiceActionsForArtifact,
     ListTagOptions: listTagOptions,
     ProvisionProduct: provisionProduct,
     RejectPortfolioShare: rejectShare,
@@ -130,6 +147,7 @@ export const serviceCatalog: RpcService = {
     UpdateProvisionedProduct: updateProvisionedProduct,
     UpdateProvisionedProductProperties: updateProvisionedProductProperties,
     UpdateProvisioningArtifact: updateArtifact,
+    UpdateServiceAction: updateServiceAction,
     UpdateTagOption: updateTagOption,
   },
   providers,

@@ -2,6 +2,7 @@ import type { ResourceProvider, ResourceRequest } from '../../../provider';
 import { associateProduct, disassociateProduct } from '../memberships';
 import { associatePrincipal, disassociatePrincipal } from '../principals';
 import { acceptShare, rejectShare } from '../received-shares';
+import { associateServiceAction, disassociateServiceAction } from '../service-actions';
 import { createShare, deleteShare, updateShare } from '../shares';
 import type { Actor } from '../state';
 import { associateTagOption, disassociateTagOption } from '../tag-option-associations';
@@ -74,6 +75,14 @@ export const tagOptionAssociation = tie({
   identifiedBy: ['TagOptionId', 'ResourceId'],
   make: (properties, actor) => associateTagOption(pick(properties, 'TagOptionId', 'ResourceId'), actor),
   undo: (properties, actor) => disassociateTagOption(pick(properties, 'TagOptionId', 'ResourceId'), actor),
+});
+
+export const serviceActionAssociation = tie({
+  identifiedBy: ['ProductId', 'ProvisioningArtifactId', 'ServiceActionId'],
+  make: (properties, actor) =>
+    associateServiceAction(pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'), actor),
+  undo: (properties, actor) =>
+    disassociateServiceAction(pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'), actor),
 });
 
 /** `AWS::ServiceCatalog::TagOption`: `Ref` gives the id. */

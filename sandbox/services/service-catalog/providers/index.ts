@@ -4,6 +4,7 @@ import {
   portfolioPrincipalAssociation,
   portfolioProductAssociation,
   portfolioShare,
+  serviceActionAssociation,
   tagOption,
   tagOptionAssociation,
 } from './associations';
@@ -17,6 +18,7 @@ import {
 import { portfolio } from './portfolio';
 import { product } from './product';
 import { provisionedProduct } from './provisioned-product';
+import { serviceAction } from './service-action';
 
 /** The resource types that come into being in Service Catalog. */
 export const providers: Readonly<Record<string, ResourceProvider>> = {
@@ -31,6 +33,8 @@ export const providers: Readonly<Record<string, ResourceProvider>> = {
   'AWS::ServiceCatalog::PortfolioProductAssociation': portfolioProductAssociation,
   'AWS::ServiceCatalog::PortfolioShare': portfolioShare,
   'AWS::ServiceCatalog::ResourceUpdateConstraint': resourceUpdateConstraint,
+  'AWS::ServiceCatalog::ServiceAction': serviceAction,
+  'AWS::ServiceCatalog::ServiceActionAssociation': serviceActionAssociation,
   'AWS::ServiceCatalog::StackSetConstraint': stackSetConstraint,
   'AWS::ServiceCatalog::TagOption': tagOption,
   'AWS::ServiceCatalog::TagOptionAssociation': tagOptionAssociation,

@@ -1,0 +1,34 @@
+import type { ServiceActionDefinitionKey } from '@aws-sdk/client-service-catalog';
+import type { ResourceProvider } from '../../../provider';
+import { createServiceAction, deleteServiceAction, updateServiceAction } from '../service-actions';
+import { objectsAt, type Properties, textAt } from './properties';
+import { deleted, stackActor } from './stack-actor';
+
+/** `AWS::ServiceCatalog::ServiceAction`: `Ref` gives the id. */
+export const serviceAction: ResourceProvider = {
+  create(request, work) {
+    const input = {
+      ...inputOf(request.properties),
+      DefinitionType: 'SSM_AUTOMATION' as const,
+      IdempotencyToken: undefined,
+    };
+    const { ServiceActionDetail: made } = createServiceAction(input, stackActor(request, work));
+    const id = made?.ServiceActionSummary?.Id ?? '';
+    return { physicalId: id, attributes: { Id: id } };
+  },
+  update(request, work) {
+    const { physicalId: Id, properties } = request;
+    updateServiceAction({ Id, ...inputOf(properties) }, stackActor(request, work));
+    return { physicalId: Id, attributes: { Id } };
+  },
+  delete: (request, work) => deleted(() => deleteServiceAction({ Id: request.physicalId }, stackActor(request, work))),
+};
+
+function inputOf(properties: Properties) {
+  const entries = objectsAt(properties, 'Definition').map((each) => [
+    textAt(each, 'Key') ?? '',
+    textAt(each, 'Value') ?? '',
+  ]);
+  const Definition: Partial<Record<ServiceActionDefinitionKey, string>> = Object.fromEntries(entries);
+  return { Name: textAt(properties, 'Name'), Description: textAt(properties, 'Description'), Definition };
+}
