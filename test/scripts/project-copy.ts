@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './run-catalog';
@@ -6,6 +6,8 @@ import { projectRoot } from './run-catalog';
 /** A copy of the project as it stands, dependencies linked, for tests that write into it. */
 export interface ProjectCopy {
   readonly root: string;
+  /** Sets the catalog's context. */
+  configure(context: object): void;
   remove(): void;
 }
 
@@ -20,5 +22,13 @@ export function copyProject(): ProjectCopy {
   const root = mkdtempSync(join(tmpdir(), 'catalog-'));
   for (const part of parts) cpSync(join(projectRoot, part), join(root, part), { recursive: true });
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return {
+    root,
+    configure(context) {
+      const file = join(root, 'cdk.json');
+      const settings = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, JSON.stringify({ ...settings, context: { ...settings.context, bellyfed: context } }));
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../../catalog/permissions';
+import { awsManagedDocuments } from './aws-managed-documents';
 import paths from './aws-managed-policies.json';
 
 /**
@@ -13,21 +14,11 @@ export function isAwsManaged(arn: string): boolean {
   return known.has(pathOf(arn) ?? '');
 }
 
-/**
- * The document of an AWS managed policy, where the sandbox holds it. AWS changes these documents without a new name, so
- * only those are held whose meaning is their name; the others can be attached, but nobody can judge what they allow.
- *
- * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
- */
+/** The document of an AWS managed policy, where the sandbox holds it. */
 export function awsManagedDocument(arn: string): PolicyDocument | undefined {
-  return pathOf(arn) === 'AdministratorAccess' ? ADMINISTRATOR_ACCESS : undefined;
+  return awsManagedDocuments.get(pathOf(arn) ?? '');
 }
 
 function pathOf(arn: string): string | undefined {
   return /^arn:aws:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
 }
-
-const ADMINISTRATOR_ACCESS: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-};

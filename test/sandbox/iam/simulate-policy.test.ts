@@ -150,6 +150,20 @@ test('with an AWS managed policy that the sandbox does not hold nothing is allow
   expect(result?.EvalDecisionDetails).toEqual({ [`not judged: ${PolicyArn}`]: 'implicitDeny' });
 });
 
+test('the AWS managed policy of people who launch is held: what they launched themselves is theirs, outputs are not', async () => {
+  const arn = await role();
+  const PolicyArn = 'arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess';
+  await iam.send(new AttachRolePolicyCommand({ RoleName: arn.split('/').at(-1), PolicyArn }));
+  const actions = ['ProvisionProduct', 'TerminateProvisionedProduct', 'GetProvisionedProductOutputs'].map(
+    (name) => `servicecatalog:${name}`,
+  );
+  const level = (key: string): Partial<SimulatePrincipalPolicyRequest> => ({
+    ContextEntries: [{ ContextKeyName: `servicecatalog:${key}`, ContextKeyType: 'string', ContextKeyValues: ['self'] }],
+  });
+  expect(await decisions(arn, actions, level('userLevel'))).toEqual(['allowed', 'allowed', 'implicitDeny']);
+  expect(await decisions(arn, actions, level('accountLevel'))).toEqual(['allowed', 'implicitDeny', 'implicitDeny']);
+});
+
 test('given policies count, alone or beside the role’s', async () => {
   const arn = await role();
   const PolicyInputList = [policy(allow('sqs:*'))];

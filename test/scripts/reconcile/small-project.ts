@@ -8,8 +8,6 @@ import { copyProject, type ProjectCopy } from '../project-copy';
 export interface SmallProject extends ProjectCopy {
   /** Makes the network's ledger say this, the oldest version first; the templates differ by their description. */
   release(statuses: Readonly<Record<string, ReleaseStatus>>): void;
-  /** Sets the catalog's context. */
-  configure(context: object): void;
 }
 
 /** Copies the project; the caller removes the copy. */
@@ -38,11 +36,6 @@ export function smallProject(): SmallProject {
       // JSON is YAML.
       writeFileSync(join(releases, 'releases.yaml'), JSON.stringify(ledger));
       writeFileSync(join(releases, '../CHANGELOG.md'), renderChangelog('network', ledger));
-    },
-    configure(context) {
-      const file = join(copy.root, 'cdk.json');
-      const settings = JSON.parse(readFileSync(file, 'utf8'));
-      writeFileSync(file, JSON.stringify({ ...settings, context: { ...settings.context, bellyfed: context } }));
     },
   };
 }
