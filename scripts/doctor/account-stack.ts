@@ -1,18 +1,26 @@
 import { isObject, type Json, parseTemplate, type Template } from '../../catalog/template';
 import { stackNames } from '../../portfolios/publish';
-import type { AccountView } from './account-view';
+import { type AccountView, viewAccount } from './account-view';
+import type { Examination } from './examination';
 
-/** The stack that an account has its launch roles from, as it is deployed. */
-export interface RoleStack {
+/** What an account needs that launches (launch roles, API Gateway's role for logs), as it is deployed. */
+export interface AccountStack {
   readonly template: Template;
   readonly text: string;
   /** Physical ids by logical id. */
   readonly resources: ReadonlyMap<string, string>;
 }
 
-/** The account's stack in its home region, which alone has roles; undefined where it isn't in this region. */
-export async function roleStack(launching: AccountView): Promise<RoleStack | undefined> {
-  for (const name of [stackNames.account, stackNames.spoke]) {
+/** The account in the region that its roles are deployed in: the first of the context's in the hub's own, else this one. */
+export async function homeView({ settings, hub }: Examination, launching: AccountView): Promise<AccountView> {
+  const [home] = settings.regions;
+  if (home === undefined || home === launching.region || launching.id !== hub?.id) return launching;
+  return viewAccount(await launching.target.inRegion(home), launching.id);
+}
+
+/** The stack of the catalog that an account has in a region; undefined where there is none. */
+export async function accountStack(launching: AccountView): Promise<AccountStack | undefined> {
+  for (const name of [stackNames.account, stackNames.spoke, stackNames.guard]) {
     const resources = await launching.stack(name);
     if (!resources) continue;
     const cloudFormation = await launching.target.cloudFormation();
@@ -26,7 +34,7 @@ export async function roleStack(launching: AccountView): Promise<RoleStack | und
 }
 
 /** ARNs of the policies that the stack has made for a role; undefined where it has no such role. */
-export function policiesOf({ template, resources }: RoleStack, name: string): string[] | undefined {
+export function policiesOf({ template, resources }: AccountStack, name: string): string[] | undefined {
   const [id, role] =
     Object.entries(template.Resources).find(
       ([, { Type, Properties }]) => Type === 'AWS::IAM::Role' && isObject(Properties) && Properties.RoleName === name,
@@ -41,7 +49,7 @@ function references(list: Json | undefined): string[] {
 }
 
 /** Name of the role by which the stack lets API Gateway write logs; undefined where it doesn't. */
-export function apiLogsRole({ template, resources }: RoleStack): string | undefined {
+export function apiLogsRole({ template, resources }: AccountStack): string | undefined {
   const setting = Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::ApiGateway::Account');
   if (!setting || !resources.has(setting[0]) || !isObject(setting[1].Properties)) return undefined;
   const { CloudWatchRoleArn: arn } = setting[1].Properties;

@@ -1,3 +1,4 @@
+import type { AccountView } from './account-view';
 import { checkAccess } from './checks/access';
 import { checkApiLogs } from './checks/api-logs';
 import { checkGuard } from './checks/guard';
@@ -29,17 +30,18 @@ export async function examine(examination: Examination): Promise<Finding[]> {
     }
   }
   const view = launching ?? hub;
-  for (const offer of view ? offers : []) {
-    const subject = { check: 'version', product: offer.product.id } as const;
-    if (view) found.push(await checked(subject, () => checkVersion(examination, view, offer)));
+  if (view) {
+    for (const offer of offers) {
+      const subject = { check: 'version', product: offer.product.id } as const;
+      found.push(await checked(subject, () => checkVersion(examination, view, offer)));
+    }
   }
-  found.push(launching ? await inLaunchingAccount(examination) : [unreachable(account)]);
+  found.push(launching ? await inLaunchingAccount(examination, launching) : [unreachable(account)]);
   return found.flat();
 }
 
-async function inLaunchingAccount(examination: Examination): Promise<Finding[]> {
-  const { launching, portfolios, offers } = examination;
-  if (!launching) return [];
+async function inLaunchingAccount(examination: Examination, launching: AccountView): Promise<Finding[]> {
+  const { portfolios, offers } = examination;
   const found: (readonly Finding[])[] = [];
   found.push(await checked({ check: 'principal' }, () => checkPrincipal(examination, launching)));
   for (const { seen } of portfolios) {

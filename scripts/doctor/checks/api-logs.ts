@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseTemplate } from '../../../catalog/template';
 import type { Offer } from '../../../portfolios/published-product';
-import { apiLogsRole, roleStack } from '../account-stack';
+import { accountStack, apiLogsRole } from '../account-stack';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
 import { broken, type Finding, sound } from '../finding';
@@ -22,7 +22,7 @@ export async function checkApiLogs(examination: Examination, launching: AccountV
     arn === undefined
       ? `API Gateway has no role to write logs with in ${launching.region}.`
       : `API Gateway is to write logs with ${arn}, which doesn't exist.`;
-  const stack = await roleStack(launching);
+  const stack = await accountStack(launching);
   const name = stack && apiLogsRole(stack);
   const made = name === undefined ? undefined : (await launching.role(name))?.Arn;
   if (made === undefined || made === arn) {

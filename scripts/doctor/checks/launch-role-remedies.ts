@@ -1,6 +1,6 @@
 import type { Role } from '@aws-sdk/client-iam';
 import type { PolicyStatement } from '../../../catalog/permissions';
-import { policiesOf, roleStack } from '../account-stack';
+import { accountStack, homeView, policiesOf } from '../account-stack';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
 import { awsCommand, deployingStack, inTurn, type Remedy } from '../remedy';
@@ -17,9 +17,10 @@ export async function makingRole(
   name: string,
   trust: object,
 ): Promise<Remedy> {
-  const stack = await roleStack(launching);
+  const home = await homeView(examination, launching);
+  const stack = await accountStack(home);
   const policies = stack && policiesOf(stack, name);
-  if (!policies) return deployingStack(examination, launching);
+  if (!policies) return deployingStack(examination, home);
   const make = awsCommand(launching, 'iam create-role', { 'role-name': name, 'assume-role-policy-document': trust });
   return inTurn(make, ...policies.map((arn) => attaching(launching, name, arn)));
 }
@@ -43,10 +44,11 @@ export async function permitting(
 ): Promise<Remedy> {
   const taken = missing.find(({ kind }) => kind !== 'unallowed');
   if (taken) return givingBack(launching, name, taken.kind, await launching.role(name));
-  const stack = await roleStack(launching);
+  const home = await homeView(examination, launching);
+  const stack = await accountStack(home);
   const policies = stack && policiesOf(stack, name);
   const isKnown = (action: string) => stack?.text.includes(`"${action}"`);
-  if (!policies || missing.some(({ Action }) => !Action.every(isKnown))) return deployingStack(examination, launching);
+  if (!policies || missing.some(({ Action }) => !Action.every(isKnown))) return deployingStack(examination, home);
   const iam = await launching.target.iam();
   const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName: name });
   const attached = AttachedPolicies.map(({ PolicyArn }) => PolicyArn);
