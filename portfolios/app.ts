@@ -18,8 +18,10 @@ function synthesize(): void {
   const settings = readSettings(app.node.tryGetContext(CONTEXT_KEY));
   const offers = loadOffers(join(__dirname, '../products'), products);
 
-  new AccountStack(app, stackNames.account, { settings, products });
+  const account = new AccountStack(app, stackNames.account, { settings, products });
   const hub = new HubStack(app, stackNames.hub, { settings, offers });
+  // Its constraints name the account's launch roles. Without this, CDK begins with the stack whose assets are there first.
+  hub.addStackDependency(account);
   for (const { product, releases } of offers) {
     const warning = crowdingWarning(product.id, releases);
     if (warning) Annotations.of(hub).addWarningV2('bellyfed:crowded-product', warning);

@@ -86,6 +86,8 @@ export function publishCommand(options: PublishOptions): Command {
       join(projectFolder, 'node_modules/aws-cdk/bin/cdk'),
       ...verb,
       ...stacks.map(selector),
+      // Other regions have no account stack, though the hub stack depends on it.
+      '--exclusively',
       '--ci',
       ...(region ? ['--region', region] : []),
       ...(profile ? ['--profile', profile] : []),

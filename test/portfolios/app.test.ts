@@ -49,6 +49,14 @@ describe('the app', () => {
     expect(templates[0]).toEqual(templates[1]);
   });
 
+  it("has CDK deploy the account's roles before the hub, whose constraints name them", () => {
+    const output = join(outdir, 'ordered');
+    expect(runApp({}, output).status).toBe(0);
+    const { artifacts } = JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8'));
+    expect(artifacts.BellyfedCatalogHub.dependencies).toContain('BellyfedCatalogAccount');
+    expect(artifacts.BellyfedCatalogAccount.dependencies).not.toContain('BellyfedCatalogHub');
+  });
+
   it('is found by the CDK CLI that publishing starts', () => {
     const { file, args, cwd } = publishCommand({ projectFolder });
     const [cli = ''] = args;

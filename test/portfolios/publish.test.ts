@@ -13,6 +13,7 @@ describe('publishCommand', () => {
         'events',
         'BellyfedCatalogAccount',
         'BellyfedCatalogHub',
+        '--exclusively',
         '--ci',
       ],
       cwd: '/catalog',
@@ -20,9 +21,9 @@ describe('publishCommand', () => {
     });
   });
 
-  it('deploys one stack alone, for a second region or another account', () => {
+  it('deploys one stack alone, for a second region or another account, whatever it depends on', () => {
     const { args } = publishCommand({ projectFolder: '/catalog', stacks: [stackNames.hub] });
-    expect(args).toContain('BellyfedCatalogHub');
+    expect(args).toEqual(expect.arrayContaining(['BellyfedCatalogHub', '--exclusively']));
     expect(args).not.toContain('BellyfedCatalogAccount');
   });
 
@@ -33,7 +34,7 @@ describe('publishCommand', () => {
 
   it('only shows the difference for a plan', () => {
     const { args } = publishCommand({ projectFolder: '/catalog', plan: true });
-    expect(args.slice(1)).toEqual(['diff', 'BellyfedCatalogAccount', 'BellyfedCatalogHub', '--ci']);
+    expect(args.slice(1)).toEqual(['diff', 'BellyfedCatalogAccount', 'BellyfedCatalogHub', '--exclusively', '--ci']);
   });
 
   it('passes on region, profile, endpoint and output folder', () => {
