@@ -85,7 +85,7 @@ export function publishCommand(options: PublishOptions): Command {
     args: [
       join(projectFolder, 'node_modules/aws-cdk/bin/cdk'),
       ...verb,
-      ...stacks.map(selector),
+      ...stacks.map(cdkSelector),
       // Other regions have no account stack, though the hub stack depends on it.
       '--exclusively',
       '--ci',
@@ -103,6 +103,6 @@ export function publishCommand(options: PublishOptions): Command {
 }
 
 /** How the CDK CLI is told which stack is meant. */
-function selector(stack: StackName): string {
+export function cdkSelector(stack: StackName): string {
   return stack === stackNames.account || stack === stackNames.hub ? stack : `${ELSEWHERE}/${stack}`;
 }

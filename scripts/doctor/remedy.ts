@@ -1,4 +1,4 @@
-import { stackNames } from '../../portfolios/publish';
+import { cdkSelector, stackNames } from '../../portfolios/publish';
 
 /** A command that mends something. */
 export interface Remedy {
@@ -57,7 +57,7 @@ export function deployingStack(
     ([name, value]) => ` --parameters ${name}=${value}`,
   );
   return {
-    command: `AWS_REGION=${place.region} npx cdk deploy ${stackNames.spoke}${given.join('')}`,
+    command: `AWS_REGION=${place.region} npx cdk deploy ${cdkSelector(stackNames.spoke)}${given.join('')}`,
     account: place.id,
   };
 }

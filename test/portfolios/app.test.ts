@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import cdkJson from '../../cdk.json';
-import { publishCommand } from '../../portfolios/publish';
+import { cdkSelector, publishCommand, stackNames } from '../../portfolios/publish';
 
 const projectFolder = join(__dirname, '../..');
 const outdir = mkdtempSync(join(tmpdir(), 'catalog-app-'));
@@ -66,12 +66,13 @@ describe('the app', () => {
       env: { ...process.env, CI: 'true' },
     });
     expect(status).toBe(0);
+    const { account, hub, guard, spoke } = stackNames;
     expect(stdout.trim().split('\n')).toEqual([
-      'BellyfedCatalogAccount',
-      'BellyfedCatalogHub',
+      cdkSelector(account),
+      cdkSelector(hub),
       // Those below a stage are left out by `cdk deploy --all`.
-      'Elsewhere/BellyfedCatalogGuard (BellyfedCatalogGuard)',
-      'Elsewhere/BellyfedCatalogSpoke (BellyfedCatalogSpoke)',
+      `${cdkSelector(guard)} (${guard})`,
+      `${cdkSelector(spoke)} (${spoke})`,
     ]);
   });
 });

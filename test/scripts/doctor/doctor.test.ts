@@ -227,7 +227,7 @@ describe('names also', () => {
       remedy: 'export AWS_REGION=us-east-1',
     });
     expect(finding(await accounts.fromSpoke('--region', 'eu-west-1'), 'guard')).toMatchObject({
-      remedy: `AWS_REGION=eu-west-1 npx cdk deploy BellyfedCatalogSpoke --parameters HubAccount=${HUB}`,
+      remedy: `AWS_REGION=eu-west-1 npx cdk deploy Elsewhere/BellyfedCatalogSpoke --parameters HubAccount=${HUB}`,
     });
   });
 
