@@ -15,6 +15,8 @@ import { addRole, type Caller, catalogAs, developerOf, uploaded } from './receiv
 const HUB = '111111111111';
 const [FIRST, ACCOUNT, LAST, JOINING] = ['222222222222', '333333333333', '444444444444', '555555555555'] as const;
 const DEVELOPER = 'BellyfedDeveloper-web';
+/** A role that the hub's administrators may assume in the account. */
+const INSPECTOR = 'CatalogInspector';
 const StackSetName = 'BellyfedCatalogSpoke';
 
 let project: ProjectCopy;
@@ -147,17 +149,40 @@ it('launches a whole environment in an account of the unit, each tier with its l
   );
 });
 
+/** What the doctor finds, asked from the hub about the developer. */
+async function examined(...args: string[]): Promise<{ code: number; findings: Finding[] }> {
+  const whose = ['--role-arn', `arn:aws:iam::${ACCOUNT}:role/${INSPECTOR}`, '--principal', DEVELOPER];
+  const { code, stdout } = await catalog(hub, 'doctor', ...whose, '--json', ...args);
+  return { code, findings: JSON.parse(stdout) };
+}
+
 it('is well, says the doctor, asked from the hub', async () => {
-  const inspector = 'CatalogInspector';
-  await addRole(sandbox, ACCOUNT, inspector, HUB);
-  const whose = ['--role-arn', `arn:aws:iam::${ACCOUNT}:role/${inspector}`, '--principal', DEVELOPER];
-  const { code, stdout } = await catalog(hub, 'doctor', ...whose, '--json');
-  const findings: Finding[] = JSON.parse(stdout);
+  await addRole(sandbox, ACCOUNT, INSPECTOR, HUB);
+  const { code, findings } = await examined();
   expect(findings.filter(({ ok }) => !ok)).toEqual([]);
   expect(findings.map(({ check, product }) => [check, product].join(' '))).toEqual(
     expect.arrayContaining(['share ', 'launch-role environment', 'path search']),
   );
   expect(code).toBe(0);
+});
+
+it('is mended by hand where the stack set takes it for made, the doctor knows', async () => {
+  const iam = new IAM(sandbox.client(ACCOUNT));
+  const RoleName = 'BellyfedLaunch-network';
+  const { AttachedPolicies: [policy] = [] } = await iam.listAttachedRolePolicies({ RoleName });
+  await iam.detachRolePolicy({ RoleName, PolicyArn: policy?.PolicyArn });
+  const { code, findings } = await examined('--product', 'network');
+  expect({ code, wrong: findings.filter(({ ok }) => !ok) }).toMatchObject({
+    code: 1,
+    wrong: [
+      {
+        check: 'launch-role',
+        account: ACCOUNT,
+        remedy: expect.stringMatching(`^aws iam attach-role-policy --role-name ${RoleName} .*${policy?.PolicyArn}`),
+      },
+    ],
+  });
+  await iam.attachRolePolicy({ RoleName, PolicyArn: policy?.PolicyArn });
 });
 
 it('lets no account change what it receives, share it on, or see what another one runs', async () => {
