@@ -1,4 +1,5 @@
 import { isStateful, STATEFUL_TYPES } from '../catalog/template';
+import { optionalTiers } from '../products/environment/tiers';
 
 /** A launched product inside a product: replacing it takes a whole tier down. */
 const LAUNCHED_PRODUCT = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
@@ -15,33 +16,43 @@ export const guardedTypes: readonly string[] = [
   LAUNCHED_PRODUCT,
 ].sort();
 
-/** How a stack policy names the resources that it spares. */
+/** The tiers that an environment may do without, by the logical ids that they have in it. */
+export const optionalTierIds: readonly string[] = optionalTiers.map((tier) => tier[0]?.toUpperCase() + tier.slice(1));
+
+/** How a stack policy names resources. */
 const RESOURCE = 'LogicalResourceId/';
 
 /**
  * The guard's stack policy, as JSON text: every update is allowed but one that replaces or removes what holds data.
+ * An environment's optional tiers may be switched off, as its form offers: what they hold is kept, or made again.
  *
  * @param except logical ids that it spares, for one update
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/protect-stack-resources.html
  */
 export function guardPolicy(except: readonly string[] = []): string {
-  const spared = [...new Set(except)].sort().map((logicalId) => `${RESOURCE}${logicalId}`);
+  const spared = [...new Set(except)].sort();
+  const deny = (types: readonly string[], optional: readonly string[] = []) => {
+    const names = [...optional, ...spared].map((logicalId) => `${RESOURCE}${logicalId}`);
+    return {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['Update:Replace', 'Update:Delete'],
+      ...(names.length > 0 ? { NotResource: names } : { Resource: '*' }),
+      Condition: { StringEquals: { ResourceType: types } },
+    };
+  };
   return JSON.stringify({
     Statement: [
       { Effect: 'Allow', Principal: '*', Action: 'Update:*', Resource: '*' },
-      {
-        Effect: 'Deny',
-        Principal: '*',
-        Action: ['Update:Replace', 'Update:Delete'],
-        ...(spared.length > 0 ? { NotResource: spared } : { Resource: '*' }),
-        Condition: { StringEquals: { ResourceType: guardedTypes } },
-      },
+      deny(guardedTypes.filter((type) => type !== LAUNCHED_PRODUCT)),
+      deny([LAUNCHED_PRODUCT], optionalTierIds),
     ],
   });
 }
 
 /** Whether a stack policy is the guard's with some resources spared: what an update that never ended leaves. */
 export function isLiftedPolicy(text: string): boolean {
-  const spared = [...text.matchAll(/"LogicalResourceId\/([A-Za-z0-9]+)"/g)].map(([, logicalId = '']) => logicalId);
+  const [, names = ''] = /"NotResource":\[([^\]]*)\]/.exec(text) ?? [];
+  const spared = [...names.matchAll(/LogicalResourceId\/([A-Za-z0-9]+)/g)].map(([, logicalId = '']) => logicalId);
   return spared.length > 0 && text === guardPolicy(spared);
 }

@@ -4,6 +4,9 @@ export const tierIds = ['network', 'data', 'app', 'search', 'observability'] as 
 /** One of an environment's tiers, by the id of its product. */
 export type TierId = (typeof tierIds)[number];
 
+/** Those that an environment may do without, and that its form switches on and off. */
+export const optionalTiers = ['search', 'observability'] as const satisfies readonly TierId[];
+
 /** What the tiers' products are called in every account: launches name them by it, since ids don't travel. */
 export const tierProducts: Readonly<Record<TierId, string>> = {
   network: 'Bellyfed Network',

@@ -15,6 +15,7 @@ import { guardMachine } from '../../portfolios/guard-machine';
 import { guardedTypes, guardPolicy, isLiftedPolicy } from '../../portfolios/guard-policy';
 import { GuardStack } from '../../portfolios/guard-stack';
 import { products } from '../../products';
+import { environment } from '../../products/environment/product';
 import { policyProblem } from '../../sandbox/services/cloudformation/stack-policy';
 import { readPattern } from '../../sandbox/services/events/pattern';
 import { templateOf } from './fixture';
@@ -116,6 +117,19 @@ describe('the stack policy', () => {
     expect(isLiftedPolicy(lifted)).toBe(true);
     expect(isLiftedPolicy(guardPolicy())).toBe(false);
     expect(isLiftedPolicy('{"Statement":[{"Resource":"LogicalResourceId/A"}]}')).toBe(false);
+  });
+
+  it('lets an environment lose the tiers that its form can switch off, and no other', () => {
+    const tier = (logicalId: string) =>
+      policyProblem(
+        guardPolicy(),
+        'Update:Delete',
+        resource('AWS::ServiceCatalog::CloudFormationProvisionedProduct', logicalId),
+      );
+    const { Resources }: Template = JSON.parse(renderProduct(environment));
+    const ids = Object.keys(Resources);
+    expect(ids.filter((id) => tier(id) === undefined)).toEqual(['Search', 'Observability']);
+    expect(ids.filter((id) => tier(id) !== undefined)).toEqual(['Network', 'Data', 'App']);
   });
 
   it('covers all that is stateful in the products: those that it leaves out hold nothing there', () => {

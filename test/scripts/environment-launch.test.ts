@@ -1,4 +1,5 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { loadReleases } from '../../catalog/release';
 import { isStateful } from '../../catalog/template';
 import { products } from '../../products';
@@ -157,7 +158,33 @@ describe('in a fresh sandbox with the catalog published', () => {
     expect(await run('rollback', name)).toMatchObject({ code: 0 });
     expect(await versions()).toEqual(as);
     expect(await holdingData()).toEqual(data);
-    expect((await run('terminate', name)).code).toBe(0);
+  }, 240_000);
+
+  it('lets a person at the console switch an optional tier off, with the guard at work', async () => {
+    const serviceCatalog = new ServiceCatalog(sandbox.client());
+    const stacks = new CloudFormation(sandbox.client());
+    const { ProvisionedProductDetail: detail } = await serviceCatalog.describeProvisionedProduct({
+      Name: 'life-environment',
+    });
+    const StackName = `SC-000000000000-${detail?.Id}`;
+    while (!(await stacks.getStackPolicy({ StackName })).StackPolicyBody) {
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    const { Stacks: [stack] = [] } = await stacks.describeStacks({ StackName });
+    const { RecordDetail: begun } = await serviceCatalog.updateProvisionedProduct({
+      ProvisionedProductName: 'life-environment',
+      ProductId: detail?.ProductId,
+      ProvisioningArtifactId: detail?.ProvisioningArtifactId,
+      PathName: 'Bellyfed Production',
+      ProvisioningParameters: (stack?.Parameters ?? []).map(({ ParameterKey: Key }) =>
+        Key === 'SearchTier' ? { Key, Value: 'no' } : { Key, UsePreviousValue: true },
+      ),
+    });
+    const record = async () => (await serviceCatalog.describeRecord({ Id: begun?.RecordId })).RecordDetail;
+    while ((await record())?.Status === 'IN_PROGRESS') await new Promise((done) => setTimeout(done, 100));
+    expect(await record()).toMatchObject({ Status: 'SUCCEEDED', RecordErrors: [] });
+    expect(Object.keys(await statuses())).not.toContain('life-search');
+    expect((await run('terminate', 'life-environment')).code).toBe(0);
   }, 240_000);
 
   it('launches two environments side by side, and a third on the network and data of one of them', async () => {
