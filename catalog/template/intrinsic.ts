@@ -11,10 +11,11 @@ export interface Intrinsic {
 /** Reads a value as an intrinsic function call; `undefined` when it is none. */
 export function asIntrinsic(value: Json | undefined): Intrinsic | undefined {
   if (!isObject(value)) return undefined;
-  const entries = Object.entries(value);
-  const [name, argument] = entries[0] ?? [];
-  if (entries.length !== 1 || name === undefined || argument === undefined) return undefined;
-  return name === 'Ref' || name.startsWith('Fn::') ? { name, argument } : undefined;
+  const names = Object.keys(value);
+  const [name] = names;
+  if (name === undefined || names.length !== 1 || !(name === 'Ref' || name.startsWith('Fn::'))) return undefined;
+  const argument = value[name];
+  return argument === undefined ? undefined : { name, argument };
 }
 
 /** Whether no intrinsic function is left anywhere in a value. */

@@ -18,18 +18,31 @@ export interface Reference {
  * Calls of the wrong shape hold no references; `checkShape` refuses them.
  */
 export function referencesIn(value: Json | undefined): Reference[] {
-  if (Array.isArray(value)) return value.flatMap(referencesIn);
-  if (!isObject(value)) return [];
+  const found: Reference[] = [];
+  collect(value, found);
+  return found;
+}
+
+/** Adds what a value refers to. One list for all of it: templates are large, and this is asked of them often. */
+function collect(value: Json | undefined, found: Reference[]): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, found);
+    return;
+  }
+  if (!isObject(value)) return;
   const call = asIntrinsic(value);
   switch (call?.name) {
     case 'Ref':
-      return typeof call.argument === 'string' ? [{ by: 'Ref', id: call.argument }] : [];
+      if (typeof call.argument === 'string') found.push({ by: 'Ref', id: call.argument });
+      return;
     case 'Fn::GetAtt':
-      return attributeReference(call.argument);
+      found.push(...attributeReference(call.argument));
+      return;
     case 'Fn::Sub':
-      return subReferences(call.argument);
+      found.push(...subReferences(call.argument));
+      return;
     default:
-      return Object.values(value).flatMap(referencesIn);
+      for (const item of Object.values(value)) collect(item, found);
   }
 }
 

@@ -1,4 +1,4 @@
-import { asIntrinsic, type EvaluatedTemplate, isObject, type Json } from '../../template';
+import { type EvaluatedTemplate, isObject, type Json } from '../../template';
 import { canonical } from './canonical';
 import type { FoundChange } from './comparison';
 
@@ -23,16 +23,18 @@ export function importChanges(before: EvaluatedTemplate, after: EvaluatedTemplat
 }
 
 function imports({ resources, outputs }: EvaluatedTemplate): Json[] {
-  const values = [
-    ...Object.values(resources).map(({ properties }) => properties),
-    ...Object.values(outputs).map(({ value }) => value),
-  ];
-  return values.flatMap(importedBy);
+  const found: Json[] = [];
+  for (const { properties } of Object.values(resources)) collect(properties, found);
+  for (const { value } of Object.values(outputs)) collect(value, found);
+  return found;
 }
 
-function importedBy(value: Json): Json[] {
-  if (Array.isArray(value)) return value.flatMap(importedBy);
-  if (!isObject(value)) return [];
-  const call = asIntrinsic(value);
-  return call?.name === 'Fn::ImportValue' ? [call.argument] : Object.values(value).flatMap(importedBy);
+function collect(value: Json, found: Json[]): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, found);
+  } else if (isObject(value)) {
+    const name = value['Fn::ImportValue'];
+    if (name !== undefined) found.push(name);
+    else for (const item of Object.values(value)) collect(item, found);
+  }
 }
