@@ -1,7 +1,7 @@
 /** The guard at work in the sandbox: deployed by the account's own stack, over launches of the released products. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { CloudFormation, paginateDescribeStackEvents } from '@aws-sdk/client-cloudformation';
 import { IAM } from '@aws-sdk/client-iam';
 import { SFN } from '@aws-sdk/client-sfn';
 import type { Json, Template } from '../../catalog/template';
@@ -74,13 +74,20 @@ async function eventually(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** Waits until the guard has dealt with everything that it was told of. */
-async function guarded(): Promise<void> {
-  let quiet = 0;
+/** Waits until the guard has run for every time that a stack came to rest. */
+async function guarded(StackName: string): Promise<void> {
   await eventually(async () => {
-    const { executions = [] } = await states.listExecutions({ stateMachineArn: machine, statusFilter: 'RUNNING' });
-    quiet = executions.length === 0 ? quiet + 1 : 0;
-    return quiet === 4;
+    let rests = 0;
+    for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client: stacks }, { StackName })) {
+      rests += StackEvents.filter(
+        ({ LogicalResourceId, ResourceStatus = '' }) =>
+          LogicalResourceId === StackName && /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(ResourceStatus),
+      ).length;
+    }
+    const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });
+    const runs = await Promise.all(executions.map(({ executionArn }) => states.describeExecution({ executionArn })));
+    const ended = runs.filter(({ input, status }) => status !== 'RUNNING' && input?.includes(`:stack/${StackName}/`));
+    return rests > 0 && ended.length >= rests;
   });
 }
 
@@ -108,8 +115,9 @@ async function provision(
     ProvisioningParameters: Object.entries(parameters).map(([Key, Value]) => ({ Key, Value })),
   });
   expect(record).toMatchObject({ Status: 'SUCCEEDED', RecordErrors: [] });
-  await guarded();
-  return `SC-${account}-${record?.ProvisionedProductId}`;
+  const StackName = `SC-${account}-${record?.ProvisionedProductId}`;
+  await guarded(StackName);
+  return StackName;
 }
 
 async function protection(StackName: string) {
@@ -190,7 +198,7 @@ describe('of a prod environment', () => {
       ),
     });
     expect(again.RecordDetail).toMatchObject({ Status: 'SUCCEEDED' });
-    await guarded();
+    await guarded(stack);
     expect((await protection(stack)).terminationProtection).toBe(true);
   });
 });
@@ -221,12 +229,12 @@ describe('of a dev environment', () => {
     const other = await withAllowedReplacements(target, [{ stack, logicalIds: ['DatabaseCluster'] }], update);
     expect(other.RecordDetail?.Status).toBe('FAILED');
     expect(await physicalId(stack, 'FileSystem')).toBe(before);
-    await guarded();
+    await guarded(stack);
 
     const { RecordDetail } = await withAllowedReplacements(target, [{ stack, logicalIds: ['FileSystem'] }], update);
     expect(RecordDetail).toMatchObject({ Status: 'SUCCEEDED' });
     expect(await physicalId(stack, 'FileSystem')).not.toBe(before);
-    await guarded();
+    await guarded(stack);
     expect((await protection(stack)).policy).toBe(guardPolicy());
   });
 
@@ -297,7 +305,7 @@ it('leaves another product alone, and a stack that only looks like one of ours',
     TemplateBody: JSON.stringify({ Parameters: parameters, ...resources }),
   });
   await settled(lookalike, 'CREATE_COMPLETE');
-  await guarded();
+  await guarded(lookalike);
   const untouched = { policy: undefined, terminationProtection: false };
   expect([await protection(foreign), await protection(lookalike)]).toEqual([untouched, untouched]);
   const { executions = [] } = await states.listExecutions({ stateMachineArn: machine });
