@@ -1,8 +1,6 @@
+import { LAUNCHED_PRODUCT } from '../catalog/release/pins';
 import { isStateful, STATEFUL_TYPES } from '../catalog/template';
 import { optionalTiers } from '../products/environment/tiers';
-
-/** A launched product inside a product: replacing it takes a whole tier down. */
-const LAUNCHED_PRODUCT = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
 
 /**
  * The resource types that no update of a launched stack may replace or remove: everything stateful, and tiers.
@@ -17,7 +15,7 @@ export const guardedTypes: readonly string[] = [
 ].sort();
 
 /** The tiers that an environment may do without, by the logical ids that they have in it. */
-export const optionalTierIds: readonly string[] = optionalTiers.map((tier) => tier[0]?.toUpperCase() + tier.slice(1));
+const optionalTierIds: readonly string[] = optionalTiers.map((tier) => tier[0]?.toUpperCase() + tier.slice(1));
 
 /** How a stack policy names resources. */
 const RESOURCE = 'LogicalResourceId/';

@@ -1,10 +1,8 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import type { Product } from '../catalog/product';
+import { LAUNCHED_PRODUCT } from '../catalog/release/pins';
 import type { AwsTarget } from './aws-target';
 import { stackResources } from './running-stack';
-
-/** The type of a resource that is a launched product: a stack may launch others, as the environment does its tiers. */
-export const NESTED_PRODUCT = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
 
 /**
  * Name of the stack of a product that another stack launched, in the same account.
@@ -62,7 +60,7 @@ async function launchedBy(
   try {
     const resources = await stackResources(target, stack);
     return resources.flatMap(({ ResourceType, PhysicalResourceId: id }) =>
-      ResourceType === NESTED_PRODUCT && id ? [id] : [],
+      ResourceType === LAUNCHED_PRODUCT && id ? [id] : [],
     );
   } catch (error) {
     if (!(error instanceof Error && '$fault' in error)) throw error;

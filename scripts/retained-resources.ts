@@ -1,6 +1,7 @@
+import { LAUNCHED_PRODUCT } from '../catalog/release/pins';
 import type { TemplateResource } from '../catalog/template';
 import type { AwsTarget } from './aws-target';
-import { NESTED_PRODUCT, nestedStackName } from './nested-product';
+import { nestedStackName } from './nested-product';
 import { stackResources } from './running-stack';
 
 /** A resource that outlives its stack. */
@@ -55,7 +56,7 @@ export async function stackLeftovers(target: AwsTarget, stack: string): Promise<
       const policy = keptBy(Resources[logicalId]);
       if (policy !== undefined) {
         retained.push({ logicalId, type, physicalId, policy });
-      } else if (type === NESTED_PRODUCT && physicalId !== '') {
+      } else if (type === LAUNCHED_PRODUCT && physicalId !== '') {
         const nested = await stackLeftovers(target, nestedStackName(described?.StackId ?? '', physicalId));
         stacks.push(...(nested?.stacks ?? []));
         protectedStacks.push(...(nested?.protectedStacks ?? []));

@@ -1,6 +1,7 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import { LAUNCHED_PRODUCT } from '../catalog/release/pins';
 import type { AwsTarget } from './aws-target';
-import { deletedStack, NESTED_PRODUCT, nestedStackName } from './nested-product';
+import { deletedStack, nestedStackName } from './nested-product';
 
 /**
  * Why the newest operation of a stack failed: the reason of the resource that failed first. Where that is a product which
@@ -28,7 +29,7 @@ async function explain(target: AwsTarget, events: readonly StackEvent[]): Promis
   const failure = rootFailure(events);
   if (failure === undefined) return undefined;
   const { LogicalResourceId, PhysicalResourceId, ResourceType, StackId = '' } = failure;
-  if (ResourceType !== NESTED_PRODUCT || !PhysicalResourceId) return asText(failure);
+  if (ResourceType !== LAUNCHED_PRODUCT || !PhysicalResourceId) return asText(failure);
   const name = nestedStackName(StackId, PhysicalResourceId);
   const since = events.at(-1)?.Timestamp ?? new Date(0);
   const nested =

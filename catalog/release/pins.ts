@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Template } from '../template';
 import type { Release } from './release';
 
+/** The resource type by which one product launches another: a tier of an environment. */
+export const LAUNCHED_PRODUCT = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
+
 /** A version of another product that a release launches inside itself. */
 export interface Pin {
   /** The product's name in Service Catalog. */
@@ -12,7 +15,7 @@ export interface Pin {
 /** The versions of other products that a template launches. */
 export function pinsOf({ Resources }: Pick<Template, 'Resources'>): Pin[] {
   return Object.values(Resources).flatMap(({ Type, Properties = {} }): Pin[] => {
-    if (Type !== 'AWS::ServiceCatalog::CloudFormationProvisionedProduct') return [];
+    if (Type !== LAUNCHED_PRODUCT) return [];
     const { ProductName: productName, ProvisioningArtifactName: version } = Properties;
     return typeof productName === 'string' && typeof version === 'string' ? [{ productName, version }] : [];
   });

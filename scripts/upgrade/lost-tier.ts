@@ -1,5 +1,5 @@
+import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { isStateful } from '../../catalog/template';
-import { NESTED_PRODUCT } from '../nested-product';
 import { stackResources } from '../running-stack';
 import type { ProductPlan } from './product-plan';
 import type { RunningProduct } from './running-product';
@@ -50,7 +50,7 @@ export function unknownTier(
   return {
     ...{ name, tier: logicalId, product, from, to, stack, remarks },
     ...{ source: 'foreseen', isCompared: false, form: [], notes: [] },
-    resources: [{ ...nothing, logicalId, type: NESTED_PRODUCT, note, verdict }],
+    resources: [{ ...nothing, logicalId, type: LAUNCHED_PRODUCT, note, verdict }],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import type { Comparison, TemplateChange } from '../../catalog/release/comparison';
+import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { isStateful, type Template } from '../../catalog/template';
-import { NESTED_PRODUCT } from '../nested-product';
 
 /** What happens to a resource, in the words of the comparison; `perhaps` is AWS's `CONDITIONAL`. */
 export type AwsEffect = 'addition' | 'none' | 'perhaps replacement' | 'replacement' | 'removal';
@@ -58,7 +58,7 @@ export function planResources({ changes = [], comparison, knowsAnswers, before, 
     const ours = byUs.get(logicalId) ?? [];
     const type = planned?.ResourceType ?? ours[0]?.type ?? '';
     const stateful =
-      type === NESTED_PRODUCT ||
+      type === LAUNCHED_PRODUCT ||
       isStateful(type, before?.Resources[logicalId]?.Properties) ||
       ours.some(({ losesData }) => losesData);
     const resource = {

@@ -1,7 +1,7 @@
 import type { ResourceChange, UpdateProvisioningParameter } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
+import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { type EvaluatedResource, type JsonObject, sameJson } from '../../catalog/template';
-import { NESTED_PRODUCT } from '../nested-product';
 import { provisionedProductById } from '../provisioned-product';
 import { createPlan, deletePlan } from '../provisioning-plan';
 import { activeVersions } from '../published-product';
@@ -41,7 +41,7 @@ export async function planTiers(
   const wanted = running.stack && after && evaluated(session, after, values, running.stackId)?.resources;
   const plans: ProductPlan[] = [];
   for (const change of changes) {
-    if (change.ResourceType !== NESTED_PRODUCT || change.Action === 'ADD') continue;
+    if (change.ResourceType !== LAUNCHED_PRODUCT || change.Action === 'ADD') continue;
     const tier = await launchedTier(session, change);
     if (tier === undefined) continue;
     const resource = wanted?.[tier.logicalId];

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ export interface ProjectCopy {
   readonly root: string;
   /** Sets the catalog's context. */
   configure(context: object): void;
+  /** Runs a program of the copy, by its path there, to its end. */
+  run(program: string, ...args: string[]): { readonly status: number | null; readonly output: string };
   remove(): void;
 }
 
@@ -28,6 +31,10 @@ export function copyProject(): ProjectCopy {
       const file = join(root, 'cdk.json');
       const settings = JSON.parse(readFileSync(file, 'utf8'));
       writeFileSync(file, JSON.stringify({ ...settings, context: { ...settings.context, bellyfed: context } }));
+    },
+    run(program, ...args) {
+      const { status, stdout, stderr } = spawnSync(join(root, program), args, { cwd: root, encoding: 'utf8' });
+      return { status, output: stdout + stderr };
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

@@ -21,10 +21,7 @@ describe('an imported bundle', () => {
 
   afterAll(() => copy.remove());
 
-  const run = (program: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(join(root, program), args, { cwd: root, encoding: 'utf8' });
-    return { status, output: stdout + stderr };
-  };
+  const run: ProjectCopy['run'] = (...args) => copy.run(...args);
 
   it('is a product: formatted, typed, registered, and held to the contracts of products', async () => {
     const made = await runCatalog(['proton', 'import', queue, '--product', 'order-queue', '--json'], { root });

@@ -174,7 +174,7 @@ function matches(pattern: string, text: string): boolean {
 }
 
 /** `my_sample_input` as `MySampleInput`. */
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   const parts = name.split(/[^A-Za-z0-9]+/).filter((part) => part !== '');
   return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
 }

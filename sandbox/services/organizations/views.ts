@@ -4,7 +4,7 @@ import { type MemberRow, members, type OrganizationRow, type UnitRow } from './s
 import { upwards } from './structure';
 
 /** `arn:aws:organizations::<management account>:<kind>/<organization>/<id>`. */
-export function organizationsArn(organization: OrganizationRow, kind: string, ...ids: readonly string[]): string {
+function organizationsArn(organization: OrganizationRow, kind: string, ...ids: readonly string[]): string {
   const { managementAccountId, id } = organization;
   return `arn:aws:organizations::${managementAccountId}:${[kind, id, ...ids].join('/')}`;
 }
