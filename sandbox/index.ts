@@ -1,6 +1,6 @@
+import { type RunningServer, serve } from './http/server';
+import type { Service } from './kernel/service';
 import { Sandbox } from './sandbox';
-import { type RunningServer, serve } from './server';
-import type { Service } from './service';
 import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
@@ -18,7 +18,7 @@ import { states } from './services/states';
 import { sts } from './services/sts';
 import { tagging } from './services/tagging';
 
-export type { RunningServer } from './server';
+export type { RunningServer } from './http/server';
 
 /** The AWS services that the sandbox answers for. */
 const services: readonly Service[] = [

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from './aws-error';
-import { Background } from './background';
 import { isOpen, openAccount } from './bootstrap';
-import type { Call, Caller, OrganizationListener, SandboxParts, ServiceRequest, StackListener } from './call';
-import { Faults } from './faults';
-import { callerOf, credentialOf } from './identity';
-import { JobQueue } from './jobs';
-import { type ResourceProvider, undoingProvider } from './provider';
-import { RpcEndpoint } from './rpc';
-import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './service';
+import { Faults } from './http/faults';
+import { RpcEndpoint } from './http/rpc';
+import { AwsError } from './kernel/aws-error';
+import { Background } from './kernel/background';
+import type { Call, Caller, OrganizationListener, SandboxParts, ServiceRequest, StackListener } from './kernel/call';
+import { callerOf, credentialOf } from './kernel/identity';
+import { JobQueue } from './kernel/jobs';
+import { type ResourceProvider, undoingProvider } from './kernel/provider';
+import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './kernel/service';
 import { Store } from './store/store';
 
 /** What one sandbox is made of. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
+import { awsTarget } from '../operations/aws/aws-target';
+import { pages } from '../operations/aws/pages';
+import { sandboxCredentials, sandboxEnvironment } from '../operations/aws/sandbox-environment';
+import { deployCatalog } from '../operations/publish/publish-catalog';
 import { defaultSettings } from '../portfolios/context';
 import { startSandbox } from '../sandbox';
-import { awsTarget } from './aws-target';
-import { pages } from './pages';
-import { deployCatalog } from './publish-catalog';
-import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
-import { print, type Shell, say } from './shell';
 import { aborted, stopSignal } from './stop-signal';
-import { table } from './table';
+import { print, type Shell, say } from './terminal/shell';
+import { table } from './terminal/table';
 
 /** What `npm start` is started with. */
 export interface StartSettings {

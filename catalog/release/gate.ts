@@ -1,5 +1,5 @@
+import { type Comparison, compareBumps, type TemplateChange } from '../comparison';
 import { CatalogError } from '../errors';
-import { type Comparison, compareBumps, type TemplateChange } from './comparison';
 import type { Bump } from './release';
 
 /** What a release is said to be. */

@@ -1,7 +1,7 @@
 import { CfnCluster } from 'aws-cdk-lib/aws-ecs';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type LogSettings, logGroup } from '../log-groups';
+import { type LogSettings, logGroup } from '../shared/logs/log-groups';
 
 /** The ECS cluster, with Container Insights; what is typed in a task's shell is logged. */
 export class Cluster extends Construct {

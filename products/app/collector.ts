@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import type { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { logDriver } from '../log-groups';
+import { logDriver } from '../shared/logs/log-groups';
 
 /** AWS's distribution of the OpenTelemetry collector; its version moves with releases of this product. */
 const collectorImage = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.46.0';

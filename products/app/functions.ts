@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { DataKey } from '../data-key';
-import type { LogSettings } from '../log-groups';
-import { PlatformFunction } from '../platform-function';
+import { PlatformFunction } from '../shared/compute/platform-function';
+import type { LogSettings } from '../shared/logs/log-groups';
+import type { DataKey } from '../shared/storage/data-key';
 import { batchSeconds, type EventQueues } from './event-queues';
 import type { Upstream } from './upstream';
 

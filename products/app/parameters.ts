@@ -1,5 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { baseEnvironment, customerKey, subdomain, taskImage } from '../questions';
+import { baseEnvironment, customerKey, subdomain, taskImage } from '../shared/form/questions';
 import { placeholderImage } from './placeholder';
 import { taskSizeNames } from './task-size';
 import { apiRates } from './usage-plan';

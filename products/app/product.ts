@@ -1,8 +1,8 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
-import { DataKey } from '../data-key';
-import { logGroup } from '../log-groups';
-import { publisher } from '../publisher';
+import { logGroup } from '../shared/logs/log-groups';
+import { publisher } from '../shared/publisher';
+import { DataKey } from '../shared/storage/data-key';
 import { Address } from './address';
 import { apiTarget } from './api-target';
 import { Cluster } from './cluster';

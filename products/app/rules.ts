@@ -7,7 +7,7 @@ import {
   given,
   type ProductStack,
 } from '../../catalog/product';
-import { addBaseRules } from '../base-environment';
+import { addBaseRules } from '../shared/form/base-environment';
 import { appParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */

@@ -2,8 +2,8 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
-import type { DataKey } from '../data-key';
-import { ownArn, workloadRole } from '../workload-role';
+import { ownArn, workloadRole } from '../shared/access/workload-role';
+import type { DataKey } from '../shared/storage/data-key';
 import type { EventQueues } from './event-queues';
 import type { MaintenanceTask } from './lambda/maintenance';
 

@@ -1,7 +1,7 @@
 import { type CfnResource, Token } from 'aws-cdk-lib';
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { openPath } from '../security-group-path';
+import { openPath } from '../shared/network/security-group-path';
 import type { Upstream } from './upstream';
 
 /** Properties of `SecurityGroups`. */

@@ -2,11 +2,11 @@ import { Aws, type CfnCondition, Fn } from 'aws-cdk-lib';
 import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { DataKey } from '../data-key';
-import { pullImages } from '../image-pull';
-import { writeLogs } from '../log-groups';
-import { useDirectory } from '../task-directory';
-import { ownArn, workloadRole } from '../workload-role';
+import { ownArn, workloadRole } from '../shared/access/workload-role';
+import { pullImages } from '../shared/compute/image-pull';
+import { writeLogs } from '../shared/logs/log-groups';
+import type { DataKey } from '../shared/storage/data-key';
+import { useDirectory } from '../shared/storage/task-directory';
 import { tracePolicyStatement } from './collector';
 import type { Upstream } from './upstream';
 

@@ -2,7 +2,7 @@ import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import type { CfnBucket, CfnBucketProps } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { given, uniqueName } from '../../catalog/product';
-import { addBucketPolicy, kmsEncryption, privateBucket } from '../private-bucket';
+import { addBucketPolicy, kmsEncryption, privateBucket } from '../shared/storage/private-bucket';
 import type { CustomerKey } from './customer-key';
 import { logDelivery } from './log-delivery';
 

@@ -1,5 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { callbackUrls, exampleKeyArn, keyArn, origins, urls } from '../questions';
+import { callbackUrls, exampleKeyArn, keyArn, origins, urls } from '../shared/form/questions';
 
 const replicaRegion = (label: string, description: string, example: string) => ({
   label,

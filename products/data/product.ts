@@ -1,7 +1,7 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct, given } from '../../catalog/product';
 import { networkContract } from '../network/contract';
-import { publisher } from '../publisher';
+import { publisher } from '../shared/publisher';
 import { Backup } from './backup';
 import { Buckets } from './buckets';
 import { dataContract } from './contract';

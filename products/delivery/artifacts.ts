@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
-import { addBucketPolicy, kmsEncryption, privateBucket } from '../private-bucket';
+import { addBucketPolicy, kmsEncryption, privateBucket } from '../shared/storage/private-bucket';
 import type { Encryption } from './encryption';
 
 /** Properties of `ArtifactBucket`. */

@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { EncryptedTopic, type EncryptedTopicProps } from '../encrypted-topic';
+import { EncryptedTopic, type EncryptedTopicProps } from '../shared/messaging/encrypted-topic';
 
 /** Properties of `NotificationTopic`. */
 export interface NotificationTopicProps extends Pick<EncryptedTopicProps, 'email' | 'keyArn'> {

@@ -1,5 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { keyArn } from '../questions';
+import { keyArn } from '../shared/form/questions';
 
 const repository = (label: string, description: string, example: string) => ({
   label,

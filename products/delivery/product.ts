@@ -1,6 +1,6 @@
 import { CfnCondition, CfnOutput, type CfnParameter, Fn } from 'aws-cdk-lib';
 import { defineProduct, given, Optional } from '../../catalog/product';
-import { publisher } from '../publisher';
+import { publisher } from '../shared/publisher';
 import { ArtifactBucket } from './artifacts';
 import { BackendProjects } from './backend-projects';
 import { CatalogProjects } from './catalog-projects';

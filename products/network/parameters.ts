@@ -1,5 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { domainDelegated, domainName, hostedZoneId, keyArn, vpcCidr, zoneCount } from '../questions';
+import { domainDelegated, domainName, hostedZoneId, keyArn, vpcCidr, zoneCount } from '../shared/form/questions';
 
 /** The questions of the network's form, after the environment's. */
 export const networkParameters = {

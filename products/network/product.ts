@@ -1,6 +1,6 @@
 import { CfnCondition, CfnOutput, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
-import { publisher } from '../publisher';
+import { publisher } from '../shared/publisher';
 import { networkContract } from './contract';
 import { Domain } from './domain';
 import { Endpoints } from './endpoints';

@@ -1,6 +1,6 @@
 import { Aws, Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { EncryptedTopic, type EncryptedTopicProps } from '../encrypted-topic';
+import { EncryptedTopic, type EncryptedTopicProps } from '../shared/messaging/encrypted-topic';
 import { alarmPrefix } from './names';
 
 /** Properties of `AlarmTopic`. */

@@ -1,7 +1,7 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { defineProduct, Optional } from '../../catalog/product';
-import { publisher } from '../publisher';
+import { publisher } from '../shared/publisher';
 import { alarmTable } from './alarm-table';
 import { AlarmTopic } from './alarm-topic';
 import { alarmsByTier, type WatchedTier } from './alarms';

@@ -1,5 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { baseEnvironment, customerKey, origins, taskImage } from '../questions';
+import { baseEnvironment, customerKey, origins, taskImage } from '../shared/form/questions';
 import { nodeMemories } from './node-size';
 
 /** The questions of the search tier, after the environment's. */

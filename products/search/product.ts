@@ -1,8 +1,8 @@
 import { CfnCondition, CfnMapping, Fn } from 'aws-cdk-lib';
 import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
-import { DataKey } from '../data-key';
-import { publisher } from '../publisher';
+import { publisher } from '../shared/publisher';
+import { DataKey } from '../shared/storage/data-key';
 import { searchContract } from './contract';
 import { searchExceptions } from './exceptions';
 import { batchSeconds, Functions } from './functions';

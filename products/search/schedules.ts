@@ -4,8 +4,8 @@ import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
-import type { DataKey } from '../data-key';
-import { ownArn, workloadRole } from '../workload-role';
+import { ownArn, workloadRole } from '../shared/access/workload-role';
+import type { DataKey } from '../shared/storage/data-key';
 import type { Task } from './functions/maintenance';
 
 /** Properties of `Schedules`. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { LogSettings } from '../log-groups';
-import { PlatformFunction, type PlatformFunctionProps } from '../platform-function';
+import { PlatformFunction, type PlatformFunctionProps } from '../shared/compute/platform-function';
+import type { LogSettings } from '../shared/logs/log-groups';
 
 /** What all functions of the tier have in common. */
 export interface FunctionDefaults {

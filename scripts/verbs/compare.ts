@@ -3,8 +3,8 @@ import { Option } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import type { Comparison } from '../../catalog/release';
 import type { Template } from '../../catalog/template';
-import { chooseProduct, productFolder } from '../choose-product';
-import { print, printJson, type Shell } from '../shell';
+import { chooseProduct, productFolder } from '../../operations/project/choose-product';
+import { print, printJson, type Shell } from '../terminal/shell';
 import type { Verb } from '../verb';
 
 interface CompareVerbOptions {
@@ -54,9 +54,9 @@ async function report(shell: Shell, { type, format }: CompareVerbOptions, compar
   const { from, to, after } = compared;
   const comparison = type === undefined ? compared.comparison : await inType(compared.comparison, type, after);
   if (format === 'json') return printJson(shell, comparison);
-  const { comparisonText } = await import('../comparison-text');
+  const { comparisonText } = await import('../texts/comparison-text');
   if (format === 'text') return print(shell, comparisonText({ from, to, ...comparison }));
-  const { comparisonMarkdown } = await import('../comparison-markdown');
+  const { comparisonMarkdown } = await import('../texts/comparison-markdown');
   shell.stdout.write(comparisonMarkdown({ from, to, ...comparison }, after));
 }
 

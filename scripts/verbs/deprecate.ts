@@ -1,6 +1,6 @@
-import { chooseProduct, productFolder } from '../choose-product';
-import { checkUnpinned } from '../pinning-products';
-import { print, printJson } from '../shell';
+import { chooseProduct, productFolder } from '../../operations/project/choose-product';
+import { checkUnpinned } from '../../operations/project/pinning-products';
+import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog deprecate <product> <version>`: no new launches of a release; updates to it stay possible. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allProducts, productFolder } from '../choose-product';
-import { print } from '../shell';
+import { allProducts, productFolder } from '../../operations/project/choose-product';
+import { print } from '../terminal/shell';
 import type { Verb } from '../verb';
 
 /** `catalog docs`: writes what is generated from the products: the reference in each README, and the coverage table. */
@@ -11,7 +11,7 @@ export const docs: Verb = (program, shell) => {
     .description('write the generated documents anew: the references in the READMEs, and docs/coverage.md')
     .action(async () => {
       const { withReference } = await import('../../catalog/product/reference');
-      const { coverageDocument } = await import('../../products/coverage');
+      const { coverageDocument } = await import('../../products/coverage/coverage');
       const documents = (await allProducts()).map((product) => {
         const path = join(productFolder(shell, product.id), 'README.md');
         return { path, text: withReference(readFileSync(path, 'utf8'), product) };

@@ -1,8 +1,8 @@
 import { CatalogError } from '../../catalog/errors';
-import { withAwsOptions } from '../aws-target';
-import type { DoctorOptions } from '../doctor/examination';
-import type { Finding } from '../doctor/finding';
-import { print, printJson, type Shell, say } from '../shell';
+import { withAwsOptions } from '../../operations/aws/aws-target';
+import type { DoctorOptions } from '../../operations/doctor/examination';
+import type { Finding } from '../../operations/doctor/finding';
+import { print, printJson, type Shell, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog doctor`: whether somebody can launch, from the hub's portfolio to the account's last quota. */
@@ -16,8 +16,8 @@ export const doctor: Verb = (program, shell) => {
     .option('--product <id...>', 'products to launch; @default all')
     .option(...jsonOption)
     .action(async (options: DoctorOptions & JsonOption) => {
-      const { openExamination } = await import('../doctor/examination');
-      const { examine } = await import('../doctor/doctor');
+      const { openExamination } = await import('../../operations/doctor/examination');
+      const { examine } = await import('../../operations/doctor/doctor');
       const examination = await openExamination(shell, options);
       const { account, region, launcher, offers } = examination;
       const what = options.product ? offers.map(({ product }) => product.id).join(', ') : 'every product';

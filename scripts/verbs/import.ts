@@ -1,8 +1,8 @@
 import { CatalogError } from '../../catalog/errors';
-import { awsTarget } from '../aws-target';
-import { chooseProduct } from '../choose-product';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { print, printJson, say } from '../shell';
+import { awsTarget } from '../../operations/aws/aws-target';
+import { chooseProduct } from '../../operations/project/choose-product';
+import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface ImportOptions extends ChangeOptions, JsonOption {
@@ -28,11 +28,11 @@ export const importStack: Verb = (program, shell) => {
       const product = await chooseProduct(options.product);
       const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
       if (options.plan) await announce(shell, target);
-      const { openAdoption } = await import('../import-stack/adoption');
+      const { openAdoption } = await import('../../operations/adopt/adoption');
       const adoption = await openAdoption(shell, target, { stack, product, version: options.version });
       const { stackName, version, comparison } = adoption;
       const name = options.name ?? stackName;
-      const { comparisonText } = await import('../comparison-text');
+      const { comparisonText } = await import('../texts/comparison-text');
       const isSame = comparison.bump === 'none';
       if (options.plan && options.json) printJson(shell, { name, stack: stackName, version, ...comparison });
       else if (options.plan || !isSame) {
@@ -50,7 +50,7 @@ export const importStack: Verb = (program, shell) => {
         );
       }
       await confirm(shell, options, `Import ${stackName} as ${name} (${product.id} ${version})?`);
-      const { adopt } = await import('../import-stack/adopt');
+      const { adopt } = await import('../../operations/adopt/adopt');
       await adopt(shell, target, { adoption, product, name, json: options.json });
     });
 };

@@ -2,17 +2,17 @@ import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalo
 import type { Command } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
-import { awsTarget } from '../aws-target';
-import { chooseProduct } from '../choose-product';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { collectKeyValues } from '../key-values';
-import { planLaunch, planText } from '../launch-plan';
-import { named } from '../nearest';
-import { prepareLaunch } from '../prepare-launch';
-import { provision } from '../provision';
-import { lookUpProvisionedProduct } from '../provisioned-product';
-import { runningStack } from '../running-stack';
-import { print, printJson, say } from '../shell';
+import { awsTarget } from '../../operations/aws/aws-target';
+import { lookUpProvisionedProduct } from '../../operations/aws/provisioned-product';
+import { planLaunch, planText } from '../../operations/launch/launch-plan';
+import { prepareLaunch } from '../../operations/launch/prepare-launch';
+import { provision } from '../../operations/launch/provision';
+import { named } from '../../operations/nearest';
+import { chooseProduct } from '../../operations/project/choose-product';
+import { runningStack } from '../../operations/running/running-stack';
+import { collectKeyValues } from '../options/key-values';
+import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface LaunchOptions extends ChangeOptions, JsonOption {
@@ -45,7 +45,7 @@ export const launch: Verb = (program, shell) => {
     .action(async (id: string | undefined, options: LaunchOptions, command: Command) => {
       if (options.spec !== undefined) {
         refuseBesideSpec(command);
-        const { launchSpec } = await import('../launch-spec');
+        const { launchSpec } = await import('../../operations/launch/launch-spec');
         return launchSpec(shell, { ...options, file: options.spec, product: id });
       }
       const { environment, type: wantedType } = options;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CatalogError } from '../../catalog/errors';
+import { type AwsTarget, awsTarget } from '../../operations/aws/aws-target';
+import { allProvisionedProducts } from '../../operations/aws/provisioned-product';
+import { allProducts } from '../../operations/project/choose-product';
+import { stackFailure } from '../../operations/running/stack-failure';
 import { stackNames } from '../../portfolios/publish';
-import { type AwsTarget, awsTarget } from '../aws-target';
-import { allProducts } from '../choose-product';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { startProgress } from '../progress';
-import { allProvisionedProducts } from '../provisioned-product';
-import { print, printJson, type Shell } from '../shell';
-import { stackFailure } from '../stack-failure';
+import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { startProgress } from '../terminal/progress';
+import { print, printJson, type Shell } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface LeaveOptions extends ChangeOptions, JsonOption {

@@ -1,6 +1,6 @@
-import { allProducts, productFolder } from '../choose-product';
-import { print, printJson } from '../shell';
-import { table } from '../table';
+import { allProducts, productFolder } from '../../operations/project/choose-product';
+import { print, printJson } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog list`: the products and their releases, as the project has them. */

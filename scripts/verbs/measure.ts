@@ -1,7 +1,7 @@
 import type { Measure } from '../../catalog/product/measure';
-import { chooseProducts } from '../choose-product';
-import { print, printJson } from '../shell';
-import { table } from '../table';
+import { chooseProducts } from '../../operations/project/choose-product';
+import { print, printJson } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog measure [product…]`: how near the products are to AWS's limits, and what they allow on every resource. */
@@ -12,7 +12,7 @@ export const measure: Verb = (program, shell) => {
     .option(...jsonOption)
     .action(async (ids: readonly string[], { json }: JsonOption) => {
       const { measureProduct, templateLimits, unrestrictedIn } = await import('../../catalog/product/measure');
-      const { launchStatements } = await import('../../portfolios/launch-statements');
+      const { launchStatements } = await import('../../portfolios/launch-role/launch-statements');
       const products = (await chooseProducts(ids)).map(measureProduct);
       const everyLaunch = unrestrictedIn(launchStatements('*'));
       if (json) return printJson(shell, { limits: templateLimits, products, everyLaunch });

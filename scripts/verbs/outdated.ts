@@ -1,8 +1,8 @@
-import { type AwsOptions, awsTarget, withAwsOptions } from '../aws-target';
-import { allProducts } from '../choose-product';
-import { print, printJson } from '../shell';
-import { table } from '../table';
-import type { OutdatedProduct } from '../upgrade/outdated';
+import { type AwsOptions, awsTarget, withAwsOptions } from '../../operations/aws/aws-target';
+import { allProducts } from '../../operations/project/choose-product';
+import type { OutdatedProduct } from '../../operations/upgrade/outdated';
+import { print, printJson } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog outdated`: what is launched and behind its newest version, or on one that is deprecated or hidden. */
@@ -12,7 +12,7 @@ export const outdated: Verb = (program, shell) => {
   )
     .option(...jsonOption)
     .action(async (options: AwsOptions & JsonOption) => {
-      const { outdatedProducts } = await import('../upgrade/outdated');
+      const { outdatedProducts } = await import('../../operations/upgrade/outdated');
       const found = await outdatedProducts(await awsTarget(options, shell), await allProducts());
       if (options.json) return printJson(shell, found);
       if (found.length === 0) return print(shell, 'Everything that is launched runs its newest version.');

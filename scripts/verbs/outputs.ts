@@ -1,7 +1,7 @@
-import { type AwsOptions, awsTarget, withAwsOptions } from '../aws-target';
-import { findProvisionedProduct, outputsOf } from '../provisioned-product';
-import { print, printJson } from '../shell';
-import { table } from '../table';
+import { type AwsOptions, awsTarget, withAwsOptions } from '../../operations/aws/aws-target';
+import { findProvisionedProduct, outputsOf } from '../../operations/aws/provisioned-product';
+import { print, printJson } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog outputs <name>`: what a provisioned product says of what it made. */

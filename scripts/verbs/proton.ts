@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CatalogError } from '../../catalog/errors';
 import type { ImportedBundle } from '../../catalog/proton';
-import { chooseProduct } from '../choose-product';
-import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { print, printJson } from '../shell';
+import { chooseProduct } from '../../operations/project/choose-product';
+import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface ImportCommandOptions extends JsonOption {
@@ -39,7 +39,7 @@ export const proton: Verb = (program, shell) => {
     .option(...jsonOption)
     .action(async (id: string, { version, out, json }: RenderOptions) => {
       const product = await chooseProduct(id);
-      const { renderProton } = await import('../render-proton');
+      const { renderProton } = await import('../../operations/project/render-proton');
       const { files, ...bundle } = await renderProton(shell, product, version);
       for (const { path, text } of files) {
         mkdirSync(dirname(join(out, path)), { recursive: true });
@@ -60,9 +60,9 @@ export const proton: Verb = (program, shell) => {
     .option(...jsonOption)
     .action(async (id: string, { bucket, version, ...options }: PublishOptions) => {
       const product = await chooseProduct(id);
-      const { publishProton, refuseAws } = await import('../publish-proton');
+      const { publishProton, refuseAws } = await import('../../operations/project/publish-proton');
       refuseAws(shell, options);
-      const { renderProton } = await import('../render-proton');
+      const { renderProton } = await import('../../operations/project/render-proton');
       const bundle = await renderProton(shell, product, version);
       const target = await targetOfChange(shell, options);
       await confirm(shell, options, `Register ${bundle.templateName}?`);
@@ -83,10 +83,10 @@ export const proton: Verb = (program, shell) => {
     .option(...jsonOption)
     .action(async (path: string, { product, name, out, json, ...options }: ImportCommandOptions) => {
       const { importBundle } = await import('../../catalog/proton');
-      const { readBundle } = await import('../read-bundle');
+      const { readBundle } = await import('../../operations/project/read-bundle');
       const bundle = importBundle(await readBundle(path), options);
       const isWhole = bundle.refusals.length === 0;
-      const { writeImportedProduct } = await import('../import-product');
+      const { writeImportedProduct } = await import('../../operations/project/import-product');
       const wanted = { id: product, name: name ?? `Bellyfed ${product}` };
       const files = isWhole ? writeImportedProduct(out ?? shell.root, wanted, bundle) : [];
       if (json) printJson(shell, importResult(product, bundle, files));

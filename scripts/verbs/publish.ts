@@ -1,12 +1,12 @@
 import { CatalogError } from '../../catalog/errors';
+import { awsTarget } from '../../operations/aws/aws-target';
+import type { Deployment } from '../../operations/publish/publish-catalog';
 import type { CatalogSettings } from '../../portfolios/context';
 import type { PublishPlace } from '../../portfolios/publish';
 import type { Step } from '../../portfolios/reconcile/steps';
-import { awsTarget } from '../aws-target';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { startProgress } from '../progress';
-import type { Deployment } from '../publish-catalog';
-import { print, printJson, type Shell, say } from '../shell';
+import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { startProgress } from '../terminal/progress';
+import { print, printJson, type Shell, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface PublishOptions extends ChangeOptions, JsonOption {
@@ -60,7 +60,7 @@ async function publishIn(
   const target = plan ? await awsTarget(here, shell) : await targetOfChange(shell, here);
   if (plan) await announce(shell, target);
   else await confirm(shell, here, `Publish the catalog in ${region}?`);
-  const { deployCatalog } = await import('../publish-catalog');
+  const { deployCatalog } = await import('../../operations/publish/publish-catalog');
   const deployed = await deployCatalog(shell, target, { ...place, settings, context, profile, plan, prune });
   const { output, steps, undeclared } = deployed;
   if (plan && !json) print(shell, output.trimEnd());

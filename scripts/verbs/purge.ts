@@ -1,11 +1,11 @@
 import { CatalogError } from '../../catalog/errors';
-import { awsTarget } from '../aws-target';
-import { announce, type ChangeOptions, confirmByName, targetOfChange, withChangeOptions } from '../confirm';
-import { startProgress } from '../progress';
-import type { PurgePlan } from '../purge/purge-plan';
-import type { Outcome } from '../purge/remove';
-import { print, printJson, type Shell, say } from '../shell';
-import { table } from '../table';
+import { awsTarget } from '../../operations/aws/aws-target';
+import type { PurgePlan } from '../../operations/purge/purge-plan';
+import type { Outcome } from '../../operations/purge/remove';
+import { announce, type ChangeOptions, confirmByName, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { startProgress } from '../terminal/progress';
+import { print, printJson, type Shell, say } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface PurgeOptions extends ChangeOptions, JsonOption {
@@ -22,8 +22,8 @@ export const purge: Verb = (program, shell) => {
     .action(async (environment: string, options: PurgeOptions) => {
       const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
       if (options.plan) await announce(shell, target);
-      const { planPurge } = await import('../purge/purge-plan');
-      const { retainedTypes } = await import('../purge/retained-types');
+      const { planPurge } = await import('../../operations/purge/purge-plan');
+      const { retainedTypes } = await import('../../operations/purge/retained-types');
       const plan = await planPurge(target, environment, retainedTypes(shell.root), (region) =>
         awsTarget({ ...options, region }, shell),
       );
@@ -34,7 +34,7 @@ export const purge: Verb = (program, shell) => {
       if (plan.remove.length > 0) {
         await confirmByName(shell, options, `Delete ${all(plan.remove.length)} for good?`, environment);
       }
-      const { removeAll } = await import('../purge/remove');
+      const { removeAll } = await import('../../operations/purge/remove');
       const progress = startProgress(shell);
       const outcomes = await removeAll(target, plan.remove, (step) => progress.update(step)).finally(() =>
         progress.stop(),

@@ -4,9 +4,9 @@ import { Argument } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import type { Bump, Release } from '../../catalog/release';
-import { chooseProduct, productFolder } from '../choose-product';
-import { checkReversal } from '../pinning-products';
-import { print, printJson, type Shell, say } from '../shell';
+import { chooseProduct, productFolder } from '../../operations/project/choose-product';
+import { checkReversal } from '../../operations/project/pinning-products';
+import { print, printJson, type Shell, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface ReleaseOptions extends JsonOption {
@@ -107,7 +107,7 @@ async function passGate(
   try {
     checkRelease(claim, comparison);
   } catch (error) {
-    const { comparisonText } = await import('../comparison-text');
+    const { comparisonText } = await import('../texts/comparison-text');
     if (comparison.bump !== 'none') {
       say(shell, comparisonText({ from: `${product.id} ${newest.version}`, to: 'working tree', ...comparison }));
     }

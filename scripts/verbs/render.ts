@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { chooseProduct } from '../choose-product';
-import { say } from '../shell';
+import { chooseProduct } from '../../operations/project/choose-product';
+import { say } from '../terminal/shell';
 import type { Verb } from '../verb';
 
 /** `catalog render <product>`: the CloudFormation template that the product's source gives now. */

@@ -1,12 +1,12 @@
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
-import { type AwsOptions, awsTarget, withAwsOptions } from '../aws-target';
-import { chooseProduct, productFolder } from '../choose-product';
-import { announce } from '../confirm';
-import { checkUnpinned } from '../pinning-products';
-import { allProvisionedProducts } from '../provisioned-product';
-import { knownError } from '../report-error';
-import { print, printJson, type Shell, say } from '../shell';
+import { type AwsOptions, awsTarget, withAwsOptions } from '../../operations/aws/aws-target';
+import { allProvisionedProducts } from '../../operations/aws/provisioned-product';
+import { chooseProduct, productFolder } from '../../operations/project/choose-product';
+import { checkUnpinned } from '../../operations/project/pinning-products';
+import { announce } from '../terminal/confirm';
+import { knownError } from '../terminal/report-error';
+import { print, printJson, type Shell, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface RetireOptions extends AwsOptions, JsonOption {

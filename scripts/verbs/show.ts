@@ -1,8 +1,8 @@
 import type { Product } from '../../catalog/product';
 import type { Release } from '../../catalog/release';
-import { chooseProduct, productFolder } from '../choose-product';
-import { print, printJson } from '../shell';
-import { table } from '../table';
+import { chooseProduct, productFolder } from '../../operations/project/choose-product';
+import { print, printJson } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog show <product>`: what one product is, asks, offers to others, and has released. */

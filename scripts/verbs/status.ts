@@ -1,9 +1,9 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
-import { type AwsOptions, type AwsTarget, awsTarget, withAwsOptions } from '../aws-target';
-import { allProvisionedProducts, findProvisionedProduct } from '../provisioned-product';
-import { print, printJson } from '../shell';
-import { stackFailure } from '../stack-failure';
-import { table } from '../table';
+import { type AwsOptions, type AwsTarget, awsTarget, withAwsOptions } from '../../operations/aws/aws-target';
+import { allProvisionedProducts, findProvisionedProduct } from '../../operations/aws/provisioned-product';
+import { stackFailure } from '../../operations/running/stack-failure';
+import { print, printJson } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog status [name]`: what is launched, and how it is. */

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { CatalogError } from '../../catalog/errors';
-import type { AwsTarget } from '../aws-target';
-import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { startProgress } from '../progress';
-import { findProvisionedProduct } from '../provisioned-product';
-import { type RetainedResource, type StackLeftovers, stackLeftovers } from '../retained-resources';
-import { print, printJson, type Shell, say } from '../shell';
-import { stackFailure } from '../stack-failure';
-import { stackUsers } from '../stack-users';
-import { table } from '../table';
+import type { AwsTarget } from '../../operations/aws/aws-target';
+import { findProvisionedProduct } from '../../operations/aws/provisioned-product';
+import { waitForRecord } from '../../operations/aws/wait-for-record';
+import {
+  type RetainedResource,
+  type StackLeftovers,
+  stackLeftovers,
+} from '../../operations/running/retained-resources';
+import { stackFailure } from '../../operations/running/stack-failure';
+import { stackUsers } from '../../operations/running/stack-users';
+import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { startProgress } from '../terminal/progress';
+import { print, printJson, type Shell, say } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
-import { waitForRecord } from '../wait-for-record';
 
 interface TerminateOptions extends ChangeOptions, JsonOption {
   readonly wait: boolean;

@@ -1,8 +1,8 @@
 import { CatalogError } from '../../catalog/errors';
-import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { findProvisionedProduct } from '../provisioned-product';
-import { stackLeftovers } from '../retained-resources';
-import { print, printJson, say } from '../shell';
+import { findProvisionedProduct } from '../../operations/aws/provisioned-product';
+import { stackLeftovers } from '../../operations/running/retained-resources';
+import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /**

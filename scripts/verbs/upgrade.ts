@@ -1,5 +1,5 @@
-import type { VersionWish } from '../upgrade/choose-update';
-import { type UpdateOptions, withUpdateOptions } from '../upgrade/update-options';
+import type { VersionWish } from '../../operations/upgrade/choose-update';
+import { type UpdateOptions, withUpdateOptions } from '../options/update-options';
 import type { Verb } from '../verb';
 
 /** `catalog upgrade <name>`: a provisioned product, or all of an environment, to a newer version. */
@@ -13,9 +13,9 @@ export const upgrade: Verb = (program, shell) => {
     .option('--downgrade', 'an older version is meant')
     .action(async (name: string, options: UpdateOptions & VersionWish) => {
       const [{ runUpdates }, { chooseUpdate }, { activeVersions }] = await Promise.all([
-        import('../upgrade/run-updates'),
-        import('../upgrade/choose-update'),
-        import('../published-product'),
+        import('../../operations/upgrade/run-updates'),
+        import('../../operations/upgrade/choose-update'),
+        import('../../operations/aws/published-product'),
       ]);
       await runUpdates(
         shell,

@@ -1,8 +1,8 @@
 import { CatalogError } from '../../catalog/errors';
 import type { Verdict } from '../../catalog/product/exceptions';
 import type { Finding } from '../../catalog/template';
-import { chooseProducts } from '../choose-product';
-import { print, printJson } from '../shell';
+import { chooseProducts } from '../../operations/project/choose-product';
+import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 type Validation = Verdict<Finding> & { readonly product: string };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { products } from '../../products';
-import { claims } from '../../products/claims';
-import { coverageDocument, provedClaims } from '../../products/coverage';
-import { beyondTemplates, platform } from '../../products/platform';
+import { claims } from '../../products/coverage/claims';
+import { coverageDocument, provedClaims } from '../../products/coverage/coverage';
+import { beyondTemplates, platform } from '../../products/coverage/platform';
 
 test('claims are those of products of the registry', () => {
   const registered = products.map(({ id }) => id);

@@ -10,7 +10,7 @@ import {
   ruleProblems,
 } from '../../catalog/template';
 import { products } from '../../products';
-import { bundleSource } from '../../products/proton';
+import { bundleSource } from '../../products/shared/proton';
 import { fileOf, inputsOf, renderJinja, specInputs } from '../catalog/proton/render-jinja';
 
 const pseudo = pseudoParameters({ accountId: '111122223333', region: 'us-east-1', stackName: 'one' });

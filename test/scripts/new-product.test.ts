@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { register } from '../../scripts/new-product';
+import { register } from '../../operations/project/new-product';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { projectRoot, runCatalog } from './run-catalog';
 

@@ -5,8 +5,8 @@ import { CloudFormation, CloudFormationClient } from '@aws-sdk/client-cloudforma
 import { IAM } from '@aws-sdk/client-iam';
 import { ServiceCatalog, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
 import { STS } from '@aws-sdk/client-sts';
+import type { Finding } from '../../operations/doctor/finding';
 import { tierIds } from '../../products/environment/tiers';
-import type { Finding } from '../../scripts/doctor/finding';
 import { TestOrganization } from '../sandbox/organizations/test-organization';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';

@@ -16,7 +16,17 @@ export interface ProjectCopy {
 
 /** What a product, its tests and the CDK app are made of. */
 const parts = [
-  ...['catalog', 'portfolios', 'products', 'sandbox', 'scripts', 'templates', 'test/products', 'test/catalog/product'],
+  ...[
+    'catalog',
+    'operations',
+    'portfolios',
+    'products',
+    'sandbox',
+    'scripts',
+    'templates',
+    'test/products',
+    'test/catalog/product',
+  ],
   ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json'],
 ];
 

@@ -1,7 +1,7 @@
 import type { Account, GetAccountRequest, UpdateAccountRequest } from '@aws-sdk/client-api-gateway';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { textOf } from '../../properties';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { textOf } from '../../kernel/properties';
 import { defineTable } from '../../store/store';
 import { existingIn } from '../cloudformation/inventory';
 

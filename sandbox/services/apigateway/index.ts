@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-api-gateway';
-import { restJsonService } from '../../protocol/rest-json';
+import { restJsonService } from '../../http/protocol/rest-json';
 import { getAccount, updateAccount } from './account';
 
 /** API Gateway, as far as an account's own settings go. */

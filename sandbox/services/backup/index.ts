@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-backup';
-import { restJsonService } from '../../protocol/rest-json';
+import { restJsonService } from '../../http/protocol/rest-json';
 import { deleteRecoveryPoint, listRecoveryPointsByBackupVault, startBackupJob } from './operations';
 
 /** AWS Backup: recovery points of the vaults that stacks made. */

@@ -6,10 +6,10 @@ import type {
   StartBackupJobInput,
   StartBackupJobOutput,
 } from '@aws-sdk/client-backup';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
-import { objectOf, textOf } from '../../properties';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
+import { objectOf, textOf } from '../../kernel/properties';
 import { arnOfExisting, type Existing, findExisting } from '../cloudformation/inventory';
 import { recoveryPoints, recoveryPointsIn } from './state';
 

@@ -1,9 +1,9 @@
 import { changeImpact, schemaProblems } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
-import type { Work } from '../../call';
-import type { JobHandler } from '../../jobs';
-import type { Properties } from '../../properties';
-import type { ResourceProvider } from '../../provider';
+import { AwsError } from '../../kernel/aws-error';
+import type { Work } from '../../kernel/call';
+import type { JobHandler } from '../../kernel/jobs';
+import type { Properties } from '../../kernel/properties';
+import type { ResourceProvider } from '../../kernel/provider';
 import { changeExisting, type Existing, findExisting, forgetExisting, requestFor } from '../cloudformation/inventory';
 import { simulatedProvider } from '../cloudformation/resources/simulated-provider';
 import type { StackScope } from '../cloudformation/state';

@@ -1,5 +1,5 @@
 import type { HandlerErrorCode } from '@aws-sdk/client-cloudcontrol';
-import { itemsOf, objectOf, type Properties, textOf } from '../../properties';
+import { itemsOf, objectOf, type Properties, textOf } from '../../kernel/properties';
 import type { Store } from '../../store/store';
 import { recoveryPointsIn } from '../backup/state';
 import { type Existing, existingIn } from '../cloudformation/inventory';

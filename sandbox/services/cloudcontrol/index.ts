@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-cloudcontrol';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { carryOut } from './carry-out';
 import { deleteResource, getResourceRequestStatus, REQUEST_JOB, updateResource } from './requests';
 import { getResource, listResources } from './resources';

@@ -8,9 +8,9 @@ import type {
   UpdateResourceInput,
   UpdateResourceOutput,
 } from '@aws-sdk/client-cloudcontrol';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { objectOf } from '../../properties';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { objectOf } from '../../kernel/properties';
 import { findExisting } from '../cloudformation/inventory';
 import { patched } from './json-patch';
 import { checkType, notFound } from './resource-type';

@@ -1,5 +1,5 @@
 import { resourceType } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** @throws AwsError `TypeNotFoundException` for a type that AWS doesn't have. */
 export function checkType(type: string): void {

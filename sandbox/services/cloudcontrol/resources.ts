@@ -5,10 +5,10 @@ import type {
   ListResourcesOutput,
   ResourceDescription,
 } from '@aws-sdk/client-cloudcontrol';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
-import { objectOf, type Properties } from '../../properties';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
+import { objectOf, type Properties } from '../../kernel/properties';
 import { type Existing, existingIn, findExisting } from '../cloudformation/inventory';
 import { checkType, notFound } from './resource-type';
 

@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-cloudformation';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { computeChangeSet } from './change-sets/compute';
 import { CHANGE_SET_JOB } from './change-sets/create';
 import {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../catalog/template';
-import type { Work } from '../../call';
+import type { Work } from '../../kernel/call';
+import { generatedName } from '../../kernel/unique-id';
 import { defineTable, type Row, type Store } from '../../store/store';
-import { generatedName } from '../../unique-id';
 import type { Incarnation, StackRecord, StackScope } from './state';
 
 /** What a stack left behind: a resource that its policy kept, or the snapshot of one that went. */

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** What an update does to a resource, as stack policies call it. */
 export type UpdateAction = 'Update:Modify' | 'Update:Replace' | 'Update:Delete';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checkResourceTypes, parseTemplate, type Template, TemplateError } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 import type { Store } from '../../store/store';
 import { templates } from './state';
 

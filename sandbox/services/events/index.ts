@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-eventbridge';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { DELIVERY_JOB, deliver } from './deliver';
 import { ruleProvider } from './provider';
 import { putEvents, testEventPattern } from './put-events';

@@ -1,9 +1,9 @@
 import * as model from '@aws-sdk/client-eventbridge';
-import type { Work } from '../../call';
-import { inputChecker } from '../../checked-input';
-import { itemsOf, objectOf, textOf } from '../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../provider';
-import { generatedName } from '../../unique-id';
+import type { Work } from '../../kernel/call';
+import { inputChecker } from '../../kernel/checked-input';
+import { itemsOf, objectOf, textOf } from '../../kernel/properties';
+import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../kernel/provider';
+import { generatedName } from '../../kernel/unique-id';
 import { deleteRule, putRule } from './rules';
 import { busName, DEFAULT_BUS, findRule, saveRule } from './state';
 import { putTargets } from './targets';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type * as events from '@aws-sdk/client-eventbridge';
 import type { Json } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { publish } from './deliver';
 import { readPattern } from './pattern';
 import { busName } from './state';

@@ -1,6 +1,6 @@
 import type * as events from '@aws-sdk/client-eventbridge';
-import { AwsError } from '../../aws-error';
-import { pageOf } from '../../page';
+import { AwsError } from '../../kernel/aws-error';
+import { pageOf } from '../../kernel/page';
 import { isDelivered } from './deliver';
 import { type EventsCall, invalidToken, pageRequest, theRule } from './rules';
 import { saveRule } from './state';

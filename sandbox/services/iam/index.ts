@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-iam';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { operations } from './operations';
 import { providers } from './providers';
 

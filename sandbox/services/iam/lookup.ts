@@ -1,6 +1,6 @@
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { type Page, pageOf } from '../../page';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { type Page, pageOf } from '../../kernel/page';
 import { isAwsManaged } from './aws-managed-policies';
 import {
   findManagedPolicy,

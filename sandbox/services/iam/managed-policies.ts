@@ -1,6 +1,6 @@
 import type * as iam from '@aws-sdk/client-iam';
-import { AwsError } from '../../aws-error';
-import { iamUniqueId } from '../../unique-id';
+import { AwsError } from '../../kernel/aws-error';
+import { iamUniqueId } from '../../kernel/unique-id';
 import {
   type IamCall,
   limitExceeded,

@@ -1,4 +1,4 @@
-import type { Operation } from '../../service';
+import type { Operation } from '../../kernel/service';
 import * as attachments from './attachments';
 import * as instanceProfiles from './instance-profiles';
 import * as managedPolicies from './managed-policies';

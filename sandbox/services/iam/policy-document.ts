@@ -1,5 +1,5 @@
 import * as permissions from '../../../catalog/permissions';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /**
  * A policy document from its text.

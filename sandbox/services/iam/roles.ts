@@ -1,7 +1,7 @@
 import type * as iam from '@aws-sdk/client-iam';
 import type { PolicyDocument } from '../../../catalog/permissions';
-import { AwsError } from '../../aws-error';
-import { iamUniqueId } from '../../unique-id';
+import { AwsError } from '../../kernel/aws-error';
+import { iamUniqueId } from '../../kernel/unique-id';
 import {
   checkAttachable,
   type IamCall,

@@ -5,7 +5,7 @@ import type {
   SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
 import type { PolicyDocument, RequestContext } from '../../../catalog/permissions';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 import { type IamCall, markedPage, noSuchEntity } from './lookup';
 import { readPolicy } from './policy-document';
 import { type SimulatedPolicy, type Simulation, simulateAction } from './simulation';

@@ -6,8 +6,8 @@ import type {
   MoveAccountRequest,
   RemoveAccountFromOrganizationRequest,
 } from '@aws-sdk/client-organizations';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { callersOrganization, managedOrganization, readableOrganization } from './callers';
 import { depart, move } from './membership';
 import { onePage } from './paging';

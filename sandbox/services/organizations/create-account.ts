@@ -9,10 +9,10 @@ import type {
   ListCreateAccountStatusResponse,
 } from '@aws-sdk/client-organizations';
 import { openAccount } from '../../bootstrap';
-import type { Call, Work } from '../../call';
-import type { JobHandler } from '../../jobs';
+import type { Call, Work } from '../../kernel/call';
+import type { JobHandler } from '../../kernel/jobs';
+import { iamUniqueId } from '../../kernel/unique-id';
 import type { Store } from '../../store/store';
-import { iamUniqueId } from '../../unique-id';
 import { roles } from '../iam/state';
 import { managedOrganization, readableOrganization } from './callers';
 import { newId } from './identifiers';

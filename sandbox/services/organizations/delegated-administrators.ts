@@ -7,8 +7,8 @@ import type {
   ListDelegatedServicesForAccountResponse,
   RegisterDelegatedAdministratorRequest,
 } from '@aws-sdk/client-organizations';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { managedOrganization, readableOrganization } from './callers';
 import { onePage } from './paging';
 import { accountNotFound, constraintViolation } from './refusals';

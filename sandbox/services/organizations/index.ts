@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-organizations';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { describeAccount, leaveOrganization, listAccounts, moveAccount, removeAccount } from './accounts';
 import {
   CREATE_ACCOUNT,

@@ -1,4 +1,4 @@
-import type { OrganizationPlace, Work } from '../../call';
+import type { OrganizationPlace, Work } from '../../kernel/call';
 import { addressOf } from './identifiers';
 import { constraintViolation, masterCannotLeave } from './refusals';
 import { children, type MemberRow, members, membersOfOrganization, type OrganizationRow } from './state';

@@ -3,8 +3,8 @@ import type {
   CreateOrganizationResponse,
   DescribeOrganizationResponse,
 } from '@aws-sdk/client-organizations';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { callersOrganization, managedOrganization } from './callers';
 import { newId } from './identifiers';
 import { dismiss, join } from './membership';

@@ -1,4 +1,4 @@
-import { pageOf } from '../../page';
+import { pageOf } from '../../kernel/page';
 import { invalidInput } from './refusals';
 
 /** The part of a list operation's input that says which page is asked for. */

@@ -3,7 +3,7 @@ import type {
   HandshakeConstraintViolationExceptionReason,
   InvalidInputExceptionReason,
 } from '@aws-sdk/client-organizations';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** A call by an account that is in no organization. */
 export const notInUse = () =>

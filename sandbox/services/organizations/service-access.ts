@@ -4,7 +4,7 @@ import type {
   ListAWSServiceAccessForOrganizationRequest,
   ListAWSServiceAccessForOrganizationResponse,
 } from '@aws-sdk/client-organizations';
-import type { Call, Work } from '../../call';
+import type { Call, Work } from '../../kernel/call';
 import { managedOrganization, readableOrganization } from './callers';
 import { onePage } from './paging';
 import { constraintViolation, invalidInput } from './refusals';

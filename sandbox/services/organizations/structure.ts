@@ -1,4 +1,4 @@
-import type { OrganizationPlace } from '../../call';
+import type { OrganizationPlace } from '../../kernel/call';
 import type { Store } from '../../store/store';
 import {
   children,

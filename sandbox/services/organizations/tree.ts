@@ -10,7 +10,7 @@ import type {
   ListRootsRequest,
   ListRootsResponse,
 } from '@aws-sdk/client-organizations';
-import type { Call } from '../../call';
+import type { Call } from '../../kernel/call';
 import { readableOrganization } from './callers';
 import { onePage } from './paging';
 import { notFound, parentNotFound } from './refusals';

@@ -7,8 +7,8 @@ import type {
   UpdateOrganizationalUnitRequest,
   UpdateOrganizationalUnitResponse,
 } from '@aws-sdk/client-organizations';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import type { Store } from '../../store/store';
 import { managedOrganization, readableOrganization } from './callers';
 import { newUnitId } from './identifiers';

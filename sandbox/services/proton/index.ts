@@ -1,7 +1,7 @@
 import * as model from '@aws-sdk/client-proton';
 import type { TemplateKind } from '../../../catalog/proton';
-import type { Call } from '../../call';
-import type { Operation, RpcService } from '../../service';
+import type { Call } from '../../kernel/call';
+import type { Operation, RpcService } from '../../kernel/service';
 import { type CreateInput, createTemplate, findTemplate, templateAnswer } from './templates';
 import { type CreateVersionInput, createVersion, getVersion, listVersions, updateVersion } from './versions';
 

@@ -6,8 +6,8 @@ import type {
   UpdateServiceTemplateVersionInput,
 } from '@aws-sdk/client-proton';
 import { bundleProblems, type TemplateKind } from '../../../catalog/proton';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { objectAt } from '../s3';
 import { readArchive } from './read-archive';
 import { type VersionRecord, versions } from './state';

@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-rds';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { deleteDBClusterSnapshot, describeDBClusterSnapshots } from './snapshots';
 
 /** Amazon RDS: the snapshots that deleted clusters left. */

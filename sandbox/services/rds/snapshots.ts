@@ -5,10 +5,10 @@ import type {
   DeleteDBClusterSnapshotResult,
   DescribeDBClusterSnapshotsMessage,
 } from '@aws-sdk/client-rds';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
-import { booleanOf, tagsOf, textOf } from '../../properties';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
+import { booleanOf, tagsOf, textOf } from '../../kernel/properties';
 import type { Store } from '../../store/store';
 import { findRetained, type RetainedRecord, removeRetained, retainedIn } from '../cloudformation/retained';
 import type { StackScope } from '../cloudformation/state';

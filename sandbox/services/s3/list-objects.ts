@@ -1,6 +1,6 @@
-import { readToken, writeToken } from '../../page';
-import { element, textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { element, textElement } from '../../http/protocol/xml';
+import { readToken, writeToken } from '../../kernel/page';
+import type { RestResponse } from '../../kernel/service';
 import type { Store } from '../../store/store';
 import { countOf, ownerElement, xmlAnswer } from './buckets';
 import { type S3Call, theBucket } from './s3-call';

@@ -1,5 +1,5 @@
-import { element, textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { element, textElement } from '../../http/protocol/xml';
+import type { RestResponse } from '../../kernel/service';
 import type { Row } from '../../store/store';
 import { countOf, ownerElement, xmlAnswer } from './buckets';
 import { objectElements } from './list-objects';

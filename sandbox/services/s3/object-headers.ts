@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { RestRequest } from '../../service';
+import type { RestRequest } from '../../kernel/service';
 import { S3Error, s3Errors } from './s3-error';
 import type { ObjectRecord } from './state';
 

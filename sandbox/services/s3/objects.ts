@@ -1,5 +1,5 @@
-import { textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { textElement } from '../../http/protocol/xml';
+import type { RestResponse } from '../../kernel/service';
 import { xmlAnswer } from './buckets';
 import { checkRead, checkWrite } from './conditions';
 import { answeredHeaders, checkDigests, keptHeaders, taggingHeader } from './object-headers';

@@ -1,6 +1,6 @@
 import { decide, type PolicyDocument, trusts } from '../../../catalog/permissions';
-import type { Call } from '../../call';
-import type { RestRequest, RestResponse } from '../../service';
+import type { Call } from '../../kernel/call';
+import type { RestRequest, RestResponse } from '../../kernel/service';
 import { S3Error, s3Errors } from './s3-error';
 import { type BucketRecord, buckets } from './state';
 

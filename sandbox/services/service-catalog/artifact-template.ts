@@ -1,5 +1,5 @@
 import type { ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 import { findStack } from '../cloudformation/state';
 import { readTemplate, storeTemplate, templateText } from '../cloudformation/template-store';
 import { templateAt } from '../s3/template-at';

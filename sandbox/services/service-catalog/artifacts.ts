@@ -12,7 +12,7 @@ import type {
   UpdateProvisioningArtifactOutput,
 } from '@aws-sdk/client-service-catalog';
 import type { Template } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 import { storedTemplate } from '../cloudformation/template-store';
 import { ownProduct, visibleProduct } from './access';
 import { loadArtifactTemplate } from './artifact-template';

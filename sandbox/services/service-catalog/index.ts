@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-service-catalog';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { createArtifact, deleteArtifact, listArtifacts, updateArtifact } from './artifacts';
 import {
   createConstraint,

@@ -1,5 +1,5 @@
-import type { Work } from '../../call';
-import type { JobHandler } from '../../jobs';
+import type { Work } from '../../kernel/call';
+import type { JobHandler } from '../../kernel/jobs';
 import { accountsBelow, accountsOf, memberOf, unitOf } from '../organizations/structure';
 import { reach, withdraw } from './share-recipients';
 import {

@@ -1,4 +1,4 @@
-import type { OrganizationListener, OrganizationPlace, Work } from '../../call';
+import type { OrganizationListener, OrganizationPlace, Work } from '../../kernel/call';
 import { trustsService } from '../organizations/structure';
 import { dropNodeShare } from './node-share-job';
 import { SERVICE_PRINCIPAL } from './organization-access';

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** An operation that names something that isn't there, or that the caller may not see. */
 export function notFound(message: string): AwsError {

@@ -6,7 +6,7 @@ import type {
   ProvisioningArtifactType,
   ShareStatus,
 } from '@aws-sdk/client-service-catalog';
-import type { Call, Work } from '../../call';
+import type { Call, Work } from '../../kernel/call';
 import { defineTable } from '../../store/store';
 
 /**

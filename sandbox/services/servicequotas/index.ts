@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-service-quotas';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { getDefaultQuota, getServiceQuota, listServiceQuotas, requestIncrease } from './operations';
 
 /** Service Quotas: how much of some things an account may have. The sandbox tells, and enforces nothing. */

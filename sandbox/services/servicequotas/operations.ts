@@ -10,9 +10,9 @@ import type {
   RequestServiceQuotaIncreaseResponse,
   ServiceQuota,
 } from '@aws-sdk/client-service-quotas';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
 import { defineTable } from '../../store/store';
 import { knownQuotas, type Quota } from './quotas';
 

@@ -1,5 +1,5 @@
 import type * as ssm from '@aws-sdk/client-ssm';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 import type { ParameterRecord } from './state';
 
 /**

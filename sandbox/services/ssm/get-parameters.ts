@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type * as ssm from '@aws-sdk/client-ssm';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
 import { filtersOf } from './filters';
 import { findParameter, type ParameterRecord, type ParameterVersion, parameters } from './state';
 

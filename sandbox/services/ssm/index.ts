@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-ssm';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { deleteParameter, deleteParameters, labelParameterVersion } from './change-parameters';
 import {
   describeParameters,

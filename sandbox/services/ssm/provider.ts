@@ -1,9 +1,9 @@
 import * as model from '@aws-sdk/client-ssm';
-import type { Work } from '../../call';
-import { inputChecker } from '../../checked-input';
-import { objectOf, type Properties, textOf } from '../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../provider';
-import { generatedName } from '../../unique-id';
+import type { Work } from '../../kernel/call';
+import { inputChecker } from '../../kernel/checked-input';
+import { objectOf, type Properties, textOf } from '../../kernel/properties';
+import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../kernel/provider';
+import { generatedName } from '../../kernel/unique-id';
 import { remove } from './change-parameters';
 import { putParameter, type SsmCall } from './put-parameter';
 import { parameters } from './state';

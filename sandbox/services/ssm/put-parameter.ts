@@ -1,7 +1,7 @@
 import type * as ssm from '@aws-sdk/client-ssm';
 import { RE2JS } from 're2js';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { type ParameterRecord, type ParameterVersion, parameters } from './state';
 import { checkTagKeys, tagsOf } from './tags';
 

@@ -1,6 +1,6 @@
 import type * as ssm from '@aws-sdk/client-ssm';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { findParameter, type ParameterRecord, parameters } from './state';
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html: of parameters only. */

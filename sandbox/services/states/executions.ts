@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type * as sfn from '@aws-sdk/client-sfn';
-import { AwsError } from '../../aws-error';
-import type { Call, Work } from '../../call';
-import { readToken, writeToken } from '../../page';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call, Work } from '../../kernel/call';
+import { readToken, writeToken } from '../../kernel/page';
 import { checkName, invalidToken, pageRequest, theMachine } from './machines';
 import { EXECUTION_JOB, type ExecutionJob } from './run';
 import {

@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-sfn';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { describeExecution, getExecutionHistory, listExecutions, startExecution, stopExecution } from './executions';
 import {
   createStateMachine,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type * as sfn from '@aws-sdk/client-sfn';
 import { trusts } from '../../../catalog/permissions';
-import { AwsError } from '../../aws-error';
-import type { Work } from '../../call';
-import { pageOf } from '../../page';
+import { AwsError } from '../../kernel/aws-error';
+import type { Work } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
 import { findRole } from '../iam';
 import { definitionProblems } from './definition';
 import {

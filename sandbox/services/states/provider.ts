@@ -1,10 +1,10 @@
 import * as model from '@aws-sdk/client-sfn';
-import { AwsError } from '../../aws-error';
-import type { Work } from '../../call';
-import { inputChecker } from '../../checked-input';
-import { booleanOf, itemsOf, objectOf, type Properties, textOf } from '../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../provider';
-import { generatedName } from '../../unique-id';
+import { AwsError } from '../../kernel/aws-error';
+import type { Work } from '../../kernel/call';
+import { inputChecker } from '../../kernel/checked-input';
+import { booleanOf, itemsOf, objectOf, type Properties, textOf } from '../../kernel/properties';
+import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../kernel/provider';
+import { generatedName } from '../../kernel/unique-id';
 import { objectAt } from '../s3';
 import { createStateMachine, deleteStateMachine, updateStateMachine } from './machines';
 import { findMachine } from './state';

@@ -1,8 +1,8 @@
 import { allowsAction, decide, trusts } from '../../../catalog/permissions';
 import type { Json } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
-import type { Caller, SandboxParts } from '../../call';
-import { roleSession } from '../../identity';
+import { AwsError } from '../../kernel/aws-error';
+import type { Caller, SandboxParts } from '../../kernel/call';
+import { roleSession } from '../../kernel/identity';
 import type { Store } from '../../store/store';
 import { findStack } from '../cloudformation/state';
 import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';

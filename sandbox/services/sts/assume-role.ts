@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
 import { decide, type PolicyDocument, type PolicyStatement, trusts } from '../../../catalog/permissions';
-import { AwsError } from '../../aws-error';
 import { openAccount } from '../../bootstrap';
-import type { Call, Caller } from '../../call';
-import { roleSession, sessions } from '../../identity';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call, Caller } from '../../kernel/call';
+import { roleSession, sessions } from '../../kernel/identity';
 import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
 
 /** Seconds that a session lasts unless the call says otherwise. */

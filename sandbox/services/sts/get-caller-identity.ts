@@ -1,5 +1,5 @@
 import type { GetCallerIdentityResponse } from '@aws-sdk/client-sts';
-import type { Call } from '../../call';
+import type { Call } from '../../kernel/call';
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 export function getCallerIdentity(_input: unknown, { caller }: Call): GetCallerIdentityResponse {

@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-sts';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { assumeRole } from './assume-role';
 import { getCallerIdentity } from './get-caller-identity';
 

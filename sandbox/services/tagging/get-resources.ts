@@ -1,7 +1,7 @@
 import type { GetResourcesInput, GetResourcesOutput, TagFilter } from '@aws-sdk/client-resource-groups-tagging-api';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
 import { arnOfExisting, existingIn, tagsOfExisting } from '../cloudformation/inventory';
 import { clusterSnapshots, snapshotArn, snapshotTags } from '../rds/snapshots';
 

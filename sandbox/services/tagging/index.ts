@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-resource-groups-tagging-api';
-import type { RpcService } from '../../service';
+import type { RpcService } from '../../kernel/service';
 import { getResources } from './get-resources';
 
 /** Resource Groups Tagging API: what carries which tags. */

@@ -4,7 +4,7 @@ import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cl
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import type { Finding } from '../../../scripts/doctor/finding';
+import type { Finding } from '../../../operations/doctor/finding';
 import { TestOrganization } from '../../sandbox/organizations/test-organization';
 import { DEVELOPER, HUB, INSPECTOR, SPOKE, TwoAccounts } from './two-accounts';
 

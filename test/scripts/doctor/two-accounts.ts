@@ -3,9 +3,9 @@ import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cl
 import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import type { Finding } from '../../../scripts/doctor/finding';
+import type { Finding } from '../../../operations/doctor/finding';
+import { type SmallProject, smallProject } from '../../operations/publish/small-project';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
-import { type SmallProject, smallProject } from '../reconcile/small-project';
 import { type Run, runCatalog } from '../run-catalog';
 
 export const HUB = '111111111111';

@@ -1,8 +1,8 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
-import { compareTemplates } from '../../../catalog/release/comparison';
+import { compareTemplates } from '../../../catalog/comparison';
 import type { Template } from '../../../catalog/template';
-import { allowedReplacements, refuseLoss } from '../../../scripts/upgrade/gate';
-import { type AwsEffect, planResources, type ResourcePlan } from '../../../scripts/upgrade/resource-plan';
+import { allowedReplacements, refuseLoss } from '../../../operations/upgrade/gate';
+import { type AwsEffect, planResources, type ResourcePlan } from '../../../operations/upgrade/resource-plan';
 
 const bucket = (BucketName: string): Template => ({
   Resources: { Store: { Type: 'AWS::S3::Bucket', Properties: { BucketName } } },

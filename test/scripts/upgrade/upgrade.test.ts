@@ -2,7 +2,7 @@ import {
   CreateProvisionedProductPlanCommand,
   DeleteProvisionedProductPlanCommand,
 } from '@aws-sdk/client-service-catalog';
-import { guardPolicy } from '../../../portfolios/guard-policy';
+import { guardPolicy } from '../../../portfolios/guard/guard-policy';
 import { data, network } from './tiers';
 import { UpgradeCatalog } from './upgrade-catalog';
 

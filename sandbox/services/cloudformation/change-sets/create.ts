@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/call';
 import { checkResourceTypesStay } from '../engine/changes';
 import { checkStackName, newStack } from '../engine/create-stack';
 import type { OnFailure } from '../engine/operation';

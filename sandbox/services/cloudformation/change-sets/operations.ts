@@ -13,8 +13,8 @@ import type {
   ListChangeSetsOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { ResourceChange } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { shownParameter } from '../operations/describe-stacks';
 import { pageOf, pageOfRows } from '../operations/page';
 import { checkServiceRole } from '../operations/service-role';

@@ -4,7 +4,7 @@ import {
   type ResourceChange,
   resourceChanges,
 } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import type { Store } from '../../../store/store';
 import { resources, type StackDefinition, type StackRecord } from '../state';
 import { asValidationError, storedTemplate } from '../template-store';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/call';
 import { checkStackPolicy } from '../stack-policy';
 import { findStack, insertStack, type StackDefinition, type StackRecord, type StackScope } from '../state';
 import { prepare } from './prepare';

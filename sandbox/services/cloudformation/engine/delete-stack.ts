@@ -1,5 +1,5 @@
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/call';
 import { findResource, findStack, type StackRecord } from '../state';
 import type { DeleteRequest } from './request';
 import { actingRole, startOperation } from './start';

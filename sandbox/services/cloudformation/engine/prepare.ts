@@ -13,8 +13,8 @@ import {
   type TemplateRule,
   transformNames,
 } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/call';
 import { parameterValue } from '../../ssm';
 import { exportNameProblem } from '../exports';
 import type { StackDefinition, StackParameter, StackScope } from '../state';

@@ -1,12 +1,12 @@
 import type { EvaluatedResource, Json } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import type {
   ExistingResourceRequest,
   PendingResource,
   ProvidedResource,
   ResourceProvider,
   ResourceRequest,
-} from '../../../provider';
+} from '../../../kernel/provider';
 import { simulatedProvider } from '../resources/simulated-provider';
 import type { Incarnation, ResourceRecord } from '../state';
 import { accessProblem } from './access';

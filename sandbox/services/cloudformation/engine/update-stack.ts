@@ -1,5 +1,5 @@
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/call';
 import { checkStackPolicy } from '../stack-policy';
 import { findStack, type StackDefinition, type StackRecord, saveStack } from '../state';
 import { checkResourceTypesStay, hasChanges } from './changes';

@@ -8,7 +8,7 @@ import type {
   StackStatus,
   StackSummary,
 } from '@aws-sdk/client-cloudformation';
-import type { Call } from '../../../call';
+import type { Call } from '../../../kernel/call';
 import { everyStack, liveStacks, type StackParameter, type StackRecord, stacks } from '../state';
 import { storedTemplate } from '../template-store';
 import { pageOfRows } from './page';

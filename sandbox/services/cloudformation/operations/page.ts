@@ -1,4 +1,4 @@
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import type { Row, Store, Table } from '../../../store/store';
 
 /** Answers a page holds. */

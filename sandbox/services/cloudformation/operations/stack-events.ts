@@ -5,7 +5,7 @@ import type {
   DescribeStackEventsOutput,
   ResourceStatus,
 } from '@aws-sdk/client-cloudformation';
-import type { Call } from '../../../call';
+import type { Call } from '../../../kernel/call';
 import { events, type StackRecord } from '../state';
 import { pageOfRows } from './page';
 import { stackNamed } from './stack-input';

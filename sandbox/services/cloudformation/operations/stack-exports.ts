@@ -4,8 +4,8 @@ import type {
   ListImportsInput,
   ListImportsOutput,
 } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { findExport, imports, stackExports } from '../exports';
 import { pageOfRows } from './page';
 

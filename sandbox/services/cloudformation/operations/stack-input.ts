@@ -1,6 +1,6 @@
 import type { Parameter, Tag } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { templateAt } from '../../s3';
 import type { StackRequestParameter } from '../engine/request';
 import { findStack, type StackRecord } from '../state';

@@ -5,8 +5,8 @@ import type {
   UpdateTerminationProtectionInput,
   UpdateTerminationProtectionOutput,
 } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { checkStackPolicy } from '../stack-policy';
 import { type StackRecord, saveStack } from '../state';
 import { stackNamed, textFrom } from './stack-input';

@@ -7,8 +7,8 @@ import type {
   ListStackResourcesOutput,
   ResourceStatus,
 } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import {
   findResource,
   liveStacks,

@@ -5,8 +5,8 @@ import type {
   UpdateStackInput,
   UpdateStackOutput,
 } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { createStack as create } from '../engine/create-stack';
 import { deleteStack as remove } from '../engine/delete-stack';
 import { existingStack, updateStack as update } from '../engine/update-stack';

@@ -7,8 +7,8 @@ import type {
   ValidateTemplateInput,
   ValidateTemplateOutput,
 } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { findChangeSet } from '../change-sets/state';
 import type { StackDefinition } from '../state';
 import { templateText } from '../template-store';

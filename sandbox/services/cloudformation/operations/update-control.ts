@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CancelUpdateStackInput, ContinueUpdateRollbackInput } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { operations } from '../engine/operation';
 import { actingRole, startOperation } from '../engine/start';
 import { findResource } from '../state';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Json, resourceType } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import { defineTable, type Store } from '../../../store/store';
 import { valueRow } from './value-rows';
 

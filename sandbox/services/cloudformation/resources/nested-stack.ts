@@ -1,8 +1,8 @@
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
-import { itemsOf, objectOf, tagsOf, textOf, textsOf } from '../../../properties';
-import type { PendingResource, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/call';
+import { itemsOf, objectOf, tagsOf, textOf, textsOf } from '../../../kernel/properties';
+import type { PendingResource, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
+import { generatedName } from '../../../kernel/unique-id';
 import { templateAt } from '../../s3';
 import { createStack } from '../engine/create-stack';
 import { deleteStack } from '../engine/delete-stack';

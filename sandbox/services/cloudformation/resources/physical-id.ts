@@ -1,6 +1,6 @@
 import { resourceType } from '../../../../catalog/template';
-import type { ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import type { ResourceRequest } from '../../../kernel/provider';
+import { generatedName } from '../../../kernel/unique-id';
 import { type Filling, fill, randomSource } from './placeholders';
 import { valueRow } from './value-rows';
 

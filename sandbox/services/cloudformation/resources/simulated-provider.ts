@@ -1,4 +1,4 @@
-import type { ExistingResourceRequest, ResourceProvider, ResourceRequest } from '../../../provider';
+import type { ExistingResourceRequest, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
 import { claimName, releaseName } from './names';
 import { newPhysicalId } from './physical-id';
 

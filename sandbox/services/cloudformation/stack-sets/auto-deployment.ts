@@ -1,4 +1,4 @@
-import type { OrganizationListener, OrganizationPlace, Work } from '../../../call';
+import type { OrganizationListener, OrganizationPlace, Work } from '../../../kernel/call';
 import { organizations } from '../../organizations/state';
 import { trustsService } from '../../organizations/structure';
 import type { StackScope } from '../state';

@@ -1,6 +1,6 @@
 import type { CallAs } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { operatedOrganization } from './organization-access';
 import { type StackSetRecord, stackSetNames, stackSets } from './state';
 

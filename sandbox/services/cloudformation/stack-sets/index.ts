@@ -1,5 +1,5 @@
-import type { JobHandler } from '../../../jobs';
-import type { Operation } from '../../../service';
+import type { JobHandler } from '../../../kernel/jobs';
+import type { Operation } from '../../../kernel/service';
 import { STACK_SET_JOB } from './begin-operation';
 import {
   activateOrganizationsAccess,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../../aws-error';
 import { openAccount } from '../../../bootstrap';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/call';
 import type { Store } from '../../../store/store';
 import { createStack } from '../engine/create-stack';
 import { deleteStack } from '../engine/delete-stack';

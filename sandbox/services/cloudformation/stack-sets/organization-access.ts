@@ -1,6 +1,6 @@
 import type { CallAs, DescribeOrganizationsAccessOutput } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { distrustService, trustService } from '../../organizations/service-access';
 import type { OrganizationRow } from '../../organizations/state';
 import { hasAdministrator, isDelegated, organizationOf, trustsService } from '../../organizations/structure';

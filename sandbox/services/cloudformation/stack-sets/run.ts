@@ -1,5 +1,5 @@
-import type { StackEnded, Work } from '../../../call';
-import type { Continue } from '../../../jobs';
+import type { StackEnded, Work } from '../../../kernel/call';
+import type { Continue } from '../../../kernel/jobs';
 import { findStack } from '../state';
 import { type StackSetJob, wake } from './begin-operation';
 import { type Outcome, settledOutcome, startInstance } from './instance-stack';

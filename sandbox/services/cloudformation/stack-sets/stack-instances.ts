@@ -10,8 +10,8 @@ import type {
   ListStackSetAutoDeploymentTargetsInput,
   ListStackSetAutoDeploymentTargetsOutput,
 } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { pageOf } from '../operations/page';
 import { parametersFrom } from '../operations/stack-input';
 import { readTemplate, templateText } from '../template-store';

@@ -6,8 +6,8 @@ import type {
   ListStackSetOperationsInput,
   ListStackSetOperationsOutput,
 } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { pageOf, pageOfRows } from '../operations/page';
 import { theStackSet } from './find';
 import { type OperationRecord, operationsInOrder, results, type StackSetRecord, setOperations } from './state';

@@ -7,7 +7,7 @@ import type {
   ListStackSetsOutput,
   StackSet,
 } from '@aws-sdk/client-cloudformation';
-import type { Call } from '../../../call';
+import type { Call } from '../../../kernel/call';
 import { shownParameter } from '../operations/describe-stacks';
 import { pageOfRows } from '../operations/page';
 import { readTemplate, templateText } from '../template-store';

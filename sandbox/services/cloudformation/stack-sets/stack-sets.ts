@@ -7,8 +7,8 @@ import type {
   UpdateStackSetInput,
   UpdateStackSetOutput,
 } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { checkStackName } from '../engine/create-stack';
 import { prepare } from '../engine/prepare';
 import type { StackRequestParameter } from '../engine/request';

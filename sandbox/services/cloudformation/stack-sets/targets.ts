@@ -1,5 +1,5 @@
 import type { DeploymentTargets } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import type { Store } from '../../../store/store';
 import type { OrganizationRow } from '../../organizations/state';
 import { accountsBelow, memberOf, placeOf } from '../../organizations/structure';

@@ -1,6 +1,6 @@
-import { textOf, textsOf } from '../../../properties';
-import type { ResourceProvider } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import { textOf, textsOf } from '../../../kernel/properties';
+import type { ResourceProvider } from '../../../kernel/provider';
+import { generatedName } from '../../../kernel/unique-id';
 import {
   addRoleToInstanceProfile,
   createInstanceProfile,

@@ -1,6 +1,6 @@
-import { type Properties, tagsOf, textOf, textsOf } from '../../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import { type Properties, tagsOf, textOf, textsOf } from '../../../kernel/properties';
+import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
+import { generatedName } from '../../../kernel/unique-id';
 import { attachRolePolicy, detachRolePolicy } from '../attachments';
 import { type IamCall, saveManagedPolicy, theManagedPolicy, theRole, withTags } from '../lookup';
 import {

@@ -1,7 +1,7 @@
-import type { Work } from '../../../call';
-import { type Properties, textOf, textsOf } from '../../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import type { Work } from '../../../kernel/call';
+import { type Properties, textOf, textsOf } from '../../../kernel/properties';
+import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
+import { generatedName } from '../../../kernel/unique-id';
 import type { IamCall } from '../lookup';
 import { deleteRolePolicy, putRolePolicy } from '../role-policies';
 import { findRole } from '../state';

@@ -1,7 +1,12 @@
-import type { Work } from '../../../call';
-import { itemsOf, numberOf, objectOf, type Properties, tagsOf, textOf, textsOf } from '../../../properties';
-import type { ExistingResourceRequest, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import type { Work } from '../../../kernel/call';
+import { itemsOf, numberOf, objectOf, type Properties, tagsOf, textOf, textsOf } from '../../../kernel/properties';
+import type {
+  ExistingResourceRequest,
+  ProvidedResource,
+  ResourceProvider,
+  ResourceRequest,
+} from '../../../kernel/provider';
+import { generatedName } from '../../../kernel/unique-id';
 import { attachRolePolicy, detachRolePolicy } from '../attachments';
 import { type IamCall, saveRole, theRole, withTags } from '../lookup';
 import { deleteRolePolicy, putRolePolicy } from '../role-policies';

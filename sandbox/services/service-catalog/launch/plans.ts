@@ -6,7 +6,7 @@ import type {
   ExecuteProvisionedProductPlanInput,
   ExecuteProvisionedProductPlanOutput,
 } from '@aws-sdk/client-service-catalog';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import { createChangeSet, deleteChangeSet, deleteStack, executeChangeSet } from '../../cloudformation/engine';
 import { once } from '../idempotency';
 import { newId } from '../ids';

@@ -1,5 +1,5 @@
 import type { RecordError } from '@aws-sdk/client-service-catalog';
-import type { StackEnded, Work } from '../../../call';
+import type { StackEnded, Work } from '../../../kernel/call';
 import { findStack, type StackRecord } from '../../cloudformation/state';
 import { errorText } from './record-errors';
 import { stackFailure, stackOutputs, unjudged } from './stack-outcome';

@@ -1,5 +1,5 @@
 import type { RecordError } from '@aws-sdk/client-service-catalog';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import { createStack, type StackRequest, updateStack } from '../../cloudformation/engine';
 import { templateText } from '../../cloudformation/template-store';
 import { findRole } from '../../iam/state';

@@ -2,7 +2,7 @@ import type {
   TerminateProvisionedProductInput,
   TerminateProvisionedProductOutput,
 } from '@aws-sdk/client-service-catalog';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import { deleteStack } from '../../cloudformation/engine';
 import { findStack } from '../../cloudformation/state';
 import type { Actor } from '../state';

@@ -1,4 +1,4 @@
-import type { ResourceProvider, ResourceRequest } from '../../../provider';
+import type { ResourceProvider, ResourceRequest } from '../../../kernel/provider';
 import { associateProduct, disassociateProduct } from '../memberships';
 import { associatePrincipal, disassociatePrincipal } from '../principals';
 import { acceptShare, rejectShare } from '../received-shares';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { RecordDetail } from '@aws-sdk/client-service-catalog';
 import type { Json } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
-import type { PendingResource, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/call';
+import type { PendingResource, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
 import { provisionProduct } from '../launch/provision';
 import { provisionedProducts, type RecordRow, records } from '../launch/state';
 import { terminateProvisionedProduct } from '../launch/terminate';

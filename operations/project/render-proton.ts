@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { CatalogError } from '../../catalog/errors';
+import type { Product } from '../../catalog/product';
+import { type Bundle, renderBundle } from '../../catalog/proton';
+import { loadReleases, type Release } from '../../catalog/release';
+import { parseTemplate } from '../../catalog/template';
+import type { Shell } from '../../scripts/terminal/shell';
+import { named } from '../nearest';
+import { productFolder } from './choose-product';
+
+/**
+ * Renders a release of a product as a Proton bundle.
+ *
+ * @param version the newest release by default
+ * @throws `CatalogError` `not-released`, `unknown-version`, and those of `renderBundle`
+ */
+export async function renderProton(shell: Shell, product: Product, version?: string): Promise<Bundle> {
+  const { bundleSource } = await import('../../products/shared/proton');
+  const release = chooseRelease(shell, product.id, version);
+  const template = parseTemplate(readFileSync(release.file, 'utf8'));
+  const majorVersion = (id: string) =>
+    Number(loadReleases(productFolder(shell, id)).at(-1)?.version.split('.')[0] ?? 1);
+  return renderBundle(bundleSource(product, release.version, template, majorVersion));
+}
+
+function chooseRelease(shell: Shell, id: string, version: string | undefined): Release {
+  const releases = loadReleases(productFolder(shell, id));
+  const newest = releases.at(-1);
+  if (newest === undefined) {
+    throw new CatalogError(
+      'not-released',
+      `${id} has no release; release it first: catalog release ${id} minor --notes …`,
+    );
+  }
+  return version === undefined ? newest : named('version', version, releases, (release) => release.version);
+}

@@ -1,0 +1,42 @@
+import { CatalogError } from '../../catalog/errors';
+import { type Shell, say } from './shell';
+
+/**
+ * Prints an error: one line for what its reader can mend, the stack for a defect.
+ *
+ * @returns the exit code: 1, or 70 (`EX_SOFTWARE` of sysexits) for a defect
+ */
+export function reportError(error: unknown, shell: Shell): 1 | 70 {
+  const known = knownError(error);
+  if (known === undefined) {
+    say(shell, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 70;
+  }
+  say(shell, known.replace(/\s*\n\s*/g, ' '));
+  return 1;
+}
+
+/** What to say of an error that isn't a defect of this program; undefined of one that is. */
+export function knownError(error: unknown): string | undefined {
+  if (error instanceof CatalogError) return error.message;
+  if (!(error instanceof Error)) return undefined;
+  // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-types/Interface/SmithyException/
+  if ('$fault' in error && '$metadata' in error) return `AWS answered ${error.name}: ${error.message}`;
+  if (error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError') {
+    return `No AWS credentials: ${error.message} Sign in, or choose a profile with --profile.`;
+  }
+  if (error.name === 'TimeoutError') return `AWS did not answer in time: ${error.message}`;
+  return connectionError(error);
+}
+
+function connectionError(error: Error): string | undefined {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'ECONNREFUSED') {
+    const place = 'address' in error && 'port' in error ? `${error.address}:${error.port}` : 'the endpoint';
+    return `Nothing listens at ${place}; start the sandbox with "npm start", or correct AWS_ENDPOINT_URL.`;
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ECONNRESET' || code === 'ETIMEDOUT') {
+    return `AWS can't be reached: ${error.message}`;
+  }
+  return undefined;
+}
