@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../catalog/permissions';
-import type { Work } from './kernel/call';
 import { roleId } from './kernel/identity';
+import type { Work } from './kernel/work';
 import { type RoleRecord, roles } from './services/iam/state';
 import { accountBuckets, buckets } from './services/s3/state';
 import { parameters } from './services/ssm/state';

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { isOpen, openAccount } from './bootstrap';
-import { Faults } from './http/faults';
 import { RpcEndpoint } from './http/rpc';
 import { AwsError } from './kernel/aws-error';
 import { Background } from './kernel/background';
-import type { Call, Caller, OrganizationListener, SandboxParts, ServiceRequest, StackListener } from './kernel/call';
+import type { Call } from './kernel/call';
+import type { Caller } from './kernel/caller';
+import { Faults } from './kernel/faults';
 import { callerOf, credentialOf } from './kernel/identity';
 import { JobQueue } from './kernel/jobs';
-import { type ResourceProvider, undoingProvider } from './kernel/provider';
 import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './kernel/service';
+import type { ServiceRequest } from './kernel/service-request';
+import { undoingProvider } from './kernel/undoing-provider';
+import type { OrganizationListener, ResourceProvider, SandboxParts, StackListener } from './kernel/work';
 import { Store } from './store/store';
 
 /** What one sandbox is made of. */

@@ -1,6 +1,6 @@
 import type { Call } from './call';
 import type { JobHandler } from './jobs';
-import type { ResourceProvider } from './provider';
+import type { ResourceProvider } from './work';
 
 /** One operation: takes the input its model describes, answers the output, throws `AwsError`. One transaction. */
 export type Operation<I = never, O = unknown> = (input: I, call: Call) => O;

@@ -1,9 +1,8 @@
 import { changeImpact, schemaProblems } from '../../../catalog/template';
 import { AwsError } from '../../kernel/aws-error';
-import type { Work } from '../../kernel/call';
 import type { JobHandler } from '../../kernel/jobs';
 import type { Properties } from '../../kernel/properties';
-import type { ResourceProvider } from '../../kernel/provider';
+import type { ResourceProvider, Work } from '../../kernel/work';
 import { changeExisting, type Existing, findExisting, forgetExisting, requestFor } from '../cloudformation/inventory';
 import { simulatedProvider } from '../cloudformation/resources/simulated-provider';
 import type { StackScope } from '../cloudformation/state';

@@ -1,6 +1,6 @@
 import { type Json, resourceType } from '../../../catalog/template';
 import { itemsOf, objectOf, tagsOf, textOf } from '../../kernel/properties';
-import type { ExistingResourceRequest } from '../../kernel/provider';
+import type { ExistingResourceRequest } from '../../kernel/resource';
 import { defineTable, type Store } from '../../store/store';
 import { buckets } from '../s3/state';
 import { arnOf } from './resources/physical-id';

@@ -1,9 +1,9 @@
 import * as model from '@aws-sdk/client-eventbridge';
-import type { Work } from '../../kernel/call';
-import { inputChecker } from '../../kernel/checked-input';
+import { inputChecker } from '../../http/protocol/checked-input';
 import { itemsOf, objectOf, textOf } from '../../kernel/properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../kernel/provider';
+import type { ProvidedResource, ResourceRequest } from '../../kernel/resource';
 import { generatedName } from '../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../kernel/work';
 import { deleteRule, putRule } from './rules';
 import { busName, DEFAULT_BUS, findRule, saveRule } from './state';
 import { putTargets } from './targets';

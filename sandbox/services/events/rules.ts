@@ -1,7 +1,7 @@
 import type * as events from '@aws-sdk/client-eventbridge';
 import { AwsError } from '../../kernel/aws-error';
-import type { Work } from '../../kernel/call';
 import { pageOf } from '../../kernel/page';
+import type { Work } from '../../kernel/work';
 import { readPattern } from './pattern';
 import { busName, DEFAULT_BUS, findRule, type RuleRecord, type RuleScope, rules, saveRule } from './state';
 

@@ -1,4 +1,4 @@
-import type { Work } from '../../kernel/call';
+import type { Work } from '../../kernel/work';
 import { publish } from './deliver';
 
 /** A stack that has just got a status. */

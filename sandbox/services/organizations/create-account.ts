@@ -9,9 +9,10 @@ import type {
   ListCreateAccountStatusResponse,
 } from '@aws-sdk/client-organizations';
 import { openAccount } from '../../bootstrap';
-import type { Call, Work } from '../../kernel/call';
+import type { Call } from '../../kernel/call';
 import type { JobHandler } from '../../kernel/jobs';
 import { iamUniqueId } from '../../kernel/unique-id';
+import type { Work } from '../../kernel/work';
 import type { Store } from '../../store/store';
 import { roles } from '../iam/state';
 import { managedOrganization, readableOrganization } from './callers';

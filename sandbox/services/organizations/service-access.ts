@@ -4,7 +4,8 @@ import type {
   ListAWSServiceAccessForOrganizationRequest,
   ListAWSServiceAccessForOrganizationResponse,
 } from '@aws-sdk/client-organizations';
-import type { Call, Work } from '../../kernel/call';
+import type { Call } from '../../kernel/call';
+import type { Work } from '../../kernel/work';
 import { managedOrganization, readableOrganization } from './callers';
 import { onePage } from './paging';
 import { constraintViolation, invalidInput } from './refusals';

@@ -1,4 +1,4 @@
-import type { OrganizationPlace } from '../../kernel/call';
+import type { OrganizationPlace } from '../../kernel/notices';
 import type { Store } from '../../store/store';
 import {
   children,

@@ -1,5 +1,5 @@
-import type { Work } from '../../kernel/call';
 import type { JobHandler } from '../../kernel/jobs';
+import type { Work } from '../../kernel/work';
 import { accountsBelow, accountsOf, memberOf, unitOf } from '../organizations/structure';
 import { reach, withdraw } from './share-recipients';
 import {

@@ -1,4 +1,5 @@
-import type { OrganizationListener, OrganizationPlace, Work } from '../../kernel/call';
+import type { OrganizationPlace } from '../../kernel/notices';
+import type { OrganizationListener, Work } from '../../kernel/work';
 import { trustsService } from '../organizations/structure';
 import { dropNodeShare } from './node-share-job';
 import { SERVICE_PRINCIPAL } from './organization-access';

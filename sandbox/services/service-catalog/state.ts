@@ -6,7 +6,8 @@ import type {
   ProvisioningArtifactType,
   ShareStatus,
 } from '@aws-sdk/client-service-catalog';
-import type { Call, Work } from '../../kernel/call';
+import type { Call } from '../../kernel/call';
+import type { Work } from '../../kernel/work';
 import { defineTable } from '../../store/store';
 
 /**

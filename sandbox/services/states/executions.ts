@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type * as sfn from '@aws-sdk/client-sfn';
 import { AwsError } from '../../kernel/aws-error';
-import type { Call, Work } from '../../kernel/call';
+import type { Call } from '../../kernel/call';
 import { readToken, writeToken } from '../../kernel/page';
+import type { Work } from '../../kernel/work';
 import { checkName, invalidToken, pageRequest, theMachine } from './machines';
 import { EXECUTION_JOB, type ExecutionJob } from './run';
 import {

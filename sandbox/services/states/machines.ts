@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type * as sfn from '@aws-sdk/client-sfn';
 import { trusts } from '../../../catalog/permissions';
 import { AwsError } from '../../kernel/aws-error';
-import type { Work } from '../../kernel/call';
 import { pageOf } from '../../kernel/page';
+import type { Work } from '../../kernel/work';
 import { findRole } from '../iam';
 import { definitionProblems } from './definition';
 import {

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Json } from '../../../catalog/template';
-import type { SandboxParts, Work } from '../../kernel/call';
 import type { Continue } from '../../kernel/jobs';
+import type { SandboxParts, Work } from '../../kernel/work';
 import type { Store } from '../../store/store';
 import { allStates, unsupported } from './definition';
 import { historyOf, type InterpreterEvent } from './history';

@@ -1,8 +1,9 @@
 import { allowsAction, decide, trusts } from '../../../catalog/permissions';
 import type { Json } from '../../../catalog/template';
 import { AwsError } from '../../kernel/aws-error';
-import type { Caller, SandboxParts } from '../../kernel/call';
+import type { Caller } from '../../kernel/caller';
 import { roleSession } from '../../kernel/identity';
+import type { SandboxParts } from '../../kernel/work';
 import type { Store } from '../../store/store';
 import { findStack } from '../cloudformation/state';
 import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';

@@ -3,7 +3,8 @@ import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts'
 import { decide, type PolicyDocument, type PolicyStatement, trusts } from '../../../catalog/permissions';
 import { openAccount } from '../../bootstrap';
 import { AwsError } from '../../kernel/aws-error';
-import type { Call, Caller } from '../../kernel/call';
+import type { Call } from '../../kernel/call';
+import type { Caller } from '../../kernel/caller';
 import { roleSession, sessions } from '../../kernel/identity';
 import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Faults } from '../../../sandbox/http/faults';
 import { Background } from '../../../sandbox/kernel/background';
-import type { SandboxParts } from '../../../sandbox/kernel/call';
+import { Faults } from '../../../sandbox/kernel/faults';
 import { type JobHandler, JobQueue } from '../../../sandbox/kernel/jobs';
+import type { SandboxParts } from '../../../sandbox/kernel/work';
 import { defineTable, Store } from '../../../sandbox/store/store';
 
 const done = defineTable<number>('test/done');

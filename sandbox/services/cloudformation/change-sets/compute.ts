@@ -1,5 +1,5 @@
 import { evaluateTemplate, TemplateError } from '../../../../catalog/template';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { definitionChanges, hasChanges } from '../engine/changes';
 import { accountContext } from '../engine/evaluation';
 import { type StackRecord, stacks } from '../state';

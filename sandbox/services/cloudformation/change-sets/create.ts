@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { checkResourceTypesStay } from '../engine/changes';
 import { checkStackName, newStack } from '../engine/create-stack';
 import type { OnFailure } from '../engine/operation';

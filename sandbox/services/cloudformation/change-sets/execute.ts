@@ -1,5 +1,5 @@
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { actingRole, startOperation } from '../engine/start';
 import { applyDefinition, updatableDefinition } from '../engine/update-stack';
 import { type StackRecord, type StackScope, saveStack, stacks } from '../state';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { checkStackPolicy } from '../stack-policy';
 import { findStack, insertStack, type StackDefinition, type StackRecord, type StackScope } from '../state';
 import { prepare } from './prepare';

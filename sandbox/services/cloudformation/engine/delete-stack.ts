@@ -1,5 +1,5 @@
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { findResource, findStack, type StackRecord } from '../state';
 import type { DeleteRequest } from './request';
 import { actingRole, startOperation } from './start';

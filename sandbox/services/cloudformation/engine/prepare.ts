@@ -14,7 +14,7 @@ import {
   transformNames,
 } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { parameterValue } from '../../ssm';
 import { exportNameProblem } from '../exports';
 import type { StackDefinition, StackParameter, StackScope } from '../state';

@@ -4,9 +4,9 @@ import type {
   ExistingResourceRequest,
   PendingResource,
   ProvidedResource,
-  ResourceProvider,
   ResourceRequest,
-} from '../../../kernel/provider';
+} from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
 import { simulatedProvider } from '../resources/simulated-provider';
 import type { Incarnation, ResourceRecord } from '../state';
 import { accessProblem } from './access';

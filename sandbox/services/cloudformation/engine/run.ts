@@ -1,5 +1,5 @@
-import type { Work } from '../../../kernel/call';
 import type { Continue } from '../../../kernel/jobs';
+import type { Work } from '../../../kernel/work';
 import { concludeExecution } from '../change-sets/execute';
 import { stacks } from '../state';
 import { back, backCleanup } from './back';

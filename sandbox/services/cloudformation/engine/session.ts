@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { publishStackStatus } from '../../events/stack-status';
 import {
   type EventRecord,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import type { StackRecord } from '../state';
 import { replacedLeftover } from './deletion';
 import { type ActingRole, newOperation, type OperationRecord, operations } from './operation';

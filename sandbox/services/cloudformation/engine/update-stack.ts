@@ -1,5 +1,5 @@
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { checkStackPolicy } from '../stack-policy';
 import { findStack, type StackDefinition, type StackRecord, saveStack } from '../state';
 import { checkResourceTypesStay, hasChanges } from './changes';

@@ -1,4 +1,5 @@
-import type { OrganizationListener, OrganizationPlace, Work } from '../../../kernel/call';
+import type { OrganizationPlace } from '../../../kernel/notices';
+import type { OrganizationListener, Work } from '../../../kernel/work';
 import { organizations } from '../../organizations/state';
 import { trustsService } from '../../organizations/structure';
 import type { StackScope } from '../state';

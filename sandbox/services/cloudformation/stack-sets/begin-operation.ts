@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import type { StackScope } from '../state';
 import {
   instances,

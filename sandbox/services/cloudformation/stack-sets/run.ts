@@ -1,5 +1,6 @@
-import type { StackEnded, Work } from '../../../kernel/call';
 import type { Continue } from '../../../kernel/jobs';
+import type { StackEnded } from '../../../kernel/notices';
+import type { Work } from '../../../kernel/work';
 import { findStack } from '../state';
 import { type StackSetJob, wake } from './begin-operation';
 import { type Outcome, settledOutcome, startInstance } from './instance-stack';

@@ -1,6 +1,6 @@
 import { textOf, textsOf } from '../../../kernel/properties';
-import type { ResourceProvider } from '../../../kernel/provider';
 import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider } from '../../../kernel/work';
 import {
   addRoleToInstanceProfile,
   createInstanceProfile,

@@ -1,6 +1,7 @@
 import { type Properties, tagsOf, textOf, textsOf } from '../../../kernel/properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
+import type { ProvidedResource, ResourceRequest } from '../../../kernel/resource';
 import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider } from '../../../kernel/work';
 import { attachRolePolicy, detachRolePolicy } from '../attachments';
 import { type IamCall, saveManagedPolicy, theManagedPolicy, theRole, withTags } from '../lookup';
 import {

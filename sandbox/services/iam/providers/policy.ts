@@ -1,7 +1,7 @@
-import type { Work } from '../../../kernel/call';
 import { type Properties, textOf, textsOf } from '../../../kernel/properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
+import type { ProvidedResource, ResourceRequest } from '../../../kernel/resource';
 import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../../kernel/work';
 import type { IamCall } from '../lookup';
 import { deleteRolePolicy, putRolePolicy } from '../role-policies';
 import { findRole } from '../state';

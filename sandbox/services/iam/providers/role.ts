@@ -1,12 +1,7 @@
-import type { Work } from '../../../kernel/call';
 import { itemsOf, numberOf, objectOf, type Properties, tagsOf, textOf, textsOf } from '../../../kernel/properties';
-import type {
-  ExistingResourceRequest,
-  ProvidedResource,
-  ResourceProvider,
-  ResourceRequest,
-} from '../../../kernel/provider';
+import type { ExistingResourceRequest, ProvidedResource, ResourceRequest } from '../../../kernel/resource';
 import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../../kernel/work';
 import { attachRolePolicy, detachRolePolicy } from '../attachments';
 import { type IamCall, saveRole, theRole, withTags } from '../lookup';
 import { deleteRolePolicy, putRolePolicy } from '../role-policies';

@@ -1,5 +1,6 @@
 import type { RecordError } from '@aws-sdk/client-service-catalog';
-import type { StackEnded, Work } from '../../../kernel/call';
+import type { StackEnded } from '../../../kernel/notices';
+import type { Work } from '../../../kernel/work';
 import { findStack, type StackRecord } from '../../cloudformation/state';
 import { errorText } from './record-errors';
 import { stackFailure, stackOutputs, unjudged } from './stack-outcome';

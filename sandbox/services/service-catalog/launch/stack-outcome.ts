@@ -1,6 +1,6 @@
 import type { RecordError, RecordOutput } from '@aws-sdk/client-service-catalog';
 import { resourceTypeRow } from '../../../../catalog/permissions';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { events, type StackRecord, stackResources } from '../../cloudformation/state';
 import { findRole, unjudgedPolicies } from '../../iam/state';
 

@@ -1,4 +1,5 @@
-import type { ResourceProvider, ResourceRequest } from '../../../kernel/provider';
+import type { ResourceRequest } from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
 import { associateProduct, disassociateProduct } from '../memberships';
 import { associatePrincipal, disassociatePrincipal } from '../principals';
 import { acceptShare, rejectShare } from '../received-shares';

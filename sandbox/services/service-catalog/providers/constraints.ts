@@ -1,4 +1,4 @@
-import type { ResourceProvider } from '../../../kernel/provider';
+import type { ResourceProvider } from '../../../kernel/work';
 import { createConstraint, deleteConstraint, updateConstraint } from '../constraints';
 import type { ConstraintType } from '../state';
 import { type Properties, textAt, textsAt } from './properties';

@@ -1,4 +1,4 @@
-import type { ResourceProvider } from '../../../kernel/provider';
+import type { ResourceProvider } from '../../../kernel/work';
 import { createPortfolio, deletePortfolio, updatePortfolio } from '../portfolios';
 import { portfolios } from '../state';
 import { type Properties, resourceTags, textAt } from './properties';

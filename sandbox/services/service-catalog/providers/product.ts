@@ -1,6 +1,7 @@
 import type { ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
 import type { Json } from '../../../../catalog/template';
-import type { ExistingResourceRequest, ProvidedResource, ResourceProvider } from '../../../kernel/provider';
+import type { ExistingResourceRequest, ProvidedResource } from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
 import { ownProduct } from '../access';
 import { addArtifact, removeArtifact, updateArtifact } from '../artifacts';
 import { createProduct, deleteProduct, updateProduct } from '../products';

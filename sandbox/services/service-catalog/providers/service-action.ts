@@ -1,5 +1,5 @@
 import type { ServiceActionDefinitionKey } from '@aws-sdk/client-service-catalog';
-import type { ResourceProvider } from '../../../kernel/provider';
+import type { ResourceProvider } from '../../../kernel/work';
 import { createServiceAction, deleteServiceAction, updateServiceAction } from '../service-actions';
 import { objectsAt, type Properties, textAt } from './properties';
 import { deleted, stackActor } from './stack-actor';

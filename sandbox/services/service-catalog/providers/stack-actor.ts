@@ -1,7 +1,7 @@
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
 import { roleId, roleSession } from '../../../kernel/identity';
-import type { ResourceRequest } from '../../../kernel/provider';
+import type { ResourceRequest } from '../../../kernel/resource';
+import type { Work } from '../../../kernel/work';
 import { findStack } from '../../cloudformation/engine';
 import { findRole } from '../../iam/state';
 import type { Actor } from '../state';

@@ -1,6 +1,6 @@
-import { ServiceModel } from '../http/protocol/model';
-import { inputProblem } from '../http/protocol/validate-input';
-import { AwsError } from './aws-error';
+import { AwsError } from '../../kernel/aws-error';
+import { ServiceModel } from './model';
+import { inputProblem } from './validate-input';
 
 /**
  * Checks an input as the API would, for a resource provider that calls an operation without the wire.
