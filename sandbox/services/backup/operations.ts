@@ -21,11 +21,15 @@ export function listRecoveryPointsByBackupVault(
   input: ListRecoveryPointsByBackupVaultInput,
   call: Call,
 ): ListRecoveryPointsByBackupVaultOutput {
-  const { BackupVaultName: name = '', NextToken: token, MaxResults: size = PAGE, ByResourceArn: only } = input;
+  const { BackupVaultName: name = '', ByResourceArn: only } = input;
   const vault = theVault(name, call);
   const all = recoveryPointsIn(call.db, call, name).filter((point) => only === undefined || point.resourceArn === only);
-  const badToken = () => new AwsError('InvalidParameterValueException', 'Invalid NextToken');
-  const { items, next } = pageOf(all, ({ arn }) => arn, { token, size }, badToken);
+  const { items, next } = pageOf(all, ({ arn }) => arn, {
+    token: input.NextToken,
+    size: input.MaxResults ?? PAGE,
+    of: `recovery points ${name}`,
+    badToken: () => new AwsError('InvalidParameterValueException', 'Invalid NextToken'),
+  });
   return {
     NextToken: next,
     RecoveryPoints: items.map((point) => ({

@@ -30,16 +30,18 @@ export function getResource(input: GetResourceInput, call: Call): GetResourceOut
  * A resource model narrows the list to the resources that have its properties.
  */
 export function listResources(input: ListResourcesInput, call: Call): ListResourcesOutput {
-  const { TypeName: type = '', ResourceModel, NextToken: token, MaxResults: size = PAGE } = input;
+  const { TypeName: type = '', ResourceModel } = input;
   checkType(type);
   const wanted = Object.entries(modelIn(ResourceModel));
-  const found = existingIn(call.db, call, type)
-    .filter(({ properties }) =>
-      wanted.every(([name, value]) => JSON.stringify(properties[name]) === JSON.stringify(value)),
-    )
-    .sort((one, other) => (one.physicalId < other.physicalId ? -1 : 1));
-  const badToken = () => new AwsError('InvalidRequestException', 'Invalid NextToken');
-  const { items, next } = pageOf(found, ({ physicalId }) => physicalId, { token, size }, badToken);
+  const found = existingIn(call.db, call, type).filter(({ properties }) =>
+    wanted.every(([name, value]) => JSON.stringify(properties[name]) === JSON.stringify(value)),
+  );
+  const { items, next } = pageOf(found, ({ physicalId }) => physicalId, {
+    token: input.NextToken,
+    size: input.MaxResults ?? PAGE,
+    of: `resources ${type}`,
+    badToken: () => new AwsError('InvalidRequestException', 'Invalid NextToken'),
+  });
   return { TypeName: type, ResourceDescriptions: items.map(described), NextToken: next };
 }
 

@@ -1,6 +1,6 @@
 import type * as events from '@aws-sdk/client-eventbridge';
 import { AwsError } from '../../kernel/aws-error';
-import { pageOf } from '../../kernel/page';
+import { type PageRequest, pageOf } from '../../kernel/page';
 import type { Work } from '../../kernel/work';
 import { readPattern } from './pattern';
 import { busName, DEFAULT_BUS, findRule, type RuleRecord, type RuleScope, rules, saveRule } from './state';
@@ -37,7 +37,7 @@ export function describeRule(input: events.DescribeRuleRequest, call: EventsCall
 export function listRules(input: events.ListRulesRequest, call: EventsCall): events.ListRulesResponse {
   const all = call.db.list(rules, [call.accountId, call.region, busName(input.EventBusName)]);
   const wanted = all.map(({ value }) => value).filter(({ name }) => name.startsWith(input.NamePrefix ?? ''));
-  const { items, next } = pageOf(wanted, ({ name }) => name, pageRequest(input), invalidToken);
+  const { items, next } = pageOf(wanted, ({ name }) => name, pageRequest(input, 'ListRules'));
   return { Rules: items.map(shown), NextToken: next };
 }
 
@@ -68,14 +68,17 @@ export function theRule(name = '', bus: string | undefined, call: EventsCall): R
   throw new AwsError('ResourceNotFoundException', `Rule ${name} does not exist on EventBus ${busName(bus)}.`);
 }
 
-/** Page of a listing, as its request asks for it: 100 rows at the most. */
-export function pageRequest({ Limit, NextToken }: { Limit?: number; NextToken?: string }) {
-  return { token: NextToken, size: Limit ?? 100 };
-}
-
-/** What answers a token that no page gave. */
-export function invalidToken(): AwsError {
-  return new AwsError('ValidationException', 'The token is not valid.');
+/**
+ * Page that a list operation's input asks for: 100 rows at the most.
+ *
+ * @param of the operation, and whose rows it lists.
+ */
+export function pageRequest(
+  { Limit = 100, NextToken }: { readonly Limit?: number; readonly NextToken?: string },
+  of: string,
+): PageRequest {
+  const badToken = () => new AwsError('ValidationException', 'The token is not valid.');
+  return { token: NextToken, size: Limit, of, badToken };
 }
 
 function ruleArn({ accountId, region }: RuleScope, bus: string, name: string): string {

@@ -2,7 +2,7 @@ import type * as events from '@aws-sdk/client-eventbridge';
 import { AwsError } from '../../kernel/aws-error';
 import { pageOf } from '../../kernel/page';
 import { isDelivered } from './deliver';
-import { type EventsCall, invalidToken, pageRequest, theRule } from './rules';
+import { type EventsCall, pageRequest, theRule } from './rules';
 import { saveRule } from './state';
 
 /** Targets that a rule may have. */
@@ -35,9 +35,8 @@ export function listTargetsByRule(
   call: EventsCall,
 ): events.ListTargetsByRuleResponse {
   const { targets } = theRule(input.Rule, input.EventBusName, call);
-  const sorted = [...targets].sort((one, other) => ((one.Id ?? '') < (other.Id ?? '') ? -1 : 1));
-  const { items, next } = pageOf(sorted, ({ Id = '' }) => Id, pageRequest(input), invalidToken);
-  return { Targets: [...items], NextToken: next };
+  const { items, next } = pageOf(targets, ({ Id = '' }) => Id, pageRequest(input, `targets ${input.Rule}`));
+  return { Targets: items, NextToken: next };
 }
 
 /** Of what the sandbox delivers, it takes the whole event or a constant: no other input. */

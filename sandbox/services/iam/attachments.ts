@@ -4,12 +4,12 @@ import {
   checkAttachable,
   type IamCall,
   limitExceeded,
-  markedPage,
   noSuchEntity,
   saveRole,
   theManagedPolicy,
   theRole,
 } from './lookup';
+import { markedPage } from './marked-page';
 import { attachments, roles } from './state';
 
 /** How many managed policies a role may have. */
@@ -43,7 +43,7 @@ export function listAttachedRolePolicies(
   call: IamCall,
 ): iam.ListAttachedRolePoliciesResponse {
   const arns = theRole(call, input.RoleName).attached.filter((arn) => pathOf(arn).startsWith(input.PathPrefix ?? '/'));
-  const { items, end } = markedPage([...arns].sort(), (arn) => arn, input);
+  const { items, end } = markedPage(arns, (arn) => arn, input, 'ListAttachedRolePolicies');
   return {
     AttachedPolicies: items.map((arn) => ({ PolicyName: arn.split('/').at(-1), PolicyArn: arn })),
     ...end,
@@ -67,7 +67,7 @@ export function listEntitiesForPolicy(
           .filter(({ permissionsBoundary }) => permissionsBoundary === arn)
       : db.list(attachments, [accountId, arn]).flatMap(({ key }) => db.get(roles, [accountId, String(key[2])]) ?? []);
   const ofPath = holders.filter(({ path }) => wanted && path.startsWith(input.PathPrefix ?? '/'));
-  const { items, end } = markedPage(ofPath, ({ name }) => name.toLowerCase(), input);
+  const { items, end } = markedPage(ofPath, ({ name }) => name.toLowerCase(), input, 'ListEntitiesForPolicy');
   return {
     PolicyRoles: items.map(({ name, id }) => ({ RoleName: name, RoleId: id })),
     PolicyUsers: [],

@@ -1,16 +1,8 @@
 import type * as iam from '@aws-sdk/client-iam';
 import { AwsError } from '../../kernel/aws-error';
 import { iamUniqueId } from '../../kernel/unique-id';
-import {
-  type IamCall,
-  limitExceeded,
-  markedPage,
-  noSuchEntity,
-  tagRecord,
-  theInstanceProfile,
-  theRole,
-  withTags,
-} from './lookup';
+import { type IamCall, limitExceeded, noSuchEntity, tagRecord, theInstanceProfile, theRole, withTags } from './lookup';
+import { markedPage } from './marked-page';
 import { profilesOf, roleAnswer } from './roles';
 import { findRole, type InstanceProfileRecord, instanceProfiles } from './state';
 
@@ -51,7 +43,7 @@ export function listInstanceProfiles(
 ): iam.ListInstanceProfilesResponse {
   const all = call.db.list(instanceProfiles, [call.accountId]).map(({ value }) => value);
   const ofPath = all.filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-  const { items, end } = markedPage(ofPath, ({ name }) => name.toLowerCase(), input);
+  const { items, end } = markedPage(ofPath, ({ name }) => name.toLowerCase(), input, 'ListInstanceProfiles');
   return { InstanceProfiles: items.map((profile) => profileAnswer(profile, call)), ...end };
 }
 
@@ -60,7 +52,12 @@ export function listInstanceProfilesForRole(
   input: iam.ListInstanceProfilesForRoleRequest,
   call: IamCall,
 ): iam.ListInstanceProfilesForRoleResponse {
-  const { items, end } = markedPage(profilesOf(call, theRole(call, input.RoleName).name), (name) => name, input);
+  const { items, end } = markedPage(
+    profilesOf(call, theRole(call, input.RoleName).name),
+    (name) => name,
+    input,
+    'ListInstanceProfilesForRole',
+  );
   return { InstanceProfiles: items.map((name) => profileAnswer(theInstanceProfile(call, name), call)), ...end };
 }
 

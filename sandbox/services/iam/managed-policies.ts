@@ -4,7 +4,6 @@ import { iamUniqueId } from '../../kernel/unique-id';
 import {
   type IamCall,
   limitExceeded,
-  markedPage,
   noSuchEntity,
   saveManagedPolicy,
   tagList,
@@ -13,6 +12,7 @@ import {
   withoutTags,
   withTags,
 } from './lookup';
+import { markedPage } from './marked-page';
 import { policySize, readPolicy, writePolicy } from './policy-document';
 import { attachments, type ManagedPolicyRecord, managedPolicies, type PolicyVersion, roles } from './state';
 
@@ -60,7 +60,7 @@ export function listPolicies(input: iam.ListPoliciesRequest, call: IamCall): iam
   const chosen = all
     .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'))
     .filter((policy) => !input.OnlyAttached || attachmentCount(policy.arn, call) > 0);
-  const { items, end } = markedPage(chosen, ({ name }) => name.toLowerCase(), input);
+  const { items, end } = markedPage(chosen, ({ name }) => name.toLowerCase(), input, 'ListPolicies');
   return { Policies: items.map((policy) => policyAnswer(policy, call)), ...end };
 }
 
@@ -110,9 +110,9 @@ export function listPolicyVersions(
   call: IamCall,
 ): iam.ListPolicyVersionsResponse {
   const policy = theManagedPolicy(call, input.PolicyArn);
-  const newestFirst = [...policy.versions].reverse();
-  const rank = ({ id }: PolicyVersion) => String(1e9 - Number(id.slice(1)));
-  const { items, end } = markedPage(newestFirst, rank, input);
+  // Newest first.
+  const rank = ({ id }: PolicyVersion) => -Number(id.slice(1));
+  const { items, end } = markedPage(policy.versions, rank, input, 'ListPolicyVersions');
   return { Versions: items.map((version) => versionAnswer(version, policy.defaultVersionId)), ...end };
 }
 
@@ -147,9 +147,13 @@ export function untagPolicy(input: iam.UntagPolicyRequest, call: IamCall): void 
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html */
 export function listPolicyTags(input: iam.ListPolicyTagsRequest, call: IamCall): iam.ListPolicyTagsResponse {
-  const sorted = tagList(theManagedPolicy(call, input.PolicyArn).tags).sort((a, b) => (a.Key < b.Key ? -1 : 1));
-  const { items, end } = markedPage(sorted, ({ Key }) => Key, input);
-  return { Tags: [...items], ...end };
+  const { items, end } = markedPage(
+    tagList(theManagedPolicy(call, input.PolicyArn).tags),
+    ({ Key }) => Key,
+    input,
+    'ListPolicyTags',
+  );
+  return { Tags: items, ...end };
 }
 
 /** How many roles a policy is attached to. */

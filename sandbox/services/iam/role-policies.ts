@@ -1,5 +1,6 @@
 import type * as iam from '@aws-sdk/client-iam';
-import { type IamCall, limitExceeded, markedPage, noSuchEntity, saveRole, theRole } from './lookup';
+import { type IamCall, limitExceeded, noSuchEntity, saveRole, theRole } from './lookup';
+import { markedPage } from './marked-page';
 import { policySize, readPolicy, writePolicy } from './policy-document';
 
 /** Characters, white space aside, that all inline policies of a role may have together. */
@@ -25,9 +26,9 @@ export function getRolePolicy(input: iam.GetRolePolicyRequest, call: IamCall): i
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html */
 export function listRolePolicies(input: iam.ListRolePoliciesRequest, call: IamCall): iam.ListRolePoliciesResponse {
-  const names = Object.keys(theRole(call, input.RoleName).inline).sort();
-  const { items, end } = markedPage(names, (name) => name, input);
-  return { PolicyNames: [...items], ...end };
+  const names = Object.keys(theRole(call, input.RoleName).inline);
+  const { items, end } = markedPage(names, (name) => name, input, 'ListRolePolicies');
+  return { PolicyNames: items, ...end };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePolicy.html */

@@ -6,7 +6,6 @@ import {
   checkAttachable,
   type IamCall,
   limitExceeded,
-  markedPage,
   saveRole,
   tagList,
   tagRecord,
@@ -14,6 +13,7 @@ import {
   withoutTags,
   withTags,
 } from './lookup';
+import { markedPage } from './marked-page';
 import { policySize, readPolicy, writePolicy } from './policy-document';
 import { findRole, instanceProfiles, type RoleRecord, roles } from './state';
 
@@ -56,7 +56,7 @@ export function getRole(input: iam.GetRoleRequest, call: IamCall): iam.GetRoleRe
 export function listRoles(input: iam.ListRolesRequest, call: IamCall): iam.ListRolesResponse {
   const all = call.db.list(roles, [call.accountId]).map(({ value }) => value);
   const ofPath = all.filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-  const { items, end } = markedPage(ofPath, ({ name }) => name.toLowerCase(), input);
+  const { items, end } = markedPage(ofPath, ({ name }) => name.toLowerCase(), input, 'ListRoles');
   return { Roles: items.map(roleAnswer), ...end };
 }
 
@@ -98,9 +98,13 @@ export function untagRole(input: iam.UntagRoleRequest, call: IamCall): void {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoleTags.html */
 export function listRoleTags(input: iam.ListRoleTagsRequest, call: IamCall): iam.ListRoleTagsResponse {
-  const sorted = tagList(theRole(call, input.RoleName).tags).sort((a, b) => (a.Key < b.Key ? -1 : 1));
-  const { items, end } = markedPage(sorted, ({ Key }) => Key, input);
-  return { Tags: [...items], ...end };
+  const { items, end } = markedPage(
+    tagList(theRole(call, input.RoleName).tags),
+    ({ Key }) => Key,
+    input,
+    'ListRoleTags',
+  );
+  return { Tags: items, ...end };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html */

@@ -6,7 +6,8 @@ import type {
 } from '@aws-sdk/client-iam';
 import type { PolicyDocument, RequestContext } from '../../../catalog/permissions';
 import { AwsError } from '../../kernel/aws-error';
-import { type IamCall, markedPage, noSuchEntity } from './lookup';
+import { type IamCall, noSuchEntity } from './lookup';
+import { markedPage } from './marked-page';
 import { readPolicy } from './policy-document';
 import { type SimulatedPolicy, type Simulation, simulateAction } from './simulation';
 import { attachedPolicies, boundaryPolicy, findRole, type RoleRecord, unjudgedPolicies } from './state';
@@ -60,11 +61,10 @@ function simulated(input: SharedRequest, simulation: Simulation): SimulatePolicy
   const actions = [...new Set(input.ActionNames ?? [])];
   const malformed = actions.find((action) => !/^[a-z0-9-]+:[a-z0-9]+$/i.test(action));
   if (malformed !== undefined) throw invalidInput(`Invalid action name: ${malformed}`);
-  // In their order: the position is the key of a page.
-  const numbered = actions.map((action, index) => ({ action, key: String(index).padStart(6, '0') }));
-  const { items, end } = markedPage(numbered, ({ key }) => key, input);
+  // In their order, which the same request gives again: the place is the key of a page.
+  const { items, end } = markedPage([...actions.entries()], ([place]) => place, input, 'simulation');
   return {
-    EvaluationResults: items.map(({ action }) => simulateAction(simulation, action, input.ResourceArns ?? [])),
+    EvaluationResults: items.map(([, action]) => simulateAction(simulation, action, input.ResourceArns ?? [])),
     ...end,
   };
 }

@@ -8,9 +8,10 @@ import type {
 } from '@aws-sdk/client-organizations';
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
 import { callersOrganization, managedOrganization, readableOrganization } from './callers';
 import { depart, move } from './membership';
-import { onePage } from './paging';
+import { pageRequest } from './page-request';
 import { accountNotFound, notFound } from './refusals';
 import { members } from './state';
 import { accountsOf, memberOf } from './structure';
@@ -20,9 +21,9 @@ import { accountView } from './views';
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
 export function listAccounts(input: ListAccountsRequest, call: Call): ListAccountsResponse {
   const organization = readableOrganization(call);
-  const { items, next } = onePage(accountsOf(call.db, organization.id), (id) => id, input);
+  const { items, next } = pageOf(accountsOf(call.db, organization.id), (id) => id, pageRequest(input, 'ListAccounts'));
   const rows = items.flatMap((id) => call.db.get(members, [id]) ?? []);
-  return { Accounts: rows.map((row) => accountView(call.db, organization, row)), ...next };
+  return { Accounts: rows.map((row) => accountView(call.db, organization, row)), NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html */

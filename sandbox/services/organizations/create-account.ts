@@ -11,6 +11,7 @@ import type {
 import { openAccount } from '../../bootstrap';
 import type { Call } from '../../kernel/call';
 import type { JobHandler } from '../../kernel/jobs';
+import { pageOf } from '../../kernel/page';
 import { iamUniqueId } from '../../kernel/unique-id';
 import type { Work } from '../../kernel/work';
 import type { Store } from '../../store/store';
@@ -18,7 +19,7 @@ import { roles } from '../iam/state';
 import { managedOrganization, readableOrganization } from './callers';
 import { newId } from './identifiers';
 import { join } from './membership';
-import { onePage } from './paging';
+import { pageRequest } from './page-request';
 import { notFound } from './refusals';
 import { accountsByEmail, type CreationRow, creations, members, type OrganizationRow, organizations } from './state';
 
@@ -88,8 +89,8 @@ export function listCreateAccountStatus(
   const { id } = readableOrganization(call);
   const all = call.db.list(creations, [id]).map(({ value }) => value);
   const wanted = all.filter((row) => !input.States?.length || input.States.includes(stateOf(row)));
-  const { items, next } = onePage(wanted, (row) => row.id, input);
-  return { CreateAccountStatuses: items.map(status), ...next };
+  const { items, next } = pageOf(wanted, (row) => row.id, pageRequest(input, 'ListCreateAccountStatus'));
+  return { CreateAccountStatuses: items.map(status), NextToken: next };
 }
 
 function status(row: CreationRow): CreateAccountStatus {

@@ -9,8 +9,9 @@ import type {
 } from '@aws-sdk/client-organizations';
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
+import { pageOf, pageOfRows } from '../../kernel/page';
 import { managedOrganization, readableOrganization } from './callers';
-import { onePage } from './paging';
+import { pageRequest } from './page-request';
 import { accountNotFound, constraintViolation } from './refusals';
 import { servicePrincipal } from './service-access';
 import { delegations } from './state';
@@ -75,14 +76,18 @@ export function listAdministrators(
     const first = since.get(accountId);
     if (first === undefined || value < first) since.set(accountId, value);
   }
-  const { items, next } = onePage([...since], ([accountId]) => accountId, input);
+  const { items, next } = pageOf(
+    [...since],
+    ([accountId]) => accountId,
+    pageRequest(input, 'ListDelegatedAdministrators'),
+  );
   const administrators = items.flatMap(([accountId, DelegationEnabledDate]): DelegatedAdministrator[] => {
     const member = memberOf(db, organization.id, accountId);
     if (!member) return [];
     const { Paths: _, ...account } = accountView(db, organization, member);
     return [{ ...account, DelegationEnabledDate }];
   });
-  return { DelegatedAdministrators: administrators, ...next };
+  return { DelegatedAdministrators: administrators, NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedServicesForAccount.html */
@@ -94,13 +99,14 @@ export function listDelegatedServices(
   const accountId = input.AccountId ?? '';
   if (!memberOf(call.db, id, accountId)) throw accountNotFound();
   if (!isDelegated(call.db, id, accountId)) throw notRegistered();
-  const { items, next } = onePage(call.db.list(delegations, [id, accountId]), ({ key }) => String(key[2]), input);
+  const page = pageRequest(input, 'ListDelegatedServicesForAccount');
+  const { items, next } = pageOfRows(call.db, delegations, [id, accountId], page);
   return {
     DelegatedServices: items.map(({ key, value }) => ({
       ServicePrincipal: String(key[2]),
       DelegationEnabledDate: value,
     })),
-    ...next,
+    NextToken: next,
   };
 }
 

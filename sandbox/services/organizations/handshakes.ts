@@ -1,6 +1,7 @@
 import type {
   AcceptHandshakeRequest,
   AcceptHandshakeResponse,
+  HandshakeFilter,
   InviteAccountToOrganizationRequest,
   InviteAccountToOrganizationResponse,
   ListHandshakesForAccountRequest,
@@ -9,12 +10,13 @@ import type {
 } from '@aws-sdk/client-organizations';
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
+import { type PageRequest, pageOf } from '../../kernel/page';
 import type { Store, Table } from '../../store/store';
 import { managedOrganization, readableOrganization } from './callers';
 import { handshakeView, stateAt } from './handshake-view';
 import { accountOfAddress, newId } from './identifiers';
 import { depart, join } from './membership';
-import { onePage } from './paging';
+import { pageRequest } from './page-request';
 import { accessDenied, handshakeConstraint, invalidInput, notFound } from './refusals';
 import {
   accountsByEmail,
@@ -117,7 +119,8 @@ export function listHandshakesForAccount(
   input: ListHandshakesForAccountRequest,
   call: Call,
 ): ListHandshakesForAccountResponse {
-  return listed(rowsOf(call.db, handshakesOfAccount, call.accountId), input, call);
+  const page = pageRequest(input, 'ListHandshakesForAccount');
+  return listed(rowsOf(call.db, handshakesOfAccount, call.accountId), input.Filter, page, call);
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListHandshakesForOrganization.html */
@@ -125,15 +128,16 @@ export function listHandshakesForOrganization(
   input: ListHandshakesForOrganizationRequest,
   call: Call,
 ): ListHandshakesForAccountResponse {
-  return listed(rowsOf(call.db, handshakesOfOrganization, readableOrganization(call).id), input, call);
+  const rows = rowsOf(call.db, handshakesOfOrganization, readableOrganization(call).id);
+  return listed(rows, input.Filter, pageRequest(input, 'ListHandshakesForOrganization'), call);
 }
 
-function listed(rows: HandshakeRow[], input: ListHandshakesForAccountRequest, call: Call) {
-  const { ActionType: action, ParentHandshakeId: parent } = input.Filter ?? {};
+function listed(rows: HandshakeRow[], filter: HandshakeFilter | undefined, page: PageRequest, call: Call) {
+  const { ActionType: action, ParentHandshakeId: parent } = filter ?? {};
   // The sandbox knows invitations only, which have no parent.
   const kept = (action === undefined || action === 'INVITE') && parent === undefined ? rows : [];
-  const { items, next } = onePage(kept, ({ id }) => id, input);
-  return { Handshakes: items.map((row) => handshakeView(call, row)), ...next };
+  const { items, next } = pageOf(kept, ({ id }) => id, page);
+  return { Handshakes: items.map((row) => handshakeView(call, row)), NextToken: next };
 }
 
 function targetOf({ Target: target }: InviteAccountToOrganizationRequest): HandshakeRow['target'] {

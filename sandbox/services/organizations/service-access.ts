@@ -5,9 +5,10 @@ import type {
   ListAWSServiceAccessForOrganizationResponse,
 } from '@aws-sdk/client-organizations';
 import type { Call } from '../../kernel/call';
+import { pageOfRows } from '../../kernel/page';
 import type { Work } from '../../kernel/work';
 import { managedOrganization, readableOrganization } from './callers';
-import { onePage } from './paging';
+import { pageRequest } from './page-request';
 import { constraintViolation, invalidInput } from './refusals';
 import { type OrganizationRow, trustedServices } from './state';
 import { hasAdministrator } from './structure';
@@ -27,11 +28,11 @@ export function listServiceAccess(
   input: ListAWSServiceAccessForOrganizationRequest,
   call: Call,
 ): ListAWSServiceAccessForOrganizationResponse {
-  const rows = call.db.list(trustedServices, [readableOrganization(call).id]);
-  const { items, next } = onePage(rows, ({ key }) => String(key[1]), input);
+  const page = pageRequest(input, 'ListAWSServiceAccessForOrganization');
+  const { items, next } = pageOfRows(call.db, trustedServices, [readableOrganization(call).id], page);
   return {
     EnabledServicePrincipals: items.map(({ key, value }) => ({ ServicePrincipal: String(key[1]), DateEnabled: value })),
-    ...next,
+    NextToken: next,
   };
 }
 

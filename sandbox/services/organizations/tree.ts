@@ -11,8 +11,9 @@ import type {
   ListRootsResponse,
 } from '@aws-sdk/client-organizations';
 import type { Call } from '../../kernel/call';
+import { pageOf } from '../../kernel/page';
 import { readableOrganization } from './callers';
-import { onePage } from './paging';
+import { pageRequest } from './page-request';
 import { notFound, parentNotFound } from './refusals';
 import { members, type OrganizationRow, units } from './state';
 import { childrenOf, memberOf, unitOf } from './structure';
@@ -21,24 +22,24 @@ import { accountView, rootView, unitView } from './views';
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListRoots.html: there is one. */
 export function listRoots(input: ListRootsRequest, call: Call): ListRootsResponse {
-  const { items, next } = onePage([readableOrganization(call)], ({ rootId }) => rootId, input);
-  return { Roots: items.map(rootView), ...next };
+  const { items, next } = pageOf([readableOrganization(call)], ({ rootId }) => rootId, pageRequest(input, 'ListRoots'));
+  return { Roots: items.map(rootView), NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListChildren.html */
 export function listChildren(input: ListChildrenRequest, call: Call): ListChildrenResponse {
   const type = input.ChildType ?? 'ACCOUNT';
   const { ids } = childrenIn(input.ParentId, type, call);
-  const { items, next } = onePage(ids, (id) => id, input);
-  return { Children: items.map((Id) => ({ Id, Type: type })), ...next };
+  const { items, next } = pageOf(ids, (id) => id, pageRequest(input, 'ListChildren'));
+  return { Children: items.map((Id) => ({ Id, Type: type })), NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccountsForParent.html */
 export function listAccountsForParent(input: ListAccountsForParentRequest, call: Call): ListAccountsForParentResponse {
   const { organization, ids } = childrenIn(input.ParentId, 'ACCOUNT', call);
-  const { items, next } = onePage(ids, (id) => id, input);
+  const { items, next } = pageOf(ids, (id) => id, pageRequest(input, 'ListAccountsForParent'));
   const rows = items.flatMap((id) => call.db.get(members, [id]) ?? []);
-  return { Accounts: rows.map((row) => accountView(call.db, organization, row)), ...next };
+  return { Accounts: rows.map((row) => accountView(call.db, organization, row)), NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html */
@@ -47,9 +48,9 @@ export function listUnitsForParent(
   call: Call,
 ): ListOrganizationalUnitsForParentResponse {
   const { organization, ids } = childrenIn(input.ParentId, 'ORGANIZATIONAL_UNIT', call);
-  const { items, next } = onePage(ids, (id) => id, input);
+  const { items, next } = pageOf(ids, (id) => id, pageRequest(input, 'ListOrganizationalUnitsForParent'));
   const rows = items.flatMap((id) => call.db.get(units, [id]) ?? []);
-  return { OrganizationalUnits: rows.map((row) => unitView(call.db, organization, row)), ...next };
+  return { OrganizationalUnits: rows.map((row) => unitView(call.db, organization, row)), NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListParents.html: a child has one. */
@@ -58,8 +59,11 @@ export function listParents(input: ListParentsRequest, call: Call): ListParentsR
   const childId = input.ChildId ?? '';
   const parentId = (memberOf(call.db, id, childId) ?? unitOf(call.db, id, childId))?.parentId;
   if (parentId === undefined) throw notFound('ChildNotFoundException', 'a child');
-  const { items, next } = onePage([parentId], (parent) => parent, input);
-  return { Parents: items.map((Id) => ({ Id, Type: Id === rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' })), ...next };
+  const { items, next } = pageOf([parentId], (parent) => parent, pageRequest(input, 'ListParents'));
+  return {
+    Parents: items.map((Id) => ({ Id, Type: Id === rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' })),
+    NextToken: next,
+  };
 }
 
 function childrenIn(

@@ -18,12 +18,11 @@ const PAGE = 100;
 
 const CLUSTER = 'AWS::RDS::DBCluster';
 
-/** The final snapshots of clusters that stacks deleted, by name. */
+/** The final snapshots of clusters that stacks deleted. */
 export function clusterSnapshots(db: Store, scope: StackScope): RetainedRecord[] {
   return retainedIn(db, scope)
     .map(({ value }) => value)
-    .filter(({ kind, type }) => kind === 'snapshot' && type === CLUSTER)
-    .sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
+    .filter(({ kind, type }) => kind === 'snapshot' && type === CLUSTER);
 }
 
 /** A snapshot's tags: those of its cluster where it copies them, but for AWS's own. */
@@ -43,7 +42,7 @@ export function describeDBClusterSnapshots(
   input: DescribeDBClusterSnapshotsMessage,
   call: Call,
 ): DBClusterSnapshotMessage {
-  const { DBClusterSnapshotIdentifier: id, DBClusterIdentifier: cluster, SnapshotType, Marker, MaxRecords } = input;
+  const { DBClusterSnapshotIdentifier: id, DBClusterIdentifier: cluster, SnapshotType } = input;
   if (input.Filters?.length) {
     throw new AwsError('InvalidParameterValue', 'The sandbox knows no filters of DescribeDBClusterSnapshots.');
   }
@@ -54,8 +53,12 @@ export function describeDBClusterSnapshots(
     // Final snapshots count as taken by hand.
     .filter(() => SnapshotType === undefined || SnapshotType === 'manual');
   if (name !== undefined && found.length === 0) throw notFound(name);
-  const badMarker = () => new AwsError('InvalidParameterValue', 'The specified marker is invalid.');
-  const { items, next } = pageOf(found, idOf, { token: Marker, size: MaxRecords ?? PAGE }, badMarker);
+  const { items, next } = pageOf(found, idOf, {
+    token: input.Marker,
+    size: input.MaxRecords ?? PAGE,
+    of: 'DescribeDBClusterSnapshots',
+    badToken: () => new AwsError('InvalidParameterValue', 'The specified marker is invalid.'),
+  });
   return { DBClusterSnapshots: items.map((snapshot) => described(snapshot, call)), Marker: next };
 }
 

@@ -11,11 +11,12 @@ import type {
   UpdateConstraintInput,
   UpdateConstraintOutput,
 } from '@aws-sdk/client-service-catalog';
+import { pageOfRows } from '../../kernel/page';
 import { ownPortfolio, seesPortfolio, visiblePortfolio } from './access';
 import { checkLaunchRole, constraintType, readParameters } from './constraint-parameters';
 import { once } from './idempotency';
 import { newId } from './ids';
-import { tablePage } from './paging';
+import { pageRequest } from './page-request';
 import { quotas } from './quotas';
 import { accessDenied, duplicate, invalid, limitExceeded, notFound } from './refusals';
 import {
@@ -87,9 +88,13 @@ export function listConstraints(
   actor: Actor,
 ): ListConstraintsForPortfolioOutput {
   const portfolio = visiblePortfolio(actor, input.PortfolioId);
-  const { items, next } = tablePage(actor.db, constraints, [actor.region, portfolio.id], input, {
-    accepts: ({ value }) => input.ProductId === undefined || value.productId === input.ProductId,
-  });
+  const { items, next } = pageOfRows(
+    actor.db,
+    constraints,
+    [actor.region, portfolio.id],
+    pageRequest(input, 'ListConstraintsForPortfolio'),
+    ({ value }) => input.ProductId === undefined || value.productId === input.ProductId,
+  );
   return { ConstraintDetails: items.map(({ value }) => detail(value)), NextPageToken: next };
 }
 

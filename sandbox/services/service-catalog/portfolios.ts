@@ -13,10 +13,11 @@ import type {
   UpdatePortfolioInput,
   UpdatePortfolioOutput,
 } from '@aws-sdk/client-service-catalog';
+import { type PageRequest, pageOf } from '../../kernel/page';
 import { ownPortfolio, portfoliosWith, visiblePortfolio, visibleProduct } from './access';
 import { once } from './idempotency';
 import { catalogArn, newId } from './ids';
-import { page } from './paging';
+import { pageRequest } from './page-request';
 import { quotas } from './quotas';
 import { inUse, limitExceeded } from './refusals';
 import {
@@ -119,7 +120,7 @@ export function listPortfolios(input: ListPortfoliosInput, actor: Actor): ListPo
   const own = db
     .list(portfoliosOfAccount, [accountId, region])
     .flatMap(({ key }) => db.get(portfolios, [region, String(key[2])]) ?? []);
-  return portfolioPage(own, input, region);
+  return portfolioPage(own, region, pageRequest(input, 'ListPortfolios'));
 }
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListPortfoliosForProduct.html */
@@ -129,15 +130,15 @@ export function listPortfoliosForProduct(
 ): ListPortfoliosForProductOutput {
   const product = visibleProduct(actor, input.ProductId);
   const own = portfoliosWith(actor, product.id).filter(({ accountId }) => accountId === actor.accountId);
-  return portfolioPage(own, input, actor.region);
+  return portfolioPage(own, actor.region, pageRequest(input, 'ListPortfoliosForProduct'));
 }
 
-/** A page of portfolios, in the order they were made. */
+/** Page of portfolios, in the order they were made. */
 export function portfolioPage(
   rows: readonly PortfolioRow[],
-  input: { readonly PageSize?: number; readonly PageToken?: string },
   region: string,
+  request: PageRequest,
 ): { PortfolioDetails: PortfolioDetail[]; NextPageToken?: string } {
-  const { items, next } = page(rows, input, ({ created, id }) => `${created.toISOString()} ${id}`);
+  const { items, next } = pageOf(rows, ({ created, id }) => `${created.toISOString()} ${id}`, request);
   return { PortfolioDetails: items.map((row) => portfolioDetail(region, row)), NextPageToken: next };
 }

@@ -7,9 +7,10 @@ import type {
   ListPrincipalsForPortfolioOutput,
   PrincipalType,
 } from '@aws-sdk/client-service-catalog';
+import { pageOf } from '../../kernel/page';
 import { findRole } from '../iam/state';
 import { acceptedNodeShares, visiblePortfolio } from './access';
-import { page } from './paging';
+import { pageRequest } from './page-request';
 import { quotas } from './quotas';
 import { invalid, limitExceeded, notFound } from './refusals';
 import { type Actor, type PortfolioRow, principals } from './state';
@@ -66,7 +67,7 @@ export function listPrincipals(input: ListPrincipalsForPortfolioInput, actor: Ac
   const all = new Map<string, PrincipalType>();
   for (const { arn, type } of sharedPrincipals(actor, portfolio)) all.set(arn, type);
   for (const { key, value } of rows) all.set(String(key[3]), value);
-  const { items, next } = page([...all], input, ([arn]) => arn);
+  const { items, next } = pageOf([...all], ([arn]) => arn, pageRequest(input, 'ListPrincipalsForPortfolio'));
   return {
     Principals: items.map(([PrincipalARN, PrincipalType]) => ({ PrincipalARN, PrincipalType })),
     NextPageToken: next,

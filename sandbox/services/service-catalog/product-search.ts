@@ -8,9 +8,10 @@ import type {
   SearchProductsOutput,
   SortOrder,
 } from '@aws-sdk/client-service-catalog';
+import { type Page, pageOf } from '../../kernel/page';
 import { portfoliosByOrganization, visiblePortfolio } from './access';
 import { isPrincipal } from './launch/paths';
-import { type Page, page } from './paging';
+import { pageRequest } from './page-request';
 import { productDetail, productSummary } from './products';
 import {
   type Actor,
@@ -27,7 +28,7 @@ import {
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProducts.html: what the caller has a way to. */
 export function searchProducts(input: SearchProductsInput, actor: Actor): SearchProductsOutput {
   const found = launchableProducts(actor).filter((row) => matches(row, input.Filters));
-  const { items, next } = sortedPage(actor, found, input);
+  const { items, next } = sortedPage(actor, found, input, 'SearchProducts');
   return {
     ProductViewSummaries: items.map(productSummary),
     ProductViewAggregations: {
@@ -48,7 +49,7 @@ export function searchProductsAsAdmin(input: SearchProductsAsAdminInput, actor: 
   const found = rowsOf(actor, ids)
     .filter((row) => input.ProductSource === undefined || row.accountId === accountId)
     .filter((row) => matches(row, input.Filters));
-  const { items, next } = sortedPage(actor, found, input);
+  const { items, next } = sortedPage(actor, found, input, 'SearchProductsAsAdmin');
   return { ProductViewDetails: items.map((row) => productDetail(region, row)), NextPageToken: next };
 }
 
@@ -100,6 +101,7 @@ function sortedPage(
     readonly PageSize?: number;
     readonly PageToken?: string;
   },
+  of: string,
 ): Page<ProductRow> {
   const versions = (row: ProductRow) => `${actor.db.count(artifacts, [actor.region, row.id])}`.padStart(4, '0');
   const keys: Record<ProductViewSortBy, (row: ProductRow) => string> = {
@@ -108,8 +110,8 @@ function sortedPage(
     VersionCount: versions,
   };
   const key = keys[request.SortBy ?? 'CreationDate'];
-  const order = request.SortOrder === 'DESCENDING' ? 'descending' : 'ascending';
-  return page(rows, request, (row) => `${key(row)} ${row.id}`, order);
+  const reverse = request.SortOrder === 'DESCENDING';
+  return pageOf(rows, (row) => `${key(row)} ${row.id}`, { ...pageRequest(request, of), reverse });
 }
 
 function counts(values: readonly string[]): ProductViewAggregationValue[] {

@@ -8,6 +8,7 @@ import type {
   RejectPortfolioShareOutput,
 } from '@aws-sdk/client-service-catalog';
 import { portfoliosByOrganization } from './access';
+import { pageRequest } from './page-request';
 import { portfolioPage } from './portfolios';
 import { notFound } from './refusals';
 import { endShare, forgetUnlessSeen } from './share-recipients';
@@ -55,7 +56,7 @@ export function listAcceptedShares(
   const rows = acceptedIds(actor, input.PortfolioShareType).flatMap(
     (id) => actor.db.get(portfolios, [actor.region, id]) ?? [],
   );
-  return portfolioPage(rows, input, actor.region);
+  return portfolioPage(rows, actor.region, pageRequest(input, 'ListAcceptedPortfolioShares'));
 }
 
 function acceptedIds(actor: Actor, type: PortfolioShareType = 'IMPORTED'): string[] {

@@ -18,12 +18,13 @@ import type {
   UpdateServiceActionInput,
   UpdateServiceActionOutput,
 } from '@aws-sdk/client-service-catalog';
+import { pageOf } from '../../kernel/page';
 import { defineTable } from '../../store/store';
 import { ownProduct, visibleProduct } from './access';
 import { artifactOf } from './artifacts';
 import { once } from './idempotency';
 import { newId } from './ids';
-import { page } from './paging';
+import { pageRequest } from './page-request';
 import { duplicate, inUse, invalid, notFound } from './refusals';
 import type { Actor } from './state';
 
@@ -83,7 +84,7 @@ export function describeServiceAction(input: DescribeServiceActionInput, actor: 
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListServiceActions.html */
 export function listServiceActions(input: ListServiceActionsInput, actor: Actor): ListServiceActionsOutput {
-  const { items, next } = page(ownActions(actor), input, ({ id }) => id);
+  const { items, next } = pageOf(ownActions(actor), ({ id }) => id, pageRequest(input, 'ListServiceActions'));
   return { ServiceActionSummaries: items.map(summary), NextPageToken: next };
 }
 
@@ -131,7 +132,7 @@ export function listServiceActionsForArtifact(
   const rows = db.list(actionsOfArtifact, [region, product.id, artifact.id]).flatMap(({ key, value: owner }) => {
     return db.get(serviceActions, [owner, region, String(key[3])]) ?? [];
   });
-  const { items, next } = page(rows, input, ({ id }) => id);
+  const { items, next } = pageOf(rows, ({ id }) => id, pageRequest(input, 'ListServiceActionsForProvisioningArtifact'));
   return { ServiceActionSummaries: items.map(summary), NextPageToken: next };
 }
 

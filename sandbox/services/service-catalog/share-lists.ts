@@ -8,10 +8,11 @@ import type {
   ListPortfolioAccessOutput,
   OrganizationNodeType,
 } from '@aws-sdk/client-service-catalog';
+import { pageOfRows } from '../../kernel/page';
 import { ownPortfolio } from './access';
 import { nodeId } from './node-shares';
 import { administeredOrganization } from './organization-access';
-import { tablePage } from './paging';
+import { pageRequest } from './page-request';
 import { notFound } from './refusals';
 import { type Actor, nodeShares, recipientsOfNodeShare, shares } from './state';
 
@@ -27,8 +28,9 @@ export function describeShares(input: DescribePortfolioSharesInput, actor: Actor
   const portfolio = ownPortfolio(actor, input.PortfolioId, 'DescribePortfolioShares');
   const scope = [actor.region, portfolio.id];
   const type = input.Type && NODE_TYPES[input.Type];
+  const page = pageRequest(input, `DescribePortfolioShares ${input.Type}`);
   if (type === undefined) {
-    const { items, next } = tablePage(actor.db, shares, scope, input);
+    const { items, next } = pageOfRows(actor.db, shares, scope, page);
     return {
       PortfolioShareDetails: items.map(({ value }) => ({
         PrincipalId: value.recipient,
@@ -40,9 +42,7 @@ export function describeShares(input: DescribePortfolioSharesInput, actor: Actor
       NextPageToken: next,
     };
   }
-  const { items, next } = tablePage(actor.db, nodeShares, scope, input, {
-    accepts: ({ value }) => value.type === type,
-  });
+  const { items, next } = pageOfRows(actor.db, nodeShares, scope, page, ({ value }) => value.type === type);
   return {
     PortfolioShareDetails: items.map(({ value }) => ({
       PrincipalId: value.node,
@@ -61,8 +61,9 @@ export function describeShares(input: DescribePortfolioSharesInput, actor: Actor
  */
 export function listPortfolioAccess(input: ListPortfolioAccessInput, actor: Actor): ListPortfolioAccessOutput {
   const portfolio = ownPortfolio(actor, input.PortfolioId, 'ListPortfolioAccess');
+  const page = pageRequest(input, 'ListPortfolioAccess');
   if (input.OrganizationParentId === undefined) {
-    const { items, next } = tablePage(actor.db, shares, [actor.region, portfolio.id], input);
+    const { items, next } = pageOfRows(actor.db, shares, [actor.region, portfolio.id], page);
     return { AccountIds: items.map(({ value }) => value.recipient), NextPageToken: next };
   }
   administeredOrganization(actor);
@@ -71,7 +72,7 @@ export function listPortfolioAccess(input: ListPortfolioAccessInput, actor: Acto
   if (!actor.db.get(nodeShares, scope)) {
     throw notFound(`Portfolio ${portfolio.id} is not shared with organization node ${node}.`);
   }
-  const { items, next } = tablePage(actor.db, recipientsOfNodeShare, scope, input);
+  const { items, next } = pageOfRows(actor.db, recipientsOfNodeShare, scope, page);
   return { AccountIds: items.map(({ key }) => String(key[3])), NextPageToken: next };
 }
 
@@ -82,9 +83,13 @@ export function listOrganizationPortfolioAccess(
 ): ListOrganizationPortfolioAccessOutput {
   const portfolio = ownPortfolio(actor, input.PortfolioId, 'ListOrganizationPortfolioAccess');
   administeredOrganization(actor);
-  const { items, next } = tablePage(actor.db, nodeShares, [actor.region, portfolio.id], input, {
-    accepts: ({ value }) => value.type === input.OrganizationNodeType,
-  });
+  const { items, next } = pageOfRows(
+    actor.db,
+    nodeShares,
+    [actor.region, portfolio.id],
+    pageRequest(input, 'ListOrganizationPortfolioAccess'),
+    ({ value }) => value.type === input.OrganizationNodeType,
+  );
   return {
     OrganizationNodes: items.map(({ value }) => ({ Type: value.type, Value: value.node })),
     NextPageToken: next,

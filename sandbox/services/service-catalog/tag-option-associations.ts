@@ -8,9 +8,10 @@ import type {
   ResourceDetail,
   TagOptionDetail,
 } from '@aws-sdk/client-service-catalog';
+import { pageOf } from '../../kernel/page';
 import { acceptedNodeShares } from './access';
 import { catalogArn } from './ids';
-import { page } from './paging';
+import { pageRequest } from './page-request';
 import { quotas } from './quotas';
 import { duplicate, invalid, limitExceeded, notFound } from './refusals';
 import {
@@ -77,7 +78,7 @@ export function listResourcesForTagOption(
     .map(({ key }) => String(key[2]))
     .filter((resource) => kind === undefined || resource.startsWith(kind === 'Portfolio' ? 'port-' : 'prod-'))
     .flatMap((resource) => resourceDetail(actor, resource) ?? []);
-  const { items, next } = page(details, input, ({ Id = '' }) => Id);
+  const { items, next } = pageOf(details, ({ Id = '' }) => Id, pageRequest(input, 'ListResourcesForTagOption'));
   return { ResourceDetails: items, PageToken: next };
 }
 

@@ -11,8 +11,9 @@ import type {
   UpdateTagOptionInput,
   UpdateTagOptionOutput,
 } from '@aws-sdk/client-service-catalog';
+import { pageOf } from '../../kernel/page';
 import { newId } from './ids';
-import { page } from './paging';
+import { pageRequest } from './page-request';
 import { quotas } from './quotas';
 import { duplicate, inUse, limitExceeded, notFound } from './refusals';
 import { type Actor, resourcesOfTagOption, type TagOptionRow, tagOptions, tagOptionsByValue } from './state';
@@ -85,7 +86,7 @@ export function listTagOptions(input: ListTagOptionsInput, actor: Actor): ListTa
     .filter((row) => key === undefined || row.key === key)
     .filter((row) => value === undefined || row.value === value)
     .filter((row) => active === undefined || row.active === active);
-  const { items, next } = page(rows, input, (row) => `${row.key} ${row.value}`);
+  const { items, next } = pageOf(rows, (row) => `${row.key} ${row.value}`, pageRequest(input, 'ListTagOptions'));
   return { TagOptionDetails: items.map(tagOptionDetail), PageToken: next };
 }
 

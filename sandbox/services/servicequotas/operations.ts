@@ -36,13 +36,16 @@ export function getDefaultQuota(
 
 /** https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html */
 export function listServiceQuotas(input: ListServiceQuotasRequest, call: Call): ListServiceQuotasResponse {
-  const { ServiceCode, QuotaCode, NextToken: token, MaxResults: size = 100 } = input;
+  const { ServiceCode, QuotaCode } = input;
   const ofService = knownQuotas.filter(({ service }) => service === ServiceCode);
   if (ofService.length === 0) throw noSuchResource();
   const asked = ofService.filter(({ code }) => QuotaCode === undefined || code === QuotaCode);
-  const sorted = [...asked].sort((one, other) => (one.code < other.code ? -1 : 1));
-  const badToken = () => new AwsError('InvalidPaginationTokenException', 'Invalid NextToken');
-  const { items, next } = pageOf(sorted, ({ code }) => code, { token, size }, badToken);
+  const { items, next } = pageOf(asked, ({ code }) => code, {
+    token: input.NextToken,
+    size: input.MaxResults ?? 100,
+    of: `quotas ${ServiceCode}`,
+    badToken: () => new AwsError('InvalidPaginationTokenException', 'Invalid NextToken'),
+  });
   return { Quotas: items.map((quota) => answer(quota, applied(quota, call), call)), NextToken: next };
 }
 

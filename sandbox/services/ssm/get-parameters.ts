@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as ssm from '@aws-sdk/client-ssm';
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
-import { pageOf } from '../../kernel/page';
+import { type PageRequest, pageOf } from '../../kernel/page';
 import { filtersOf } from './filters';
 import { findParameter, type ParameterRecord, type ParameterVersion, parameters } from './state';
 
@@ -48,7 +48,7 @@ export function getParametersByPath(input: ssm.GetParametersByPathRequest, call:
   const chosen = all(call)
     .filter(({ name }) => name.startsWith(prefix) && (input.Recursive || !name.slice(prefix.length).includes('/')))
     .filter(matches);
-  const { items, next } = page(chosen, input.NextToken, input.MaxResults ?? 10);
+  const { items, next } = pageOf(chosen, ({ name }) => name, pageRequest(input, `parameters ${path}`, 10));
   return {
     Parameters: items.flatMap((record) => {
       const current = record.versions.at(-1);
@@ -66,7 +66,7 @@ export function describeParameters(input: ssm.DescribeParametersRequest, call: C
   const older = input.Filters?.map(({ Key, Values }) => ({ Key, Values, Option: 'BeginsWith' }));
   const keys = ['Name', 'Type', 'KeyId', 'Path', 'Tier', 'DataType', 'Label', 'tag:'];
   const chosen = all(call).filter(filtersOf(input.ParameterFilters ?? older, keys));
-  const { items, next } = page(chosen, input.NextToken, input.MaxResults ?? 50);
+  const { items, next } = pageOf(chosen, ({ name }) => name, pageRequest(input, 'DescribeParameters', 50));
   return { Parameters: items.map(metadata), NextToken: next };
 }
 
@@ -74,13 +74,8 @@ export function describeParameters(input: ssm.DescribeParametersRequest, call: C
 export function getParameterHistory(input: ssm.GetParameterHistoryRequest, call: Call): ssm.GetParameterHistoryResult {
   const record = findParameter(call.db, call, input.Name ?? '');
   if (!record) throw new AwsError('ParameterNotFound', '');
-  const key = ({ version }: ParameterVersion) => String(version).padStart(12, '0');
-  const { items, next } = pageOf(
-    record.versions,
-    key,
-    { token: input.NextToken, size: input.MaxResults ?? 50 },
-    badToken,
-  );
+  const page = pageRequest(input, `history ${record.name}`, 50);
+  const { items, next } = pageOf(record.versions, ({ version }) => version, page);
   return {
     Parameters: items.map((version) => ({
       ...metadata({ ...record, versions: [version] }),
@@ -114,13 +109,13 @@ function all({ db, accountId, region }: Call): ParameterRecord[] {
   return db.list(parameters, [accountId, region]).map(({ value }) => value);
 }
 
-function page(records: readonly ParameterRecord[], token: string | undefined, size: number) {
-  const sorted = [...records].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return pageOf(sorted, ({ name }) => name, { token, size }, badToken);
-}
-
-function badToken(): AwsError {
-  return new AwsError('InvalidNextToken', 'The specified token is not valid.');
+function pageRequest(
+  { NextToken, MaxResults }: { readonly NextToken?: string; readonly MaxResults?: number },
+  of: string,
+  defaultSize: number,
+): PageRequest {
+  const badToken = () => new AwsError('InvalidNextToken', 'The specified token is not valid.');
+  return { token: NextToken, size: MaxResults ?? defaultSize, of, badToken };
 }
 
 function answer(

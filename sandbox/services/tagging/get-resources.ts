@@ -25,12 +25,14 @@ export function getResources(input: GetResourcesInput, call: Call): GetResources
     .filter(({ tags }) => Object.keys(tags).length > 0)
     .filter(({ arn }) => asked === undefined || asked.includes(arn))
     .filter(({ tags }) => TagFilters.every((filter) => holds(filter, tags)))
-    .filter(({ arn }) => ResourceTypeFilters.length === 0 || ResourceTypeFilters.some((type) => isOfType(arn, type)))
-    .sort((one, other) => (one.arn < other.arn ? -1 : 1));
-  // An empty token asks for the first page, as an empty one in an answer says that there is no other.
-  const page = { token: input.PaginationToken || undefined, size: input.ResourcesPerPage ?? PAGE };
-  const badToken = () => new AwsError('InvalidParameterException', 'The PaginationToken is invalid.');
-  const { items, next } = pageOf(found, ({ arn }) => arn, page, badToken);
+    .filter(({ arn }) => ResourceTypeFilters.length === 0 || ResourceTypeFilters.some((type) => isOfType(arn, type)));
+  const { items, next } = pageOf(found, ({ arn }) => arn, {
+    // An empty token asks for the first page, as an empty one in an answer says that there is no other.
+    token: input.PaginationToken || undefined,
+    size: input.ResourcesPerPage ?? PAGE,
+    of: 'GetResources',
+    badToken: () => new AwsError('InvalidParameterException', 'The PaginationToken is invalid.'),
+  });
   return {
     PaginationToken: next ?? '',
     ResourceTagMappingList: items.map(({ arn, tags }) => ({

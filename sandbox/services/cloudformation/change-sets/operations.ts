@@ -15,10 +15,11 @@ import type {
 import type { ResourceChange } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
+import { pageOf, pageOfRows } from '../../../kernel/page';
 import { shownParameter } from '../operations/describe-stacks';
-import { pageOf, pageOfRows } from '../operations/page';
 import { checkServiceRole } from '../operations/service-role';
 import { parametersFrom, requiredTemplate, stackNamed, tagsFrom, templateFrom } from '../operations/stack-input';
+import { pageRequest } from '../page-request';
 import { findStack, resources } from '../state';
 import { templateText } from '../template-store';
 import { createChangeSet as create } from './create';
@@ -67,7 +68,9 @@ function templateOf(input: CreateChangeSetInput, call: Call): string {
 export function describeChangeSet(input: DescribeChangeSetInput, call: Call): DescribeChangeSetOutput {
   const changeSet = findChangeSet(call.db, call, input.ChangeSetName ?? '', input.StackName);
   const { definition } = changeSet;
-  const { items, nextToken } = pageOf(input.NextToken, `changes ${changeSet.uuid}`, changeSet.changes);
+  // In their order: the changes of a change set stay as they are, so that a place among them is a key.
+  const changes = [...changeSet.changes.entries()];
+  const { items, next } = pageOf(changes, ([place]) => place, pageRequest(input, `changes ${changeSet.uuid}`));
   return {
     ...summary(changeSet),
     Parameters: definition.parameters.map(shownParameter),
@@ -75,8 +78,8 @@ export function describeChangeSet(input: DescribeChangeSetInput, call: Call): De
     RollbackConfiguration: {},
     Capabilities: definition.capabilities as Capability[],
     Tags: Object.entries(definition.tags).map(([Key, Value]) => ({ Key, Value })),
-    Changes: items.map((change) => shownChange(change, changeSet, call)),
-    NextToken: nextToken,
+    Changes: items.map(([, change]) => shownChange(change, changeSet, call)),
+    NextToken: next,
     OnStackFailure: changeSet.onFailure,
   };
 }
@@ -113,11 +116,8 @@ export function deleteChangeSet(input: DeleteChangeSetInput, call: Call): Record
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListChangeSets.html */
 export function listChangeSets(input: ListChangeSetsInput, call: Call): ListChangeSetsOutput {
   const { uuid } = stackNamed(input.StackName, call);
-  const { items, nextToken } = pageOfRows(call.db, changeSets, [uuid], {
-    token: input.NextToken,
-    of: `change sets ${uuid}`,
-  });
-  return { Summaries: items.map(({ value }) => summary(value)), NextToken: nextToken };
+  const { items, next } = pageOfRows(call.db, changeSets, [uuid], pageRequest(input, `change sets ${uuid}`));
+  return { Summaries: items.map(({ value }) => summary(value)), NextToken: next };
 }
 
 function summary(changeSet: ChangeSetRecord) {

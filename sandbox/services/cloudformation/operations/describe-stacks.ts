@@ -9,30 +9,37 @@ import type {
   StackSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { Call } from '../../../kernel/call';
+import { type Page, pageOfRows } from '../../../kernel/page';
+import { pageRequest } from '../page-request';
 import { everyStack, liveStacks, type StackParameter, type StackRecord, stacks } from '../state';
 import { storedTemplate } from '../template-store';
-import { pageOfRows } from './page';
 import { stackWithId } from './stack-input';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
 export function describeStacks(input: DescribeStacksInput, call: Call): DescribeStacksOutput {
   if (input.StackName !== undefined) return { Stacks: [shownStack(stackWithId(input.StackName, call))] };
-  const { items, nextToken } = listing(input.NextToken, 'DescribeStacks', liveStacks, call);
-  return { Stacks: items.map(shownStack), NextToken: nextToken };
+  const { items, next } = listing(input, 'DescribeStacks', liveStacks, call);
+  return { Stacks: items.map(shownStack), NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html */
 export function listStacks(input: ListStacksInput, call: Call): ListStacksOutput {
   const filter = new Set<string>(input.StackStatusFilter ?? []);
-  const { items, nextToken } = listing(input.NextToken, 'ListStacks', everyStack, call);
+  const { items, next } = listing(input, 'ListStacks', everyStack, call);
   const wanted = filter.size === 0 ? items : items.filter(({ status }) => filter.has(status));
-  return { StackSummaries: wanted.map((stack) => summary(stack, call)), NextToken: nextToken };
+  return { StackSummaries: wanted.map((stack) => summary(stack, call)), NextToken: next };
 }
 
 /** A page of stacks, newest first. */
-function listing(token: string | undefined, of: string, index: typeof everyStack, { db, accountId, region }: Call) {
-  const { items, nextToken } = pageOfRows(db, index, [accountId, region], { token, of, reverse: true });
-  return { items: items.flatMap(({ value: uuid }) => db.get(stacks, [accountId, region, uuid]) ?? []), nextToken };
+function listing(
+  input: { readonly NextToken?: string },
+  of: string,
+  index: typeof everyStack,
+  { db, accountId, region }: Call,
+): Page<StackRecord> {
+  const page = { ...pageRequest(input, of), reverse: true };
+  const { items, next } = pageOfRows(db, index, [accountId, region], page);
+  return { items: items.flatMap(({ value: uuid }) => db.get(stacks, [accountId, region, uuid]) ?? []), next };
 }
 
 function shownStack(stack: StackRecord): Stack {

@@ -6,14 +6,15 @@ import type {
   ResourceStatus,
 } from '@aws-sdk/client-cloudformation';
 import type { Call } from '../../../kernel/call';
+import { pageOfRows } from '../../../kernel/page';
+import { pageRequest } from '../page-request';
 import { events, type StackRecord } from '../state';
-import { pageOfRows } from './page';
 import { stackNamed } from './stack-input';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackEvents.html */
 export function describeStackEvents(input: DescribeStackEventsInput, call: Call): DescribeStackEventsOutput {
   const stack = stackNamed(input.StackName, call);
-  const { items, nextToken } = listing(stack, input.NextToken, call);
+  const { items, next } = listing(stack, input, call);
   const shown = items.map(({ value: event }) => ({
     StackId: stack.id,
     EventId: event.id,
@@ -27,7 +28,7 @@ export function describeStackEvents(input: DescribeStackEventsInput, call: Call)
     ResourceProperties: event.properties,
     ClientRequestToken: event.token,
   }));
-  return { StackEvents: shown, NextToken: nextToken };
+  return { StackEvents: shown, NextToken: next };
 }
 
 /**
@@ -38,7 +39,7 @@ export function describeStackEvents(input: DescribeStackEventsInput, call: Call)
 export function describeEvents(input: DescribeEventsInput, call: Call): DescribeEventsOutput {
   if (input.ChangeSetName !== undefined) return { OperationEvents: [] };
   const stack = stackNamed(input.StackName, call);
-  const { items, nextToken } = listing(stack, input.NextToken, call);
+  const { items, next } = listing(stack, input, call);
   const all = items.map(({ value }) => value);
   const wanted = input.Filters?.FailedEvents ? all.filter(({ status }) => status.endsWith('_FAILED')) : all;
   const shown = wanted.map((event) => ({
@@ -54,10 +55,10 @@ export function describeEvents(input: DescribeEventsInput, call: Call): Describe
     ResourceProperties: event.properties,
     ClientRequestToken: event.token,
   }));
-  return { OperationEvents: shown, NextToken: nextToken };
+  return { OperationEvents: shown, NextToken: next };
 }
 
 /** A page of a stack's events, newest first. */
-function listing({ uuid }: StackRecord, token: string | undefined, { db }: Call) {
-  return pageOfRows(db, events, [uuid], { token, of: `events ${uuid}`, reverse: true });
+function listing({ uuid }: StackRecord, { NextToken }: DescribeEventsInput, { db }: Call) {
+  return pageOfRows(db, events, [uuid], { ...pageRequest({ NextToken }, `events ${uuid}`), reverse: true });
 }

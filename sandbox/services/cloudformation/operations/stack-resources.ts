@@ -9,6 +9,8 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
+import { pageOfRows } from '../../../kernel/page';
+import { pageRequest } from '../page-request';
 import {
   findResource,
   liveStacks,
@@ -18,7 +20,6 @@ import {
   stackResources,
   stacks,
 } from '../state';
-import { pageOfRows } from './page';
 import { stackWithId } from './stack-input';
 
 /** Resources that DescribeStackResources answers at the most. */
@@ -70,13 +71,10 @@ export function describeStackResources(input: DescribeStackResourcesInput, call:
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html */
 export function listStackResources(input: ListStackResourcesInput, call: Call): ListStackResourcesOutput {
   const { uuid } = stackWithId(input.StackName, call);
-  const { items, nextToken } = pageOfRows(call.db, resources, [uuid], {
-    token: input.NextToken,
-    of: `resources ${uuid}`,
-  });
+  const { items, next } = pageOfRows(call.db, resources, [uuid], pageRequest(input, `resources ${uuid}`));
   return {
     StackResourceSummaries: items.map(({ value }) => ({ ...common(value), LastUpdatedTimestamp: value.at })),
-    NextToken: nextToken,
+    NextToken: next,
   };
 }
 

@@ -12,8 +12,9 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
-import { pageOf } from '../operations/page';
+import { pageOf, pageOfRows } from '../../../kernel/page';
 import { parametersFrom } from '../operations/stack-input';
+import { pageRequest } from '../page-request';
 import { readTemplate, templateText } from '../template-store';
 import { beginOperation } from './begin-operation';
 import { theStackSet } from './find';
@@ -98,12 +99,18 @@ export function deleteStackInstances(input: DeleteStackInstancesInput, call: Cal
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackInstances.html */
 export function listStackInstances(input: ListStackInstancesInput, call: Call): ListStackInstancesOutput {
   const stackSet = theStackSet(input, call);
-  const wanted = instancesOf(call.db, stackSet.uuid)
-    .filter(({ accountId }) => (input.StackInstanceAccount ?? accountId) === accountId)
-    .filter(({ region }) => (input.StackInstanceRegion ?? region) === region)
-    .filter((instance) => (input.Filters ?? []).every(({ Name, Values }) => shownAs(instance, Name) === Values));
-  const { items, nextToken } = pageOf(input.NextToken, 'ListStackInstances', wanted, input.MaxResults);
-  return { Summaries: items.map((instance) => summary(stackSet, instance)), NextToken: nextToken };
+  const { StackInstanceAccount: account, StackInstanceRegion: region, Filters: filters = [] } = input;
+  const { items, next } = pageOfRows(
+    call.db,
+    instances,
+    [stackSet.uuid],
+    pageRequest(input, 'ListStackInstances'),
+    ({ value: instance }) =>
+      (account ?? instance.accountId) === instance.accountId &&
+      (region ?? instance.region) === instance.region &&
+      filters.every(({ Name, Values }) => shownAs(instance, Name) === Values),
+  );
+  return { Summaries: items.map(({ value }) => summary(stackSet, value)), NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackInstance.html */
@@ -130,18 +137,17 @@ export function listAutoDeploymentTargets(
   call: Call,
 ): ListStackSetAutoDeploymentTargetsOutput {
   const { uuid } = theStackSet(input, call);
-  const { items, nextToken } = pageOf(
-    input.NextToken,
-    'ListStackSetAutoDeploymentTargets',
+  const { items, next } = pageOf(
     unitsOf(call.db, uuid),
-    input.MaxResults,
+    (unitId) => unitId,
+    pageRequest(input, 'ListStackSetAutoDeploymentTargets'),
   );
   return {
     Summaries: items.map((unitId) => ({
       OrganizationalUnitId: unitId,
       Regions: call.db.list(targetsOfSet, [uuid, unitId]).map(({ key }) => String(key[2])),
     })),
-    NextToken: nextToken,
+    NextToken: next,
   };
 }
 

@@ -8,7 +8,8 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
-import { pageOf, pageOfRows } from '../operations/page';
+import { pageOfRows } from '../../../kernel/page';
+import { pageRequest } from '../page-request';
 import { theStackSet } from './find';
 import { type OperationRecord, operationsInOrder, results, type StackSetRecord, setOperations } from './state';
 
@@ -32,10 +33,10 @@ export function describeStackSetOperation(
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSetOperations.html: newest first. */
 export function listStackSetOperations(input: ListStackSetOperationsInput, call: Call): ListStackSetOperationsOutput {
   const stackSet = theStackSet(input, call);
-  const page = { token: input.NextToken, of: 'ListStackSetOperations', reverse: true, size: input.MaxResults };
-  const { items, nextToken } = pageOfRows(call.db, operationsInOrder, [stackSet.uuid], page);
+  const page = { ...pageRequest(input, 'ListStackSetOperations'), reverse: true };
+  const { items, next } = pageOfRows(call.db, operationsInOrder, [stackSet.uuid], page);
   const rows = items.flatMap(({ value: id }) => call.db.get(setOperations, [stackSet.uuid, id]) ?? []);
-  return { Summaries: rows.map((operation) => summary(stackSet, operation, call)), NextToken: nextToken };
+  return { Summaries: rows.map((operation) => summary(stackSet, operation, call)), NextToken: next };
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSetOperationResults.html */
@@ -45,20 +46,22 @@ export function listStackSetOperationResults(
 ): ListStackSetOperationResultsOutput {
   const stackSet = theStackSet(input, call);
   const { id } = theOperation(stackSet, input.OperationId, call);
-  const wanted = call.db
-    .list(results, [stackSet.uuid, id])
-    .map(({ value }) => value)
-    .filter(({ status }) => (input.Filters ?? []).every(({ Values }) => Values === status));
-  const { items, nextToken } = pageOf(input.NextToken, 'ListStackSetOperationResults', wanted, input.MaxResults);
+  const { items, next } = pageOfRows(
+    call.db,
+    results,
+    [stackSet.uuid, id],
+    pageRequest(input, 'ListStackSetOperationResults'),
+    ({ value }) => (input.Filters ?? []).every(({ Values }) => Values === value.status),
+  );
   return {
-    Summaries: items.map(({ accountId, region, unitId, status, reason }) => ({
+    Summaries: items.map(({ value: { accountId, region, unitId, status, reason } }) => ({
       Account: accountId,
       Region: region,
       OrganizationalUnitId: unitId,
       Status: status,
       StatusReason: reason,
     })),
-    NextToken: nextToken,
+    NextToken: next,
   };
 }
 

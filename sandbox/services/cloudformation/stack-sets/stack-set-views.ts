@@ -8,8 +8,9 @@ import type {
   StackSet,
 } from '@aws-sdk/client-cloudformation';
 import type { Call } from '../../../kernel/call';
+import { pageOfRows } from '../../../kernel/page';
 import { shownParameter } from '../operations/describe-stacks';
-import { pageOfRows } from '../operations/page';
+import { pageRequest } from '../page-request';
 import { readTemplate, templateText } from '../template-store';
 import { ownerOf, theStackSet } from './find';
 import { instancesOf, type StackSetRecord, stackSets, unitsOf } from './state';
@@ -39,9 +40,8 @@ export function describeStackSet(input: DescribeStackSetInput, call: Call): Desc
 export function listStackSets(input: ListStackSetsInput, call: Call): ListStackSetsOutput {
   if (input.Status === 'DELETED') return { Summaries: [] };
   const scope = [ownerOf(input.CallAs, call), call.region];
-  const page = { token: input.NextToken, of: 'ListStackSets', size: input.MaxResults };
-  const { items, nextToken } = pageOfRows(call.db, stackSets, scope, page);
-  return { Summaries: items.map(({ value }) => summary(value)), NextToken: nextToken };
+  const { items, next } = pageOfRows(call.db, stackSets, scope, pageRequest(input, 'ListStackSets'));
+  return { Summaries: items.map(({ value }) => summary(value)), NextToken: next };
 }
 
 function summary(stackSet: StackSetRecord) {

@@ -4,10 +4,11 @@ import type {
   ListLaunchPathsInput,
   ListLaunchPathsOutput,
 } from '@aws-sdk/client-service-catalog';
+import { pageOf } from '../../../kernel/page';
 import { portfoliosWith, seesPortfolio } from '../access';
 import { constraintsInForce } from '../constraints';
 import { derivedId } from '../ids';
-import { page } from '../paging';
+import { pageRequest } from '../page-request';
 import { matchesPrincipal, sharedPrincipals } from '../principals';
 import { notFound } from '../refusals';
 import { type Actor, type PortfolioRow, principals, productsOfPortfolio } from '../state';
@@ -26,7 +27,7 @@ export function listLaunchPaths(input: ListLaunchPathsInput, actor: Actor): List
   const productId = input.ProductId ?? '';
   const paths = launchPaths(actor, productId);
   if (paths.length === 0) throw noLaunchPaths(productId);
-  const { items, next } = page(paths, input, ({ id }) => id);
+  const { items, next } = pageOf(paths, ({ id }) => id, pageRequest(input, 'ListLaunchPaths'));
   return { LaunchPathSummaries: items.map((path) => summary(actor, path)), NextPageToken: next };
 }
 

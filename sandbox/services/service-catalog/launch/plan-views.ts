@@ -10,8 +10,9 @@ import type {
   ResourceChange,
 } from '@aws-sdk/client-service-catalog';
 import type { ResourceChange as StackChange } from '../../../../catalog/template';
+import { pageOf, pageOfRows } from '../../../kernel/page';
 import { changeSetAt, stackResources } from '../../cloudformation/engine';
-import { page, tablePage } from '../paging';
+import { pageRequest } from '../page-request';
 import { notFound } from '../refusals';
 import type { Actor } from '../state';
 import { tagList } from '../tags';
@@ -46,7 +47,11 @@ export function describePlan(
 ): DescribeProvisionedProductPlanOutput {
   const plan = livePlan(actor, ownPlan(actor, input.PlanId));
   const changes = resourceChanges(actor, plan);
-  const { items, next } = page(changes, input, ({ LogicalResourceId = '' }) => LogicalResourceId);
+  const { items, next } = pageOf(
+    changes,
+    ({ LogicalResourceId = '' }) => LogicalResourceId,
+    pageRequest(input, 'DescribeProvisionedProductPlan'),
+  );
   const { productId, artifactId, pathId, tags, notificationArns } = plan.launched;
   return {
     ProvisionedProductPlanDetails: {
@@ -75,9 +80,13 @@ export function describePlan(
 export function listPlans(input: ListProvisionedProductPlansInput, actor: Actor): ListProvisionedProductPlansOutput {
   const level = accessLevel(actor, input.AccessLevelFilter, 'User');
   const wanted = input.ProvisionProductId;
-  const { items, next } = tablePage(actor.db, plans, [actor.accountId, actor.region], input, {
-    accepts: ({ value }) => level(value) && (wanted === undefined || value.provisionedProductId === wanted),
-  });
+  const { items, next } = pageOfRows(
+    actor.db,
+    plans,
+    [actor.accountId, actor.region],
+    pageRequest(input, 'ListProvisionedProductPlans'),
+    ({ value }) => level(value) && (wanted === undefined || value.provisionedProductId === wanted),
+  );
   return {
     ProvisionedProductPlans: items.map(({ value: plan }) => ({
       PlanName: plan.name,

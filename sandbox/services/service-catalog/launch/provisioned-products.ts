@@ -7,8 +7,9 @@ import type {
   ScanProvisionedProductsInput,
   ScanProvisionedProductsOutput,
 } from '@aws-sdk/client-service-catalog';
+import { pageOf, pageOfRows } from '../../../kernel/page';
 import { provisionedProductArn } from '../ids';
-import { page, tablePage } from '../paging';
+import { pageRequest } from '../page-request';
 import { invalid, notFound } from '../refusals';
 import type { Actor } from '../state';
 import { accessLevel } from './access-level';
@@ -76,7 +77,11 @@ export function getProvisionedProductOutputs(
   const unknown = keys?.find((key) => !outputs.some(({ OutputKey }) => OutputKey === key));
   if (unknown !== undefined) throw invalid(`Invalid output key: ${unknown}`);
   const asked = outputs.filter(({ OutputKey = '' }) => keys === undefined || keys.includes(OutputKey));
-  const { items, next } = page(asked, input, ({ OutputKey = '' }) => OutputKey);
+  const { items, next } = pageOf(
+    asked,
+    ({ OutputKey = '' }) => OutputKey,
+    pageRequest(input, 'GetProvisionedProductOutputs'),
+  );
   return { Outputs: items, NextPageToken: next };
 }
 
@@ -86,8 +91,12 @@ export function scanProvisionedProducts(
   actor: Actor,
 ): ScanProvisionedProductsOutput {
   const level = accessLevel(actor, input.AccessLevelFilter, 'User');
-  const { items, next } = tablePage(actor.db, provisionedProducts, [actor.accountId, actor.region], input, {
-    accepts: ({ value }) => level(value),
-  });
+  const { items, next } = pageOfRows(
+    actor.db,
+    provisionedProducts,
+    [actor.accountId, actor.region],
+    pageRequest(input, 'ScanProvisionedProducts'),
+    ({ value }) => level(value),
+  );
   return { ProvisionedProducts: items.map(({ value }) => provisionedProductDetail(value)), NextPageToken: next };
 }

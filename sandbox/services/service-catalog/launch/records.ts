@@ -6,11 +6,12 @@ import type {
   RecordDetail,
   RecordStatus,
 } from '@aws-sdk/client-service-catalog';
+import { pageOf, pageOfRows } from '../../../kernel/page';
 import type { Store } from '../../../store/store';
 import { findStack } from '../../cloudformation/state';
 import { once } from '../idempotency';
 import { newId } from '../ids';
-import { page, tablePage } from '../paging';
+import { pageRequest } from '../page-request';
 import { invalid, notFound } from '../refusals';
 import type { Actor } from '../state';
 import { accessLevel } from './access-level';
@@ -102,7 +103,7 @@ export function describeRecord(input: DescribeRecordInput, actor: Actor): Descri
   const { db, accountId, region } = actor;
   const row = db.get(records, [accountId, region, input.Id ?? '']);
   if (!row) throw notFound(`Record ${input.Id} not found.`);
-  const { items, next } = page(row.outputs, input, ({ OutputKey = '' }) => OutputKey);
+  const { items, next } = pageOf(row.outputs, ({ OutputKey = '' }) => OutputKey, pageRequest(input, 'DescribeRecord'));
   return { RecordDetail: recordDetail(db, row), RecordOutputs: items, NextPageToken: next };
 }
 
@@ -119,12 +120,10 @@ export function listRecordHistory(input: ListRecordHistoryInput, actor: Actor): 
       : [recordHistory, [accountId, region]];
   const level = accessLevel(actor, input.AccessLevelFilter, 'User');
   const rowAt = (rowKey: readonly (string | number)[]) => db.get(records, [accountId, region, `${rowKey.at(-1)}`]);
-  const { items, next } = tablePage(db, table, prefix, input, {
-    reverse: true,
-    accepts: (row) => {
-      const record = rowAt(row.key);
-      return record !== undefined && level(record) && (key !== 'product' || record.launched.productId === value);
-    },
+  const page = { ...pageRequest(input, 'ListRecordHistory'), reverse: true };
+  const { items, next } = pageOfRows(db, table, prefix, page, (row) => {
+    const record = rowAt(row.key);
+    return record !== undefined && level(record) && (key !== 'product' || record.launched.productId === value);
   });
   const rows = items.flatMap((item) => rowAt(item.key) ?? []);
   return { RecordDetails: rows.map((row) => recordDetail(db, row)), NextPageToken: next };

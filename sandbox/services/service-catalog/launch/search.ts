@@ -3,7 +3,8 @@ import type {
   SearchProvisionedProductsInput,
   SearchProvisionedProductsOutput,
 } from '@aws-sdk/client-service-catalog';
-import { page } from '../paging';
+import { pageOf } from '../../../kernel/page';
+import { pageRequest } from '../page-request';
 import { invalid } from '../refusals';
 import { type Actor, artifacts, products } from '../state';
 import { tagList } from '../tags';
@@ -27,8 +28,10 @@ export function searchProvisionedProducts(
     .filter(level)
     .map((row) => attributes(actor, row))
     .filter((found) => queries.every((query) => holds(query, found)));
-  const order = input.SortOrder === 'DESCENDING' ? 'descending' : 'ascending';
-  const { items, next } = page(found, input, (found) => `${fieldsOf(found)[sortBy]} ${found.Id}`, order);
+  const { items, next } = pageOf(found, (found) => `${fieldsOf(found)[sortBy]} ${found.Id}`, {
+    ...pageRequest(input, 'SearchProvisionedProducts'),
+    reverse: input.SortOrder === 'DESCENDING',
+  });
   return { ProvisionedProducts: items, TotalResultsCount: found.length, NextPageToken: next };
 }
 
