@@ -1,16 +1,16 @@
 import * as model from '@aws-sdk/client-cloudformation';
 import type { RpcService } from '../../kernel/service';
-import { computeChangeSet } from './change-sets/compute';
-import { CHANGE_SET_JOB } from './change-sets/create';
+import { computeChangeSet } from './change-sets/change-set-job';
 import {
   createChangeSet,
   deleteChangeSet,
   describeChangeSet,
   executeChangeSet,
   listChangeSets,
-} from './change-sets/operations';
-import { runStep } from './engine/run';
-import { STACK_JOB } from './engine/start';
+} from './change-sets/change-sets';
+import { CHANGE_SET_JOB } from './change-sets/create-change-set';
+import { stepStack } from './engine/stack-job';
+import { STACK_JOB } from './engine/start-operation';
 import { describeStacks, listStacks } from './operations/describe-stacks';
 import { describeEvents, describeStackEvents } from './operations/stack-events';
 import { listExports, listImports } from './operations/stack-exports';
@@ -59,7 +59,7 @@ export const cloudformation: RpcService = {
     ...stackSetOperations,
   },
   providers: { 'AWS::CloudFormation::Stack': nestedStackProvider },
-  jobs: { [STACK_JOB]: runStep, [CHANGE_SET_JOB]: computeChangeSet, ...stackSetJobs },
+  jobs: { [STACK_JOB]: stepStack, [CHANGE_SET_JOB]: computeChangeSet, ...stackSetJobs },
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },
 };

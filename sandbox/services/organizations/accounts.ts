@@ -11,11 +11,11 @@ import type { Call } from '../../kernel/call';
 import { pageOf } from '../../kernel/page';
 import { callersOrganization, managedOrganization, readableOrganization } from './callers';
 import { depart, move } from './membership';
+import { isParent } from './organizational-units';
 import { pageRequest } from './page-request';
 import { accountNotFound, notFound } from './refusals';
 import { members } from './state';
 import { accountsOf, memberOf } from './structure';
-import { isParent } from './units';
 import { accountView } from './views';
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */

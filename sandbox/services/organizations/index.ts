@@ -24,9 +24,9 @@ import {
   listHandshakesForOrganization,
 } from './handshakes';
 import { createOrganization, deleteOrganization, describeOrganization } from './organization';
+import { createUnit, deleteUnit, describeUnit, updateUnit } from './organizational-units';
 import { disableServiceAccess, enableServiceAccess, listServiceAccess } from './service-access';
 import { listAccountsForParent, listChildren, listParents, listRoots, listUnitsForParent } from './tree';
-import { createUnit, deleteUnit, describeUnit, updateUnit } from './units';
 
 /** AWS Organizations: which accounts belong together, and in which units. Global: one state for all regions. */
 export const organizations: RpcService = {

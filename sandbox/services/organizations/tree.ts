@@ -13,11 +13,11 @@ import type {
 import type { Call } from '../../kernel/call';
 import { pageOf } from '../../kernel/page';
 import { readableOrganization } from './callers';
+import { isParent } from './organizational-units';
 import { pageRequest } from './page-request';
 import { notFound, parentNotFound } from './refusals';
 import { members, type OrganizationRow, units } from './state';
 import { childrenOf, memberOf, unitOf } from './structure';
-import { isParent } from './units';
 import { accountView, rootView, unitView } from './views';
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListRoots.html: there is one. */

@@ -1,37 +1,13 @@
 import * as model from '@aws-sdk/client-service-catalog';
 import type { RpcService } from '../../kernel/service';
-import { createArtifact, deleteArtifact, listArtifacts, updateArtifact } from './artifacts';
 import {
   createConstraint,
   deleteConstraint,
   describeConstraint,
   listConstraints,
   updateConstraint,
-} from './constraints';
-import { copyProduct, describeCopyProductStatus } from './copy-product';
-import { importAsProvisionedProduct } from './launch/import';
-import { listLaunchPaths } from './launch/paths';
-import { describePlan, listPlans } from './launch/plan-views';
-import { createPlan, deletePlan, executePlan } from './launch/plans';
-import { updateProvisionedProductProperties } from './launch/properties';
-import { provisionProduct } from './launch/provision';
-import {
-  describeProvisionedProduct,
-  getProvisionedProductOutputs,
-  scanProvisionedProducts,
-} from './launch/provisioned-products';
-import { describeProvisioningArtifact, describeProvisioningParameters } from './launch/provisioning-parameters';
-import { describeRecord, listRecordHistory } from './launch/records';
-import { searchProvisionedProducts } from './launch/search';
-import { terminateProvisionedProduct } from './launch/terminate';
-import { updateProvisionedProduct } from './launch/update';
-import { associateProduct, disassociateProduct } from './memberships';
-import { SHARE_JOB, stepShare } from './node-share-job';
-import {
-  disableOrganizationsAccess,
-  enableOrganizationsAccess,
-  getOrganizationsAccessStatus,
-} from './organization-access';
+} from './catalog/constraints';
+import { copyProduct, describeCopyProductStatus } from './catalog/copy-product';
 import {
   createPortfolio,
   deletePortfolio,
@@ -39,13 +15,13 @@ import {
   listPortfolios,
   listPortfoliosForProduct,
   updatePortfolio,
-} from './portfolios';
-import { associatePrincipal, disassociatePrincipal, listPrincipals } from './principals';
-import { searchProducts, searchProductsAsAdmin } from './product-search';
-import { describeProduct, describeProductAsAdmin, describeProductView } from './product-views';
-import { createProduct, deleteProduct, updateProduct } from './products';
-import { providers } from './providers';
-import { acceptShare, listAcceptedShares, rejectShare } from './received-shares';
+} from './catalog/portfolios';
+import { associatePrincipal, disassociatePrincipal, listPrincipals } from './catalog/principals';
+import { associateProduct, disassociateProduct } from './catalog/product-associations';
+import { searchProducts, searchProductsAsAdmin } from './catalog/product-search';
+import { describeProduct, describeProductAsAdmin, describeProductView } from './catalog/product-views';
+import { createProduct, deleteProduct, updateProduct } from './catalog/products';
+import { createArtifact, deleteArtifact, listArtifacts, updateArtifact } from './catalog/provisioning-artifacts';
 import {
   associateServiceAction,
   createServiceAction,
@@ -55,14 +31,48 @@ import {
   listServiceActions,
   listServiceActionsForArtifact,
   updateServiceAction,
-} from './service-actions';
-import { describeShares, listOrganizationPortfolioAccess, listPortfolioAccess } from './share-lists';
-import { createShare, deleteShare, describeShareStatus, updateShare } from './shares';
-import { associateTagOption, disassociateTagOption, listResourcesForTagOption } from './tag-option-associations';
-import { createTagOption, deleteTagOption, describeTagOption, listTagOptions, updateTagOption } from './tag-options';
+} from './catalog/service-actions';
+import {
+  associateTagOption,
+  disassociateTagOption,
+  listResourcesForTagOption,
+} from './catalog/tag-option-associations';
+import {
+  createTagOption,
+  deleteTagOption,
+  describeTagOption,
+  listTagOptions,
+  updateTagOption,
+} from './catalog/tag-options';
+import { importAsProvisionedProduct } from './launch/import-as-provisioned-product';
+import { listLaunchPaths } from './launch/launch-paths';
+import { provisionProduct } from './launch/provision-product';
+import { describePlan, listPlans } from './launch/provisioned-product-plan-views';
+import { createPlan, deletePlan, executePlan } from './launch/provisioned-product-plans';
+import { updateProvisionedProductProperties } from './launch/provisioned-product-properties';
+import { searchProvisionedProducts } from './launch/provisioned-product-search';
+import {
+  describeProvisionedProduct,
+  getProvisionedProductOutputs,
+  scanProvisionedProducts,
+} from './launch/provisioned-products';
+import { describeProvisioningArtifact, describeProvisioningParameters } from './launch/provisioning-parameters';
+import { describeRecord, listRecordHistory } from './launch/records';
+import { terminateProvisionedProduct } from './launch/terminate-provisioned-product';
+import { updateProvisionedProduct } from './launch/update-provisioned-product';
+import { providers } from './providers';
+import { acceptShare, listAcceptedShares, rejectShare } from './sharing/accepted-portfolio-shares';
+import { SHARE_JOB, stepShare } from './sharing/organization-node-share-job';
+import {
+  disableOrganizationsAccess,
+  enableOrganizationsAccess,
+  getOrganizationsAccessStatus,
+} from './sharing/organizations-access';
+import { describeShares, listOrganizationPortfolioAccess, listPortfolioAccess } from './sharing/portfolio-access';
+import { createShare, deleteShare, describeShareStatus, updateShare } from './sharing/portfolio-shares';
 
-export { stackEnded } from './launch/settle';
-export { organizationChanged } from './organization-changes';
+export { stackEnded } from './launch/end-record';
+export { organizationChanged } from './sharing/organization-changes';
 
 /** AWS Service Catalog: what can be launched, who may launch it, and what was launched. */
 export const serviceCatalog: RpcService = {

@@ -4,8 +4,8 @@
  *
  * A deletion that can't begin, because an export is in use, ends with the status that the stack had before, and a reason.
  */
-export { type ChangeSetRequest, createChangeSet } from '../change-sets/create';
-export { type ChangeSetAction, deleteChangeSet, executeChangeSet } from '../change-sets/execute';
+export { type ChangeSetRequest, createChangeSet } from '../change-sets/create-change-set';
+export { type ChangeSetAction, deleteChangeSet, executeChangeSet } from '../change-sets/execute-change-set';
 export { type ChangeSetRecord, changeSetAt, findChangeSet } from '../change-sets/state';
 export { findExport } from '../exports';
 export { type RetainedRecord, retainedIn } from '../retained';
@@ -21,9 +21,9 @@ export {
 } from '../state';
 export { readTemplate, templateText } from '../template-store';
 export { type DeclaredParameter, type TemplateSummary, templateSummary } from '../template-summary';
-export { definitionChanges } from './changes';
 export { createStack } from './create-stack';
+export { definitionChanges } from './definition-changes';
 export { deleteStack } from './delete-stack';
 export { type Intent, prepare } from './prepare';
-export type { DeleteRequest, StackRequest, StackRequestParameter, UpdateRequest } from './request';
+export type { DeleteRequest, StackRequest, StackRequestParameter, UpdateRequest } from './stack-request';
 export { updateStack } from './update-stack';

@@ -21,7 +21,7 @@ import type { StackDefinition, StackParameter, StackScope } from '../state';
 import { asValidationError, readTemplate, storeTemplate } from '../template-store';
 import { missingCapabilities } from './capabilities';
 import { staticContext } from './evaluation';
-import type { StackRequestParameter } from './request';
+import type { StackRequestParameter } from './stack-request';
 
 /** What a stack is to become, before it is checked. */
 export interface Intent {

@@ -3,7 +3,7 @@ import type { CancelUpdateStackInput, ContinueUpdateRollbackInput } from '@aws-s
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
 import { operations } from '../engine/operation';
-import { actingRole, startOperation } from '../engine/start';
+import { actingRole, startOperation } from '../engine/start-operation';
 import { findResource } from '../state';
 import { checkServiceRole } from './service-role';
 import { stackNamed } from './stack-input';

@@ -4,7 +4,7 @@ import { organizations } from '../../organizations/state';
 import { trustsService } from '../../organizations/structure';
 import type { StackScope } from '../state';
 import { beginOperation } from './begin-operation';
-import { SERVICE_PRINCIPAL } from './organization-access';
+import { SERVICE_PRINCIPAL } from './organizations-access';
 import { instances, type StackSetRecord, setsOfUnit, stackSets, targetsOfSet } from './state';
 
 /**

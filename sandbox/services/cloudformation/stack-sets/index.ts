@@ -5,8 +5,7 @@ import {
   activateOrganizationsAccess,
   deactivateOrganizationsAccess,
   describeOrganizationsAccess,
-} from './organization-access';
-import { stepStackSet } from './run';
+} from './organizations-access';
 import {
   createStackInstances,
   deleteStackInstances,
@@ -14,6 +13,7 @@ import {
   listAutoDeploymentTargets,
   listStackInstances,
 } from './stack-instances';
+import { stepStackSet } from './stack-set-job';
 import {
   describeStackSetOperation,
   listStackSetOperationResults,
@@ -23,7 +23,7 @@ import { describeStackSet, listStackSets } from './stack-set-views';
 import { createStackSet, deleteStackSet, updateStackSet } from './stack-sets';
 
 export { deployToMovedAccount } from './auto-deployment';
-export { stackOfSetEnded } from './run';
+export { stackOfSetEnded } from './stack-set-job';
 
 /** CloudFormation's operations on stack sets. */
 export const stackSetOperations: Readonly<Record<string, Operation>> = {

@@ -17,8 +17,9 @@ import { parametersFrom } from '../operations/stack-input';
 import { pageRequest } from '../page-request';
 import { readTemplate, templateText } from '../template-store';
 import { beginOperation } from './begin-operation';
-import { theStackSet } from './find';
-import { deployingOrganization } from './organization-access';
+import { checkRegions, targetAccounts } from './deployment-targets';
+import { deployingOrganization } from './organizations-access';
+import { theStackSet } from './stack-set-lookup';
 import {
   type InstanceRecord,
   instances,
@@ -28,7 +29,6 @@ import {
   targetsOfSet,
   unitsOf,
 } from './state';
-import { checkRegions, targetAccounts } from './targets';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html */
 export function createStackInstances(input: CreateStackInstancesInput, call: Call): CreateStackInstancesOutput {

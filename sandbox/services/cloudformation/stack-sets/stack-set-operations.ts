@@ -10,7 +10,7 @@ import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
 import { pageOfRows } from '../../../kernel/page';
 import { pageRequest } from '../page-request';
-import { theStackSet } from './find';
+import { theStackSet } from './stack-set-lookup';
 import { type OperationRecord, operationsInOrder, results, type StackSetRecord, setOperations } from './state';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackSetOperation.html */

@@ -12,7 +12,7 @@ import { pageOfRows } from '../../../kernel/page';
 import { shownParameter } from '../operations/describe-stacks';
 import { pageRequest } from '../page-request';
 import { readTemplate, templateText } from '../template-store';
-import { ownerOf, theStackSet } from './find';
+import { ownerOf, theStackSet } from './stack-set-lookup';
 import { instancesOf, type StackSetRecord, stackSets, unitsOf } from './state';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackSet.html */

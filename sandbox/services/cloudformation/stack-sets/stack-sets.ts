@@ -11,12 +11,13 @@ import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
 import { checkStackName } from '../engine/create-stack';
 import { prepare } from '../engine/prepare';
-import type { StackRequestParameter } from '../engine/request';
+import type { StackRequestParameter } from '../engine/stack-request';
 import { parametersFrom, requiredTemplate, tagsFrom, templateFrom } from '../operations/stack-input';
 import { templateText } from '../template-store';
 import { beginOperation, operationInProgress } from './begin-operation';
-import { findStackSet, theStackSet } from './find';
-import { deployingOrganization } from './organization-access';
+import { targetAccounts } from './deployment-targets';
+import { deployingOrganization } from './organizations-access';
+import { findStackSet, theStackSet } from './stack-set-lookup';
 import {
   instances,
   instancesOf,
@@ -30,7 +31,6 @@ import {
   stackSets,
   targetsOfSet,
 } from './state';
-import { targetAccounts } from './targets';
 
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html: with service-managed

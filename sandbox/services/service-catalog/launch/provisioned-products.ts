@@ -8,13 +8,13 @@ import type {
   ScanProvisionedProductsOutput,
 } from '@aws-sdk/client-service-catalog';
 import { pageOf, pageOfRows } from '../../../kernel/page';
+import type { CatalogCall } from '../catalog-call';
 import { provisionedProductArn } from '../ids';
 import { pageRequest } from '../page-request';
 import { invalid, notFound } from '../refusals';
-import type { Actor } from '../state';
 import { accessLevel } from './access-level';
+import { exactlyOne } from './launch-target';
 import { type ProvisionedProductRow, provisionedProductNames, provisionedProducts, records } from './state';
-import { exactlyOne } from './target';
 
 /** A provisioned product as AWS answers it. */
 export function provisionedProductDetail(row: ProvisionedProductRow): ProvisionedProductDetail {
@@ -42,7 +42,7 @@ export function provisionedProductDetail(row: ProvisionedProductRow): Provisione
  * @throws AwsError `ResourceNotFoundException`, `InvalidParametersException`.
  */
 export function provisionedProductNamed(
-  { db, accountId, region }: Actor,
+  { db, accountId, region }: CatalogCall,
   id: string | undefined,
   name: string | undefined,
 ): ProvisionedProductRow {
@@ -56,19 +56,19 @@ export function provisionedProductNamed(
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisionedProduct.html */
 export function describeProvisionedProduct(
   input: DescribeProvisionedProductInput,
-  actor: Actor,
+  call: CatalogCall,
 ): DescribeProvisionedProductOutput {
-  const row = provisionedProductNamed(actor, input.Id, input.Name);
+  const row = provisionedProductNamed(call, input.Id, input.Name);
   return { ProvisionedProductDetail: provisionedProductDetail(row), CloudWatchDashboards: [] };
 }
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetProvisionedProductOutputs.html: of the last success. */
 export function getProvisionedProductOutputs(
   input: GetProvisionedProductOutputsInput,
-  actor: Actor,
+  call: CatalogCall,
 ): GetProvisionedProductOutputsOutput {
-  const { db, accountId, region } = actor;
-  const row = provisionedProductNamed(actor, input.ProvisionedProductId, input.ProvisionedProductName);
+  const { db, accountId, region } = call;
+  const row = provisionedProductNamed(call, input.ProvisionedProductId, input.ProvisionedProductName);
   const recordId = row.lastSuccessfulProvisioningRecordId;
   // AWS's words, as clients look for them: https://github.com/crossplane-contrib/provider-aws/pull/1806
   if (recordId === undefined) throw invalid("Last Successful Provisioning Record doesn't exist.");
@@ -88,13 +88,13 @@ export function getProvisionedProductOutputs(
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ScanProvisionedProducts.html */
 export function scanProvisionedProducts(
   input: ScanProvisionedProductsInput,
-  actor: Actor,
+  call: CatalogCall,
 ): ScanProvisionedProductsOutput {
-  const level = accessLevel(actor, input.AccessLevelFilter, 'User');
+  const level = accessLevel(call, input.AccessLevelFilter, 'User');
   const { items, next } = pageOfRows(
-    actor.db,
+    call.db,
     provisionedProducts,
-    [actor.accountId, actor.region],
+    [call.accountId, call.region],
     pageRequest(input, 'ScanProvisionedProducts'),
     ({ value }) => level(value),
   );

@@ -9,11 +9,11 @@ import type {
 import { pageOf, pageOfRows } from '../../../kernel/page';
 import type { Store } from '../../../store/store';
 import { findStack } from '../../cloudformation/state';
+import type { CatalogCall } from '../catalog-call';
 import { once } from '../idempotency';
 import { newId } from '../ids';
 import { pageRequest } from '../page-request';
 import { invalid, notFound } from '../refusals';
-import type { Actor } from '../state';
 import { accessLevel } from './access-level';
 import {
   type Launched,
@@ -28,13 +28,13 @@ import {
 
 /** A record of a request that begins now. */
 export function newRecord(
-  actor: Actor,
+  call: CatalogCall,
   type: RecordType,
   provisionedProduct: Pick<ProvisionedProductRow, 'id' | 'name'>,
   launched: Launched,
   more: Pick<RecordRow, 'ignoreErrors' | 'planId'> = {},
 ): RecordRow {
-  const { accountId, region, now, caller } = actor;
+  const { accountId, region, now, caller } = call;
   return {
     id: newId('rec'),
     accountId,
@@ -80,15 +80,15 @@ export function recordDetail(db: Store, row: RecordRow): RecordDetail {
  * token, as the first one's record stands.
  */
 export function answerRecord<I extends object>(
-  actor: Actor,
+  call: CatalogCall,
   operation: string,
   input: I,
   tokenMember: keyof I & string,
   run: () => RecordRow,
 ): { readonly RecordDetail?: RecordDetail } {
-  const { db, accountId, region } = actor;
+  const { db, accountId, region } = call;
   let made = false;
-  const id = once(actor, operation, input, tokenMember, () => {
+  const id = once(call, operation, input, tokenMember, () => {
     made = true;
     return run().id;
   });
@@ -99,8 +99,8 @@ export function answerRecord<I extends object>(
 }
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeRecord.html */
-export function describeRecord(input: DescribeRecordInput, actor: Actor): DescribeRecordOutput {
-  const { db, accountId, region } = actor;
+export function describeRecord(input: DescribeRecordInput, call: CatalogCall): DescribeRecordOutput {
+  const { db, accountId, region } = call;
   const row = db.get(records, [accountId, region, input.Id ?? '']);
   if (!row) throw notFound(`Record ${input.Id} not found.`);
   const { items, next } = pageOf(row.outputs, ({ OutputKey = '' }) => OutputKey, pageRequest(input, 'DescribeRecord'));
@@ -108,8 +108,8 @@ export function describeRecord(input: DescribeRecordInput, actor: Actor): Descri
 }
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListRecordHistory.html: newest first. */
-export function listRecordHistory(input: ListRecordHistoryInput, actor: Actor): ListRecordHistoryOutput {
-  const { db, accountId, region } = actor;
+export function listRecordHistory(input: ListRecordHistoryInput, call: CatalogCall): ListRecordHistoryOutput {
+  const { db, accountId, region } = call;
   const { Key: key, Value: value = '' } = input.SearchFilter ?? {};
   if (key !== undefined && key !== 'product' && key !== 'provisionedproduct') {
     throw invalid(`Invalid search filter key ${key}: it must be product or provisionedproduct.`);
@@ -118,7 +118,7 @@ export function listRecordHistory(input: ListRecordHistoryInput, actor: Actor): 
     key === 'provisionedproduct'
       ? [recordsOfProvisionedProduct, [accountId, region, value]]
       : [recordHistory, [accountId, region]];
-  const level = accessLevel(actor, input.AccessLevelFilter, 'User');
+  const level = accessLevel(call, input.AccessLevelFilter, 'User');
   const rowAt = (rowKey: readonly (string | number)[]) => db.get(records, [accountId, region, `${rowKey.at(-1)}`]);
   const page = { ...pageRequest(input, 'ListRecordHistory'), reverse: true };
   const { items, next } = pageOfRows(db, table, prefix, page, (row) => {
