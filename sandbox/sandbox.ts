@@ -11,7 +11,13 @@ import { JobQueue } from './kernel/jobs';
 import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './kernel/service';
 import type { ServiceRequest } from './kernel/service-request';
 import { undoingProvider } from './kernel/undoing-provider';
-import type { OrganizationListener, ResourceProvider, SandboxParts, StackListener } from './kernel/work';
+import type {
+  OrganizationListener,
+  ResourceProvider,
+  SandboxParts,
+  StackListener,
+  StackStatusListener,
+} from './kernel/work';
 import { Store } from './store/store';
 
 /** What one sandbox is made of. */
@@ -21,6 +27,7 @@ export interface SandboxOptions {
   /** Role that a bare account id acts as. Default `BellyfedPlatformEngineer`. */
   readonly defaultRoleName?: string;
   readonly services: readonly Service[];
+  readonly stackStatusListeners?: readonly StackStatusListener[];
   readonly stackListeners?: readonly StackListener[];
   readonly organizationListeners?: readonly OrganizationListener[];
   /** Told of defects: what was thrown that isn't an AWS error. Default: printed to standard error. */
@@ -69,6 +76,7 @@ export class Sandbox {
       background: this.background,
       invoke: (request) => this.invoke(request),
       providers,
+      stackStatusListeners: options.stackStatusListeners ?? [],
       stackListeners: options.stackListeners ?? [],
       organizationListeners: options.organizationListeners ?? [],
       defaultRoleName: options.defaultRoleName ?? 'BellyfedPlatformEngineer',

@@ -1,3 +1,14 @@
+/** Notice of a stack that has just got a status. */
+export interface StackStatusChanged {
+  readonly accountId: string;
+  readonly region: string;
+  readonly stackId: string;
+  readonly status: string;
+  readonly reason?: string;
+  /** The token of the call that the operation began with. */
+  readonly token?: string;
+}
+
 /** Notice of a stack operation that ended. */
 export interface StackEnded {
   readonly accountId: string;

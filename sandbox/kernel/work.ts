@@ -2,7 +2,7 @@ import type { Json } from '../../catalog/template';
 import type { Store } from '../store/store';
 import type { Background } from './background';
 import type { Faults } from './faults';
-import type { OrganizationChanged, StackEnded } from './notices';
+import type { OrganizationChanged, StackEnded, StackStatusChanged } from './notices';
 import type { ExistingResourceRequest, PendingResource, ProvidedResource, ResourceRequest } from './resource';
 import type { ServiceRequest } from './service-request';
 
@@ -30,6 +30,8 @@ export interface SandboxParts {
   readonly invoke: (request: ServiceRequest) => Promise<unknown>;
   /** How a resource type comes into being, by type; a type without an entry is simulated from AWS's database. */
   readonly providers: ReadonlyMap<string, ResourceProvider>;
+  /** Called, inside the transaction, when a stack gets a status: the event bus tells of it. */
+  readonly stackStatusListeners: readonly StackStatusListener[];
   /** Called, inside the transaction, when a stack operation ends: Service Catalog's records follow it. */
   readonly stackListeners: readonly StackListener[];
   /** Called, inside the transaction, when an organization changes: shares and stack sets follow it. */
@@ -37,6 +39,9 @@ export interface SandboxParts {
   /** Name of the role that a bare account id acts as. */
   readonly defaultRoleName: string;
 }
+
+/** See {@link SandboxParts.stackStatusListeners}. */
+export type StackStatusListener = (changed: StackStatusChanged, work: Work) => void;
 
 /** See {@link SandboxParts.stackListeners}. */
 export type StackListener = (ended: StackEnded, work: Work) => void;

@@ -3,7 +3,7 @@ import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import { textOf } from '../../kernel/properties';
 import { defineTable } from '../../store/store';
-import { existingIn } from '../cloudformation/inventory';
+import { existingIn } from '../cloudformation';
 
 /** The role for logs that was set by a call; empty where it was taken away. By account and region. */
 const logRoles = defineTable<string>('apigateway/log-roles');

@@ -10,7 +10,7 @@ import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import { pageOf } from '../../kernel/page';
 import { objectOf, textOf } from '../../kernel/properties';
-import { arnOfExisting, type Existing, findExisting } from '../cloudformation/inventory';
+import { arnOfExisting, type Existing, findExisting } from '../cloudformation';
 import { recoveryPoints, recoveryPointsIn } from './state';
 
 /** Recovery points a page holds unless the call says. */

@@ -11,7 +11,7 @@ import type {
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import { objectOf } from '../../kernel/properties';
-import { findExisting } from '../cloudformation/inventory';
+import { findExisting } from '../cloudformation';
 import { patched } from './json-patch';
 import { checkType, notFound } from './resource-type';
 import { clientTokens, type RequestRecord, requests, underWay } from './state';

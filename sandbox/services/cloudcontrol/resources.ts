@@ -9,7 +9,7 @@ import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import { pageOf } from '../../kernel/page';
 import { objectOf, type Properties } from '../../kernel/properties';
-import { type Existing, existingIn, findExisting } from '../cloudformation/inventory';
+import { type Existing, existingIn, findExisting } from '../cloudformation';
 import { checkType, notFound } from './resource-type';
 
 /** Resources a page holds unless the call says. */

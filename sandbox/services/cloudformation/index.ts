@@ -22,7 +22,32 @@ import { cancelUpdateStack, continueUpdateRollback } from './operations/update-c
 import { nestedStackProvider } from './resources/nested-stack';
 import { stackSetJobs, stackSetOperations } from './stack-sets';
 
+// For services that make stacks. Every function runs inside the caller's transaction; what a stack then does is a job of
+// its own, of whose end `stackListeners` hear. A deletion that can't begin, because an export is in use, ends with the
+// status that the stack had before, and a reason.
+export { createChangeSet } from './change-sets/create-change-set';
+export { deleteChangeSet, executeChangeSet } from './change-sets/execute-change-set';
+export { changeSetAt } from './change-sets/state';
+export { createStack } from './engine/create-stack';
+export { deleteStack } from './engine/delete-stack';
+export type { StackRequest } from './engine/stack-request';
+export { updateStack } from './engine/update-stack';
+// For services that look at what stacks made or left behind.
+export {
+  arnOfExisting,
+  changeExisting,
+  type Existing,
+  existingIn,
+  findExisting,
+  forgetExisting,
+  requestFor,
+  tagsOfExisting,
+} from './inventory';
+export { simulatedProvider } from './resources/simulated-provider';
+export { findRetained, type RetainedRecord, removeRetained, retainedIn } from './retained';
 export { deployToMovedAccount, stackOfSetEnded } from './stack-sets';
+export { findStack, newestReason, type StackRecord, type StackScope, stackResources } from './state';
+export { readTemplate, storedTemplate, storeTemplate, templateText } from './template-store';
 
 /** AWS CloudFormation: stacks, change sets and stack sets. */
 export const cloudformation: RpcService = {

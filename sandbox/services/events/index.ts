@@ -6,6 +6,8 @@ import { putEvents, testEventPattern } from './put-events';
 import { deleteRule, describeRule, disableRule, enableRule, listRules, putRule } from './rules';
 import { listTargetsByRule, putTargets, removeTargets } from './targets';
 
+export { stackStatusChanged } from './stack-status';
+
 /** Amazon EventBridge: rules that start state machines. */
 export const events: RpcService = {
   signingName: 'events',

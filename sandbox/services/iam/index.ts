@@ -4,6 +4,7 @@ import { operations } from './operations';
 import { providers } from './providers';
 
 export {
+  addRole,
   boundaryPolicy,
   findRole,
   type RoleRecord,

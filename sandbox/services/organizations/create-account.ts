@@ -15,7 +15,7 @@ import { pageOf } from '../../kernel/page';
 import { iamUniqueId } from '../../kernel/unique-id';
 import type { Work } from '../../kernel/work';
 import type { Store } from '../../store/store';
-import { roles } from '../iam/state';
+import { addRole } from '../iam';
 import { managedOrganization, readableOrganization } from './callers';
 import { newId } from './identifiers';
 import { join } from './membership';
@@ -117,20 +117,12 @@ function newAccountId(db: Store): string {
   }
 }
 
-function addAccessRole({ db, now }: Work, accountId: string, organization: OrganizationRow, name: string): void {
-  const key = [accountId, name.toLowerCase()];
-  if (db.get(roles, key)) return;
+function addAccessRole(work: Work, accountId: string, organization: OrganizationRow, name: string): void {
   const Principal = { AWS: `arn:aws:iam::${organization.managementAccountId}:root` };
-  db.put(roles, key, {
+  addRole(work, accountId, {
     name,
-    path: '/',
-    arn: `arn:aws:iam::${accountId}:role/${name}`,
     id: iamUniqueId('AROA'),
     trustPolicy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }] },
-    inline: {},
     attached: ['arn:aws:iam::aws:policy/AdministratorAccess'],
-    tags: {},
-    maxSessionDuration: 3600,
-    created: now,
   });
 }

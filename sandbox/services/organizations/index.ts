@@ -28,6 +28,22 @@ import { createUnit, deleteUnit, describeUnit, updateUnit } from './organization
 import { disableServiceAccess, enableServiceAccess, listServiceAccess } from './service-access';
 import { listAccountsForParent, listChildren, listParents, listRoots, listUnitsForParent } from './tree';
 
+export { isParent } from './organizational-units';
+export { distrustService, trustService } from './service-access';
+export type { OrganizationRow } from './state';
+export {
+  accountsBelow,
+  accountsOf,
+  hasAdministrator,
+  isDelegated,
+  managementAccountOf,
+  memberOf,
+  organizationOf,
+  placeOf,
+  trustsService,
+  unitOf,
+} from './structure';
+
 /** AWS Organizations: which accounts belong together, and in which units. Global: one state for all regions. */
 export const organizations: RpcService = {
   signingName: 'organizations',

@@ -19,6 +19,11 @@ export function organizationOf(db: Store, accountId: string): OrganizationRow | 
   return member && db.get(organizations, [member.organizationId]);
 }
 
+/** The account that manages an organization; undefined where there is no such organization. */
+export function managementAccountOf(db: Store, organizationId: string): string | undefined {
+  return db.get(organizations, [organizationId])?.managementAccountId;
+}
+
 /** An organization's member, or undefined where the account is none of its. */
 export function memberOf(db: Store, organizationId: string, accountId: string): MemberRow | undefined {
   const member = db.get(members, [accountId]);

@@ -2,6 +2,8 @@ import * as model from '@aws-sdk/client-rds';
 import type { RpcService } from '../../kernel/service';
 import { deleteDBClusterSnapshot, describeDBClusterSnapshots } from './snapshots';
 
+export { clusterSnapshots, snapshotArn, snapshotTags } from './snapshots';
+
 /** Amazon RDS: the snapshots that deleted clusters left. */
 export const rds: RpcService = {
   signingName: 'rds',

@@ -10,8 +10,8 @@ import type { Call } from '../../kernel/call';
 import { pageOf } from '../../kernel/page';
 import { booleanOf, tagsOf, textOf } from '../../kernel/properties';
 import type { Store } from '../../store/store';
-import { findRetained, type RetainedRecord, removeRetained, retainedIn } from '../cloudformation/retained';
-import type { StackScope } from '../cloudformation/state';
+import type { StackScope } from '../cloudformation';
+import { findRetained, type RetainedRecord, removeRetained, retainedIn } from '../cloudformation';
 
 /** Snapshots a page holds unless the call says. */
 const PAGE = 100;

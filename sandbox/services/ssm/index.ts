@@ -12,7 +12,7 @@ import { parameterProvider } from './provider';
 import { putParameter } from './put-parameter';
 import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tags';
 
-export { type ParameterValue, parameterValue } from './state';
+export { addParameter, type ParameterValue, parameterValue } from './state';
 
 /** AWS Systems Manager: the parameter store. */
 export const ssm: RpcService = {

@@ -5,8 +5,8 @@ import type { Caller } from '../../kernel/caller';
 import { roleSession } from '../../kernel/identity';
 import type { SandboxParts } from '../../kernel/work';
 import type { Store } from '../../store/store';
-import { findStack } from '../cloudformation/state';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
+import { findStack } from '../cloudformation';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam';
 import type { ExecutionRecord } from './state';
 
 /** How a task fails: its name is what `Retry` and `Catch` know it by. */

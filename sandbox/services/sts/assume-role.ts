@@ -6,7 +6,7 @@ import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import type { Caller } from '../../kernel/caller';
 import { roleSession, sessions } from '../../kernel/identity';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam';
 
 /** Seconds that a session lasts unless the call says otherwise. */
 const DEFAULT_DURATION = 3600;

@@ -2,8 +2,8 @@ import type { GetResourcesInput, GetResourcesOutput, TagFilter } from '@aws-sdk/
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import { pageOf } from '../../kernel/page';
-import { arnOfExisting, existingIn, tagsOfExisting } from '../cloudformation/inventory';
-import { clusterSnapshots, snapshotArn, snapshotTags } from '../rds/snapshots';
+import { arnOfExisting, existingIn, tagsOfExisting } from '../cloudformation';
+import { clusterSnapshots, snapshotArn, snapshotTags } from '../rds';
 
 /** Resources a page holds unless the call says. */
 const PAGE = 50;

@@ -34,6 +34,7 @@ function queue(handler: JobHandler<number>): JobQueue {
     background: new Background((error) => defects.push(error)),
     invoke: () => Promise.reject(new Error('There is no service to call.')),
     providers: new Map(),
+    stackStatusListeners: [],
     stackListeners: [],
     organizationListeners: [],
     defaultRoleName: 'Role',

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Work } from '../../../kernel/work';
-import { publishStackStatus } from '../../events/stack-status';
 import {
   type EventRecord,
   events,
@@ -49,7 +48,8 @@ export class StackSession {
     });
     if (status === 'DELETE_COMPLETE') stack.deleted = at;
     const { accountId, region, id: stackId } = stack;
-    publishStackStatus({ accountId, region, stackId, status, reason, token: this.operation.token }, this.work);
+    const changed = { accountId, region, stackId, status, reason, token: this.operation.token };
+    for (const listen of this.work.parts.stackStatusListeners) listen(changed, this.work);
   }
 
   /** Sets a resource's status, with its event. */

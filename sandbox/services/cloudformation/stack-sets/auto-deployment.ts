@@ -1,7 +1,6 @@
 import type { OrganizationPlace } from '../../../kernel/notices';
 import type { OrganizationListener, Work } from '../../../kernel/work';
-import { organizations } from '../../organizations/state';
-import { trustsService } from '../../organizations/structure';
+import { managementAccountOf, trustsService } from '../../organizations';
 import type { StackScope } from '../state';
 import { beginOperation } from './begin-operation';
 import { SERVICE_PRINCIPAL } from './organizations-access';
@@ -70,5 +69,5 @@ function regionsFor(
 }
 
 function isManagement(accountId: string, { organizationId }: StackSetRecord, { db }: Work): boolean {
-  return db.get(organizations, [organizationId])?.managementAccountId === accountId;
+  return managementAccountOf(db, organizationId) === accountId;
 }

@@ -1,9 +1,8 @@
 import type { DeploymentTargets } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Store } from '../../../store/store';
-import { isParent } from '../../organizations/organizational-units';
-import type { OrganizationRow } from '../../organizations/state';
-import { accountsBelow, memberOf, placeOf } from '../../organizations/structure';
+import type { OrganizationRow } from '../../organizations';
+import { accountsBelow, isParent, memberOf, placeOf } from '../../organizations';
 
 /** An account that an operation is about, and the unit by which. */
 export interface Target {

@@ -1,9 +1,15 @@
 import type { CallAs, DescribeOrganizationsAccessOutput } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
-import { distrustService, trustService } from '../../organizations/service-access';
-import type { OrganizationRow } from '../../organizations/state';
-import { hasAdministrator, isDelegated, organizationOf, trustsService } from '../../organizations/structure';
+import type { OrganizationRow } from '../../organizations';
+import {
+  distrustService,
+  hasAdministrator,
+  isDelegated,
+  organizationOf,
+  trustService,
+  trustsService,
+} from '../../organizations';
 
 /** What StackSets is called where organizations trust services. */
 export const SERVICE_PRINCIPAL = 'member.org.stacksets.cloudformation.amazonaws.com';

@@ -1,5 +1,5 @@
 import { parseTemplateConstraint, TemplateError, type TemplateRule } from '../../../../catalog/template';
-import { findRole } from '../../iam/state';
+import { findRole } from '../../iam';
 import type { CatalogCall } from '../catalog-call';
 import { invalid } from '../refusals';
 import type { ConstraintRow, ConstraintType } from './state';

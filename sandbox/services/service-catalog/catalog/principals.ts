@@ -8,7 +8,7 @@ import type {
   PrincipalType,
 } from '@aws-sdk/client-service-catalog';
 import { pageOf } from '../../../kernel/page';
-import { findRole } from '../../iam/state';
+import { findRole } from '../../iam';
 import { acceptedNodeShares, visiblePortfolio } from '../access';
 import type { CatalogCall } from '../catalog-call';
 import { pageRequest } from '../page-request';

@@ -1,8 +1,7 @@
 import type { ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
 import { AwsError } from '../../../kernel/aws-error';
-import { findStack } from '../../cloudformation/state';
-import { readTemplate, storeTemplate, templateText } from '../../cloudformation/template-store';
-import { templateAt } from '../../s3/template-at';
+import { findStack, readTemplate, storeTemplate, templateText } from '../../cloudformation';
+import { templateAt } from '../../s3';
 import type { CatalogCall } from '../catalog-call';
 import { quotas } from '../quotas';
 import { invalid, limitExceeded } from '../refusals';

@@ -13,7 +13,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import type { Template } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
-import { storedTemplate } from '../../cloudformation/template-store';
+import { storedTemplate } from '../../cloudformation';
 import { ownProduct, visibleProduct } from '../access';
 import type { CatalogCall } from '../catalog-call';
 import { once } from '../idempotency';

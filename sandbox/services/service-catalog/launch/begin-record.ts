@@ -1,6 +1,6 @@
-import { findStack } from '../../cloudformation/state';
+import { findStack } from '../../cloudformation';
 import type { CatalogCall } from '../catalog-call';
-import { settle } from './end-record';
+import { endRecord } from './end-record';
 import type { LaunchPath } from './launch-paths';
 import { startStack } from './provisioned-stack';
 import { type ProvisionedProductRow, type RecordRow, saveProvisionedProduct, saveRecord } from './state';
@@ -15,15 +15,18 @@ interface Beginning {
 }
 
 /** Puts a provisioned product under a record's request, and its stack on its way. */
-export function begin({ record, provisionedProduct, path, usePrevious }: Beginning, call: CatalogCall): RecordRow {
+export function beginRecord(
+  { record, provisionedProduct, path, usePrevious }: Beginning,
+  call: CatalogCall,
+): RecordRow {
   const under = underChange(call, provisionedProduct, record);
   const started = startStack({ provisionedProduct: under, launched: record.launched, path, usePrevious }, call);
   if ('error' in started) {
-    settle(record, under, started, call);
+    endRecord(record, under, started, call);
   } else {
     const withStack = { ...under, stackId: started.stackId };
     saveProvisionedProduct(call.db, withStack);
-    if (started.unchanged) settle(record, withStack, { stack: findStack(call.db, call, started.stackId) }, call);
+    if (started.unchanged) endRecord(record, withStack, { stack: findStack(call.db, call, started.stackId) }, call);
   }
   return record;
 }

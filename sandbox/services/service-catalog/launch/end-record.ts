@@ -1,7 +1,7 @@
 import type { RecordError } from '@aws-sdk/client-service-catalog';
 import type { StackEnded } from '../../../kernel/notices';
 import type { Work } from '../../../kernel/work';
-import { findStack, type StackRecord } from '../../cloudformation/state';
+import { findStack, type StackRecord } from '../../cloudformation';
 import { stackFailure, stackOutputs, unjudged } from './provisioned-stack-outcome';
 import { errorText } from './record-errors';
 import {
@@ -43,11 +43,11 @@ export function stackEnded({ accountId, region, stackId, status }: StackEnded, w
   const failed = !stack || !SUCCESS[record.type].includes(status);
   const why = stack ? stackFailure(stack, work) : `Stack [${stackId}] does not exist`;
   const outcome = failed ? { error: { Code: 'AmazonCloudFormationException', Description: why } } : { stack };
-  settle(record, provisionedProduct, outcome, work);
+  endRecord(record, provisionedProduct, outcome, work);
 }
 
 /** Ends a record, and with it what the provisioned product is under. */
-export function settle(record: RecordRow, row: ProvisionedProductRow, outcome: Outcome, work: Work): void {
+export function endRecord(record: RecordRow, row: ProvisionedProductRow, outcome: Outcome, work: Work): void {
   const failed = 'error' in outcome;
   const forgiven = failed && record.type === 'TERMINATE_PROVISIONED_PRODUCT' && record.ignoreErrors === true;
   saveRecord(work.db, {

@@ -3,12 +3,11 @@ import type {
   ImportAsProvisionedProductInput,
   ImportAsProvisionedProductOutput,
 } from '@aws-sdk/client-service-catalog';
-import { findStack } from '../../cloudformation/state';
-import { storedTemplate } from '../../cloudformation/template-store';
+import { findStack, storedTemplate } from '../../cloudformation';
 import type { CatalogCall } from '../catalog-call';
 import { duplicate, invalid, invalidState } from '../refusals';
 import { underChange } from './begin-record';
-import { settle } from './end-record';
+import { endRecord } from './end-record';
 import { findTarget } from './launch-target';
 import { freeName, newProvisionedProduct } from './provision-product';
 import { answerRecord, newRecord } from './records';
@@ -59,7 +58,7 @@ export function importAsProvisionedProduct(
     const name = freeName(call, input.ProvisionedProductName ?? '');
     const row = { ...newProvisionedProduct(call, name, launched, input.IdempotencyToken), stackId: stack.id };
     const record = newRecord(call, 'PROVISION_PRODUCT', row, launched);
-    settle(record, underChange(call, row, record), { stack }, call);
+    endRecord(record, underChange(call, row, record), { stack }, call);
     return record;
   });
 }

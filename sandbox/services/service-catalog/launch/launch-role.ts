@@ -1,6 +1,6 @@
 import type { RecordError } from '@aws-sdk/client-service-catalog';
 import { allowsAction, trusts } from '../../../../catalog/permissions';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies, unjudgedPolicies } from '../../iam/state';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies, unjudgedPolicies } from '../../iam';
 import type { CatalogCall } from '../catalog-call';
 import { cloudFormationError, serviceError } from './record-errors';
 

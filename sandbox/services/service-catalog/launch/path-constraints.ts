@@ -1,5 +1,5 @@
 import type { TemplateRule } from '../../../../catalog/template';
-import { findRole } from '../../iam/state';
+import { findRole } from '../../iam';
 import { parametersOf } from '../catalog/constraint-parameters';
 import { constraintsInForce } from '../catalog/constraints';
 import type { ConstraintRow } from '../catalog/state';

@@ -4,7 +4,7 @@ import type { CatalogCall } from '../catalog-call';
 import { newId } from '../ids';
 import { duplicateParameter, invalid, notSupported } from '../refusals';
 import { tagsOf } from '../tags';
-import { begin } from './begin-record';
+import { beginRecord } from './begin-record';
 import { launchTags } from './launch-tags';
 import { findTarget, type Target } from './launch-target';
 import { pathConstraints } from './path-constraints';
@@ -26,7 +26,7 @@ export function provisionProduct(input: ProvisionProductInput, call: CatalogCall
     const name = freeName(call, input.ProvisionedProductName ?? '');
     const provisionedProduct = newProvisionedProduct(call, name, launched, input.ProvisionToken);
     const record = newRecord(call, 'PROVISION_PRODUCT', provisionedProduct, launched);
-    return begin({ record, provisionedProduct, path: target.path }, call);
+    return beginRecord({ record, provisionedProduct, path: target.path }, call);
   });
 }
 

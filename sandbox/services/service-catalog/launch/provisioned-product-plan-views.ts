@@ -11,7 +11,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import type { ResourceChange as StackChange } from '../../../../catalog/template';
 import { pageOf, pageOfRows } from '../../../kernel/page';
-import { changeSetAt, stackResources } from '../../cloudformation/engine';
+import { changeSetAt, stackResources } from '../../cloudformation';
 import type { CatalogCall } from '../catalog-call';
 import { pageRequest } from '../page-request';
 import { notFound } from '../refusals';

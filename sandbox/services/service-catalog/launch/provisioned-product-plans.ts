@@ -7,13 +7,13 @@ import type {
   ExecuteProvisionedProductPlanOutput,
 } from '@aws-sdk/client-service-catalog';
 import { AwsError } from '../../../kernel/aws-error';
-import { createChangeSet, deleteChangeSet, deleteStack, executeChangeSet } from '../../cloudformation/engine';
+import { createChangeSet, deleteChangeSet, deleteStack, executeChangeSet } from '../../cloudformation';
 import type { CatalogCall } from '../catalog-call';
 import { once } from '../idempotency';
 import { newId } from '../ids';
 import { invalidState } from '../refusals';
 import { underChange } from './begin-record';
-import { settle } from './end-record';
+import { endRecord } from './end-record';
 import { LAUNCH_SESSION, launchRoleProblem } from './launch-role';
 import { findTarget } from './launch-target';
 import { launchOf, newProvisionedProduct, refuseDeprecated } from './provision-product';
@@ -93,7 +93,7 @@ export function executePlan(
     const under = underChange(call, row, record);
     savePlan(call, { ...plan, status: 'EXECUTE_IN_PROGRESS', updated: call.now });
     const error = execute(plan, under, call);
-    if (error) settle(record, under, { error }, call);
+    if (error) endRecord(record, under, { error }, call);
     return record;
   });
 }

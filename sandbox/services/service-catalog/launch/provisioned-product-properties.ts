@@ -2,7 +2,7 @@ import type {
   UpdateProvisionedProductPropertiesInput,
   UpdateProvisionedProductPropertiesOutput,
 } from '@aws-sdk/client-service-catalog';
-import { findRole } from '../../iam/state';
+import { findRole } from '../../iam';
 import type { CatalogCall } from '../catalog-call';
 import { once } from '../idempotency';
 import { invalid, invalidState } from '../refusals';

@@ -1,8 +1,8 @@
 import type { RecordError, RecordOutput } from '@aws-sdk/client-service-catalog';
 import { resourceTypeRow } from '../../../../catalog/permissions';
 import type { Work } from '../../../kernel/work';
-import { events, type StackRecord, stackResources } from '../../cloudformation/state';
-import { findRole, unjudgedPolicies } from '../../iam/state';
+import { newestReason, type StackRecord, stackResources } from '../../cloudformation';
+import { findRole, unjudgedPolicies } from '../../iam';
 
 /** What a record shows of a stack that came about: its outputs and its ARN. */
 export function stackOutputs(stack: StackRecord | undefined): RecordOutput[] {
@@ -22,10 +22,7 @@ export function stackOutputs(stack: StackRecord | undefined): RecordOutput[] {
 
 /** Why a stack operation failed: the reason of the stack's newest event that has one. */
 export function stackFailure(stack: StackRecord, { db }: Work): string {
-  const told = db
-    .list(events, [stack.uuid], { reverse: true })
-    .find(({ value }) => value.physicalId === stack.id && value.reason !== undefined);
-  return (told?.value.reason ?? `Stack ${stack.id} is in ${stack.status}`).trim();
+  return (newestReason(db, stack) ?? `Stack ${stack.id} is in ${stack.status}`).trim();
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { RecordError } from '@aws-sdk/client-service-catalog';
 import { AwsError } from '../../../kernel/aws-error';
-import { createStack, type StackRequest, updateStack } from '../../cloudformation/engine';
-import { templateText } from '../../cloudformation/template-store';
-import { findRole } from '../../iam/state';
+import { createStack, type StackRequest, templateText, updateStack } from '../../cloudformation';
+import { findRole } from '../../iam';
 import { type ArtifactRow, artifacts, products } from '../catalog/state';
 import type { CatalogCall } from '../catalog-call';
 import { catalogArn, provisionedProductArn } from '../ids';

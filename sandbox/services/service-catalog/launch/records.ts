@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import { pageOf, pageOfRows } from '../../../kernel/page';
 import type { Store } from '../../../store/store';
-import { findStack } from '../../cloudformation/state';
+import { findStack } from '../../cloudformation';
 import type { CatalogCall } from '../catalog-call';
 import { once } from '../idempotency';
 import { newId } from '../ids';

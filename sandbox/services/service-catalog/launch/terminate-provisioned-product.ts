@@ -3,11 +3,10 @@ import type {
   TerminateProvisionedProductOutput,
 } from '@aws-sdk/client-service-catalog';
 import { AwsError } from '../../../kernel/aws-error';
-import { deleteStack } from '../../cloudformation/engine';
-import { findStack } from '../../cloudformation/state';
+import { deleteStack, findStack } from '../../cloudformation';
 import type { CatalogCall } from '../catalog-call';
 import { underChange } from './begin-record';
-import { type Outcome, settle } from './end-record';
+import { endRecord, type Outcome } from './end-record';
 import { LAUNCH_SESSION, launchRoleProblem } from './launch-role';
 import { dropPlan } from './plan-removal';
 import { provisionedProductNamed } from './provisioned-products';
@@ -31,7 +30,7 @@ export function terminateProvisionedProduct(
     });
     const under = underChange(call, row, record);
     const outcome = remove(call, under, input.RetainPhysicalResources ?? false);
-    if (outcome) settle(record, under, outcome, call);
+    if (outcome) endRecord(record, under, outcome, call);
     return record;
   });
 }

@@ -8,7 +8,7 @@ import type { CatalogCall } from '../catalog-call';
 import { duplicateParameter, invalid, notFound } from '../refusals';
 import type { Tags } from '../tags';
 import { tagsOf } from '../tags';
-import { begin } from './begin-record';
+import { beginRecord } from './begin-record';
 import type { LaunchPath } from './launch-paths';
 import { launchTags } from './launch-tags';
 import { choosePath, findProduct, findTarget, type TargetRequest } from './launch-target';
@@ -51,7 +51,7 @@ function update(
     refuseBusy(row);
     const { launched, path, usePrevious } = updateOf(call, row, input, forbiddenTags);
     const record = newRecord(call, 'UPDATE_PROVISIONED_PRODUCT', row, launched);
-    return begin({ record, provisionedProduct: row, path, usePrevious }, call);
+    return beginRecord({ record, provisionedProduct: row, path, usePrevious }, call);
   });
 }
 

@@ -2,8 +2,8 @@ import { AwsError } from '../../../kernel/aws-error';
 import { roleId, roleSession } from '../../../kernel/identity';
 import type { ResourceRequest } from '../../../kernel/resource';
 import type { Work } from '../../../kernel/work';
-import { findStack } from '../../cloudformation/engine';
-import { findRole } from '../../iam/state';
+import { findStack } from '../../cloudformation';
+import { findRole } from '../../iam';
 import type { CatalogCall } from '../catalog-call';
 
 /** Who makes a stack's resources: the stack's role, or, as the sandbox doesn't keep who called, the default role. */

@@ -1,6 +1,6 @@
 import type { OrganizationPlace } from '../../../kernel/notices';
 import type { OrganizationListener, Work } from '../../../kernel/work';
-import { trustsService } from '../../organizations/structure';
+import { trustsService } from '../../organizations';
 import { portfoliosOfAccount } from '../catalog/state';
 import { dropNodeShare } from './organization-node-share-job';
 import { SERVICE_PRINCIPAL } from './organizations-access';

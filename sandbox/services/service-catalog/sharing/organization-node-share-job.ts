@@ -1,6 +1,6 @@
 import type { JobHandler } from '../../../kernel/jobs';
 import type { Work } from '../../../kernel/work';
-import { accountsBelow, accountsOf, memberOf, unitOf } from '../../organizations/structure';
+import { accountsBelow, accountsOf, memberOf, unitOf } from '../../organizations';
 import type { CatalogCall } from '../catalog-call';
 import { reach, withdraw } from './share-recipients';
 import {

@@ -1,6 +1,6 @@
 import type { OrganizationNode } from '@aws-sdk/client-service-catalog';
-import type { OrganizationRow } from '../../organizations/state';
-import { memberOf, unitOf } from '../../organizations/structure';
+import type { OrganizationRow } from '../../organizations';
+import { memberOf, unitOf } from '../../organizations';
 import type { CatalogCall } from '../catalog-call';
 import { newId } from '../ids';
 import { invalid, invalidState, notFound } from '../refusals';

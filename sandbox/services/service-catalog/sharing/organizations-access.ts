@@ -1,7 +1,13 @@
 import type { GetAWSOrganizationsAccessStatusOutput } from '@aws-sdk/client-service-catalog';
-import { distrustService, trustService } from '../../organizations/service-access';
-import type { OrganizationRow } from '../../organizations/state';
-import { hasAdministrator, isDelegated, organizationOf, trustsService } from '../../organizations/structure';
+import type { OrganizationRow } from '../../organizations';
+import {
+  distrustService,
+  hasAdministrator,
+  isDelegated,
+  organizationOf,
+  trustService,
+  trustsService,
+} from '../../organizations';
 import type { CatalogCall } from '../catalog-call';
 import { invalidState, notAuthorized } from '../refusals';
 
