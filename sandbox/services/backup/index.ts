@@ -1,6 +1,6 @@
 import * as model from '@aws-sdk/client-backup';
 import { restJsonService } from '../../http/protocol/rest-json';
-import { deleteRecoveryPoint, listRecoveryPointsByBackupVault, startBackupJob } from './operations';
+import { backupOperations } from './operations';
 
 export { recoveryPointsIn } from './state';
 
@@ -9,9 +9,7 @@ export const backup = restJsonService({
   signingName: 'backup',
   model,
   operations: {
-    DeleteRecoveryPoint: deleteRecoveryPoint,
-    ListRecoveryPointsByBackupVault: listRecoveryPointsByBackupVault,
-    StartBackupJob: startBackupJob,
+    ...backupOperations,
   },
   validationCode: 'InvalidParameterValueException',
 });

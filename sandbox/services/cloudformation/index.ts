@@ -1,26 +1,26 @@
 import * as model from '@aws-sdk/client-cloudformation';
-import type { RpcService } from '../../kernel/service';
+import { rpcService } from '../../kernel/service';
 import { computeChangeSet } from './change-sets/change-set-job';
-import {
-  createChangeSet,
-  deleteChangeSet,
-  describeChangeSet,
-  executeChangeSet,
-  listChangeSets,
-} from './change-sets/change-sets';
+import { changeSetOperations } from './change-sets/change-sets';
 import { CHANGE_SET_JOB } from './change-sets/create-change-set';
 import { stepStack } from './engine/stack-job';
 import { STACK_JOB } from './engine/start-operation';
-import { describeStacks, listStacks } from './operations/describe-stacks';
-import { describeEvents, describeStackEvents } from './operations/stack-events';
-import { listExports, listImports } from './operations/stack-exports';
-import { getStackPolicy, setStackPolicy, updateTerminationProtection } from './operations/stack-protection';
-import { describeStackResource, describeStackResources, listStackResources } from './operations/stack-resources';
-import { createStack, deleteStack, updateStack } from './operations/stacks';
-import { getTemplate, getTemplateSummary, validateTemplate } from './operations/templates';
-import { cancelUpdateStack, continueUpdateRollback } from './operations/update-control';
+import { describeStackOperations } from './operations/describe-stacks';
+import { stackEventOperations } from './operations/stack-events';
+import { stackExportOperations } from './operations/stack-exports';
+import { stackProtectionOperations } from './operations/stack-protection';
+import { stackResourceOperations } from './operations/stack-resources';
+import { stackOperations } from './operations/stacks';
+import { templateOperations } from './operations/templates';
+import { updateControlOperations } from './operations/update-control';
 import { nestedStackProvider } from './resources/nested-stack';
-import { stackSetJobs, stackSetOperations } from './stack-sets';
+import { STACK_SET_JOB } from './stack-sets/begin-operation';
+import { organizationsAccessOperations } from './stack-sets/organizations-access';
+import { stackInstanceOperations } from './stack-sets/stack-instances';
+import { stepStackSet } from './stack-sets/stack-set-job';
+import { stackSetOperationOperations } from './stack-sets/stack-set-operations';
+import { stackSetViewOperations } from './stack-sets/stack-set-views';
+import { stackSetOperations } from './stack-sets/stack-sets';
 
 // For services that make stacks. Every function runs inside the caller's transaction; what a stack then does is a job of
 // its own, of whose end `stackListeners` hear. A deletion that can't begin, because an export is in use, ends with the
@@ -45,46 +45,35 @@ export {
 } from './inventory';
 export { simulatedProvider } from './resources/simulated-provider';
 export { findRetained, type RetainedRecord, removeRetained, retainedIn } from './retained';
-export { deployToMovedAccount, stackOfSetEnded } from './stack-sets';
+export { deployToMovedAccount } from './stack-sets/auto-deployment';
+export { stackOfSetEnded } from './stack-sets/stack-set-job';
 export { findStack, newestReason, type StackRecord, type StackScope, stackResources } from './state';
 export { readTemplate, storedTemplate, storeTemplate, templateText } from './template-store';
 
 /** AWS CloudFormation: stacks, change sets and stack sets. */
-export const cloudformation: RpcService = {
+export const cloudformation = rpcService({
   signingName: 'cloudformation',
   protocol: 'query',
   version: '2010-05-15',
   model,
   operations: {
-    CancelUpdateStack: cancelUpdateStack,
-    ContinueUpdateRollback: continueUpdateRollback,
-    CreateChangeSet: createChangeSet,
-    CreateStack: createStack,
-    DeleteChangeSet: deleteChangeSet,
-    DeleteStack: deleteStack,
-    DescribeChangeSet: describeChangeSet,
-    DescribeEvents: describeEvents,
-    DescribeStackEvents: describeStackEvents,
-    DescribeStackResource: describeStackResource,
-    DescribeStackResources: describeStackResources,
-    DescribeStacks: describeStacks,
-    ExecuteChangeSet: executeChangeSet,
-    GetStackPolicy: getStackPolicy,
-    GetTemplate: getTemplate,
-    GetTemplateSummary: getTemplateSummary,
-    ListChangeSets: listChangeSets,
-    ListExports: listExports,
-    ListImports: listImports,
-    ListStackResources: listStackResources,
-    ListStacks: listStacks,
-    SetStackPolicy: setStackPolicy,
-    UpdateStack: updateStack,
-    UpdateTerminationProtection: updateTerminationProtection,
-    ValidateTemplate: validateTemplate,
+    ...updateControlOperations,
+    ...changeSetOperations,
+    ...stackOperations,
+    ...stackEventOperations,
+    ...stackResourceOperations,
+    ...describeStackOperations,
+    ...stackProtectionOperations,
+    ...templateOperations,
+    ...stackExportOperations,
+    ...organizationsAccessOperations,
     ...stackSetOperations,
+    ...stackSetViewOperations,
+    ...stackInstanceOperations,
+    ...stackSetOperationOperations,
   },
   providers: { 'AWS::CloudFormation::Stack': nestedStackProvider },
-  jobs: { [STACK_JOB]: stepStack, [CHANGE_SET_JOB]: computeChangeSet, ...stackSetJobs },
+  jobs: { [STACK_JOB]: stepStack, [CHANGE_SET_JOB]: computeChangeSet, [STACK_SET_JOB]: stepStackSet },
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },
-};
+});

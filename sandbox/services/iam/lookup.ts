@@ -1,5 +1,7 @@
+import type * as model from '@aws-sdk/client-iam';
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
 import { isAwsManaged } from './aws-managed-policies';
 import {
   findManagedPolicy,
@@ -12,8 +14,11 @@ import {
   roles,
 } from './state';
 
-/** What an operation of IAM works with: IAM is global, so the region says nothing. */
+/** Call of IAM: IAM is global, so the region says nothing. */
 export type IamCall = Pick<Call, 'db' | 'now' | 'accountId'>;
+
+/** Operations of IAM, which stacks call too. */
+export type IamOperations = Operations<typeof model, IamCall>;
 
 /** @throws AwsError `NoSuchEntity`. */
 export function theRole({ db, accountId }: IamCall, name: string | undefined): RoleRecord {

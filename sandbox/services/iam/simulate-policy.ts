@@ -1,11 +1,7 @@
-import type {
-  ContextEntry,
-  SimulateCustomPolicyRequest,
-  SimulatePolicyResponse,
-  SimulatePrincipalPolicyRequest,
-} from '@aws-sdk/client-iam';
+import type { ContextEntry, SimulatePolicyResponse, SimulatePrincipalPolicyRequest } from '@aws-sdk/client-iam';
 import type { PolicyDocument, RequestContext } from '../../../catalog/permissions';
 import { AwsError } from '../../kernel/aws-error';
+import type { IamOperations } from './lookup';
 import { type IamCall, noSuchEntity } from './lookup';
 import { markedPage } from './marked-page';
 import { readPolicy } from './policy-document';
@@ -31,31 +27,34 @@ const UNSUPPORTED = [
   'PolicyExclusionList',
 ];
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html: for roles, which are all it has. */
-export function simulatePrincipalPolicy(input: SimulatePrincipalPolicyRequest, call: IamCall): SimulatePolicyResponse {
-  refuseUnsupported(input);
-  const role = simulatedRole(input.PolicySourceArn ?? '', call);
-  const given = givenBoundary(input);
-  const unheld = given === undefined && role.permissionsBoundary !== undefined && !boundaryPolicy(call.db, role);
-  return simulated(input, {
-    policies: [...attachedPolicies(call.db, role), ...givenPolicies(input)],
-    boundary: given ?? boundaryPolicy(call.db, role),
-    context: { ...contextOf(role, input.CallerArn), ...givenContext(input.ContextEntries) },
-    unjudged: [...unjudgedPolicies(call.db, role), ...(unheld ? [role.permissionsBoundary ?? ''] : [])],
-  });
-}
+/** Operations that simulate policies. */
+export const simulatePolicyOperations = {
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html: for roles, which are all it has. */
+  SimulatePrincipalPolicy(input, call) {
+    refuseUnsupported(input);
+    const role = simulatedRole(input.PolicySourceArn ?? '', call);
+    const given = givenBoundary(input);
+    const unheld = given === undefined && role.permissionsBoundary !== undefined && !boundaryPolicy(call.db, role);
+    return simulated(input, {
+      policies: [...attachedPolicies(call.db, role), ...givenPolicies(input)],
+      boundary: given ?? boundaryPolicy(call.db, role),
+      context: { ...contextOf(role, input.CallerArn), ...givenContext(input.ContextEntries) },
+      unjudged: [...unjudgedPolicies(call.db, role), ...(unheld ? [role.permissionsBoundary ?? ''] : [])],
+    });
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
-export function simulateCustomPolicy(input: SimulateCustomPolicyRequest): SimulatePolicyResponse {
-  refuseUnsupported(input);
-  const caller: RequestContext = input.CallerArn === undefined ? {} : { 'aws:PrincipalArn': input.CallerArn };
-  return simulated(input, {
-    policies: givenPolicies(input),
-    boundary: givenBoundary(input),
-    context: { ...caller, ...givenContext(input.ContextEntries) },
-    unjudged: [],
-  });
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
+  SimulateCustomPolicy(input) {
+    refuseUnsupported(input);
+    const caller: RequestContext = input.CallerArn === undefined ? {} : { 'aws:PrincipalArn': input.CallerArn };
+    return simulated(input, {
+      policies: givenPolicies(input),
+      boundary: givenBoundary(input),
+      context: { ...caller, ...givenContext(input.ContextEntries) },
+      unjudged: [],
+    });
+  },
+} satisfies IamOperations;
 
 function simulated(input: SharedRequest, simulation: Simulation): SimulatePolicyResponse {
   const actions = [...new Set(input.ActionNames ?? [])];

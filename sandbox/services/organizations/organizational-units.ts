@@ -1,14 +1,6 @@
-import type {
-  CreateOrganizationalUnitRequest,
-  CreateOrganizationalUnitResponse,
-  DeleteOrganizationalUnitRequest,
-  DescribeOrganizationalUnitRequest,
-  DescribeOrganizationalUnitResponse,
-  UpdateOrganizationalUnitRequest,
-  UpdateOrganizationalUnitResponse,
-} from '@aws-sdk/client-organizations';
+import type * as model from '@aws-sdk/client-organizations';
 import { AwsError } from '../../kernel/aws-error';
-import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
 import type { Store } from '../../store/store';
 import { managedOrganization, readableOrganization } from './callers';
 import { newUnitId } from './identifiers';
@@ -20,57 +12,60 @@ import { unitView } from './views';
 /** Levels of units below the root: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 const DEEPEST = 5;
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html */
-export function createUnit(input: CreateOrganizationalUnitRequest, call: Call): CreateOrganizationalUnitResponse {
-  const { db } = call;
-  const organization = managedOrganization(call);
-  const parentId = input.ParentId ?? '';
-  if (!isParent(db, organization, parentId)) throw parentNotFound();
-  if (upwards(db, parentId).length > DEEPEST) {
-    throw constraintViolation('OU_DEPTH_LIMIT_EXCEEDED', 'You have exceeded the maximum nesting depth of OUs.');
-  }
-  refuseSameName(db, parentId, input.Name ?? '');
-  const unit: UnitRow = {
-    id: newUnitId(organization.rootId),
-    organizationId: organization.id,
-    parentId,
-    name: input.Name ?? '',
-  };
-  db.put(units, [unit.id], unit);
-  db.put(children, [parentId, 'ORGANIZATIONAL_UNIT', unit.id], true);
-  return { OrganizationalUnit: unitView(db, organization, unit) };
-}
+/** Operations on organizational units. */
+export const organizationalUnitOperations = {
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html */
+  CreateOrganizationalUnit(input, call) {
+    const { db } = call;
+    const organization = managedOrganization(call);
+    const parentId = input.ParentId ?? '';
+    if (!isParent(db, organization, parentId)) throw parentNotFound();
+    if (upwards(db, parentId).length > DEEPEST) {
+      throw constraintViolation('OU_DEPTH_LIMIT_EXCEEDED', 'You have exceeded the maximum nesting depth of OUs.');
+    }
+    refuseSameName(db, parentId, input.Name ?? '');
+    const unit: UnitRow = {
+      id: newUnitId(organization.rootId),
+      organizationId: organization.id,
+      parentId,
+      name: input.Name ?? '',
+    };
+    db.put(units, [unit.id], unit);
+    db.put(children, [parentId, 'ORGANIZATIONAL_UNIT', unit.id], true);
+    return { OrganizationalUnit: unitView(db, organization, unit) };
+  },
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_UpdateOrganizationalUnit.html */
-export function updateUnit(input: UpdateOrganizationalUnitRequest, call: Call): UpdateOrganizationalUnitResponse {
-  const organization = managedOrganization(call);
-  const before = theUnit(call.db, organization, input.OrganizationalUnitId);
-  const unit = { ...before, name: input.Name ?? before.name };
-  if (unit.name !== before.name) refuseSameName(call.db, unit.parentId, unit.name);
-  call.db.put(units, [unit.id], unit);
-  return { OrganizationalUnit: unitView(call.db, organization, unit) };
-}
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_UpdateOrganizationalUnit.html */
+  UpdateOrganizationalUnit(input, call) {
+    const organization = managedOrganization(call);
+    const before = theUnit(call.db, organization, input.OrganizationalUnitId);
+    const unit = { ...before, name: input.Name ?? before.name };
+    if (unit.name !== before.name) refuseSameName(call.db, unit.parentId, unit.name);
+    call.db.put(units, [unit.id], unit);
+    return { OrganizationalUnit: unitView(call.db, organization, unit) };
+  },
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeleteOrganizationalUnit.html */
-export function deleteUnit(input: DeleteOrganizationalUnitRequest, call: Call): void {
-  const { db } = call;
-  const unit = theUnit(db, managedOrganization(call), input.OrganizationalUnitId);
-  if (db.count(children, [unit.id]) > 0) {
-    const message =
-      'The specified OU is not empty. Move all accounts to another root or to other OUs, remove all child OUs, and try ' +
-      'the operation again.';
-    throw new AwsError('OrganizationalUnitNotEmptyException', message);
-  }
-  db.remove(units, [unit.id]);
-  db.remove(children, [unit.parentId, 'ORGANIZATIONAL_UNIT', unit.id]);
-}
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeleteOrganizationalUnit.html */
+  DeleteOrganizationalUnit(input, call) {
+    const { db } = call;
+    const unit = theUnit(db, managedOrganization(call), input.OrganizationalUnitId);
+    if (db.count(children, [unit.id]) > 0) {
+      const message =
+        'The specified OU is not empty. Move all accounts to another root or to other OUs, remove all child OUs, and try ' +
+        'the operation again.';
+      throw new AwsError('OrganizationalUnitNotEmptyException', message);
+    }
+    db.remove(units, [unit.id]);
+    db.remove(children, [unit.parentId, 'ORGANIZATIONAL_UNIT', unit.id]);
+  },
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganizationalUnit.html */
-export function describeUnit(input: DescribeOrganizationalUnitRequest, call: Call): DescribeOrganizationalUnitResponse {
-  const organization = readableOrganization(call);
-  const unit = theUnit(call.db, organization, input.OrganizationalUnitId);
-  return { OrganizationalUnit: unitView(call.db, organization, unit) };
-}
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganizationalUnit.html */
+  DescribeOrganizationalUnit(input, call) {
+    const organization = readableOrganization(call);
+    const unit = theUnit(call.db, organization, input.OrganizationalUnitId);
+    return { OrganizationalUnit: unitView(call.db, organization, unit) };
+  },
+} satisfies Operations<typeof model>;
 
 /** Whether an id is the organization's root or one of its units. */
 export function isParent(db: Store, { id, rootId }: OrganizationRow, parentId: string): boolean {

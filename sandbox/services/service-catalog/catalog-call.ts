@@ -1,4 +1,6 @@
+import type * as model from '@aws-sdk/client-service-catalog';
 import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
 import type { Work } from '../../kernel/work';
 
 /**
@@ -6,3 +8,6 @@ import type { Work } from '../../kernel/work';
  * Service Catalog is regional; identifiers are unique in a region, so that other accounts can name what is shared.
  */
 export type CatalogCall = Work & Pick<Call, 'accountId' | 'region' | 'caller'>;
+
+/** Operations of Service Catalog, which stacks call too. */
+export type CatalogOperations = Operations<typeof model, CatalogCall>;

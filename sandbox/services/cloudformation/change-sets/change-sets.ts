@@ -1,20 +1,15 @@
+import type * as model from '@aws-sdk/client-cloudformation';
 import type {
   Capability,
   Change,
   ChangeSetStatus,
   CreateChangeSetInput,
-  CreateChangeSetOutput,
-  DeleteChangeSetInput,
-  DescribeChangeSetInput,
-  DescribeChangeSetOutput,
-  ExecuteChangeSetInput,
   ExecutionStatus,
-  ListChangeSetsInput,
-  ListChangeSetsOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { ResourceChange } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
+import type { Operations } from '../../../kernel/operations';
 import { pageOf, pageOfRows } from '../../../kernel/page';
 import { shownParameter } from '../operations/describe-stacks';
 import { checkServiceRole } from '../operations/service-role';
@@ -26,35 +21,89 @@ import { createChangeSet as create } from './create-change-set';
 import { executeChangeSet as execute, deleteChangeSet as remove } from './execute-change-set';
 import { type ChangeSetRecord, changeSets, findChangeSet } from './state';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html */
-export function createChangeSet(input: CreateChangeSetInput, call: Call): CreateChangeSetOutput {
-  const { ChangeSetType: type = 'UPDATE', StackName: stackName = '' } = input;
-  if (type === 'IMPORT') {
-    throw new AwsError('ValidationError', 'The sandbox holds nothing outside of stacks that could be imported');
-  }
-  checkServiceRole(input.RoleARN, call);
-  const { id, stackId } = create(
-    {
-      accountId: call.accountId,
-      region: call.region,
-      stackName,
-      changeSetName: input.ChangeSetName ?? '',
-      type,
-      templateBody: templateOf(input, call),
-      parameters: parametersFrom(input.Parameters),
-      tags: input.Tags && tagsFrom(input.Tags),
-      capabilities: input.Capabilities ?? [],
-      notificationArns: input.NotificationARNs,
-      roleArn: input.RoleARN,
-      clientRequestToken: input.ClientToken,
-      description: input.Description,
-      onFailure: input.OnStackFailure,
-      includeNestedStacks: input.IncludeNestedStacks,
-    },
-    call,
-  );
-  return { Id: id, StackId: stackId };
-}
+/** Operations on change sets. */
+export const changeSetOperations = {
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html */
+  CreateChangeSet(input, call) {
+    const { ChangeSetType: type = 'UPDATE', StackName: stackName = '' } = input;
+    if (type === 'IMPORT') {
+      throw new AwsError('ValidationError', 'The sandbox holds nothing outside of stacks that could be imported');
+    }
+    checkServiceRole(input.RoleARN, call);
+    const { id, stackId } = create(
+      {
+        accountId: call.accountId,
+        region: call.region,
+        stackName,
+        changeSetName: input.ChangeSetName ?? '',
+        type,
+        templateBody: templateOf(input, call),
+        parameters: parametersFrom(input.Parameters),
+        tags: input.Tags && tagsFrom(input.Tags),
+        capabilities: input.Capabilities ?? [],
+        notificationArns: input.NotificationARNs,
+        roleArn: input.RoleARN,
+        clientRequestToken: input.ClientToken,
+        description: input.Description,
+        onFailure: input.OnStackFailure,
+        includeNestedStacks: input.IncludeNestedStacks,
+      },
+      call,
+    );
+    return { Id: id, StackId: stackId };
+  },
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeChangeSet.html */
+  DescribeChangeSet(input, call) {
+    const changeSet = findChangeSet(call.db, call, input.ChangeSetName ?? '', input.StackName);
+    const { definition } = changeSet;
+    // In their order: the changes of a change set stay as they are, so that a place among them is a key.
+    const changes = [...changeSet.changes.entries()];
+    const { items, next } = pageOf(changes, ([place]) => place, pageRequest(input, `changes ${changeSet.uuid}`));
+    return {
+      ...summary(changeSet),
+      Parameters: definition.parameters.map(shownParameter),
+      NotificationARNs: [...definition.notificationArns],
+      RollbackConfiguration: {},
+      Capabilities: definition.capabilities as Capability[],
+      Tags: Object.entries(definition.tags).map(([Key, Value]) => ({ Key, Value })),
+      Changes: items.map(([, change]) => shownChange(change, changeSet, call)),
+      NextToken: next,
+      OnStackFailure: changeSet.onFailure,
+    };
+  },
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html */
+  ExecuteChangeSet(input, call) {
+    execute(
+      {
+        accountId: call.accountId,
+        region: call.region,
+        changeSetName: input.ChangeSetName ?? '',
+        stackName: input.StackName,
+        clientRequestToken: input.ClientRequestToken,
+        disableRollback: input.DisableRollback,
+        retainExceptOnCreate: input.RetainExceptOnCreate,
+      },
+      call,
+    );
+    return {};
+  },
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteChangeSet.html */
+  DeleteChangeSet(input, call) {
+    const { accountId, region } = call;
+    remove({ accountId, region, changeSetName: input.ChangeSetName ?? '', stackName: input.StackName }, call);
+    return {};
+  },
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListChangeSets.html */
+  ListChangeSets(input, call) {
+    const { uuid } = stackNamed(input.StackName, call);
+    const { items, next } = pageOfRows(call.db, changeSets, [uuid], pageRequest(input, `change sets ${uuid}`));
+    return { Summaries: items.map(({ value }) => summary(value)), NextToken: next };
+  },
+} satisfies Operations<typeof model>;
 
 function templateOf(input: CreateChangeSetInput, call: Call): string {
   const given = templateFrom(input, call);
@@ -64,60 +113,9 @@ function templateOf(input: CreateChangeSetInput, call: Call): string {
   return previous === undefined ? (given ?? requiredTemplate(input, call)) : templateText(call.db, previous);
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeChangeSet.html */
-export function describeChangeSet(input: DescribeChangeSetInput, call: Call): DescribeChangeSetOutput {
-  const changeSet = findChangeSet(call.db, call, input.ChangeSetName ?? '', input.StackName);
-  const { definition } = changeSet;
-  // In their order: the changes of a change set stay as they are, so that a place among them is a key.
-  const changes = [...changeSet.changes.entries()];
-  const { items, next } = pageOf(changes, ([place]) => place, pageRequest(input, `changes ${changeSet.uuid}`));
-  return {
-    ...summary(changeSet),
-    Parameters: definition.parameters.map(shownParameter),
-    NotificationARNs: [...definition.notificationArns],
-    RollbackConfiguration: {},
-    Capabilities: definition.capabilities as Capability[],
-    Tags: Object.entries(definition.tags).map(([Key, Value]) => ({ Key, Value })),
-    Changes: items.map(([, change]) => shownChange(change, changeSet, call)),
-    NextToken: next,
-    OnStackFailure: changeSet.onFailure,
-  };
-}
-
 function shownChange(change: ResourceChange, { stackUuid }: ChangeSetRecord, { db }: Call): Change {
   const existing = change.Action === 'Add' ? undefined : db.get(resources, [stackUuid, change.LogicalResourceId]);
   return { Type: 'Resource', ResourceChange: { ...change, PhysicalResourceId: existing?.now.physicalId } };
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html */
-export function executeChangeSet(input: ExecuteChangeSetInput, call: Call): Record<string, never> {
-  execute(
-    {
-      accountId: call.accountId,
-      region: call.region,
-      changeSetName: input.ChangeSetName ?? '',
-      stackName: input.StackName,
-      clientRequestToken: input.ClientRequestToken,
-      disableRollback: input.DisableRollback,
-      retainExceptOnCreate: input.RetainExceptOnCreate,
-    },
-    call,
-  );
-  return {};
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteChangeSet.html */
-export function deleteChangeSet(input: DeleteChangeSetInput, call: Call): Record<string, never> {
-  const { accountId, region } = call;
-  remove({ accountId, region, changeSetName: input.ChangeSetName ?? '', stackName: input.StackName }, call);
-  return {};
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListChangeSets.html */
-export function listChangeSets(input: ListChangeSetsInput, call: Call): ListChangeSetsOutput {
-  const { uuid } = stackNamed(input.StackName, call);
-  const { items, next } = pageOfRows(call.db, changeSets, [uuid], pageRequest(input, `change sets ${uuid}`));
-  return { Summaries: items.map(({ value }) => summary(value)), NextToken: next };
 }
 
 function summary(changeSet: ChangeSetRecord) {

@@ -1,6 +1,8 @@
-import type { CallAs, DescribeOrganizationsAccessOutput } from '@aws-sdk/client-cloudformation';
+import type * as model from '@aws-sdk/client-cloudformation';
+import type { CallAs } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
+import type { Operations } from '../../../kernel/operations';
 import type { OrganizationRow } from '../../organizations';
 import {
   distrustService,
@@ -14,34 +16,34 @@ import {
 /** What StackSets is called where organizations trust services. */
 export const SERVICE_PRINCIPAL = 'member.org.stacksets.cloudformation.amazonaws.com';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateOrganizationsAccess.html */
-export function activateOrganizationsAccess(_input: unknown, call: Call): Record<string, never> {
-  const organization = managedOrganization(call);
-  if (organization.featureSet !== 'ALL') {
-    throw new AwsError('InvalidOperationException', 'The organization must have all features enabled');
-  }
-  trustService(call, organization, SERVICE_PRINCIPAL);
-  return {};
-}
+/** Operations on the access of StackSets to the organization. */
+export const organizationsAccessOperations = {
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ActivateOrganizationsAccess.html */
+  ActivateOrganizationsAccess(_input, call) {
+    const organization = managedOrganization(call);
+    if (organization.featureSet !== 'ALL') {
+      throw new AwsError('InvalidOperationException', 'The organization must have all features enabled');
+    }
+    trustService(call, organization, SERVICE_PRINCIPAL);
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeactivateOrganizationsAccess.html */
-export function deactivateOrganizationsAccess(_input: unknown, call: Call): Record<string, never> {
-  const organization = managedOrganization(call);
-  if (hasAdministrator(call.db, organization.id, SERVICE_PRINCIPAL)) {
-    throw new AwsError('InvalidOperationException', 'The organization has delegated administrators for StackSets');
-  }
-  distrustService(call, organization, SERVICE_PRINCIPAL);
-  return {};
-}
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeactivateOrganizationsAccess.html */
+  DeactivateOrganizationsAccess(_input, call) {
+    const organization = managedOrganization(call);
+    if (hasAdministrator(call.db, organization.id, SERVICE_PRINCIPAL)) {
+      throw new AwsError('InvalidOperationException', 'The organization has delegated administrators for StackSets');
+    }
+    distrustService(call, organization, SERVICE_PRINCIPAL);
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeOrganizationsAccess.html */
-export function describeOrganizationsAccess(
-  input: { readonly CallAs?: CallAs },
-  call: Call,
-): DescribeOrganizationsAccessOutput {
-  const { id } = operatedOrganization(input.CallAs, call);
-  return { Status: trustsService(call.db, id, SERVICE_PRINCIPAL) ? 'ENABLED' : 'DISABLED' };
-}
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeOrganizationsAccess.html */
+  DescribeOrganizationsAccess(input, call) {
+    const { id } = operatedOrganization(input.CallAs, call);
+    return { Status: trustsService(call.db, id, SERVICE_PRINCIPAL) ? 'ENABLED' : 'DISABLED' };
+  },
+} satisfies Operations<typeof model>;
 
 /**
  * The organization whose stack sets the caller operates: as its management account, or as a delegated administrator.

@@ -1,19 +1,7 @@
-import type {
-  ConstraintDetail,
-  CreateConstraintInput,
-  CreateConstraintOutput,
-  DeleteConstraintInput,
-  DeleteConstraintOutput,
-  DescribeConstraintInput,
-  DescribeConstraintOutput,
-  ListConstraintsForPortfolioInput,
-  ListConstraintsForPortfolioOutput,
-  UpdateConstraintInput,
-  UpdateConstraintOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { ConstraintDetail, CreateConstraintOutput } from '@aws-sdk/client-service-catalog';
 import { pageOfRows } from '../../../kernel/page';
 import { ownPortfolio, seesPortfolio, visiblePortfolio } from '../access';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { once } from '../idempotency';
 import { newId } from '../ids';
 import { pageRequest } from '../page-request';
@@ -29,74 +17,74 @@ import {
   productsOfPortfolio,
 } from './state';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateConstraint.html */
-export function createConstraint(input: CreateConstraintInput, call: CatalogCall): CreateConstraintOutput {
-  return once(call, 'CreateConstraint', input, 'IdempotencyToken', () => {
-    const { db, region, accountId } = call;
-    const portfolio = ownPortfolio(call, input.PortfolioId, 'CreateConstraint');
-    const productId = input.ProductId ?? '';
-    if (!db.get(productsOfPortfolio, [region, portfolio.id, productId])) {
-      throw notFound(`Product ${productId} is not associated with portfolio ${portfolio.id}.`);
-    }
-    const type = constraintType(input.Type);
-    checkLaunchRole(call, readParameters(type, input.Parameters ?? ''));
-    refuseConflict(type, constraintsOn(call, portfolio.id, productId));
+/** Operations on constraints. */
+export const constraintOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateConstraint.html */
+  CreateConstraint(input, call) {
+    return once(call, 'CreateConstraint', input, 'IdempotencyToken', () => {
+      const { db, region, accountId } = call;
+      const portfolio = ownPortfolio(call, input.PortfolioId, 'CreateConstraint');
+      const productId = input.ProductId ?? '';
+      if (!db.get(productsOfPortfolio, [region, portfolio.id, productId])) {
+        throw notFound(`Product ${productId} is not associated with portfolio ${portfolio.id}.`);
+      }
+      const type = constraintType(input.Type);
+      checkLaunchRole(call, readParameters(type, input.Parameters ?? ''));
+      refuseConflict(type, constraintsOn(call, portfolio.id, productId));
+      const row: ConstraintRow = {
+        id: newId('cons'),
+        owner: accountId,
+        type,
+        description: input.Description,
+        portfolioId: portfolio.id,
+        productId,
+        parameters: input.Parameters ?? '',
+      };
+      db.put(constraints, [region, portfolio.id, productId, row.id], row);
+      db.put(constraintPlaces, [region, row.id], [portfolio.id, productId]);
+      return answer(row);
+    });
+  },
+
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateConstraint.html */
+  UpdateConstraint(input, call) {
+    const before = ownConstraint(call, input.Id, 'UpdateConstraint');
+    if (input.Parameters !== undefined) checkLaunchRole(call, readParameters(before.type, input.Parameters));
     const row: ConstraintRow = {
-      id: newId('cons'),
-      owner: accountId,
-      type,
-      description: input.Description,
-      portfolioId: portfolio.id,
-      productId,
-      parameters: input.Parameters ?? '',
+      ...before,
+      description: input.Description ?? before.description,
+      parameters: input.Parameters ?? before.parameters,
     };
-    db.put(constraints, [region, portfolio.id, productId, row.id], row);
-    db.put(constraintPlaces, [region, row.id], [portfolio.id, productId]);
+    call.db.put(constraints, [call.region, row.portfolioId, row.productId, row.id], row);
     return answer(row);
-  });
-}
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateConstraint.html */
-export function updateConstraint(input: UpdateConstraintInput, call: CatalogCall): UpdateConstraintOutput {
-  const before = ownConstraint(call, input.Id, 'UpdateConstraint');
-  if (input.Parameters !== undefined) checkLaunchRole(call, readParameters(before.type, input.Parameters));
-  const row: ConstraintRow = {
-    ...before,
-    description: input.Description ?? before.description,
-    parameters: input.Parameters ?? before.parameters,
-  };
-  call.db.put(constraints, [call.region, row.portfolioId, row.productId, row.id], row);
-  return answer(row);
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteConstraint.html */
+  DeleteConstraint(input, call) {
+    const row = ownConstraint(call, input.Id, 'DeleteConstraint');
+    call.db.remove(constraints, [call.region, row.portfolioId, row.productId, row.id]);
+    call.db.remove(constraintPlaces, [call.region, row.id]);
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteConstraint.html */
-export function deleteConstraint(input: DeleteConstraintInput, call: CatalogCall): DeleteConstraintOutput {
-  const row = ownConstraint(call, input.Id, 'DeleteConstraint');
-  call.db.remove(constraints, [call.region, row.portfolioId, row.productId, row.id]);
-  call.db.remove(constraintPlaces, [call.region, row.id]);
-  return {};
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeConstraint.html */
+  DescribeConstraint(input, call) {
+    return answer(visibleConstraint(call, input.Id));
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeConstraint.html */
-export function describeConstraint(input: DescribeConstraintInput, call: CatalogCall): DescribeConstraintOutput {
-  return answer(visibleConstraint(call, input.Id));
-}
-
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListConstraintsForPortfolio.html */
-export function listConstraints(
-  input: ListConstraintsForPortfolioInput,
-  call: CatalogCall,
-): ListConstraintsForPortfolioOutput {
-  const portfolio = visiblePortfolio(call, input.PortfolioId);
-  const { items, next } = pageOfRows(
-    call.db,
-    constraints,
-    [call.region, portfolio.id],
-    pageRequest(input, 'ListConstraintsForPortfolio'),
-    ({ value }) => input.ProductId === undefined || value.productId === input.ProductId,
-  );
-  return { ConstraintDetails: items.map(({ value }) => detail(value)), NextPageToken: next };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListConstraintsForPortfolio.html */
+  ListConstraintsForPortfolio(input, call) {
+    const portfolio = visiblePortfolio(call, input.PortfolioId);
+    const { items, next } = pageOfRows(
+      call.db,
+      constraints,
+      [call.region, portfolio.id],
+      pageRequest(input, 'ListConstraintsForPortfolio'),
+      ({ value }) => input.ProductId === undefined || value.productId === input.ProductId,
+    );
+    return { ConstraintDetails: items.map(({ value }) => detail(value)), NextPageToken: next };
+  },
+} satisfies CatalogOperations;
 
 /** The constraints on a product in a portfolio. */
 export function constraintsOn({ db, region }: CatalogCall, portfolioId: string, productId: string): ConstraintRow[] {

@@ -1,11 +1,6 @@
-import type {
-  CopyProductInput,
-  CopyProductOutput,
-  DescribeCopyProductStatusInput,
-  DescribeCopyProductStatusOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { CopyProductInput } from '@aws-sdk/client-service-catalog';
 import { ownProduct, visibleProduct } from '../access';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { once } from '../idempotency';
 import { newId } from '../ids';
 import { invalid, notFound } from '../refusals';
@@ -14,36 +9,36 @@ import { insertProduct } from './products';
 import { artifactOf, artifactsOf, insertArtifact } from './provisioning-artifacts';
 import { copies, type ProductRow } from './state';
 
-/**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CopyProduct.html: into a new product, or into one of the
- * account's own. The copy is there at once; its status says so.
- */
-export function copyProduct(input: CopyProductInput, call: CatalogCall): CopyProductOutput {
-  return once(call, 'CopyProduct', input, 'IdempotencyToken', () => {
-    const source = visibleProduct(call, productId(input.SourceProductArn, call));
-    const chosen = input.SourceProvisioningArtifactIdentifiers?.map(({ Id }) => artifactOf(call, source.id, Id));
-    const target =
-      input.TargetProductId === undefined
-        ? newCopy(call, source, input)
-        : ownProduct(call, input.TargetProductId, 'CopyProduct');
-    for (const { name, description, info, template } of chosen ?? artifactsOf(call, source.id)) {
-      insertArtifact(target, { Name: name, Description: description, Info: { ...info }, template }, call);
-    }
-    const token = newId('copyproduct');
-    call.db.put(copies, [call.region, token], { accountId: call.accountId, targetProductId: target.id });
-    return { CopyProductToken: token };
-  });
-}
+/** Operations that copy products. */
+export const copyProductOperations = {
+  /**
+   * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CopyProduct.html: into a new product, or into one of the
+   * account's own. The copy is there at once; its status says so.
+   */
+  CopyProduct(input, call) {
+    return once(call, 'CopyProduct', input, 'IdempotencyToken', () => {
+      const source = visibleProduct(call, productId(input.SourceProductArn, call));
+      const chosen = input.SourceProvisioningArtifactIdentifiers?.map(({ Id }) => artifactOf(call, source.id, Id));
+      const target =
+        input.TargetProductId === undefined
+          ? newCopy(call, source, input)
+          : ownProduct(call, input.TargetProductId, 'CopyProduct');
+      for (const { name, description, info, template } of chosen ?? artifactsOf(call, source.id)) {
+        insertArtifact(target, { Name: name, Description: description, Info: { ...info }, template }, call);
+      }
+      const token = newId('copyproduct');
+      call.db.put(copies, [call.region, token], { accountId: call.accountId, targetProductId: target.id });
+      return { CopyProductToken: token };
+    });
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeCopyProductStatus.html */
-export function describeCopyProductStatus(
-  { CopyProductToken: token = '' }: DescribeCopyProductStatusInput,
-  { db, region, accountId }: CatalogCall,
-): DescribeCopyProductStatusOutput {
-  const row = db.get(copies, [region, token]);
-  if (row?.accountId !== accountId) throw notFound(`Copy product token ${token} not found.`);
-  return { CopyProductStatus: 'SUCCEEDED', TargetProductId: row.targetProductId };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeCopyProductStatus.html */
+  DescribeCopyProductStatus({ CopyProductToken: token = '' }, { db, region, accountId }) {
+    const row = db.get(copies, [region, token]);
+    if (row?.accountId !== accountId) throw notFound(`Copy product token ${token} not found.`);
+    return { CopyProductStatus: 'SUCCEEDED', TargetProductId: row.targetProductId };
+  },
+} satisfies CatalogOperations;
 
 function newCopy(
   call: CatalogCall,

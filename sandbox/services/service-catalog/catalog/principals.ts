@@ -1,82 +1,68 @@
-import type {
-  AssociatePrincipalWithPortfolioInput,
-  AssociatePrincipalWithPortfolioOutput,
-  DisassociatePrincipalFromPortfolioInput,
-  DisassociatePrincipalFromPortfolioOutput,
-  ListPrincipalsForPortfolioInput,
-  ListPrincipalsForPortfolioOutput,
-  PrincipalType,
-} from '@aws-sdk/client-service-catalog';
+import type { PrincipalType } from '@aws-sdk/client-service-catalog';
 import { pageOf } from '../../../kernel/page';
 import { findRole } from '../../iam';
 import { acceptedNodeShares, visiblePortfolio } from '../access';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { pageRequest } from '../page-request';
 import { quotas } from '../quotas';
 import { invalid, limitExceeded, notFound } from '../refusals';
 import { type PortfolioRow, principals } from './state';
 
-/**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AssociatePrincipalWithPortfolio.html: for an imported
- * portfolio too, since principals aren't inherited. What is associated already is no error.
- */
-export function associatePrincipal(
-  input: AssociatePrincipalWithPortfolioInput,
-  call: CatalogCall,
-): AssociatePrincipalWithPortfolioOutput {
-  const { db, region, accountId } = call;
-  const portfolio = visiblePortfolio(call, input.PortfolioId);
-  const { PrincipalARN: arn = '', PrincipalType: type = 'IAM' } = input;
-  if (type === 'IAM') checkPrincipal(call, arn);
-  else checkPattern(arn);
-  const scope = [region, portfolio.id, accountId];
-  if (db.get(principals, [...scope, arn]) !== undefined) return {};
-  const rows = db.list(principals, scope);
-  if (rows.length >= quotas.principalsPerPortfolio) {
-    throw limitExceeded('principals per portfolio', quotas.principalsPerPortfolio);
-  }
-  const patterns = rows.filter(({ value }) => value === 'IAM_PATTERN').length;
-  if (type === 'IAM_PATTERN' && patterns >= quotas.principalPatternsPerPortfolio) {
-    throw limitExceeded('IAM_PATTERN principals per portfolio', quotas.principalPatternsPerPortfolio);
-  }
-  db.put(principals, [...scope, arn], type);
-  return {};
-}
+/** Operations on the principals of portfolios. */
+export const principalOperations = {
+  /**
+   * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AssociatePrincipalWithPortfolio.html: for an imported
+   * portfolio too, since principals aren't inherited. What is associated already is no error.
+   */
+  AssociatePrincipalWithPortfolio(input, call) {
+    const { db, region, accountId } = call;
+    const portfolio = visiblePortfolio(call, input.PortfolioId);
+    const { PrincipalARN: arn = '', PrincipalType: type = 'IAM' } = input;
+    if (type === 'IAM') checkPrincipal(call, arn);
+    else checkPattern(arn);
+    const scope = [region, portfolio.id, accountId];
+    if (db.get(principals, [...scope, arn]) !== undefined) return {};
+    const rows = db.list(principals, scope);
+    if (rows.length >= quotas.principalsPerPortfolio) {
+      throw limitExceeded('principals per portfolio', quotas.principalsPerPortfolio);
+    }
+    const patterns = rows.filter(({ value }) => value === 'IAM_PATTERN').length;
+    if (type === 'IAM_PATTERN' && patterns >= quotas.principalPatternsPerPortfolio) {
+      throw limitExceeded('IAM_PATTERN principals per portfolio', quotas.principalPatternsPerPortfolio);
+    }
+    db.put(principals, [...scope, arn], type);
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DisassociatePrincipalFromPortfolio.html */
-export function disassociatePrincipal(
-  input: DisassociatePrincipalFromPortfolioInput,
-  call: CatalogCall,
-): DisassociatePrincipalFromPortfolioOutput {
-  const portfolio = visiblePortfolio(call, input.PortfolioId);
-  const key = [call.region, portfolio.id, call.accountId, input.PrincipalARN ?? ''];
-  const type = call.db.get(principals, key);
-  if (type === undefined || type !== (input.PrincipalType ?? type)) {
-    throw notFound(`Principal ${input.PrincipalARN} is not associated with portfolio ${portfolio.id}.`);
-  }
-  call.db.remove(principals, key);
-  return {};
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DisassociatePrincipalFromPortfolio.html */
+  DisassociatePrincipalFromPortfolio(input, call) {
+    const portfolio = visiblePortfolio(call, input.PortfolioId);
+    const key = [call.region, portfolio.id, call.accountId, input.PrincipalARN ?? ''];
+    const type = call.db.get(principals, key);
+    if (type === undefined || type !== (input.PrincipalType ?? type)) {
+      throw notFound(`Principal ${input.PrincipalARN} is not associated with portfolio ${portfolio.id}.`);
+    }
+    call.db.remove(principals, key);
+    return {};
+  },
 
-/**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListPrincipalsForPortfolio.html: the account's own, and the
- * patterns that are shared with it.
- */
-export function listPrincipals(
-  input: ListPrincipalsForPortfolioInput,
-  call: CatalogCall,
-): ListPrincipalsForPortfolioOutput {
-  const portfolio = visiblePortfolio(call, input.PortfolioId);
-  const rows = call.db.list(principals, [call.region, portfolio.id, call.accountId]);
-  const all = new Map<string, PrincipalType>();
-  for (const { arn, type } of sharedPrincipals(call, portfolio)) all.set(arn, type);
-  for (const { key, value } of rows) all.set(String(key[3]), value);
-  const { items, next } = pageOf([...all], ([arn]) => arn, pageRequest(input, 'ListPrincipalsForPortfolio'));
-  return {
-    Principals: items.map(([PrincipalARN, PrincipalType]) => ({ PrincipalARN, PrincipalType })),
-    NextPageToken: next,
-  };
-}
+  /**
+   * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListPrincipalsForPortfolio.html: the account's own, and the
+   * patterns that are shared with it.
+   */
+  ListPrincipalsForPortfolio(input, call) {
+    const portfolio = visiblePortfolio(call, input.PortfolioId);
+    const rows = call.db.list(principals, [call.region, portfolio.id, call.accountId]);
+    const all = new Map<string, PrincipalType>();
+    for (const { arn, type } of sharedPrincipals(call, portfolio)) all.set(arn, type);
+    for (const { key, value } of rows) all.set(String(key[3]), value);
+    const { items, next } = pageOf([...all], ([arn]) => arn, pageRequest(input, 'ListPrincipalsForPortfolio'));
+    return {
+      Principals: items.map(([PrincipalARN, PrincipalType]) => ({ PrincipalARN, PrincipalType })),
+      NextPageToken: next,
+    };
+  },
+} satisfies CatalogOperations;
 
 /**
  * The principals that a portfolio's owner shares with the account: its patterns, where the organization's share says so.

@@ -2,15 +2,11 @@ import type {
   ProductViewAggregationValue,
   ProductViewFilterBy,
   ProductViewSortBy,
-  SearchProductsAsAdminInput,
-  SearchProductsAsAdminOutput,
-  SearchProductsInput,
-  SearchProductsOutput,
   SortOrder,
 } from '@aws-sdk/client-service-catalog';
 import { type Page, pageOf } from '../../../kernel/page';
 import { portfoliosByOrganization, visiblePortfolio } from '../access';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { isPrincipal } from '../launch/launch-paths';
 import { pageRequest } from '../page-request';
 import { sharesOfRecipient } from '../sharing/state';
@@ -25,36 +21,36 @@ import {
   productsOfPortfolio,
 } from './state';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProducts.html: what the caller has a way to. */
-export function searchProducts(input: SearchProductsInput, call: CatalogCall): SearchProductsOutput {
-  const found = launchableProducts(call).filter((row) => matches(row, input.Filters));
-  const { items, next } = sortedPage(call, found, input, 'SearchProducts');
-  return {
-    ProductViewSummaries: items.map(productSummary),
-    ProductViewAggregations: {
-      Owner: counts(found.map(({ owner }) => owner)),
-      ProductType: counts(found.map(({ type }) => type)),
-    },
-    NextPageToken: next,
-  };
-}
+/** Operations that search products. */
+export const productSearchOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProducts.html: what the caller has a way to. */
+  SearchProducts(input, call) {
+    const found = launchableProducts(call).filter((row) => matches(row, input.Filters));
+    const { items, next } = sortedPage(call, found, input, 'SearchProducts');
+    return {
+      ProductViewSummaries: items.map(productSummary),
+      ProductViewAggregations: {
+        Owner: counts(found.map(({ owner }) => owner)),
+        ProductType: counts(found.map(({ type }) => type)),
+      },
+      NextPageToken: next,
+    };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProductsAsAdmin.html */
-export function searchProductsAsAdmin(
-  input: SearchProductsAsAdminInput,
-  call: CatalogCall,
-): SearchProductsAsAdminOutput {
-  const { db, accountId, region } = call;
-  const ids =
-    input.PortfolioId === undefined
-      ? db.list(productsOfAccount, [accountId, region]).map(({ key }) => String(key[2]))
-      : productIdsOf(call, visiblePortfolio(call, input.PortfolioId).id);
-  const found = rowsOf(call, ids)
-    .filter((row) => input.ProductSource === undefined || row.accountId === accountId)
-    .filter((row) => matches(row, input.Filters));
-  const { items, next } = sortedPage(call, found, input, 'SearchProductsAsAdmin');
-  return { ProductViewDetails: items.map((row) => productDetail(region, row)), NextPageToken: next };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProductsAsAdmin.html */
+  SearchProductsAsAdmin(input, call) {
+    const { db, accountId, region } = call;
+    const ids =
+      input.PortfolioId === undefined
+        ? db.list(productsOfAccount, [accountId, region]).map(({ key }) => String(key[2]))
+        : productIdsOf(call, visiblePortfolio(call, input.PortfolioId).id);
+    const found = rowsOf(call, ids)
+      .filter((row) => input.ProductSource === undefined || row.accountId === accountId)
+      .filter((row) => matches(row, input.Filters));
+    const { items, next } = sortedPage(call, found, input, 'SearchProductsAsAdmin');
+    return { ProductViewDetails: items.map((row) => productDetail(region, row)), NextPageToken: next };
+  },
+} satisfies CatalogOperations;
 
 function launchableProducts(call: CatalogCall): ProductRow[] {
   const { db, accountId, region } = call;

@@ -1,15 +1,6 @@
-import type {
-  CreateProductInput,
-  CreateProductOutput,
-  DeleteProductInput,
-  DeleteProductOutput,
-  ProductViewDetail,
-  ProductViewSummary,
-  UpdateProductInput,
-  UpdateProductOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { CreateProductInput, ProductViewDetail, ProductViewSummary } from '@aws-sdk/client-service-catalog';
 import { ownProduct } from '../access';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { once } from '../idempotency';
 import { catalogArn, newId } from '../ids';
 import { quotas } from '../quotas';
@@ -53,23 +44,64 @@ export function productDetail(region: string, row: ProductRow): ProductViewDetai
   };
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProduct.html */
-export function createProduct(input: CreateProductInput, call: CatalogCall): CreateProductOutput {
-  return once(call, 'CreateProduct', input, 'IdempotencyToken', () => {
+/** Operations that create, update and delete products. */
+export const productOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProduct.html */
+  CreateProduct(input, call) {
+    return once(call, 'CreateProduct', input, 'IdempotencyToken', () => {
+      if (input.SourceConnection) throw sourceConnectionRefused();
+      if (input.ProductType !== 'CLOUD_FORMATION_TEMPLATE') {
+        throw notSupported(`The sandbox has no products of type ${input.ProductType}.`);
+      }
+      if (!input.ProvisioningArtifactParameters) throw invalid('ProvisioningArtifactParameters must be specified.');
+      const product = insertProduct(input, call);
+      const artifact = addArtifact(product, input.ProvisioningArtifactParameters, call);
+      return {
+        ProductViewDetail: productDetail(call.region, product),
+        ProvisioningArtifactDetail: artifactDetail(artifact),
+        Tags: tagList(product.tags),
+      };
+    });
+  },
+
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProduct.html */
+  UpdateProduct(input, call) {
     if (input.SourceConnection) throw sourceConnectionRefused();
-    if (input.ProductType !== 'CLOUD_FORMATION_TEMPLATE') {
-      throw notSupported(`The sandbox has no products of type ${input.ProductType}.`);
-    }
-    if (!input.ProvisioningArtifactParameters) throw invalid('ProvisioningArtifactParameters must be specified.');
-    const product = insertProduct(input, call);
-    const artifact = addArtifact(product, input.ProvisioningArtifactParameters, call);
-    return {
-      ProductViewDetail: productDetail(call.region, product),
-      ProvisioningArtifactDetail: artifactDetail(artifact),
-      Tags: tagList(product.tags),
+    const { db, region } = call;
+    const before = ownProduct(call, input.Id, 'UpdateProduct');
+    const row: ProductRow = {
+      ...before,
+      name: input.Name ?? before.name,
+      owner: input.Owner ?? before.owner,
+      description: input.Description ?? before.description,
+      distributor: input.Distributor ?? before.distributor,
+      supportDescription: input.SupportDescription ?? before.supportDescription,
+      supportEmail: input.SupportEmail ?? before.supportEmail,
+      supportUrl: input.SupportUrl ?? before.supportUrl,
+      tags: changedTags(before.tags, input.AddTags, input.RemoveTags),
     };
-  });
-}
+    db.remove(productsByName, [region, before.name, row.id]);
+    db.put(productsByName, [region, row.name, row.id], true);
+    db.put(products, [region, row.id], row);
+    return { ProductViewDetail: productDetail(region, row), Tags: tagList(row.tags) };
+  },
+
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteProduct.html */
+  DeleteProduct(input, call) {
+    const { db, region } = call;
+    const row = ownProduct(call, input.Id, 'DeleteProduct');
+    if (db.count(portfoliosOfProduct, [region, row.id]) > 0) {
+      throw inUse(`Product ${row.id} is still associated with a portfolio.`);
+    }
+    for (const artifact of artifactsOf(call, row.id)) removeArtifact(call, artifact);
+    dropTagOptions(call, row.id);
+    db.remove(products, [region, row.id]);
+    db.remove(productsOfAccount, [row.accountId, region, row.id]);
+    db.remove(productsByName, [region, row.name, row.id]);
+    db.remove(productsByView, [region, row.viewId]);
+    return {};
+  },
+} satisfies CatalogOperations;
 
 /** A new product without versions. */
 export function insertProduct(input: CreateProductInput, call: CatalogCall, sourceProductId?: string): ProductRow {
@@ -98,44 +130,6 @@ export function insertProduct(input: CreateProductInput, call: CatalogCall, sour
   db.put(productsByName, [region, row.name, row.id], true);
   db.put(productsByView, [region, row.viewId], row.id);
   return row;
-}
-
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProduct.html */
-export function updateProduct(input: UpdateProductInput, call: CatalogCall): UpdateProductOutput {
-  if (input.SourceConnection) throw sourceConnectionRefused();
-  const { db, region } = call;
-  const before = ownProduct(call, input.Id, 'UpdateProduct');
-  const row: ProductRow = {
-    ...before,
-    name: input.Name ?? before.name,
-    owner: input.Owner ?? before.owner,
-    description: input.Description ?? before.description,
-    distributor: input.Distributor ?? before.distributor,
-    supportDescription: input.SupportDescription ?? before.supportDescription,
-    supportEmail: input.SupportEmail ?? before.supportEmail,
-    supportUrl: input.SupportUrl ?? before.supportUrl,
-    tags: changedTags(before.tags, input.AddTags, input.RemoveTags),
-  };
-  db.remove(productsByName, [region, before.name, row.id]);
-  db.put(productsByName, [region, row.name, row.id], true);
-  db.put(products, [region, row.id], row);
-  return { ProductViewDetail: productDetail(region, row), Tags: tagList(row.tags) };
-}
-
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteProduct.html */
-export function deleteProduct(input: DeleteProductInput, call: CatalogCall): DeleteProductOutput {
-  const { db, region } = call;
-  const row = ownProduct(call, input.Id, 'DeleteProduct');
-  if (db.count(portfoliosOfProduct, [region, row.id]) > 0) {
-    throw inUse(`Product ${row.id} is still associated with a portfolio.`);
-  }
-  for (const artifact of artifactsOf(call, row.id)) removeArtifact(call, artifact);
-  dropTagOptions(call, row.id);
-  db.remove(products, [region, row.id]);
-  db.remove(productsOfAccount, [row.accountId, region, row.id]);
-  db.remove(productsByName, [region, row.name, row.id]);
-  db.remove(productsByView, [region, row.viewId]);
-  return {};
 }
 
 function sourceConnectionRefused() {

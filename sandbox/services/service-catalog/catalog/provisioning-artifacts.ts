@@ -1,21 +1,13 @@
 import type {
-  CreateProvisioningArtifactInput,
-  CreateProvisioningArtifactOutput,
-  DeleteProvisioningArtifactInput,
-  DeleteProvisioningArtifactOutput,
-  ListProvisioningArtifactsInput,
-  ListProvisioningArtifactsOutput,
   ProvisioningArtifact,
   ProvisioningArtifactDetail,
   ProvisioningArtifactProperties,
-  UpdateProvisioningArtifactInput,
-  UpdateProvisioningArtifactOutput,
 } from '@aws-sdk/client-service-catalog';
 import type { Template } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
 import { storedTemplate } from '../../cloudformation';
 import { ownProduct, visibleProduct } from '../access';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { once } from '../idempotency';
 import { newId } from '../ids';
 import { quotas } from '../quotas';
@@ -83,17 +75,49 @@ export function templateOf({ db }: CatalogCall, { template }: ArtifactRow): Temp
   }
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisioningArtifact.html */
-export function createArtifact(
-  input: CreateProvisioningArtifactInput,
-  call: CatalogCall,
-): CreateProvisioningArtifactOutput {
-  return once(call, 'CreateProvisioningArtifact', input, 'IdempotencyToken', () => {
-    const product = ownProduct(call, input.ProductId, 'CreateProvisioningArtifact');
-    const row = addArtifact(product, input.Parameters ?? {}, call);
+/** Operations on provisioning artifacts (versions). */
+export const provisioningArtifactOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisioningArtifact.html */
+  CreateProvisioningArtifact(input, call) {
+    return once(call, 'CreateProvisioningArtifact', input, 'IdempotencyToken', () => {
+      const product = ownProduct(call, input.ProductId, 'CreateProvisioningArtifact');
+      const row = addArtifact(product, input.Parameters ?? {}, call);
+      return { ProvisioningArtifactDetail: artifactDetail(row), Info: row.info, Status: 'AVAILABLE' };
+    });
+  },
+
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisioningArtifact.html */
+  UpdateProvisioningArtifact(input, call) {
+    const product = ownProduct(call, input.ProductId, 'UpdateProvisioningArtifact');
+    const before = artifactOf(call, product.id, input.ProvisioningArtifactId);
+    const row: ArtifactRow = {
+      ...before,
+      name: input.Name ?? before.name,
+      description: input.Description ?? before.description,
+      active: input.Active ?? before.active,
+      guidance: input.Guidance ?? before.guidance,
+    };
+    call.db.put(artifacts, [call.region, product.id, row.id], row);
     return { ProvisioningArtifactDetail: artifactDetail(row), Info: row.info, Status: 'AVAILABLE' };
-  });
-}
+  },
+
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteProvisioningArtifact.html */
+  DeleteProvisioningArtifact(input, call) {
+    const product = ownProduct(call, input.ProductId, 'DeleteProvisioningArtifact');
+    const row = artifactOf(call, product.id, input.ProvisioningArtifactId);
+    if (call.db.count(artifacts, [call.region, product.id]) === 1) {
+      throw inUse(`Provisioning Artifact ${row.id} is the last one of product ${product.id} and cannot be deleted.`);
+    }
+    removeArtifact(call, row);
+    return {};
+  },
+
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListProvisioningArtifacts.html */
+  ListProvisioningArtifacts(input, call) {
+    const product = visibleProduct(call, input.ProductId);
+    return { ProvisioningArtifactDetails: artifactsOf(call, product.id).map(artifactDetail) };
+  },
+} satisfies CatalogOperations;
 
 /**
  * Adds a version to a product: loads its template, checks it and keeps it.
@@ -146,48 +170,7 @@ export function insertArtifact(
   return row;
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisioningArtifact.html */
-export function updateArtifact(
-  input: UpdateProvisioningArtifactInput,
-  call: CatalogCall,
-): UpdateProvisioningArtifactOutput {
-  const product = ownProduct(call, input.ProductId, 'UpdateProvisioningArtifact');
-  const before = artifactOf(call, product.id, input.ProvisioningArtifactId);
-  const row: ArtifactRow = {
-    ...before,
-    name: input.Name ?? before.name,
-    description: input.Description ?? before.description,
-    active: input.Active ?? before.active,
-    guidance: input.Guidance ?? before.guidance,
-  };
-  call.db.put(artifacts, [call.region, product.id, row.id], row);
-  return { ProvisioningArtifactDetail: artifactDetail(row), Info: row.info, Status: 'AVAILABLE' };
-}
-
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteProvisioningArtifact.html */
-export function deleteArtifact(
-  input: DeleteProvisioningArtifactInput,
-  call: CatalogCall,
-): DeleteProvisioningArtifactOutput {
-  const product = ownProduct(call, input.ProductId, 'DeleteProvisioningArtifact');
-  const row = artifactOf(call, product.id, input.ProvisioningArtifactId);
-  if (call.db.count(artifacts, [call.region, product.id]) === 1) {
-    throw inUse(`Provisioning Artifact ${row.id} is the last one of product ${product.id} and cannot be deleted.`);
-  }
-  removeArtifact(call, row);
-  return {};
-}
-
 /** Removes a version. Its template stays for the stacks that are made of it. */
 export function removeArtifact({ db, region }: CatalogCall, row: ArtifactRow): void {
   db.remove(artifacts, [region, row.productId, row.id]);
-}
-
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListProvisioningArtifacts.html */
-export function listArtifacts(
-  input: ListProvisioningArtifactsInput,
-  call: CatalogCall,
-): ListProvisioningArtifactsOutput {
-  const product = visibleProduct(call, input.ProductId);
-  return { ProvisioningArtifactDetails: artifactsOf(call, product.id).map(artifactDetail) };
 }

@@ -1,16 +1,7 @@
-import type {
-  AssociateTagOptionWithResourceInput,
-  AssociateTagOptionWithResourceOutput,
-  DisassociateTagOptionFromResourceInput,
-  DisassociateTagOptionFromResourceOutput,
-  ListResourcesForTagOptionInput,
-  ListResourcesForTagOptionOutput,
-  ResourceDetail,
-  TagOptionDetail,
-} from '@aws-sdk/client-service-catalog';
+import type { ResourceDetail, TagOptionDetail } from '@aws-sdk/client-service-catalog';
 import { pageOf } from '../../../kernel/page';
 import { acceptedNodeShares } from '../access';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { catalogArn } from '../ids';
 import { pageRequest } from '../page-request';
 import { quotas } from '../quotas';
@@ -26,61 +17,55 @@ import {
 } from './state';
 import { ownTagOption, tagOptionDetail } from './tag-options';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AssociateTagOptionWithResource.html */
-export function associateTagOption(
-  input: AssociateTagOptionWithResourceInput,
-  call: CatalogCall,
-): AssociateTagOptionWithResourceOutput {
-  const { db, accountId, region } = call;
-  const tagOption = ownTagOption(call, input.TagOptionId);
-  const resource = ownResource(call, input.ResourceId);
-  const key = [region, resource.id, tagOption.id];
-  if (db.get(tagOptionsOfResource, key) !== undefined) {
-    throw duplicate(`TagOption ${tagOption.id} is already associated with resource ${resource.id}.`);
-  }
-  const limit = quotas.tagOptionsPerResource;
-  if (db.count(tagOptionsOfResource, [region, resource.id]) >= limit) {
-    throw limitExceeded('TagOptions per resource', limit);
-  }
-  db.put(tagOptionsOfResource, key, accountId);
-  db.put(resourcesOfTagOption, [region, tagOption.id, resource.id], true);
-  return {};
-}
+/** Operations on the TagOptions of portfolios and products. */
+export const tagOptionAssociationOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AssociateTagOptionWithResource.html */
+  AssociateTagOptionWithResource(input, call) {
+    const { db, accountId, region } = call;
+    const tagOption = ownTagOption(call, input.TagOptionId);
+    const resource = ownResource(call, input.ResourceId);
+    const key = [region, resource.id, tagOption.id];
+    if (db.get(tagOptionsOfResource, key) !== undefined) {
+      throw duplicate(`TagOption ${tagOption.id} is already associated with resource ${resource.id}.`);
+    }
+    const limit = quotas.tagOptionsPerResource;
+    if (db.count(tagOptionsOfResource, [region, resource.id]) >= limit) {
+      throw limitExceeded('TagOptions per resource', limit);
+    }
+    db.put(tagOptionsOfResource, key, accountId);
+    db.put(resourcesOfTagOption, [region, tagOption.id, resource.id], true);
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DisassociateTagOptionFromResource.html */
-export function disassociateTagOption(
-  input: DisassociateTagOptionFromResourceInput,
-  call: CatalogCall,
-): DisassociateTagOptionFromResourceOutput {
-  const { db, region } = call;
-  const tagOption = ownTagOption(call, input.TagOptionId);
-  const resource = ownResource(call, input.ResourceId);
-  if (!db.remove(tagOptionsOfResource, [region, resource.id, tagOption.id])) {
-    throw notFound(`TagOption ${tagOption.id} is not associated with resource ${resource.id}.`);
-  }
-  db.remove(resourcesOfTagOption, [region, tagOption.id, resource.id]);
-  return {};
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DisassociateTagOptionFromResource.html */
+  DisassociateTagOptionFromResource(input, call) {
+    const { db, region } = call;
+    const tagOption = ownTagOption(call, input.TagOptionId);
+    const resource = ownResource(call, input.ResourceId);
+    if (!db.remove(tagOptionsOfResource, [region, resource.id, tagOption.id])) {
+      throw notFound(`TagOption ${tagOption.id} is not associated with resource ${resource.id}.`);
+    }
+    db.remove(resourcesOfTagOption, [region, tagOption.id, resource.id]);
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListResourcesForTagOption.html */
-export function listResourcesForTagOption(
-  input: ListResourcesForTagOptionInput,
-  call: CatalogCall,
-): ListResourcesForTagOptionOutput {
-  const { db, region } = call;
-  const { id } = ownTagOption(call, input.TagOptionId);
-  const kind = input.ResourceType;
-  if (kind !== undefined && kind !== 'Portfolio' && kind !== 'Product') {
-    throw invalid(`Invalid resource type ${kind}: it must be Portfolio or Product.`);
-  }
-  const details = db
-    .list(resourcesOfTagOption, [region, id])
-    .map(({ key }) => String(key[2]))
-    .filter((resource) => kind === undefined || resource.startsWith(kind === 'Portfolio' ? 'port-' : 'prod-'))
-    .flatMap((resource) => resourceDetail(call, resource) ?? []);
-  const { items, next } = pageOf(details, ({ Id = '' }) => Id, pageRequest(input, 'ListResourcesForTagOption'));
-  return { ResourceDetails: items, PageToken: next };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListResourcesForTagOption.html */
+  ListResourcesForTagOption(input, call) {
+    const { db, region } = call;
+    const { id } = ownTagOption(call, input.TagOptionId);
+    const kind = input.ResourceType;
+    if (kind !== undefined && kind !== 'Portfolio' && kind !== 'Product') {
+      throw invalid(`Invalid resource type ${kind}: it must be Portfolio or Product.`);
+    }
+    const details = db
+      .list(resourcesOfTagOption, [region, id])
+      .map(({ key }) => String(key[2]))
+      .filter((resource) => kind === undefined || resource.startsWith(kind === 'Portfolio' ? 'port-' : 'prod-'))
+      .flatMap((resource) => resourceDetail(call, resource) ?? []);
+    const { items, next } = pageOf(details, ({ Id = '' }) => Id, pageRequest(input, 'ListResourcesForTagOption'));
+    return { ResourceDetails: items, PageToken: next };
+  },
+} satisfies CatalogOperations;
 
 /**
  * The TagOptions of a portfolio or product as the caller sees them: its own; another account's only where the portfolio

@@ -1,15 +1,10 @@
-import type {
-  ConstraintSummary,
-  LaunchPathSummary,
-  ListLaunchPathsInput,
-  ListLaunchPathsOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { ConstraintSummary, LaunchPathSummary } from '@aws-sdk/client-service-catalog';
 import { pageOf } from '../../../kernel/page';
 import { portfoliosWith, seesPortfolio } from '../access';
 import { constraintsInForce } from '../catalog/constraints';
 import { matchesPrincipal, sharedPrincipals } from '../catalog/principals';
 import { type PortfolioRow, principals, productsOfPortfolio } from '../catalog/state';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { derivedId } from '../ids';
 import { pageRequest } from '../page-request';
 import { notFound } from '../refusals';
@@ -23,14 +18,17 @@ export interface LaunchPath {
   readonly productId: string;
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListLaunchPaths.html */
-export function listLaunchPaths(input: ListLaunchPathsInput, call: CatalogCall): ListLaunchPathsOutput {
-  const productId = input.ProductId ?? '';
-  const paths = launchPaths(call, productId);
-  if (paths.length === 0) throw noLaunchPaths(productId);
-  const { items, next } = pageOf(paths, ({ id }) => id, pageRequest(input, 'ListLaunchPaths'));
-  return { LaunchPathSummaries: items.map((path) => summary(call, path)), NextPageToken: next };
-}
+/** Operation that shows the launch paths of a product. */
+export const launchPathOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListLaunchPaths.html */
+  ListLaunchPaths(input, call) {
+    const productId = input.ProductId ?? '';
+    const paths = launchPaths(call, productId);
+    if (paths.length === 0) throw noLaunchPaths(productId);
+    const { items, next } = pageOf(paths, ({ id }) => id, pageRequest(input, 'ListLaunchPaths'));
+    return { LaunchPathSummaries: items.map((path) => summary(call, path)), NextPageToken: next };
+  },
+} satisfies CatalogOperations;
 
 /** The refusal of a product that the caller has no way to. */
 export function noLaunchPaths(productId: string) {

@@ -1,6 +1,6 @@
-import type { ProvisionProductInput, ProvisionProductOutput } from '@aws-sdk/client-service-catalog';
+import type { ProvisionProductInput } from '@aws-sdk/client-service-catalog';
 import type { ArtifactRow } from '../catalog/state';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { newId } from '../ids';
 import { duplicateParameter, invalid, notSupported } from '../refusals';
 import { tagsOf } from '../tags';
@@ -11,24 +11,27 @@ import { pathConstraints } from './path-constraints';
 import { answerRecord, newRecord } from './records';
 import { type Launched, type ProvisionedProductRow, provisionedProductNames } from './state';
 
-/**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionProduct.html: what names the launch is checked at
- * once; what CloudFormation refuses (parameters, rules, the launch role) fails the record, and leaves a provisioned
- * product in ERROR.
- *
- * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionedProductDetail.html `Status`
- */
-export function provisionProduct(input: ProvisionProductInput, call: CatalogCall): ProvisionProductOutput {
-  return answerRecord(call, 'ProvisionProduct', input, 'ProvisionToken', () => {
-    const target = findTarget(call, input);
-    refuseDeprecated(target.artifact);
-    const launched = launchOf(call, target, input);
-    const name = freeName(call, input.ProvisionedProductName ?? '');
-    const provisionedProduct = newProvisionedProduct(call, name, launched, input.ProvisionToken);
-    const record = newRecord(call, 'PROVISION_PRODUCT', provisionedProduct, launched);
-    return beginRecord({ record, provisionedProduct, path: target.path }, call);
-  });
-}
+/** Operation that launches a product. */
+export const provisionProductOperations = {
+  /**
+   * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionProduct.html: what names the launch is checked at
+   * once; what CloudFormation refuses (parameters, rules, the launch role) fails the record, and leaves a provisioned
+   * product in ERROR.
+   *
+   * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionedProductDetail.html `Status`
+   */
+  ProvisionProduct(input, call) {
+    return answerRecord(call, 'ProvisionProduct', input, 'ProvisionToken', () => {
+      const target = findTarget(call, input);
+      refuseDeprecated(target.artifact);
+      const launched = launchOf(call, target, input);
+      const name = freeName(call, input.ProvisionedProductName ?? '');
+      const provisionedProduct = newProvisionedProduct(call, name, launched, input.ProvisionToken);
+      const record = newRecord(call, 'PROVISION_PRODUCT', provisionedProduct, launched);
+      return beginRecord({ record, provisionedProduct, path: target.path }, call);
+    });
+  },
+} satisfies CatalogOperations;
 
 /** The parts of a request that say how a product is launched. */
 type LaunchRequest = Pick<

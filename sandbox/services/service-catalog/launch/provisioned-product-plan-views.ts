@@ -1,9 +1,5 @@
 import type {
   ChangeAction,
-  DescribeProvisionedProductPlanInput,
-  DescribeProvisionedProductPlanOutput,
-  ListProvisionedProductPlansInput,
-  ListProvisionedProductPlansOutput,
   Replacement,
   RequiresRecreation,
   ResourceAttribute,
@@ -12,7 +8,7 @@ import type {
 import type { ResourceChange as StackChange } from '../../../../catalog/template';
 import { pageOf, pageOfRows } from '../../../kernel/page';
 import { changeSetAt, stackResources } from '../../cloudformation';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { pageRequest } from '../page-request';
 import { notFound } from '../refusals';
 import { tagList } from '../tags';
@@ -40,68 +36,65 @@ export function livePlan(call: CatalogCall, plan: PlanRow): PlanRow {
   return { ...plan, status: 'CREATE_FAILED', statusMessage: changeSet.statusReason };
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisionedProductPlan.html */
-export function describePlan(
-  input: DescribeProvisionedProductPlanInput,
-  call: CatalogCall,
-): DescribeProvisionedProductPlanOutput {
-  const plan = livePlan(call, ownPlan(call, input.PlanId));
-  const changes = plannedChanges(call, plan);
-  const { items, next } = pageOf(
-    changes,
-    ({ LogicalResourceId = '' }) => LogicalResourceId,
-    pageRequest(input, 'DescribeProvisionedProductPlan'),
-  );
-  const { productId, artifactId, pathId, tags, notificationArns } = plan.launched;
-  return {
-    ProvisionedProductPlanDetails: {
-      CreatedTime: plan.created,
-      PathId: pathId,
-      ProductId: productId,
-      PlanName: plan.name,
-      PlanId: plan.id,
-      ProvisionProductId: plan.provisionedProductId,
-      ProvisionProductName: plan.provisionedProductName,
-      PlanType: 'CLOUDFORMATION',
-      ProvisioningArtifactId: artifactId,
-      Status: plan.status,
-      UpdatedTime: plan.updated,
-      NotificationArns: [...notificationArns],
-      ProvisioningParameters: [...plan.parameters],
-      Tags: tagList(tags),
-      StatusMessage: plan.statusMessage,
-    },
-    ResourceChanges: items,
-    NextPageToken: next,
-  };
-}
+/** Operations that show plans. */
+export const provisionedProductPlanViewOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisionedProductPlan.html */
+  DescribeProvisionedProductPlan(input, call) {
+    const plan = livePlan(call, ownPlan(call, input.PlanId));
+    const changes = plannedChanges(call, plan);
+    const { items, next } = pageOf(
+      changes,
+      ({ LogicalResourceId = '' }) => LogicalResourceId,
+      pageRequest(input, 'DescribeProvisionedProductPlan'),
+    );
+    const { productId, artifactId, pathId, tags, notificationArns } = plan.launched;
+    return {
+      ProvisionedProductPlanDetails: {
+        CreatedTime: plan.created,
+        PathId: pathId,
+        ProductId: productId,
+        PlanName: plan.name,
+        PlanId: plan.id,
+        ProvisionProductId: plan.provisionedProductId,
+        ProvisionProductName: plan.provisionedProductName,
+        PlanType: 'CLOUDFORMATION',
+        ProvisioningArtifactId: artifactId,
+        Status: plan.status,
+        UpdatedTime: plan.updated,
+        NotificationArns: [...notificationArns],
+        ProvisioningParameters: [...plan.parameters],
+        Tags: tagList(tags),
+        StatusMessage: plan.statusMessage,
+      },
+      ResourceChanges: items,
+      NextPageToken: next,
+    };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListProvisionedProductPlans.html */
-export function listPlans(
-  input: ListProvisionedProductPlansInput,
-  call: CatalogCall,
-): ListProvisionedProductPlansOutput {
-  const level = accessLevel(call, input.AccessLevelFilter, 'User');
-  const wanted = input.ProvisionProductId;
-  const { items, next } = pageOfRows(
-    call.db,
-    plans,
-    [call.accountId, call.region],
-    pageRequest(input, 'ListProvisionedProductPlans'),
-    ({ value }) => level(value) && (wanted === undefined || value.provisionedProductId === wanted),
-  );
-  return {
-    ProvisionedProductPlans: items.map(({ value: plan }) => ({
-      PlanName: plan.name,
-      PlanId: plan.id,
-      ProvisionProductId: plan.provisionedProductId,
-      ProvisionProductName: plan.provisionedProductName,
-      PlanType: 'CLOUDFORMATION',
-      ProvisioningArtifactId: plan.launched.artifactId,
-    })),
-    NextPageToken: next,
-  };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListProvisionedProductPlans.html */
+  ListProvisionedProductPlans(input, call) {
+    const level = accessLevel(call, input.AccessLevelFilter, 'User');
+    const wanted = input.ProvisionProductId;
+    const { items, next } = pageOfRows(
+      call.db,
+      plans,
+      [call.accountId, call.region],
+      pageRequest(input, 'ListProvisionedProductPlans'),
+      ({ value }) => level(value) && (wanted === undefined || value.provisionedProductId === wanted),
+    );
+    return {
+      ProvisionedProductPlans: items.map(({ value: plan }) => ({
+        PlanName: plan.name,
+        PlanId: plan.id,
+        ProvisionProductId: plan.provisionedProductId,
+        ProvisionProductName: plan.provisionedProductName,
+        PlanType: 'CLOUDFORMATION',
+        ProvisioningArtifactId: plan.launched.artifactId,
+      })),
+      NextPageToken: next,
+    };
+  },
+} satisfies CatalogOperations;
 
 function plannedChanges(call: CatalogCall, { changeSetId }: PlanRow): ResourceChange[] {
   const changeSet = changeSetId === undefined ? undefined : changeSetAt(call.db, call, changeSetId, undefined);

@@ -1,14 +1,7 @@
-import type {
-  CreateProvisionedProductPlanInput,
-  CreateProvisionedProductPlanOutput,
-  DeleteProvisionedProductPlanInput,
-  DeleteProvisionedProductPlanOutput,
-  ExecuteProvisionedProductPlanInput,
-  ExecuteProvisionedProductPlanOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { CreateProvisionedProductPlanInput } from '@aws-sdk/client-service-catalog';
 import { AwsError } from '../../../kernel/aws-error';
 import { createChangeSet, deleteChangeSet, deleteStack, executeChangeSet } from '../../cloudformation';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { once } from '../idempotency';
 import { newId } from '../ids';
 import { invalidState } from '../refusals';
@@ -33,94 +26,88 @@ import {
 } from './state';
 import { updateOf } from './update-provisioned-product';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisionedProductPlan.html */
-export function createPlan(
-  input: CreateProvisionedProductPlanInput,
-  call: CatalogCall,
-): CreateProvisionedProductPlanOutput {
-  return once(call, 'CreateProvisionedProductPlan', input, 'IdempotencyToken', () => {
-    const { db, accountId, region, now, caller } = call;
-    const name = input.ProvisionedProductName ?? '';
-    const existing = db.get(provisionedProductNames, [accountId, region, name]);
-    const running = existing === undefined ? undefined : db.get(provisionedProducts, [accountId, region, existing]);
-    if (running) refuseUnplannable(call, running);
-    const intent = running ? updateIntent(call, running, input) : firstIntent(call, name, input);
-    const { provisionedProduct, launched } = intent;
-    const plan: PlanRow = {
-      id: newId('plan'),
-      accountId,
-      region,
-      name: input.PlanName ?? '',
-      provisionedProductId: provisionedProduct.id,
-      provisionedProductName: name,
-      status: 'CREATE_IN_PROGRESS',
-      created: now,
-      updated: now,
-      launched,
-      parameters: input.ProvisioningParameters ?? [],
-      userArn: caller.roleArn ?? caller.arn,
-      userArnSession: caller.arn,
-      first: running === undefined,
-    };
-    const { stackId, ...computed } = withChangeSet(plan, intent, call);
-    if (!running) saveProvisionedProduct(db, { ...provisionedProduct, stackId });
-    savePlan(call, { ...plan, ...computed });
-    return {
-      PlanName: plan.name,
-      PlanId: plan.id,
-      ProvisionProductId: provisionedProduct.id,
-      ProvisionedProductName: name,
-      ProvisioningArtifactId: launched.artifactId,
-    };
-  });
-}
+/** Operations that create, execute and delete plans. */
+export const provisionedProductPlanOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisionedProductPlan.html */
+  CreateProvisionedProductPlan(input, call) {
+    return once(call, 'CreateProvisionedProductPlan', input, 'IdempotencyToken', () => {
+      const { db, accountId, region, now, caller } = call;
+      const name = input.ProvisionedProductName ?? '';
+      const existing = db.get(provisionedProductNames, [accountId, region, name]);
+      const running = existing === undefined ? undefined : db.get(provisionedProducts, [accountId, region, existing]);
+      if (running) refuseUnplannable(call, running);
+      const intent = running ? updateIntent(call, running, input) : firstIntent(call, name, input);
+      const { provisionedProduct, launched } = intent;
+      const plan: PlanRow = {
+        id: newId('plan'),
+        accountId,
+        region,
+        name: input.PlanName ?? '',
+        provisionedProductId: provisionedProduct.id,
+        provisionedProductName: name,
+        status: 'CREATE_IN_PROGRESS',
+        created: now,
+        updated: now,
+        launched,
+        parameters: input.ProvisioningParameters ?? [],
+        userArn: caller.roleArn ?? caller.arn,
+        userArnSession: caller.arn,
+        first: running === undefined,
+      };
+      const { stackId, ...computed } = withChangeSet(plan, intent, call);
+      if (!running) saveProvisionedProduct(db, { ...provisionedProduct, stackId });
+      savePlan(call, { ...plan, ...computed });
+      return {
+        PlanName: plan.name,
+        PlanId: plan.id,
+        ProvisionProductId: provisionedProduct.id,
+        ProvisionedProductName: name,
+        ProvisioningArtifactId: launched.artifactId,
+      };
+    });
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ExecuteProvisionedProductPlan.html */
-export function executePlan(
-  input: ExecuteProvisionedProductPlanInput,
-  call: CatalogCall,
-): ExecuteProvisionedProductPlanOutput {
-  const { db, accountId, region } = call;
-  return answerRecord(call, 'ExecuteProvisionedProductPlan', input, 'IdempotencyToken', () => {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ExecuteProvisionedProductPlan.html */
+  ExecuteProvisionedProductPlan(input, call) {
+    const { db, accountId, region } = call;
+    return answerRecord(call, 'ExecuteProvisionedProductPlan', input, 'IdempotencyToken', () => {
+      const plan = livePlan(call, ownPlan(call, input.PlanId));
+      const row = db.get(provisionedProducts, [accountId, region, plan.provisionedProductId]);
+      if (plan.status !== 'CREATE_SUCCESS' || !row) {
+        throw invalidState(`Plan ${plan.id} is in ${plan.status} status and cannot be executed.`);
+      }
+      if (!plan.first) refuseUnstable(row);
+      const type = plan.first ? 'PROVISION_PRODUCT' : 'UPDATE_PROVISIONED_PRODUCT';
+      const record = newRecord(call, type, row, plan.launched, { planId: plan.id });
+      const under = underChange(call, row, record);
+      savePlan(call, { ...plan, status: 'EXECUTE_IN_PROGRESS', updated: call.now });
+      const error = execute(plan, under, call);
+      if (error) endRecord(record, under, { error }, call);
+      return record;
+    });
+  },
+
+  /**
+   * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteProvisionedProductPlan.html: the plan of a product that
+   * was never made takes it along.
+   */
+  DeleteProvisionedProductPlan(input, call) {
+    const { db, accountId, region } = call;
     const plan = livePlan(call, ownPlan(call, input.PlanId));
-    const row = db.get(provisionedProducts, [accountId, region, plan.provisionedProductId]);
-    if (plan.status !== 'CREATE_SUCCESS' || !row) {
-      throw invalidState(`Plan ${plan.id} is in ${plan.status} status and cannot be executed.`);
+    if (plan.status === 'EXECUTE_IN_PROGRESS') {
+      throw invalidState(`Plan ${plan.id} is in ${plan.status} status and cannot be deleted.`);
     }
-    if (!plan.first) refuseUnstable(row);
-    const type = plan.first ? 'PROVISION_PRODUCT' : 'UPDATE_PROVISIONED_PRODUCT';
-    const record = newRecord(call, type, row, plan.launched, { planId: plan.id });
-    const under = underChange(call, row, record);
-    savePlan(call, { ...plan, status: 'EXECUTE_IN_PROGRESS', updated: call.now });
-    const error = execute(plan, under, call);
-    if (error) endRecord(record, under, { error }, call);
-    return record;
-  });
-}
-
-/**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeleteProvisionedProductPlan.html: the plan of a product that
- * was never made takes it along.
- */
-export function deletePlan(
-  input: DeleteProvisionedProductPlanInput,
-  call: CatalogCall,
-): DeleteProvisionedProductPlanOutput {
-  const { db, accountId, region } = call;
-  const plan = livePlan(call, ownPlan(call, input.PlanId));
-  if (plan.status === 'EXECUTE_IN_PROGRESS') {
-    throw invalidState(`Plan ${plan.id} is in ${plan.status} status and cannot be deleted.`);
-  }
-  const row = db.get(provisionedProducts, [accountId, region, plan.provisionedProductId]);
-  if (plan.changeSetId !== undefined) deleteChangeSet({ accountId, region, changeSetName: plan.changeSetId }, call);
-  if (row?.status === 'PLAN_IN_PROGRESS') {
-    removeProvisionedProduct(db, row);
-    if (row.stackId !== undefined) deleteStack({ accountId, region, stackId: row.stackId }, call);
-  }
-  db.remove(plans, [accountId, region, plan.id]);
-  db.remove(planOfProvisionedProduct, [accountId, region, plan.provisionedProductId]);
-  return {};
-}
+    const row = db.get(provisionedProducts, [accountId, region, plan.provisionedProductId]);
+    if (plan.changeSetId !== undefined) deleteChangeSet({ accountId, region, changeSetName: plan.changeSetId }, call);
+    if (row?.status === 'PLAN_IN_PROGRESS') {
+      removeProvisionedProduct(db, row);
+      if (row.stackId !== undefined) deleteStack({ accountId, region, stackId: row.stackId }, call);
+    }
+    db.remove(plans, [accountId, region, plan.id]);
+    db.remove(planOfProvisionedProduct, [accountId, region, plan.provisionedProductId]);
+    return {};
+  },
+} satisfies CatalogOperations;
 
 function firstIntent(call: CatalogCall, name: string, input: CreateProvisionedProductPlanInput): StackIntent {
   const { ProductId, ProvisioningArtifactId, PathId } = input;

@@ -1,46 +1,42 @@
-import type {
-  UpdateProvisionedProductPropertiesInput,
-  UpdateProvisionedProductPropertiesOutput,
-} from '@aws-sdk/client-service-catalog';
 import { findRole } from '../../iam';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { once } from '../idempotency';
 import { invalid, invalidState } from '../refusals';
 import { provisionedProductNamed } from './provisioned-products';
 import { newRecord } from './records';
 import { launchedOf, type ProvisionedProductRow, saveProvisionedProduct, saveRecord } from './state';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisionedProductProperties.html */
-export function updateProvisionedProductProperties(
-  input: UpdateProvisionedProductPropertiesInput,
-  call: CatalogCall,
-): UpdateProvisionedProductPropertiesOutput {
-  return once(call, 'UpdateProvisionedProductProperties', input, 'IdempotencyToken', () => {
-    const row = provisionedProductNamed(call, input.ProvisionedProductId, undefined);
-    if (row.status === 'UNDER_CHANGE' || row.status === 'PLAN_IN_PROGRESS') {
-      throw invalidState(`Provisioned product ${row.id} is in ${row.status} status: wait until it is stable.`);
-    }
-    const properties = input.ProvisionedProductProperties ?? {};
-    if (Object.keys(properties).length === 0) throw invalid('ProvisionedProductProperties must not be empty.');
-    const after: ProvisionedProductRow = {
-      ...row,
-      ...owner(call, properties.OWNER),
-      ...launchRole(call, properties.LAUNCH_ROLE),
-    };
-    const record = {
-      ...newRecord(call, 'UPDATE_PROVISIONED_PRODUCT', row, launchedOf(after)),
-      status: 'SUCCEEDED' as const,
-    };
-    saveRecord(call.db, record);
-    saveProvisionedProduct(call.db, { ...after, lastRecordId: record.id });
-    return {
-      ProvisionedProductId: row.id,
-      ProvisionedProductProperties: properties,
-      RecordId: record.id,
-      Status: record.status,
-    };
-  });
-}
+/** Operation that changes the properties of a provisioned product. */
+export const provisionedProductPropertieOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisionedProductProperties.html */
+  UpdateProvisionedProductProperties(input, call) {
+    return once(call, 'UpdateProvisionedProductProperties', input, 'IdempotencyToken', () => {
+      const row = provisionedProductNamed(call, input.ProvisionedProductId, undefined);
+      if (row.status === 'UNDER_CHANGE' || row.status === 'PLAN_IN_PROGRESS') {
+        throw invalidState(`Provisioned product ${row.id} is in ${row.status} status: wait until it is stable.`);
+      }
+      const properties = input.ProvisionedProductProperties ?? {};
+      if (Object.keys(properties).length === 0) throw invalid('ProvisionedProductProperties must not be empty.');
+      const after: ProvisionedProductRow = {
+        ...row,
+        ...owner(call, properties.OWNER),
+        ...launchRole(call, properties.LAUNCH_ROLE),
+      };
+      const record = {
+        ...newRecord(call, 'UPDATE_PROVISIONED_PRODUCT', row, launchedOf(after)),
+        status: 'SUCCEEDED' as const,
+      };
+      saveRecord(call.db, record);
+      saveProvisionedProduct(call.db, { ...after, lastRecordId: record.id });
+      return {
+        ProvisionedProductId: row.id,
+        ProvisionedProductProperties: properties,
+        RecordId: record.id,
+        Status: record.status,
+      };
+    });
+  },
+} satisfies CatalogOperations;
 
 /** A user, a role or a role's session of the same account. */
 function owner(

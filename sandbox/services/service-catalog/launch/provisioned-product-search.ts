@@ -1,11 +1,7 @@
-import type {
-  ProvisionedProductAttribute,
-  SearchProvisionedProductsInput,
-  SearchProvisionedProductsOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import { pageOf } from '../../../kernel/page';
 import { artifacts, products } from '../catalog/state';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { pageRequest } from '../page-request';
 import { invalid } from '../refusals';
 import { tagList } from '../tags';
@@ -13,28 +9,28 @@ import { accessLevel } from './access-level';
 import { provisionedProductDetail } from './provisioned-products';
 import { type ProvisionedProductRow, provisionedProductNames, provisionedProducts } from './state';
 
-/**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProvisionedProducts.html: every query must hold. A query
- * by whole name or id reads one row.
- */
-export function searchProvisionedProducts(
-  input: SearchProvisionedProductsInput,
-  call: CatalogCall,
-): SearchProvisionedProductsOutput {
-  const queries = (input.Filters?.SearchQuery ?? []).map(parseQuery);
-  const level = accessLevel(call, input.AccessLevelFilter, 'Account');
-  const sortBy = input.SortBy ?? 'id';
-  if (!isSortField(sortBy)) throw invalid(`Invalid SortBy ${sortBy}: it must be one of ${SORT_FIELDS.join(', ')}.`);
-  const found = candidates(call, queries)
-    .filter(level)
-    .map((row) => attributes(call, row))
-    .filter((found) => queries.every((query) => holds(query, found)));
-  const { items, next } = pageOf(found, (found) => `${fieldsOf(found)[sortBy]} ${found.Id}`, {
-    ...pageRequest(input, 'SearchProvisionedProducts'),
-    reverse: input.SortOrder === 'DESCENDING',
-  });
-  return { ProvisionedProducts: items, TotalResultsCount: found.length, NextPageToken: next };
-}
+/** Operation that searches provisioned products. */
+export const provisionedProductSearchOperations = {
+  /**
+   * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProvisionedProducts.html: every query must hold. A query
+   * by whole name or id reads one row.
+   */
+  SearchProvisionedProducts(input, call) {
+    const queries = (input.Filters?.SearchQuery ?? []).map(parseQuery);
+    const level = accessLevel(call, input.AccessLevelFilter, 'Account');
+    const sortBy = input.SortBy ?? 'id';
+    if (!isSortField(sortBy)) throw invalid(`Invalid SortBy ${sortBy}: it must be one of ${SORT_FIELDS.join(', ')}.`);
+    const found = candidates(call, queries)
+      .filter(level)
+      .map((row) => attributes(call, row))
+      .filter((found) => queries.every((query) => holds(query, found)));
+    const { items, next } = pageOf(found, (found) => `${fieldsOf(found)[sortBy]} ${found.Id}`, {
+      ...pageRequest(input, 'SearchProvisionedProducts'),
+      reverse: input.SortOrder === 'DESCENDING',
+    });
+    return { ProvisionedProducts: items, TotalResultsCount: found.length, NextPageToken: next };
+  },
+} satisfies CatalogOperations;
 
 const SORT_FIELDS = ['arn', 'id', 'name', 'lastRecordId'] as const;
 

@@ -1,14 +1,6 @@
-import type {
-  DescribeProvisionedProductInput,
-  DescribeProvisionedProductOutput,
-  GetProvisionedProductOutputsInput,
-  GetProvisionedProductOutputsOutput,
-  ProvisionedProductDetail,
-  ScanProvisionedProductsInput,
-  ScanProvisionedProductsOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { ProvisionedProductDetail } from '@aws-sdk/client-service-catalog';
 import { pageOf, pageOfRows } from '../../../kernel/page';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { provisionedProductArn } from '../ids';
 import { pageRequest } from '../page-request';
 import { invalid, notFound } from '../refusals';
@@ -53,50 +45,44 @@ export function provisionedProductNamed(
   return row;
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisionedProduct.html */
-export function describeProvisionedProduct(
-  input: DescribeProvisionedProductInput,
-  call: CatalogCall,
-): DescribeProvisionedProductOutput {
-  const row = provisionedProductNamed(call, input.Id, input.Name);
-  return { ProvisionedProductDetail: provisionedProductDetail(row), CloudWatchDashboards: [] };
-}
+/** Operations that show provisioned products. */
+export const provisionedProductOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisionedProduct.html */
+  DescribeProvisionedProduct(input, call) {
+    const row = provisionedProductNamed(call, input.Id, input.Name);
+    return { ProvisionedProductDetail: provisionedProductDetail(row), CloudWatchDashboards: [] };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetProvisionedProductOutputs.html: of the last success. */
-export function getProvisionedProductOutputs(
-  input: GetProvisionedProductOutputsInput,
-  call: CatalogCall,
-): GetProvisionedProductOutputsOutput {
-  const { db, accountId, region } = call;
-  const row = provisionedProductNamed(call, input.ProvisionedProductId, input.ProvisionedProductName);
-  const recordId = row.lastSuccessfulProvisioningRecordId;
-  // AWS's words, as clients look for them: https://github.com/crossplane-contrib/provider-aws/pull/1806
-  if (recordId === undefined) throw invalid("Last Successful Provisioning Record doesn't exist.");
-  const outputs = db.get(records, [accountId, region, recordId])?.outputs ?? [];
-  const { OutputKeys: keys } = input;
-  const unknown = keys?.find((key) => !outputs.some(({ OutputKey }) => OutputKey === key));
-  if (unknown !== undefined) throw invalid(`Invalid output key: ${unknown}`);
-  const asked = outputs.filter(({ OutputKey = '' }) => keys === undefined || keys.includes(OutputKey));
-  const { items, next } = pageOf(
-    asked,
-    ({ OutputKey = '' }) => OutputKey,
-    pageRequest(input, 'GetProvisionedProductOutputs'),
-  );
-  return { Outputs: items, NextPageToken: next };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetProvisionedProductOutputs.html: of the last success. */
+  GetProvisionedProductOutputs(input, call) {
+    const { db, accountId, region } = call;
+    const row = provisionedProductNamed(call, input.ProvisionedProductId, input.ProvisionedProductName);
+    const recordId = row.lastSuccessfulProvisioningRecordId;
+    // AWS's words, as clients look for them: https://github.com/crossplane-contrib/provider-aws/pull/1806
+    if (recordId === undefined) throw invalid("Last Successful Provisioning Record doesn't exist.");
+    const outputs = db.get(records, [accountId, region, recordId])?.outputs ?? [];
+    const { OutputKeys: keys } = input;
+    const unknown = keys?.find((key) => !outputs.some(({ OutputKey }) => OutputKey === key));
+    if (unknown !== undefined) throw invalid(`Invalid output key: ${unknown}`);
+    const asked = outputs.filter(({ OutputKey = '' }) => keys === undefined || keys.includes(OutputKey));
+    const { items, next } = pageOf(
+      asked,
+      ({ OutputKey = '' }) => OutputKey,
+      pageRequest(input, 'GetProvisionedProductOutputs'),
+    );
+    return { Outputs: items, NextPageToken: next };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ScanProvisionedProducts.html */
-export function scanProvisionedProducts(
-  input: ScanProvisionedProductsInput,
-  call: CatalogCall,
-): ScanProvisionedProductsOutput {
-  const level = accessLevel(call, input.AccessLevelFilter, 'User');
-  const { items, next } = pageOfRows(
-    call.db,
-    provisionedProducts,
-    [call.accountId, call.region],
-    pageRequest(input, 'ScanProvisionedProducts'),
-    ({ value }) => level(value),
-  );
-  return { ProvisionedProducts: items.map(({ value }) => provisionedProductDetail(value)), NextPageToken: next };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ScanProvisionedProducts.html */
+  ScanProvisionedProducts(input, call) {
+    const level = accessLevel(call, input.AccessLevelFilter, 'User');
+    const { items, next } = pageOfRows(
+      call.db,
+      provisionedProducts,
+      [call.accountId, call.region],
+      pageRequest(input, 'ScanProvisionedProducts'),
+      ({ value }) => level(value),
+    );
+    return { ProvisionedProducts: items.map(({ value }) => provisionedProductDetail(value)), NextPageToken: next };
+  },
+} satisfies CatalogOperations;

@@ -1,56 +1,47 @@
-import type {
-  DescribeProvisioningArtifactInput,
-  DescribeProvisioningArtifactOutput,
-  DescribeProvisioningParametersInput,
-  DescribeProvisioningParametersOutput,
-  UsageInstruction,
-} from '@aws-sdk/client-service-catalog';
+import type { DescribeProvisioningArtifactInput, UsageInstruction } from '@aws-sdk/client-service-catalog';
 import type { Template } from '../../../../catalog/template';
 import { ownProductNamed, visibleProduct } from '../access';
 import { artifactDetail, artifactNamed, artifactOf, artifactsOf, templateOf } from '../catalog/provisioning-artifacts';
 import type { ArtifactRow, ProductRow } from '../catalog/state';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { artifactParameters } from './artifact-parameters';
 import { constraintSummaries } from './launch-paths';
 import { tagOptionSummaries } from './launch-tags';
 import { exactlyOne, findTarget } from './launch-target';
 import { type PathConstraints, pathConstraints } from './path-constraints';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisioningParameters.html */
-export function describeProvisioningParameters(
-  input: DescribeProvisioningParametersInput,
-  call: CatalogCall,
-): DescribeProvisioningParametersOutput {
-  const { artifact, path } = findTarget(call, input);
-  const template = templateOf(call, artifact);
-  const constraints = pathConstraints(call, path);
-  const outputs = Object.entries(template.Outputs ?? {}).map(([Key, { Description }]) => ({ Key, Description }));
-  return {
-    ProvisioningArtifactParameters: artifactParameters(template, constraints.rules),
-    ConstraintSummaries: constraintSummaries(call, path),
-    UsageInstructions: usageInstructions(template, constraints),
-    TagOptions: tagOptionSummaries(call, path),
-    ProvisioningArtifactOutputs: outputs,
-    ProvisioningArtifactOutputKeys: outputs,
-  };
-}
+/** Operations that show the form of a launch. */
+export const provisioningParameterOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisioningParameters.html */
+  DescribeProvisioningParameters(input, call) {
+    const { artifact, path } = findTarget(call, input);
+    const template = templateOf(call, artifact);
+    const constraints = pathConstraints(call, path);
+    const outputs = Object.entries(template.Outputs ?? {}).map(([Key, { Description }]) => ({ Key, Description }));
+    return {
+      ProvisioningArtifactParameters: artifactParameters(template, constraints.rules),
+      ConstraintSummaries: constraintSummaries(call, path),
+      UsageInstructions: usageInstructions(template, constraints),
+      TagOptions: tagOptionSummaries(call, path),
+      ProvisioningArtifactOutputs: outputs,
+      ProvisioningArtifactOutputKeys: outputs,
+    };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisioningArtifact.html */
-export function describeProvisioningArtifact(
-  input: DescribeProvisioningArtifactInput,
-  call: CatalogCall,
-): DescribeProvisioningArtifactOutput {
-  const product = describedProduct(call, input);
-  const artifact = describedArtifact(call, product, input);
-  return {
-    ProvisioningArtifactDetail: artifactDetail(artifact),
-    Info: input.Verbose ? artifact.info : {},
-    Status: 'AVAILABLE',
-    ProvisioningArtifactParameters: input.IncludeProvisioningArtifactParameters
-      ? artifactParameters(templateOf(call, artifact))
-      : undefined,
-  };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisioningArtifact.html */
+  DescribeProvisioningArtifact(input, call) {
+    const product = describedProduct(call, input);
+    const artifact = describedArtifact(call, product, input);
+    return {
+      ProvisioningArtifactDetail: artifactDetail(artifact),
+      Info: input.Verbose ? artifact.info : {},
+      Status: 'AVAILABLE',
+      ProvisioningArtifactParameters: input.IncludeProvisioningArtifactParameters
+        ? artifactParameters(templateOf(call, artifact))
+        : undefined,
+    };
+  },
+} satisfies CatalogOperations;
 
 /** What a form needs beside the parameters: the rules, the labels and groups in the metadata, and who launches. */
 function usageInstructions(template: Template, constraints: PathConstraints): UsageInstruction[] {

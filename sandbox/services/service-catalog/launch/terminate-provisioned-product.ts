@@ -1,10 +1,6 @@
-import type {
-  TerminateProvisionedProductInput,
-  TerminateProvisionedProductOutput,
-} from '@aws-sdk/client-service-catalog';
 import { AwsError } from '../../../kernel/aws-error';
 import { deleteStack, findStack } from '../../cloudformation';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { underChange } from './begin-record';
 import { endRecord, type Outcome } from './end-record';
 import { LAUNCH_SESSION, launchRoleProblem } from './launch-role';
@@ -16,24 +12,24 @@ import { answerRecord, newRecord } from './records';
 import { launchedOf, type ProvisionedProductRow } from './state';
 import { refuseBusy } from './update-provisioned-product';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_TerminateProvisionedProduct.html */
-export function terminateProvisionedProduct(
-  input: TerminateProvisionedProductInput,
-  call: CatalogCall,
-): TerminateProvisionedProductOutput {
-  return answerRecord(call, 'TerminateProvisionedProduct', input, 'TerminateToken', () => {
-    const row = provisionedProductNamed(call, input.ProvisionedProductId, input.ProvisionedProductName);
-    if (row.status !== 'PLAN_IN_PROGRESS') refuseBusy(row);
-    dropPlan(call, row.id);
-    const record = newRecord(call, 'TERMINATE_PROVISIONED_PRODUCT', row, launchedOf(row), {
-      ignoreErrors: input.IgnoreErrors,
+/** Operation that terminates a provisioned product. */
+export const terminateProvisionedProductOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_TerminateProvisionedProduct.html */
+  TerminateProvisionedProduct(input, call) {
+    return answerRecord(call, 'TerminateProvisionedProduct', input, 'TerminateToken', () => {
+      const row = provisionedProductNamed(call, input.ProvisionedProductId, input.ProvisionedProductName);
+      if (row.status !== 'PLAN_IN_PROGRESS') refuseBusy(row);
+      dropPlan(call, row.id);
+      const record = newRecord(call, 'TERMINATE_PROVISIONED_PRODUCT', row, launchedOf(row), {
+        ignoreErrors: input.IgnoreErrors,
+      });
+      const under = underChange(call, row, record);
+      const outcome = remove(call, under, input.RetainPhysicalResources ?? false);
+      if (outcome) endRecord(record, under, outcome, call);
+      return record;
     });
-    const under = underChange(call, row, record);
-    const outcome = remove(call, under, input.RetainPhysicalResources ?? false);
-    if (outcome) endRecord(record, under, outcome, call);
-    return record;
-  });
-}
+  },
+} satisfies CatalogOperations;
 
 /** Sets the stack's deletion going; what ends at once answers how. */
 function remove(call: CatalogCall, row: ProvisionedProductRow, retain: boolean): Outcome | undefined {

@@ -4,7 +4,7 @@ import type {
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
 import { type ArtifactRow, artifacts } from '../catalog/state';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { duplicateParameter, invalid, notFound } from '../refusals';
 import type { Tags } from '../tags';
 import { tagsOf } from '../tags';
@@ -18,13 +18,13 @@ import { provisionedProductNamed } from './provisioned-products';
 import { answerRecord, newRecord } from './records';
 import type { Launched, ProvisionedProductRow } from './state';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisionedProduct.html */
-export function updateProvisionedProduct(
-  input: UpdateProvisionedProductInput,
-  call: CatalogCall,
-): UpdateProvisionedProductOutput {
-  return update(input, call, 'refused');
-}
+/** Operation that updates a provisioned product. */
+export const updateProvisionedProductOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisionedProduct.html */
+  UpdateProvisionedProduct(input, call) {
+    return update(input, call, 'refused');
+  },
+} satisfies CatalogOperations;
 
 /**
  * The same for a resource of a stack, where changed tags that no constraint allows are left out.

@@ -1,13 +1,13 @@
 import type { ResourceRequest } from '../../../kernel/resource';
 import type { ResourceProvider } from '../../../kernel/work';
-import { associatePrincipal, disassociatePrincipal } from '../catalog/principals';
-import { associateProduct, disassociateProduct } from '../catalog/product-associations';
-import { associateServiceAction, disassociateServiceAction } from '../catalog/service-actions';
-import { associateTagOption, disassociateTagOption } from '../catalog/tag-option-associations';
-import { createTagOption, deleteTagOption, updateTagOption } from '../catalog/tag-options';
+import { principalOperations } from '../catalog/principals';
+import { productAssociationOperations } from '../catalog/product-associations';
+import { serviceActionOperations } from '../catalog/service-actions';
+import { tagOptionAssociationOperations } from '../catalog/tag-option-associations';
+import { tagOptionOperations } from '../catalog/tag-options';
 import type { CatalogCall } from '../catalog-call';
-import { acceptShare, rejectShare } from '../sharing/accepted-portfolio-shares';
-import { createShare, deleteShare, updateShare } from '../sharing/portfolio-shares';
+import { acceptedPortfolioShareOperations } from '../sharing/accepted-portfolio-shares';
+import { portfolioShareOperations } from '../sharing/portfolio-shares';
 import { flagAt, type Properties, textAt } from './properties';
 import { deleted, stackCall } from './stack-call';
 
@@ -48,59 +48,82 @@ function pick<K extends string>(properties: Properties, ...names: K[]): { [name 
 
 export const portfolioProductAssociation = tie({
   identifiedBy: ['PortfolioId', 'ProductId'],
-  make: (properties, call) => associateProduct(pick(properties, 'PortfolioId', 'ProductId', 'SourcePortfolioId'), call),
-  undo: (properties, call) => disassociateProduct(pick(properties, 'PortfolioId', 'ProductId'), call),
+  make: (properties, call) =>
+    productAssociationOperations.AssociateProductWithPortfolio(
+      pick(properties, 'PortfolioId', 'ProductId', 'SourcePortfolioId'),
+      call,
+    ),
+  undo: (properties, call) =>
+    productAssociationOperations.DisassociateProductFromPortfolio(pick(properties, 'PortfolioId', 'ProductId'), call),
 });
 
 export const portfolioPrincipalAssociation = tie({
   identifiedBy: ['PortfolioId', 'PrincipalARN'],
-  make: (properties, call) => associatePrincipal(principal(properties), call),
-  undo: (properties, call) => disassociatePrincipal(principal(properties), call),
+  make: (properties, call) => principalOperations.AssociatePrincipalWithPortfolio(principal(properties), call),
+  undo: (properties, call) => principalOperations.DisassociatePrincipalFromPortfolio(principal(properties), call),
 });
 
 export const portfolioShare = tie({
   identifiedBy: ['PortfolioId', 'AccountId'],
-  make: (properties, call) => createShare(share(properties), call),
-  change: (properties, call) => updateShare(share(properties), call),
-  undo: (properties, call) => deleteShare(pick(properties, 'PortfolioId', 'AccountId'), call),
+  make: (properties, call) => portfolioShareOperations.CreatePortfolioShare(share(properties), call),
+  change: (properties, call) => portfolioShareOperations.UpdatePortfolioShare(share(properties), call),
+  undo: (properties, call) =>
+    portfolioShareOperations.DeletePortfolioShare(pick(properties, 'PortfolioId', 'AccountId'), call),
 });
 
 export const acceptedPortfolioShare = tie({
   identifiedBy: ['PortfolioId'],
-  make: (properties, call) => acceptShare(pick(properties, 'PortfolioId'), call),
-  undo: (properties, call) => rejectShare(pick(properties, 'PortfolioId'), call),
+  make: (properties, call) =>
+    acceptedPortfolioShareOperations.AcceptPortfolioShare(pick(properties, 'PortfolioId'), call),
+  undo: (properties, call) =>
+    acceptedPortfolioShareOperations.RejectPortfolioShare(pick(properties, 'PortfolioId'), call),
 });
 
 export const tagOptionAssociation = tie({
   identifiedBy: ['TagOptionId', 'ResourceId'],
-  make: (properties, call) => associateTagOption(pick(properties, 'TagOptionId', 'ResourceId'), call),
-  undo: (properties, call) => disassociateTagOption(pick(properties, 'TagOptionId', 'ResourceId'), call),
+  make: (properties, call) =>
+    tagOptionAssociationOperations.AssociateTagOptionWithResource(pick(properties, 'TagOptionId', 'ResourceId'), call),
+  undo: (properties, call) =>
+    tagOptionAssociationOperations.DisassociateTagOptionFromResource(
+      pick(properties, 'TagOptionId', 'ResourceId'),
+      call,
+    ),
 });
 
 export const serviceActionAssociation = tie({
   identifiedBy: ['ProductId', 'ProvisioningArtifactId', 'ServiceActionId'],
   make: (properties, call) =>
-    associateServiceAction(pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'), call),
+    serviceActionOperations.AssociateServiceActionWithProvisioningArtifact(
+      pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'),
+      call,
+    ),
   undo: (properties, call) =>
-    disassociateServiceAction(pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'), call),
+    serviceActionOperations.DisassociateServiceActionFromProvisioningArtifact(
+      pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'),
+      call,
+    ),
 });
 
 /** `AWS::ServiceCatalog::TagOption`: `Ref` gives the id. */
 export const tagOption: ResourceProvider = {
   create(request, work) {
     const call = stackCall(request, work);
-    const { TagOptionDetail: detail } = createTagOption(pick(request.properties, 'Key', 'Value'), call);
+    const { TagOptionDetail: detail } = tagOptionOperations.CreateTagOption(
+      pick(request.properties, 'Key', 'Value'),
+      call,
+    );
     const id = detail?.Id ?? '';
     const Active = flagAt(request.properties, 'Active');
-    if (Active === false) updateTagOption({ Id: id, Active }, call);
+    if (Active === false) tagOptionOperations.UpdateTagOption({ Id: id, Active }, call);
     return { physicalId: id, attributes: { Id: id } };
   },
   update(request, work) {
     const { physicalId: Id, properties } = request;
-    updateTagOption({ Id, Active: flagAt(properties, 'Active') ?? true }, stackCall(request, work));
+    tagOptionOperations.UpdateTagOption({ Id, Active: flagAt(properties, 'Active') ?? true }, stackCall(request, work));
     return { physicalId: Id, attributes: { Id } };
   },
-  delete: (request, work) => deleted(() => deleteTagOption({ Id: request.physicalId }, stackCall(request, work))),
+  delete: (request, work) =>
+    deleted(() => tagOptionOperations.DeleteTagOption({ Id: request.physicalId }, stackCall(request, work))),
 };
 
 function principal(properties: Properties) {

@@ -1,5 +1,5 @@
 import type { ResourceProvider } from '../../../kernel/work';
-import { createConstraint, deleteConstraint, updateConstraint } from '../catalog/constraints';
+import { constraintOperations } from '../catalog/constraints';
 import type { ConstraintType } from '../catalog/state';
 import { type Properties, textAt, textsAt } from './properties';
 import { deleted, stackCall } from './stack-call';
@@ -9,7 +9,7 @@ function constraint(type: ConstraintType, parameters: (properties: Properties) =
   return {
     create(request, work) {
       const { properties } = request;
-      const { ConstraintDetail: detail } = createConstraint(
+      const { ConstraintDetail: detail } = constraintOperations.CreateConstraint(
         {
           PortfolioId: textAt(properties, 'PortfolioId'),
           ProductId: textAt(properties, 'ProductId'),
@@ -24,10 +24,11 @@ function constraint(type: ConstraintType, parameters: (properties: Properties) =
     update(request, work) {
       const { physicalId: Id, properties } = request;
       const change = { Id, Parameters: parameters(properties), Description: textAt(properties, 'Description') };
-      updateConstraint(change, stackCall(request, work));
+      constraintOperations.UpdateConstraint(change, stackCall(request, work));
       return provided(Id);
     },
-    delete: (request, work) => deleted(() => deleteConstraint({ Id: request.physicalId }, stackCall(request, work))),
+    delete: (request, work) =>
+      deleted(() => constraintOperations.DeleteConstraint({ Id: request.physicalId }, stackCall(request, work))),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ResourceProvider } from '../../../kernel/work';
-import { createPortfolio, deletePortfolio, updatePortfolio } from '../catalog/portfolios';
+import { portfolioOperations } from '../catalog/portfolios';
 import { portfolios } from '../catalog/state';
 import { type Properties, resourceTags, textAt } from './properties';
 import { deleted, stackCall } from './stack-call';
@@ -7,7 +7,7 @@ import { deleted, stackCall } from './stack-call';
 /** `AWS::ServiceCatalog::Portfolio`: `Ref` gives the id. */
 export const portfolio: ResourceProvider = {
   create(request, work) {
-    const { PortfolioDetail: detail } = createPortfolio(
+    const { PortfolioDetail: detail } = portfolioOperations.CreatePortfolio(
       { ...given(request.properties), Tags: resourceTags(request) },
       stackCall(request, work),
     );
@@ -18,10 +18,11 @@ export const portfolio: ResourceProvider = {
     const AddTags = resourceTags(request);
     const present = Object.keys(work.db.get(portfolios, [request.region, Id])?.tags ?? {});
     const RemoveTags = present.filter((key) => !AddTags.some(({ Key }) => Key === key));
-    updatePortfolio({ ...given(properties), Id, AddTags, RemoveTags }, stackCall(request, work));
+    portfolioOperations.UpdatePortfolio({ ...given(properties), Id, AddTags, RemoveTags }, stackCall(request, work));
     return provided(Id, properties);
   },
-  delete: (request, work) => deleted(() => deletePortfolio({ Id: request.physicalId }, stackCall(request, work))),
+  delete: (request, work) =>
+    deleted(() => portfolioOperations.DeletePortfolio({ Id: request.physicalId }, stackCall(request, work))),
 };
 
 function given(properties: Properties) {

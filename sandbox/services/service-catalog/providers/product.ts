@@ -3,8 +3,8 @@ import type { Json } from '../../../../catalog/template';
 import type { ExistingResourceRequest, ProvidedResource } from '../../../kernel/resource';
 import type { ResourceProvider } from '../../../kernel/work';
 import { ownProduct } from '../access';
-import { createProduct, deleteProduct, updateProduct } from '../catalog/products';
-import { addArtifact, removeArtifact, updateArtifact } from '../catalog/provisioning-artifacts';
+import { productOperations } from '../catalog/products';
+import { addArtifact, provisioningArtifactOperations, removeArtifact } from '../catalog/provisioning-artifacts';
 import { artifacts, type ProductRow } from '../catalog/state';
 import type { CatalogCall } from '../catalog-call';
 import { invalid } from '../refusals';
@@ -23,7 +23,7 @@ export const product: ResourceProvider = {
     const call = stackCall(request, work);
     const [first, ...rest] = versions(request.properties);
     if (!first) throw invalid('ProvisioningArtifactParameters must be specified.');
-    const made = createProduct(
+    const made = productOperations.CreateProduct(
       {
         ...given(request.properties),
         ProductType: 'CLOUD_FORMATION_TEMPLATE',
@@ -44,11 +44,12 @@ export const product: ResourceProvider = {
     const before = ownProduct(call, request.physicalId, 'UpdateProduct');
     const AddTags = resourceTags(request);
     const RemoveTags = Object.keys(before.tags).filter((key) => !AddTags.some(({ Key }) => Key === key));
-    updateProduct({ ...given(request.properties), Id: before.id, AddTags, RemoveTags }, call);
+    productOperations.UpdateProduct({ ...given(request.properties), Id: before.id, AddTags, RemoveTags }, call);
     const row = ownProduct(call, before.id, 'UpdateProduct');
     return provided(row, matchVersions(request, row, call), versions(request.properties));
   },
-  delete: (request, work) => deleted(() => deleteProduct({ Id: request.physicalId }, stackCall(request, work))),
+  delete: (request, work) =>
+    deleted(() => productOperations.DeleteProduct({ Id: request.physicalId }, stackCall(request, work))),
 };
 
 /** Makes the product's versions what the properties say, and answers their ids in that order. */
@@ -67,7 +68,7 @@ function matchVersions(request: ExistingResourceRequest, row: ProductRow, call: 
     kept.add(match.id);
     if (match.version.Description !== version.Description) {
       const change = { ProductId: row.id, ProvisioningArtifactId: match.id, Description: version.Description ?? '' };
-      updateArtifact(change, call);
+      provisioningArtifactOperations.UpdateProvisioningArtifact(change, call);
     }
     return match.id;
   });

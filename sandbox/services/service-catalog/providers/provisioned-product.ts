@@ -4,9 +4,9 @@ import type { Json } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
 import type { PendingResource, ProvidedResource, ResourceRequest } from '../../../kernel/resource';
 import type { ResourceProvider, Work } from '../../../kernel/work';
-import { provisionProduct } from '../launch/provision-product';
+import { provisionProductOperations } from '../launch/provision-product';
 import { provisionedProducts, type RecordRow, records } from '../launch/state';
-import { terminateProvisionedProduct } from '../launch/terminate-provisioned-product';
+import { terminateProvisionedProductOperations } from '../launch/terminate-provisioned-product';
 import { updateProvisionedProductOfStack } from '../launch/update-provisioned-product';
 import { objectsAt, type Properties, resourceTags, textAt, textsAt } from './properties';
 import { stackCall } from './stack-call';
@@ -19,7 +19,7 @@ export const provisionedProduct: ResourceProvider = {
   create(request, work) {
     const { properties, stackName, logicalId } = request;
     const suffix = randomBytes(6).toString('hex').toUpperCase();
-    const { RecordDetail: record } = provisionProduct(
+    const { RecordDetail: record } = provisionProductOperations.ProvisionProduct(
       {
         ...target(properties),
         ProvisionedProductName: textAt(properties, 'ProvisionedProductName') ?? `${stackName}-${logicalId}-${suffix}`,
@@ -50,7 +50,9 @@ export const provisionedProduct: ResourceProvider = {
     // What its own launch is still making can't be terminated yet.
     if (row.status === 'UNDER_CHANGE') return { pending: null };
     const input = { ProvisionedProductId: row.id };
-    return waiting(terminateProvisionedProduct(input, stackCall(request, work)).RecordDetail);
+    return waiting(
+      terminateProvisionedProductOperations.TerminateProvisionedProduct(input, stackCall(request, work)).RecordDetail,
+    );
   },
   pollDelete(token, request, work) {
     if (token === null) return this.delete(request, work);

@@ -1,16 +1,8 @@
-import type {
-  AcceptPortfolioShareInput,
-  AcceptPortfolioShareOutput,
-  ListAcceptedPortfolioSharesInput,
-  ListAcceptedPortfolioSharesOutput,
-  PortfolioShareType,
-  RejectPortfolioShareInput,
-  RejectPortfolioShareOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { PortfolioShareType } from '@aws-sdk/client-service-catalog';
 import { portfoliosByOrganization } from '../access';
 import { portfolioPage } from '../catalog/portfolios';
 import { portfolios } from '../catalog/state';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { pageRequest } from '../page-request';
 import { notFound } from '../refusals';
 import { endShare, forgetUnlessSeen } from './share-recipients';
@@ -21,45 +13,45 @@ interface ReceivedShare {
   readonly PortfolioShareType?: PortfolioShareType;
 }
 
-/**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AcceptPortfolioShare.html: again is no error. What comes through
- * the organization is accepted from the start, so accepting it only takes a rejection back.
- */
-export function acceptShare(input: AcceptPortfolioShareInput, call: CatalogCall): AcceptPortfolioShareOutput {
-  const { db, accountId, region } = call;
-  const portfolioId = offeredShare(call, input);
-  if (input.PortfolioShareType === 'AWS_ORGANIZATIONS') {
-    answerNodeShares(call, portfolioId, true);
+/** Operations on the portfolio shares that an account receives. */
+export const acceptedPortfolioShareOperations = {
+  /**
+   * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AcceptPortfolioShare.html: again is no error. What comes through
+   * the organization is accepted from the start, so accepting it only takes a rejection back.
+   */
+  AcceptPortfolioShare(input, call) {
+    const { db, accountId, region } = call;
+    const portfolioId = offeredShare(call, input);
+    if (input.PortfolioShareType === 'AWS_ORGANIZATIONS') {
+      answerNodeShares(call, portfolioId, true);
+      return {};
+    }
+    const row = db.get(shares, [region, portfolioId, accountId]);
+    if (row) db.put(shares, [region, portfolioId, accountId], { ...row, accepted: true });
+    db.put(sharesOfRecipient, [accountId, region, portfolioId], true);
     return {};
-  }
-  const row = db.get(shares, [region, portfolioId, accountId]);
-  if (row) db.put(shares, [region, portfolioId, accountId], { ...row, accepted: true });
-  db.put(sharesOfRecipient, [accountId, region, portfolioId], true);
-  return {};
-}
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_RejectPortfolioShare.html */
-export function rejectShare(input: RejectPortfolioShareInput, call: CatalogCall): RejectPortfolioShareOutput {
-  const portfolioId = offeredShare(call, input);
-  if (input.PortfolioShareType === 'AWS_ORGANIZATIONS') {
-    answerNodeShares(call, portfolioId, false);
-    forgetUnlessSeen(call, portfolioId, call.accountId);
-  } else {
-    endShare(call, portfolioId, call.accountId);
-  }
-  return {};
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_RejectPortfolioShare.html */
+  RejectPortfolioShare(input, call) {
+    const portfolioId = offeredShare(call, input);
+    if (input.PortfolioShareType === 'AWS_ORGANIZATIONS') {
+      answerNodeShares(call, portfolioId, false);
+      forgetUnlessSeen(call, portfolioId, call.accountId);
+    } else {
+      endShare(call, portfolioId, call.accountId);
+    }
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListAcceptedPortfolioShares.html */
-export function listAcceptedShares(
-  input: ListAcceptedPortfolioSharesInput,
-  call: CatalogCall,
-): ListAcceptedPortfolioSharesOutput {
-  const rows = acceptedIds(call, input.PortfolioShareType).flatMap(
-    (id) => call.db.get(portfolios, [call.region, id]) ?? [],
-  );
-  return portfolioPage(rows, call.region, pageRequest(input, 'ListAcceptedPortfolioShares'));
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListAcceptedPortfolioShares.html */
+  ListAcceptedPortfolioShares(input, call) {
+    const rows = acceptedIds(call, input.PortfolioShareType).flatMap(
+      (id) => call.db.get(portfolios, [call.region, id]) ?? [],
+    );
+    return portfolioPage(rows, call.region, pageRequest(input, 'ListAcceptedPortfolioShares'));
+  },
+} satisfies CatalogOperations;
 
 function acceptedIds(call: CatalogCall, type: PortfolioShareType = 'IMPORTED'): string[] {
   switch (type) {

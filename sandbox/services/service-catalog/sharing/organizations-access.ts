@@ -1,4 +1,3 @@
-import type { GetAWSOrganizationsAccessStatusOutput } from '@aws-sdk/client-service-catalog';
 import type { OrganizationRow } from '../../organizations';
 import {
   distrustService,
@@ -8,43 +7,45 @@ import {
   trustService,
   trustsService,
 } from '../../organizations';
-import type { CatalogCall } from '../catalog-call';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { invalidState, notAuthorized } from '../refusals';
 
 /** What Service Catalog is called where organizations trust services. */
 export const SERVICE_PRINCIPAL = 'servicecatalog.amazonaws.com';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_EnableAWSOrganizationsAccess.html: again is no error. */
-export function enableOrganizationsAccess(_input: unknown, call: CatalogCall): Record<string, never> {
-  const organization = managedOrganization(call);
-  if (organization.featureSet !== 'ALL') {
-    throw invalidState('AWS Organizations access needs an organization with all features enabled.');
-  }
-  trustService(call, organization, SERVICE_PRINCIPAL);
-  return {};
-}
+/** Operations on the access of Service Catalog to the organization. */
+export const organizationsAccessOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_EnableAWSOrganizationsAccess.html: again is no error. */
+  EnableAWSOrganizationsAccess(_input, call) {
+    const organization = managedOrganization(call);
+    if (organization.featureSet !== 'ALL') {
+      throw invalidState('AWS Organizations access needs an organization with all features enabled.');
+    }
+    trustService(call, organization, SERVICE_PRINCIPAL);
+    return {};
+  },
 
-/**
- * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DisableAWSOrganizationsAccess.html: shares stay as they are, and
- * follow the organization no more.
- */
-export function disableOrganizationsAccess(_input: unknown, call: CatalogCall): Record<string, never> {
-  const organization = managedOrganization(call);
-  if (hasAdministrator(call.db, organization.id, SERVICE_PRINCIPAL)) {
-    throw invalidState('AWS Organizations access cannot be disabled while there are active delegated administrators.');
-  }
-  distrustService(call, organization, SERVICE_PRINCIPAL);
-  return {};
-}
+  /**
+   * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DisableAWSOrganizationsAccess.html: shares stay as they are, and
+   * follow the organization no more.
+   */
+  DisableAWSOrganizationsAccess(_input, call) {
+    const organization = managedOrganization(call);
+    if (hasAdministrator(call.db, organization.id, SERVICE_PRINCIPAL)) {
+      throw invalidState(
+        'AWS Organizations access cannot be disabled while there are active delegated administrators.',
+      );
+    }
+    distrustService(call, organization, SERVICE_PRINCIPAL);
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetAWSOrganizationsAccessStatus.html */
-export function getOrganizationsAccessStatus(
-  _input: unknown,
-  call: CatalogCall,
-): GetAWSOrganizationsAccessStatusOutput {
-  const { id } = administeredOrganization(call);
-  return { AccessStatus: trustsService(call.db, id, SERVICE_PRINCIPAL) ? 'ENABLED' : 'DISABLED' };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetAWSOrganizationsAccessStatus.html */
+  GetAWSOrganizationsAccessStatus(_input, call) {
+    const { id } = administeredOrganization(call);
+    return { AccessStatus: trustsService(call.db, id, SERVICE_PRINCIPAL) ? 'ENABLED' : 'DISABLED' };
+  },
+} satisfies CatalogOperations;
 
 /**
  * The organization that the account may share with: it manages it, or is a delegated administrator of it.
