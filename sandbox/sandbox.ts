@@ -18,6 +18,7 @@ import type {
   StackListener,
   StackStatusListener,
 } from './kernel/work';
+import type { Migration } from './store/form';
 import { Store } from './store/store';
 
 /** What one sandbox is made of. */
@@ -27,6 +28,8 @@ export interface SandboxOptions {
   /** Role that a bare account id acts as. Default `BellyfedPlatformEngineer`. */
   readonly defaultRoleName?: string;
   readonly services: readonly Service[];
+  /** Changes of the state's form, see {@link Store.open}. Default: none. */
+  readonly migrations?: readonly Migration[];
   readonly stackStatusListeners?: readonly StackStatusListener[];
   readonly stackListeners?: readonly StackListener[];
   readonly organizationListeners?: readonly OrganizationListener[];
@@ -51,7 +54,7 @@ export class Sandbox {
    * @throws CatalogError as {@link Store.open} does.
    */
   static async open(options: SandboxOptions): Promise<Sandbox> {
-    return new Sandbox(await Store.open(options.stateFolder), options);
+    return new Sandbox(await Store.open(options.stateFolder, options.migrations), options);
   }
 
   private constructor(

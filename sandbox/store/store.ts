@@ -1,5 +1,6 @@
 import { type Key, open, type RootDatabase } from 'lmdb';
 import { Encoder } from 'msgpackr';
+import type { Migration } from './form';
 import { claim } from './ownership';
 import type { ListOptions, Row, Rows } from './rows';
 import { stateFile } from './state-file';
@@ -39,14 +40,15 @@ export class Store implements Rows {
   private readonly attempts: Replaced[][] = [];
 
   /**
-   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone.
+   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone, and brings what an earlier
+   * release left there to this one's form.
    *
    * @throws CatalogError `bad-state-folder`, `corrupt-state`, `foreign-state`, `state-in-use`.
    */
-  static async open(folder: string): Promise<Store> {
+  static async open(folder: string, migrations: readonly Migration[] = []): Promise<Store> {
     const store = new Store(folder);
     try {
-      store.release = await store.transact(() => claim(store, folder));
+      store.release = await store.transact(() => claim(store, folder, migrations));
       return store;
     } catch (error) {
       await store.root.close();
