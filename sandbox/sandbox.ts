@@ -21,7 +21,7 @@ import type {
 import type { Migration } from './store/form';
 import { Store } from './store/store';
 
-/** What one sandbox is made of. */
+/** Parts that a sandbox is made of. */
 export interface SandboxOptions {
   /** Folder of the state; created where it doesn't exist. */
   readonly stateFolder: string;

@@ -4,7 +4,7 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** How many pieces of work run at once; the others wait. */
+/** Pieces of work that run at once; the others wait. */
 const AT_ONCE = 8;
 
 /**

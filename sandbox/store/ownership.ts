@@ -8,9 +8,9 @@ import { defineTable } from './table';
 /** The process that works with a state folder. */
 interface Owner {
   readonly pid: number;
-  /** What tells the process from a later one of the same pid; empty where the system doesn't say. */
+  /** Start of the process, which tells it from a later one of the same pid; empty where the system doesn't say. */
   readonly started: string;
-  /** One of the owners that a process may be. */
+  /** Tells several sandboxes of one process apart. */
   readonly id: string;
 }
 

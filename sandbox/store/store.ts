@@ -137,7 +137,7 @@ export class Store implements Rows {
     return entries.map(({ key, value }) => ({ key: (key as KeyPart[]).slice(1), value: value as V }));
   }
 
-  /** How many rows begin with `prefix`. */
+  /** Number of rows that begin with `prefix`. */
   count<V>(table: Table<V>, prefix: readonly KeyPart[] = []): number {
     if (!fits(table.name, prefix)) return 0;
     return this.root.getKeysCount({ start: [table.name, ...prefix], end: [table.name, ...prefix, LAST] });

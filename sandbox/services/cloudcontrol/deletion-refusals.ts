@@ -10,7 +10,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** What of a resource's own properties forbids to delete it. */
+/** Properties of a resource that forbid to delete it. */
 const PROTECTIONS: Readonly<Record<string, { isOn(properties: Properties): boolean; readonly message: string }>> = {
   'AWS::Cognito::UserPool': {
     isOn: ({ DeletionProtection }) => DeletionProtection === 'ACTIVE',

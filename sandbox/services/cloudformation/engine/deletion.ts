@@ -8,7 +8,7 @@ import type { StackSession } from './stack-session';
 const SNAPSHOT_TYPES = new Set(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance']);
 
 /**
- * What a policy keeps of a resource that goes.
+ * Part of a resource that a policy keeps when it goes.
  *
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  *
@@ -26,12 +26,12 @@ export function keptBy(
   return policy === undefined && SNAPSHOT_TYPES.has(type) && !isMember ? 'Snapshot' : undefined;
 }
 
-/** A resource of the stack that is to go. */
+/** Resource of the stack that is to go. */
 export function ownLeftover({ logicalId, type, declared }: ResourceRecord, keep: Leftover['keep']): Leftover {
   return { logicalId, type, keep, dependencies: declared.dependencies, state: 'waiting' };
 }
 
-/** What a resource was before it was replaced, or was replaced by where that is undone. */
+/** Resource as it was before it was replaced, or by which it was replaced where that is undone. */
 export function replacedLeftover(
   { logicalId, type }: Pick<ResourceRecord, 'logicalId' | 'type'>,
   { now, declared }: Pick<ResourceRecord, 'now' | 'declared'>,
