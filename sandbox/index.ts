@@ -42,8 +42,9 @@ const services: readonly Service[] = [
 ];
 
 /**
- * Changes of the state's form, oldest first; none is ever taken out. A service's own stands in its folder. A release that
- * changes rows beyond what it reads of older ones adds one, and a state of the release before to `test/sandbox/earlier-state`.
+ * Changes of the state's form, oldest first; none is ever taken out. A service's own stands in its folder. A release
+ * that changes rows beyond what it reads of older ones adds one, and a state of the release before to
+ * `test/sandbox/earlier-state`.
  */
 const migrations: readonly Migration[] = [];
 

@@ -38,8 +38,8 @@ export function credentialOf(
 }
 
 /**
- * Caller that an access key id stands for. A 12-digit one is that account's default role; one that AssumeRole gave is that session;
- * any other is the default role of account 000000000000.
+ * Caller that an access key id stands for. A 12-digit one is that account's default role; one that AssumeRole gave is
+ * that session; any other is the default role of account 000000000000.
  *
  * @throws AwsError `ExpiredToken`, `InvalidClientTokenId` for a session that has ended or never was.
  */

@@ -16,8 +16,8 @@ const NAME = 'bellyfed-sandbox';
 export type Migration = (rows: Rows) => void;
 
 /**
- * Brings a state to the form of this release, inside the transaction that opens it: wholly, or not at all. A state without
- * rows gets that form.
+ * Brings a state to the form of this release, inside the transaction that opens it: wholly, or not at all. A state
+ * without rows gets that form.
  *
  * @param migrations from form 1 on, one a form: the state of a release that had `n` of them has form `n + 1`.
  * @throws CatalogError `foreign-state` where another program wrote it or a newer release did.

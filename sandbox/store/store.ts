@@ -40,8 +40,8 @@ export class Store implements Rows {
   private readonly attempts: Replaced[][] = [];
 
   /**
-   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone, and brings what an earlier
-   * release left there to this one's form.
+   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone, and brings what an
+   * earlier release left there to this one's form.
    *
    * @throws CatalogError `bad-state-folder`, `corrupt-state`, `foreign-state`, `state-in-use`.
    */
@@ -77,8 +77,8 @@ export class Store implements Rows {
   }
 
   /**
-   * Runs `change` as part of the transaction under way: when it throws, what it wrote is undone and the transaction goes on
-   * with whoever catches the error.
+   * Runs `change` as part of the transaction under way: when it throws, what it wrote is undone and the transaction
+   * goes on with whoever catches the error.
    */
   attempt<R>(change: () => R): R {
     const replaced: Replaced[] = [];

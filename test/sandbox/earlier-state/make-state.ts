@@ -1,7 +1,8 @@
 /**
  * Makes a state of the sandbox with an earlier version of this project, as an input of a test:
- * `node --import tsx test/sandbox/earlier-state/make-state.ts <checkout of that version> <commit>.mdb.br`. The catalog is
- * published as `npm start` does; network and data are launched as `dev` in their first versions, and the guard has run.
+ * `node --import tsx test/sandbox/earlier-state/make-state.ts <checkout of that version> <commit>.mdb.br`. The catalog
+ * is published as `npm start` does; network and data are launched as `dev` in their first versions, and the guard has
+ * run.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

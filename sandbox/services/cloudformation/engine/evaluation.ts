@@ -23,7 +23,10 @@ export interface EvaluationOf {
   readonly definition: Pick<StackDefinition, 'values' | 'notificationArns'>;
 }
 
-/** Context of what is known without the account: parameters, pseudo parameters, zones. The rest stays as its intrinsic function. */
+/**
+ * Context of what is known without the account: parameters, pseudo parameters, zones. The rest stays as its intrinsic
+ * function.
+ */
 export function staticContext({ scope, stackName, stackId, definition }: EvaluationOf): EvaluationContext {
   const { values, notificationArns } = definition;
   return {

@@ -24,8 +24,8 @@ export interface Named extends NameOwner {
 }
 
 /**
- * Name of a resource, which no other may have: its type and the properties that name it; undefined where the template leaves the
- * name to CloudFormation.
+ * Name of a resource, which no other may have: its type and the properties that name it; undefined where the template
+ * leaves the name to CloudFormation.
  */
 export function nameOf(type: string, properties: Properties): readonly string[] | undefined {
   const row = valueRow(type);

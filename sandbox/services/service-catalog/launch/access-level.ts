@@ -9,7 +9,8 @@ export interface Owned {
 }
 
 /**
- * Filter of the rows that a list shows: all of the account's, those of the caller's role, or those of the caller's session.
+ * Filter of the rows that a list shows: all of the account's, those of the caller's role, or those of the caller's
+ * session.
  *
  * @param standard what the operation does without a filter.
  * @throws AwsError `InvalidParametersException` for a value other than `self`.

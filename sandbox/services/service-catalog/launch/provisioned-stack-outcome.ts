@@ -26,8 +26,8 @@ export function stackFailure(stack: StackRecord, { db }: Work): string {
 }
 
 /**
- * Notes on what the sandbox couldn't judge of a launch role, so that nobody takes a launch here for a proof: resource types that
- * `catalog/permissions` has no row for, and AWS managed policies whose text it doesn't hold.
+ * Notes on what the sandbox couldn't judge of a launch role, so that nobody takes a launch here for a proof: resource
+ * types that `catalog/permissions` has no row for, and AWS managed policies whose text it doesn't hold.
  */
 export function unjudged(
   stack: StackRecord | undefined,
