@@ -115,7 +115,6 @@ it('functions stand in private subnets, are traced, and write to log groups with
 
 describe('the code in the template', () => {
   const variables = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
-  const before = { ...process.env };
   let search: RunningSearch;
   let secrets: SecretsServer;
 
@@ -125,13 +124,15 @@ describe('the code in the template', () => {
       readonly Code: { readonly ZipFile: string };
       readonly Environment: { readonly Variables: Readonly<Record<string, string>> };
     };
-    Object.assign(process.env, Environment.Variables, {
+    jest.replaceProperty(process, 'env', {
+      ...process.env,
+      ...Environment.Variables,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
       AWS_ENDPOINT_URL_DYNAMODB: search.table.url,
       NODES: '127.0.0.1',
       API_PORT: String(search.node.port),
+      ...Object.fromEntries(variables.map((name) => [name, 'eu-central-1'])),
     });
-    for (const name of variables) process.env[name] = 'eu-central-1';
     const module = { exports: {} as { handler(event: object): Promise<unknown> } };
     new Function('module', 'exports', 'require', Code.ZipFile)(module, module.exports, require);
     return module.exports.handler;
@@ -148,7 +149,6 @@ describe('the code in the template', () => {
   });
 
   afterEach(async () => {
-    process.env = { ...before };
     jest.restoreAllMocks();
     await Promise.all([search.stop(), secrets.stop()]);
   });
