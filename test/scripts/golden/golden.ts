@@ -2,13 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { type KnownTexts, normaliser } from './normalise';
-import { type Run, runCatalog } from './run';
+import { type Command, catalog, catalogOf, type Run } from './run';
 
-/** Where a command is typed. */
+/** Where commands are typed. */
 export interface Place {
   /** The project's folder. */
   readonly root: string;
-  /** @default - none but the path */
+  /** @default - the path alone */
   readonly env?: NodeJS.ProcessEnv;
   /** What of it differs from run to run. */
   readonly known: KnownTexts;
@@ -16,12 +16,16 @@ export interface Place {
 
 /** How one command is typed, where that isn't as usual. */
 export interface Typing {
-  /** Lines that somebody types on a terminal; without them nobody is there. */
+  /** Lines that somebody types on a terminal. @default - nobody is there */
   readonly lines?: readonly string[];
   /** Changes to the environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Makes what is long short, before it is recorded. */
-  readonly edit?: (text: string) => string;
+  /** Whether the program is that of the place's own folder, with the products of its own. @default false */
+  readonly isOwn?: boolean;
+  /** Whether progress is recorded: only where each step takes long enough to be seen. @default false */
+  readonly isSlow?: boolean;
+  /** Makes standard output short, before it is recorded. */
+  readonly edit?: (stdout: string) => string;
 }
 
 /** Types a command of which everything is recorded. */
@@ -29,7 +33,7 @@ export type Type = (args: readonly string[], typing?: Typing) => Promise<Run>;
 
 /**
  * A test that a verb writes what is recorded of it: each command line with its exit code, standard output and standard
- * error. With `RECORD=1` it writes the recording instead; a recording that isn't there fails.
+ * error. With `RECORD=1` it writes the recording first; one that isn't there fails.
  *
  * @param name of the file in `recorded/`
  * @param place asked for once the test runs
@@ -37,15 +41,14 @@ export type Type = (args: readonly string[], typing?: Typing) => Promise<Run>;
  */
 export function golden(name: string, place: () => Place, act: (type: Type) => Promise<void>, timeout = 60_000): void {
   it(
-    `${name} writes what is recorded`,
+    `${name}: what is written is what is recorded`,
     async () => {
       const here = place();
       const normalise = normaliser(here.known);
       const parts: string[] = [];
       await act(async (args, typing = {}) => {
         const run = await typed(here, args, typing);
-        const edit = typing.edit ?? ((text: string) => text);
-        parts.push(part(args, typing, { ...run, stdout: edit(run.stdout), stderr: edit(run.stderr) }, normalise));
+        parts.push(normalise(told(args, typing, run)));
         return run;
       });
       compare(join(__dirname, 'recorded', `${name}.txt`), parts.join('\n'));
@@ -54,41 +57,42 @@ export function golden(name: string, place: () => Place, act: (type: Type) => Pr
   );
 }
 
-function part(args: readonly string[], typing: Typing, { code, stdout, stderr }: Run, normalise: (text: string) => string) {
-  const changes = Object.entries(typing.env ?? {}).map(([key, value]) => `${key}=${value} `);
-  const lines = typing.lines ? `  (typed: ${typing.lines.join(', ')})` : '';
-  const line = `$ ${changes.join('')}catalog ${args.map(quoted).join(' ')}${lines}`;
-  return normalise([line, `exit ${code}`, ...block('stdout', stdout), ...block('stderr', stderr), ''].join('\n'));
+/** What a project is dated that the test writes, a test about midnight included. */
+export function today(): KnownTexts {
+  const days = [-1, 0, 1].map((day) => new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10));
+  return Object.fromEntries(days.map((day) => [day, 'today']));
 }
 
-function block(stream: string, text: string): string[] {
-  if (text === '') return [];
-  return [`${stream}:`, ...text.replace(/\n$/, '').split('\n').map((line) => `  ${line}`.trimEnd())];
-}
-
-function quoted(arg: string): string {
-  return /^[\w./:@=,<>-]+$/.test(arg) ? arg : `'${arg}'`;
-}
-
-function compare(file: string, actual: string): void {
-  if (process.env.RECORD === '1') writeFileSync(file, actual);
-  if (!existsSync(file)) throw new Error(`${file} is missing; RECORD=1 writes it.`);
-  expect(actual).toBe(readFileSync(file, 'utf8'));
+/** A long text as what its first lines begin with, and how long it is. */
+export function abridged(text: string): string {
+  const lines = text.split('\n').map((line) => (line.length > 200 ? `${line.slice(0, 200)}…` : line));
+  const rest = lines.length > 8 ? [`… ${lines.length - 8} more lines`] : [];
+  return [...lines.slice(0, 8), ...rest, `(${Buffer.byteLength(text)} bytes)`].join('\n');
 }
 
 async function typed({ root, env }: Place, args: readonly string[], typing: Typing): Promise<Run> {
+  const command = typing.isOwn ? await catalogOf(root) : catalog;
   const all = { PATH: process.env.PATH, ...noConfiguration, ...env, ...typing.env };
-  return inEnvironment(all, async () => {
-    if (!typing.lines) return runCatalog(args, { root, env: all });
-    const stdin = Object.assign(Readable.from(typing.lines.map((line) => `${line}\n`)), { isTTY: true });
-    const stderr = Object.assign(new PassThrough(), { isTTY: true });
-    const run = await runCatalog(args, { root, env: all, stdin, stderr });
-    return { ...run, stderr: String(stderr.read() ?? '') };
-  });
+  return inEnvironment(all, () => run(command, args, { root, env: all, lines: typing.lines }));
 }
 
 /** Whoever runs the tests may have profiles of their own. */
 const noConfiguration = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+
+interface Around {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly lines: readonly string[] | undefined;
+}
+
+async function run(command: Command, args: readonly string[], { root, env, lines }: Around): Promise<Run> {
+  const isTTY = lines !== undefined;
+  const stdout = new PassThrough();
+  const stderr = Object.assign(new PassThrough(), { isTTY });
+  const stdin = Object.assign(Readable.from((lines ?? []).map((line) => `${line}\n`)), { isTTY });
+  const code = await command(args, { stdout, stderr, stdin, env, root });
+  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+}
 
 /** The AWS SDK reads the process's own environment, and the help is as wide as the process's terminal. */
 async function inEnvironment<T>(env: NodeJS.ProcessEnv, act: () => Promise<T>): Promise<T> {
@@ -104,9 +108,40 @@ async function inEnvironment<T>(env: NodeJS.ProcessEnv, act: () => Promise<T>): 
   }
 }
 
-/** A long text as its first lines, and how long it is. */
-export function abridged(text: string): string {
-  const lines = text.split('\n');
-  if (lines.length <= 12) return text;
-  return [...lines.slice(0, 8), `… ${lines.length - 8} more lines, ${Buffer.byteLength(text)} bytes in all`].join('\n');
+function told(
+  args: readonly string[],
+  { env = {}, lines, isSlow, edit }: Typing,
+  { code, stdout, stderr }: Run,
+): string {
+  const words = [...Object.entries(env).map(([key, value]) => `${key}=${value}`), 'catalog', ...args.map(quoted)];
+  const asked = lines ? `  (typed: ${lines.join(', ')})` : '';
+  const result = edit ? edit(stdout) : stdout;
+  const said = stderr.split('\n').filter((line) => !(isSlow ? unsteady : progress).test(line));
+  return [
+    `$ ${words.join(' ')}${asked}`,
+    `exit ${code}`,
+    ...block('stdout', result),
+    ...block('stderr', said.join('\n')),
+    '',
+  ].join('\n');
+}
+
+/** What a launch is at: how much of it is seen depends on how fast the machine is. */
+const progress = /^\S+: (provisioning|terminating)(, .*)?$/;
+const unsteady = /^\S+: (provisioning|terminating), about to begin$/;
+
+function quoted(arg: string): string {
+  return /^[\w./:@=,<>-]+$/.test(arg) ? arg : `'${arg}'`;
+}
+
+function block(stream: string, text: string): string[] {
+  if (text === '') return [];
+  const lines = text.replace(/\n$/, '').split('\n');
+  return [`${stream}:`, ...lines.map((line) => `  ${line}`.trimEnd())];
+}
+
+function compare(file: string, actual: string): void {
+  if (process.env.RECORD === '1') writeFileSync(file, actual);
+  if (!existsSync(file)) throw new Error(`${file} is missing; RECORD=1 writes it.`);
+  expect(actual).toBe(readFileSync(file, 'utf8'));
 }

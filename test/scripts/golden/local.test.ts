@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { abridged, golden, type Place } from './golden';
+import { abridged, golden, type Place, today } from './golden';
 import { copyProject, type ProjectCopy, projectRoot, rewriteRelease } from './run';
 
 const bundles = join(__dirname, '../proton-bundles');
@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const project = (): Place => ({ root: projectRoot, known: { [projectRoot]: 'project', [folder]: 'folder' } });
 const inCopy = (): Place => ({ root: copy.root, known: { [copy.root]: 'copy', [folder]: 'folder' } });
-const inFolder = (): Place => ({ root: folder, known: { [folder]: 'folder' } });
+const inFolder = (): Place => ({ root: folder, known: { [folder]: 'folder', ...today() } });
 
 const verbs = [
   ...['list', 'show', 'render', 'validate', 'measure', 'new-product', 'compare', 'release', 'deprecate', 'retire'],
@@ -70,9 +70,13 @@ golden('render', project, async (type) => {
   await type(['render', 'netwrok']);
 });
 
-golden('validate', project, async (type) => {
-  await type(['validate', 'network']);
-  await type(['validate', 'network', '--json']);
+golden('validate', inCopy, async (type) => {
+  for (const id of ['fine-cache', 'broken-cache']) await type(['new-product', id], { isOwn: true });
+  const file = join(copy.root, 'products/broken-cache/product.ts');
+  const source = readFileSync(file, 'utf8').replace(/retentionInDays: .*/, "logGroupClass: 'NONE',");
+  writeFileSync(file, source);
+  await type(['validate', 'fine-cache', 'broken-cache'], { isOwn: true });
+  await type(['validate', 'fine-cache', 'broken-cache', '--json'], { isOwn: true });
   await type(['validate', 'network', 'dta']);
 });
 
@@ -137,16 +141,16 @@ golden('compare', project, async (type) => {
   await type(['compare', 'netwrok', '1.0.0']);
 });
 
-/** The day of a release is the day of the test. */
-const undated = (text: string) => text.replace(/"date": ".*"/g, '"date": "<today>"');
-
 golden('release', inFolder, async (type) => {
   const delivery = join(folder, 'products/delivery');
-  const release = (...args: string[]) => type(['release', 'delivery', ...args], { edit: undated });
+  const release = (...args: string[]) => type(['release', 'delivery', ...args]);
   await release('minor', '--notes', 'First.', '--json');
   await release('patch', '--notes', 'Nothing.');
   const newest = JSON.parse(readFileSync(join(delivery, 'releases/1.0.0.json'), 'utf8'));
-  rewriteRelease(delivery, { ...newest, Parameters: { ...newest.Parameters, Retired: { Type: 'String', Default: 'x' } } });
+  rewriteRelease(delivery, {
+    ...newest,
+    Parameters: { ...newest.Parameters, Retired: { Type: 'String', Default: 'x' } },
+  });
   await release('minor', '--notes', 'Less to ask.');
   await release('major', '--notes', 'Less to ask.');
   const orders = { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain' };

@@ -1,5 +1,20 @@
 /** All that the golden tests take from elsewhere: the command, and what it works on. */
+import { join } from 'node:path';
+import type { catalog } from '../../../scripts/catalog';
+
+export { catalog } from '../../../scripts/catalog';
 export { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 export { copyProject, type ProjectCopy } from '../project-copy';
+export { type SmallProject, smallProject } from '../reconcile/small-project';
 export { rewriteRelease } from '../rewrite-release';
-export { projectRoot, type Run, runCatalog } from '../run-catalog';
+export { projectRoot, type Run } from '../run-catalog';
+export { data, network } from '../upgrade/tiers';
+export { UpgradeCatalog } from '../upgrade/upgrade-catalog';
+
+/** The program. */
+export type Command = typeof catalog;
+
+/** The program of a copy of the project. */
+export async function catalogOf(root: string): Promise<Command> {
+  return (await import(join(root, 'scripts/catalog'))).catalog;
+}

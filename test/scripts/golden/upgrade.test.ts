@@ -1,0 +1,91 @@
+/** What the verbs write that change and follow what runs, with small templates under the real products' names. */
+import { golden, type Place, today } from './golden';
+import { data, network, UpgradeCatalog } from './run';
+
+let offered: UpgradeCatalog;
+
+const place = (): Place => ({
+  root: offered.root,
+  env: { AWS_ENDPOINT_URL: offered.sandbox.url },
+  known: { [offered.root]: 'root', ...today() },
+});
+/** The sandbox by an address that isn't known as this machine's. */
+const remote = () => ({
+  AWS_ENDPOINT_URL: offered.sandbox.url.replace('127.0.0.1', '0.0.0.0'),
+  ...{ AWS_ACCESS_KEY_ID: '000000000000', AWS_SECRET_ACCESS_KEY: 'none', AWS_REGION: 'us-east-1' },
+});
+/** As typed where no sandbox is chosen. */
+const nowhere = { AWS_ENDPOINT_URL: '' };
+
+const region = { Region: { Type: 'String', AllowedValues: ['here', 'there'], Description: 'Where it is kept.' } };
+
+beforeEach(async () => {
+  offered = await UpgradeCatalog.start();
+  await offered.offer('network', '1.0.0', network());
+  await offered.offer('data', '1.0.0', data());
+});
+afterEach(() => offered.stop());
+
+async function offerMore(): Promise<void> {
+  await offered.offer('data', '1.0.1', data({ delay: 1 }), { notes: 'The queue waits.' });
+  await offered.offer('data', '1.1.0', data({ delay: 2 }), {
+    notes: 'It waits longer.',
+    upgradeNotes: 'Empty the queue before.',
+  });
+  await offered.offer('data', '2.0.0', data({ delay: 2, key: 'other' }));
+  await offered.offer('data', '3.0.0', data({ delay: 3, parameters: region }));
+  await offered.offer('data', '4.0.0', data({ delay: 4 }), { isReleased: false });
+  for (const version of ['2.0.0', '3.0.0', '4.0.0']) await offered.change('data', version, { Guidance: 'DEPRECATED' });
+}
+
+async function launch(environment: string): Promise<void> {
+  await offered.launch(environment, 'network', '1.0.0');
+  await offered.launch(environment, 'data', '1.0.0', { Owner: 'somebody' });
+}
+
+golden('upgrade', place, async (type) => {
+  await offerMore();
+  await launch('one');
+  await type(['upgrade', 'one-data', '--plan']);
+  await type(['upgrade', 'one-data', '--plan', '--json']);
+  await type(['upgrade', 'one-data', '--to', '1.0.1']);
+  await type(['upgrade', 'one-data', '--json']);
+  await type(['upgrade', 'one-data']);
+  await type(['upgrade', 'one-data', '--json']);
+  await type(['upgrade', 'one-data', '--plan']);
+  await type(['upgrade', 'one-data', '-p', 'Owner=another']);
+  await type(['upgrade', 'one-data', '--to', '1.0.0']);
+  await type(['upgrade', 'one-data', '--to', '1.0.0', '--downgrade']);
+  await type(['upgrade', 'one-data', '--to', '1.0.1', '--no-wait']);
+});
+
+golden('upgrade-stopped', place, async (type) => {
+  await offerMore();
+  await launch('one');
+  await type(['upgrade', 'one-data', '--to', '2.0.0']);
+  await type(['upgrade', 'one-data', '--to', '2.0.0', '--plan']);
+  await type(['upgrade', 'one-data', '--to', '2.0.0', '--allow-replace', 'Tabel']);
+  await type(['upgrade', 'one-data', '--to', '2.0.0', '--allow-replace', 'Table', '--no-wait']);
+  await type(['upgrade', 'one-data', '--to', '2.0.0', '--allow-replace', 'Table']);
+  await type(['upgrade', 'one-data', '--to', '3.0.0']);
+  await type(['upgrade', 'one-data', '--to', '3.0.0', '-p', 'Region=nowhere', '--allow-replace', 'Table']);
+  await type(['upgrade', 'one-data', '--to', '4.0.0', '--plan']);
+  await type(['upgrade', 'one-data', '--to', '9.0.0']);
+  await type(['upgrade', 'one-data', '-p', 'Onwer=x']);
+  await type(['upgrade', 'one-data', '-p', 'Owner']);
+  await type(['upgrade', 'one-dta']);
+  await type(['upgrade', 'nobody']);
+  await type(['upgrade', 'one-data'], { env: nowhere });
+  await type(['upgrade', 'one-network', '-p', 'VpcCidr=10.1.0.0/16'], { env: remote(), lines: ['no'] });
+});
+
+golden('rollback', place, async (type) => {
+  await offerMore();
+  await launch('one');
+  await type(['rollback', 'one-data']);
+  await offered.run('upgrade', 'one-data');
+  await type(['rollback', 'one-data', '--plan']);
+  await type(['rollback', 'one-data', '--json']);
+  await type(['rollback', 'one-dta']);
+  await type(['rollback', 'one-data'], { env: nowhere });
+});
