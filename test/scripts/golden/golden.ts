@@ -39,7 +39,7 @@ export type Type = (args: readonly string[], typing?: Typing) => Promise<Run>;
  * @param place asked for once the test runs
  * @param act types the commands
  */
-export function golden(name: string, place: () => Place, act: (type: Type) => Promise<void>, timeout = 60_000): void {
+export function golden(name: string, place: () => Place, act: (type: Type) => Promise<void>, timeout = 120_000): void {
   it(
     `${name}: what is written is what is recorded`,
     async () => {
@@ -61,6 +61,23 @@ export function golden(name: string, place: () => Place, act: (type: Type) => Pr
 export function today(): KnownTexts {
   const days = [-1, 0, 1].map((day) => new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10));
   return Object.fromEntries(days.map((day) => [day, 'today']));
+}
+
+/** Changes to the environment of who chooses no endpoint. */
+export const onAws = { AWS_ENDPOINT_URL: '' };
+
+/** Changes to the environment of who calls a sandbox by an address that isn't known as this machine's. */
+export function remote(url: string): NodeJS.ProcessEnv {
+  return {
+    AWS_ENDPOINT_URL: url.replace('127.0.0.1', '0.0.0.0'),
+    ...caller('000000000000'),
+    AWS_REGION: 'us-east-1',
+  };
+}
+
+/** Changes to the environment of an account's default role. */
+export function caller(account: string): NodeJS.ProcessEnv {
+  return { AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'none' };
 }
 
 /** A long text as what its first lines begin with, and how long it is. */

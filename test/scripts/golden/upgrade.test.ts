@@ -1,5 +1,5 @@
 /** What the verbs write that change and follow what runs, with small templates under the real products' names. */
-import { golden, type Place, today } from './golden';
+import { golden, onAws, type Place, remote, today } from './golden';
 import { data, network, UpgradeCatalog } from './run';
 
 let offered: UpgradeCatalog;
@@ -9,13 +9,6 @@ const place = (): Place => ({
   env: { AWS_ENDPOINT_URL: offered.sandbox.url },
   known: { [offered.root]: 'root', ...today() },
 });
-/** The sandbox by an address that isn't known as this machine's. */
-const remote = () => ({
-  AWS_ENDPOINT_URL: offered.sandbox.url.replace('127.0.0.1', '0.0.0.0'),
-  ...{ AWS_ACCESS_KEY_ID: '000000000000', AWS_SECRET_ACCESS_KEY: 'none', AWS_REGION: 'us-east-1' },
-});
-/** As typed where no sandbox is chosen. */
-const nowhere = { AWS_ENDPOINT_URL: '' };
 
 const region = { Region: { Type: 'String', AllowedValues: ['here', 'there'], Description: 'Where it is kept.' } };
 
@@ -75,8 +68,8 @@ golden('upgrade-stopped', place, async (type) => {
   await type(['upgrade', 'one-data', '-p', 'Owner']);
   await type(['upgrade', 'one-dta']);
   await type(['upgrade', 'nobody']);
-  await type(['upgrade', 'one-data'], { env: nowhere });
-  await type(['upgrade', 'one-network', '-p', 'VpcCidr=10.1.0.0/16'], { env: remote(), lines: ['no'] });
+  await type(['upgrade', 'one-data'], { env: onAws });
+  await type(['upgrade', 'one-network', '-p', 'VpcCidr=10.1.0.0/16'], { env: remote(offered.sandbox.url), lines: ['no'] });
 });
 
 golden('rollback', place, async (type) => {
@@ -87,5 +80,5 @@ golden('rollback', place, async (type) => {
   await type(['rollback', 'one-data', '--plan']);
   await type(['rollback', 'one-data', '--json']);
   await type(['rollback', 'one-dta']);
-  await type(['rollback', 'one-data'], { env: nowhere });
+  await type(['rollback', 'one-data'], { env: onAws });
 });
