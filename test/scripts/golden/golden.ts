@@ -24,8 +24,10 @@ export interface Typing {
   readonly isOwn?: boolean;
   /** Whether progress is recorded: only where each step takes long enough to be seen. @default false */
   readonly isSlow?: boolean;
-  /** Makes standard output short, before it is recorded. */
-  readonly edit?: (stdout: string) => string;
+  /** What it has written already, where it is recorded late. */
+  readonly run?: Run;
+  /** Makes it short, or leaves out what isn't ours. */
+  readonly edit?: (text: string) => string;
 }
 
 /** Types a command of which everything is recorded. */
@@ -47,7 +49,7 @@ export function golden(name: string, place: () => Place, act: (type: Type) => Pr
       const normalise = normaliser(here.known);
       const parts: string[] = [];
       await act(async (args, typing = {}) => {
-        const run = await typed(here, args, typing);
+        const run = typing.run ?? (await typed(here, args, typing));
         parts.push(normalise(told(args, typing, run)));
         return run;
       });
@@ -82,12 +84,14 @@ export function caller(account: string): NodeJS.ProcessEnv {
 
 /** A long text as what its first lines begin with, and how long it is. */
 export function abridged(text: string): string {
+  if (text.length < 1000) return text;
   const lines = text.split('\n').map((line) => (line.length > 200 ? `${line.slice(0, 200)}…` : line));
   const rest = lines.length > 8 ? [`… ${lines.length - 8} more lines`] : [];
   return [...lines.slice(0, 8), ...rest, `(${Buffer.byteLength(text)} bytes)`].join('\n');
 }
 
-async function typed({ root, env }: Place, args: readonly string[], typing: Typing): Promise<Run> {
+/** Types a command of which nothing is recorded. */
+export async function typed({ root, env }: Place, args: readonly string[], typing: Typing = {}): Promise<Run> {
   const command = typing.isOwn ? await catalogOf(root) : catalog;
   const all = { PATH: process.env.PATH, ...noConfiguration, ...env, ...typing.env };
   return inEnvironment(all, () => run(command, args, { root, env: all, lines: typing.lines }));
@@ -132,8 +136,8 @@ function told(
 ): string {
   const words = [...Object.entries(env).map(([key, value]) => `${key}=${value}`), 'catalog', ...args.map(quoted)];
   const asked = lines ? `  (typed: ${lines.join(', ')})` : '';
-  const result = edit ? edit(stdout) : stdout;
-  const said = stderr.split('\n').filter((line) => !(isSlow ? unsteady : progress).test(line));
+  const [result, all] = edit ? [edit(stdout), edit(stderr)] : [stdout, stderr];
+  const said = all.split('\n').filter((line) => !(isSlow ? unsteady : progress).test(line));
   return [
     `$ ${words.join(' ')}${asked}`,
     `exit ${code}`,

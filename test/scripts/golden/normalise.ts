@@ -3,10 +3,11 @@ import { stripVTControlCharacters } from 'node:util';
 /** Texts of this run with the words that stand for them: a folder, an endpoint. */
 export type KnownTexts = Readonly<Record<string, string>>;
 
-/** What AWS or the clock makes anew each time, by the word that stands for it. */
+const TIME = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** What AWS makes anew each time, by the word that stands for it. */
 const KINDS: readonly (readonly [string, RegExp])[] = [
-  ['time', /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g],
-  ['endpoint', /\bhttp:\/\/(?:127\.0\.0\.1|0\.0\.0\.0):\d{4,5}\b/g],
+  ['endpoint', /\bhttp:\/\/(?:127\.0\.0\.1|0\.0\.0\.0):(?!4566\b)\d{4,5}\b/g],
   ['record', /\brec-[a-z2-7]{13}\b/g],
   ['launched', /\bpp-[a-z2-7]{13}\b/g],
   ['version', /\bpa-[a-z2-7]{13}\b/g],
@@ -38,11 +39,9 @@ export function normaliser(known: KnownTexts): (text: string) => string {
     return word;
   };
   return (text) => {
-    let plain = stripVTControlCharacters(text);
+    let plain = stripVTControlCharacters(text).replace(TIME, '<time>');
     for (const [found, word] of Object.entries(known)) plain = plain.replaceAll(found, `<${word}>`);
-    for (const [kind, pattern] of KINDS) {
-      plain = plain.replace(pattern, (found) => (kind === 'time' ? '<time>' : wordOf(kind, found)));
-    }
+    for (const [kind, pattern] of KINDS) plain = plain.replace(pattern, (found) => wordOf(kind, found));
     return plain;
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { catalog } from '../../../scripts/catalog';
 
 export { catalog } from '../../../scripts/catalog';
+export { TestCatalog } from '../../sandbox/service-catalog/with-catalog';
 export { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 export { copyProject, type ProjectCopy } from '../project-copy';
 export { type SmallProject, smallProject } from '../reconcile/small-project';

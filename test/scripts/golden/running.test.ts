@@ -37,7 +37,10 @@ async function stackEnded(name: string): Promise<void> {
 }
 
 async function createStack(StackName: string, template: object, answers: Readonly<Record<string, string>> = {}) {
-  const Parameters = Object.entries(answers).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
+  const Parameters = Object.entries(answers).map(([ParameterKey, ParameterValue]) => ({
+    ParameterKey,
+    ParameterValue,
+  }));
   await formation.createStack({ StackName, TemplateBody: JSON.stringify(template), Parameters });
   await stackEnded(StackName);
 }
@@ -63,7 +66,6 @@ golden('status', place, async (type) => {
   await type(['status', 'two-network']);
   await type(['status', 'two-network', '--json']);
   await type(['status'], { env: { AWS_ENDPOINT_URL: 'nowhere' } });
-  await type(['status'], { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } });
   await type(['status', '--profile', 'nobody']);
   await type(['status'], { env: onAws });
 });
@@ -126,7 +128,7 @@ golden('retire', place, async (type) => {
   await offered.offer('data', '1.1.0', data({ delay: 1 }));
   await launch('one');
   await type(['retire', 'data', '1.0.0']);
-  await type(['retire', 'data', '1.0.0'], { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } });
+  await type(['retire', 'data', '1.0.0', '--profile', 'nobody']);
   await type(['retire', 'data', '1.1.0']);
   await type(['retire', 'data', '1.0.0', '--force', '--json']);
   await type(['retire', 'data', '1.0.0', '--force']);
@@ -188,7 +190,10 @@ golden(
     await new S3(offered.sandbox.client()).putObject({ Bucket: 'first-bucket', Key: 'kept', Body: 'one' });
     await type(['purge', 'dev', '--plan']);
     await type(['purge', 'dev', '--plan', '--json']);
-    const guest = { Parameters: { BaseEnvironment: { Type: 'String' } }, Resources: { T: { Type: 'AWS::SNS::Topic' } } };
+    const guest = {
+      Parameters: { BaseEnvironment: { Type: 'String' } },
+      Resources: { T: { Type: 'AWS::SNS::Topic' } },
+    };
     await createStack('guest', guest, { BaseEnvironment: 'dev' });
     await type(['purge', 'dev']);
     await deleteStack('guest');

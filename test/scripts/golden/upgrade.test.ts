@@ -69,7 +69,10 @@ golden('upgrade-stopped', place, async (type) => {
   await type(['upgrade', 'one-dta']);
   await type(['upgrade', 'nobody']);
   await type(['upgrade', 'one-data'], { env: onAws });
-  await type(['upgrade', 'one-network', '-p', 'VpcCidr=10.1.0.0/16'], { env: remote(offered.sandbox.url), lines: ['no'] });
+  await type(['upgrade', 'one-network', '-p', 'VpcCidr=10.1.0.0/16'], {
+    env: remote(offered.sandbox.url),
+    lines: ['no'],
+  });
 });
 
 golden('rollback', place, async (type) => {
