@@ -82,12 +82,13 @@ export function caller(account: string): NodeJS.ProcessEnv {
   return { AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'none' };
 }
 
-/** A long text as what its first lines begin with, and how long it is. */
+/** A long text as what its first and last lines begin with, and how long it is. */
 export function abridged(text: string): string {
   if (text.length < 1000) return text;
   const lines = text.split('\n').map((line) => (line.length > 200 ? `${line.slice(0, 200)}…` : line));
-  const rest = lines.length > 8 ? [`… ${lines.length - 8} more lines`] : [];
-  return [...lines.slice(0, 8), ...rest, `(${Buffer.byteLength(text)} bytes)`].join('\n');
+  const shown =
+    lines.length > 16 ? [...lines.slice(0, 8), `… ${lines.length - 16} more lines`, ...lines.slice(-8)] : lines;
+  return [...shown, `(${Buffer.byteLength(text)} bytes)`].join('\n');
 }
 
 /** Types a command of which nothing is recorded. */

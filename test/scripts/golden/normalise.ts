@@ -17,6 +17,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['plan', /\bplan-[a-z2-7]{13}\b/g],
   ['uuid', /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g],
   ['resource', /\b(?:[a-z]+-)(?:[0-9a-f]{17}|[0-9a-f]{8})\b/g],
+  ['address', /\b52(?:\.\d{1,3}){3}\b/g],
   ['zone', /\bZ[0-9A-Z]{13,20}\b/g],
   ['suffix', /(?<=-)(?!\d{12}\b)[A-Z0-9]{12}\b/g],
 ];

@@ -6,7 +6,7 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { S3 } from '@aws-sdk/client-s3';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import { caller, golden, onAws, type Place, remote, today, typed } from './golden';
+import { abridged, caller, golden, onAws, type Place, remote, today, typed } from './golden';
 import { type Run, type SmallProject, smallProject, startTestSandbox, TestCatalog, type TestSandbox } from './run';
 
 const HUB = '000000000000';
@@ -53,12 +53,8 @@ const ours = (text: string) =>
     .filter((line) => !/^BellyfedCatalog\w+: (\d+ of \d+|deploying|building|publishing)$/.test(line))
     .join('\n');
 
-/** Of what a plan shows, which stacks differ and how. */
-const differences = (text: string) =>
-  ours(text)
-    .split('\n')
-    .filter((line) => !/^(start|success|Building|Synthesis)|^\s*$/.test(line))
-    .join('\n');
+/** Of the CDK CLI's differences, which stacks there are. */
+const differences = (text: string) => text.replace(/^(?!Stack |There were|✨|Account |Publishing ).*\n?/gm, '');
 
 golden('publish', place, async (type) => {
   await type(['publish'], { run: first, edit: ours });
@@ -89,11 +85,13 @@ const launch = (environment: string, ...more: string[]) =>
   ['launch', 'network', '--environment', environment, '--type', 'dev', ...more] as const;
 
 golden('launch', place, async (type) => {
-  await type(launch('one', '--plan'));
-  await type(launch('one', '--plan', '--json'));
+  await type(launch('one', '--plan'), { edit: abridged });
+  await type(launch('one', '--plan', '--json'), { edit: abridged });
   await type(launch('one', '--tag', 'CostCenter=platform'));
   await type(launch('one'));
   await type(launch('one', '--plan'));
+  await type(launch('one', '--plan', '--json', '-p', 'FlowLogRetention=30'));
+  await type(launch('one', '--plan', '-p', 'NatGateways=per-zone'));
   await type(launch('two', '--version', '1.0.0', '--json'));
   await type(launch('three', '--no-wait'));
   await type(launch('four', '--no-wait', '--json', '--name', 'fourth'));
@@ -148,8 +146,8 @@ golden('launch-spec', place, async (type) => {
     return ['launch', '--spec', file, ...more];
   };
   await offerData();
-  await type(spec(`${data}---\n${network()}`, '--plan'));
-  await type(spec(`${data}---\n${network()}`, '--plan', '--json'));
+  await type(spec(`${data}---\n${network()}`, '--plan'), { edit: abridged });
+  await type(spec(`${data}---\n${network()}`, '--plan', '--json'), { edit: abridged });
   await type(spec(data));
   await type(spec(network(), '--json'));
   await type(spec(network()));

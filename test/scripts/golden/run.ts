@@ -2,7 +2,12 @@
 import { join } from 'node:path';
 import type { catalog } from '../../../scripts/catalog';
 
+export { addRelease } from '../../../catalog/release';
+export { type TierId, tierIds } from '../../../products/environment/tiers';
 export { catalog } from '../../../scripts/catalog';
+export { EnvironmentCatalog } from '../../products/environment/environment-catalog';
+export { environmentPinning } from '../../products/environment/environment-pinning';
+export { standIn, standInResource } from '../../products/environment/stand-in';
 export { TestCatalog } from '../../sandbox/service-catalog/with-catalog';
 export { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 export { copyProject, type ProjectCopy } from '../project-copy';

@@ -1,4 +1,5 @@
 /** What the verbs write that change and follow what runs, with small templates under the real products' names. */
+import { CreateProvisionedProductPlanCommand } from '@aws-sdk/client-service-catalog';
 import { golden, onAws, type Place, remote, today } from './golden';
 import { data, network, UpgradeCatalog } from './run';
 
@@ -84,4 +85,31 @@ golden('rollback', place, async (type) => {
   await type(['rollback', 'one-data', '--json']);
   await type(['rollback', 'one-dta']);
   await type(['rollback', 'one-data'], { env: onAws });
+});
+
+golden('upgrade-tiers', place, async (type) => {
+  await offered.offer('network', '1.1.0', network({ exports: ['VpcId', 'SubnetIds'] }));
+  await offered.offer('data', '1.1.0', data({ reads: 'SubnetIds' }));
+  await launch('one');
+  await type(['upgrade', 'one', '--plan']);
+  await type(['upgrade', 'one', '--plan', '--json']);
+  await type(['upgrade', 'one', '--to', '1.0.0']);
+  await type(['upgrade', 'one', '--no-wait']);
+  await offered.sandbox.setFaults({ failResources: { DataQueue: 'No queues today.' } });
+  await type(['upgrade', 'one']);
+  await offered.sandbox.setFaults({});
+  await type(['upgrade', 'one', '--json']);
+  await type(['rollback', 'one']);
+});
+
+golden('upgrade-failed', place, async (type) => {
+  await offerMore();
+  await launch('one');
+  await offered.sandbox.setFaults({ failResources: { DataQueue: 'No queues today.' } });
+  await type(['upgrade', 'one-data']);
+  await offered.sandbox.setFaults({});
+  const update = { ...offered.update('one-data', 'data', '1.0.1'), PlanName: 'of-somebody' };
+  await offered.catalog.client.send(new CreateProvisionedProductPlanCommand(update));
+  await type(['upgrade', 'one-data', '--plan']);
+  await type(['upgrade', 'one-data']);
 });
