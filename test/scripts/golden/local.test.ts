@@ -74,7 +74,7 @@ golden('validate', inCopy, async (type) => {
   const source = readFileSync(file, 'utf8').replace(/retentionInDays: .*/, "logGroupClass: 'NONE',");
   writeFileSync(file, source);
   await type(['validate', 'fine-cache', 'broken-cache'], { isOwn: true });
-  await type(['validate', 'fine-cache', 'broken-cache', '--json'], { isOwn: true });
+  await type(['validate', 'broken-cache', '--json'], { isOwn: true });
   await type(['validate', 'network', 'dta']);
 });
 
@@ -132,8 +132,8 @@ golden('compare', project, async (type) => {
   await type(['compare', '--files', `${old}`, join(folder, 'none.json')]);
   await type(['compare', '--files', `${old}`, `${bad}`]);
   await type(['compare', '--files', `${old}`, `${next}`, '--format', 'yaml']);
-  await type(['compare', 'network', '1.0.0', '1.0.1']);
-  await type(['compare', 'network', '1.0.0']);
+  await type(['compare', 'delivery', '1.0.0', '1.1.0']);
+  await type(['compare', 'delivery', '1.1.0']);
   await type(['compare', 'network']);
   await type(['compare', 'network', '0.9.0']);
   await type(['compare', 'netwrok', '1.0.0']);
