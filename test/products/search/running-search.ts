@@ -1,4 +1,4 @@
-import { ContentTable as AppContentTable } from '../../../products/app/lambda/content-table';
+import { ContentTable as AppContentTable } from '../../../products/app/functions/content-table.lambda';
 import { ContentTable } from '../../../products/search/functions/content-source';
 import { NodeAgent, publicKeyOf } from '../../../products/search/functions/node-identity';
 import { Typesense } from '../../../products/search/functions/typesense';
