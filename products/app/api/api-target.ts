@@ -3,7 +3,7 @@ import { CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { stackSuffix } from '../../../catalog/product';
-import { ownArn } from '../../shared/access/workload-role';
+import { ownArn } from '../../shared/own-arn';
 
 /**
  * The load balancer's way to the API function.

@@ -4,8 +4,8 @@ import { CfnAuthorizer, CfnDeployment, CfnRestApi, CfnStage } from 'aws-cdk-lib/
 import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ownArn } from '../../shared/access/workload-role';
 import { type LogSettings, logGroup } from '../../shared/logs/log-groups';
+import { ownArn } from '../../shared/own-arn';
 import { accessLogFormat } from './access-log';
 import { addContentApi } from './content-api';
 

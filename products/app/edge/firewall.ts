@@ -1,8 +1,8 @@
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../../catalog/product';
-import { ownArn } from '../../shared/access/workload-role';
 import { type LogSettings, logGroup } from '../../shared/logs/log-groups';
+import { ownArn } from '../../shared/own-arn';
 import { firewallRules } from './firewall-rules';
 
 /** Properties of `Firewall`. */

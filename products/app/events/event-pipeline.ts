@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnArchive, CfnEventBus, CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../../catalog/product';
-import { ownArn } from '../../shared/access/workload-role';
+import { ownArn } from '../../shared/own-arn';
 import type { EventQueues } from './event-queues';
 
 /** Properties of `EventPipeline`. */

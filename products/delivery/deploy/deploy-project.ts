@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bundledCode, stackSuffix } from '../../../catalog/product';
+import { ownArn } from '../../shared/own-arn';
 import { BuildProject, type BuildSettings } from '../projects/build-project';
-import { ownArn } from '../service-role';
 
 /** Image of CodeBuild that brings the AWS CLI, Docker and several versions of Node.js. */
 export const awsImage = 'aws/codebuild/amazonlinux-x86_64-standard:5.0';

@@ -3,7 +3,8 @@ import { CfnProject, CfnReportGroup } from 'aws-cdk-lib/aws-codebuild';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
-import { ownArn, serviceRole } from '../service-role';
+import { ownArn } from '../../shared/own-arn';
+import { serviceRole } from '../service-role';
 import type { ArtifactBucket } from '../storage/artifacts';
 import type { Encryption } from '../storage/encryption';
 

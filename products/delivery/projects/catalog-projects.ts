@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ownArn } from '../../shared/own-arn';
 import { awsImage, awsImageNodeVersion } from '../deploy/deploy-project';
-import { ownArn } from '../service-role';
 import { BuildProject, type BuildSettings } from './build-project';
 
 /** Properties of `CatalogProjects`. */

@@ -4,7 +4,8 @@ import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../../catalog/product';
-import { ownArn, workloadRole } from '../../shared/access/workload-role';
+import { workloadRole } from '../../shared/access/workload-role';
+import { ownArn } from '../../shared/own-arn';
 import type { DataKey } from '../../shared/storage/data-key';
 import type { Task } from './maintenance-handler.lambda';
 
