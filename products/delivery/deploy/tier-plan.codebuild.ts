@@ -1,6 +1,6 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
-import { CatalogError } from '../../../catalog/errors';
 import { STATEFUL_TYPES } from '../../../catalog/template/stateful-types';
+import { CatalogError } from '../catalog-error.codebuild';
 import type { AwsCall } from './aws-calls.codebuild';
 import type { TierUpdate } from './provisioned-tier.codebuild';
 
