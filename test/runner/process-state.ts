@@ -21,18 +21,21 @@ export class ProcessState {
   readonly #listeners = listeners();
   readonly #open = openNow();
 
-  /** Puts the process back into this state. Resolves to what had to be put back and what can't be, in words. */
-  async putBack(): Promise<readonly string[]> {
+  /**
+   * Puts the process back into this state. Resolves to what had to be put back, and to what is still open, in words.
+   * @param patience time that it gives to what is about to close, in milliseconds
+   */
+  async putBack(patience = 2_000): Promise<readonly string[]> {
     process.exitCode = this.#exitCode;
     const left = [...this.#putBackVariables(), ...this.#putBackFolder(), ...this.#putBackListeners()];
-    return [...left, ...(await this.#leftOpen())];
+    return [...left, ...(await this.#leftOpen(patience))];
   }
 
   #putBackVariables(): readonly string[] {
     const replaced = process.env !== this.#environment;
     process.env = this.#environment;
     const names = new Set([...Object.keys(process.env), ...Object.keys(this.#variables)]);
-    const changed = [...names].filter((name) => process.env[name] !== this.#variables[name]);
+    const changed = [...names].filter((name) => process.env[name] !== this.#variables[name]).sort();
     for (const name of changed) {
       const value = this.#variables[name];
       if (value === undefined) delete process.env[name];
@@ -63,14 +66,12 @@ export class ProcessState {
     });
   }
 
-  /** Waits a little for what is about to close. */
-  async #leftOpen(): Promise<readonly string[]> {
-    for (let tries = 40; ; tries -= 1) {
-      const now = openNow();
-      const more = Object.entries(OPEN).filter(([type]) => (now.get(type) ?? 0) > (this.#open.get(type) ?? 0));
-      if (more.length === 0 || tries === 0) return more.map(([, words]) => words);
-      await wait(50);
-    }
+  async #leftOpen(patience: number): Promise<readonly string[]> {
+    const now = openNow();
+    const more = Object.entries(OPEN).filter(([type]) => (now.get(type) ?? 0) > (this.#open.get(type) ?? 0));
+    if (more.length === 0 || patience <= 0) return more.map(([, words]) => words);
+    await wait(50);
+    return this.#leftOpen(patience - 50);
   }
 }
 

@@ -9,8 +9,17 @@ import {
 import type { FileError, FileResult } from './messages';
 import { RunningWorker } from './running-worker';
 
-/** Memory at which a worker is not used again, in bytes: the heavy engines take half of it. */
-const MEMORY_LIMIT = 1_000_000_000;
+/** Limits of a worker, which `jest.config.cjs` may set beside the runner's path. */
+export interface WorkerLimits {
+  /** Time that a file has to load its modules and to define its tests, in milliseconds. */
+  readonly loading: number;
+  /** Time by which a test or hook may pass its time-out, in milliseconds: jest's own comes first where the process turns. */
+  readonly grace: number;
+  /** Memory above which a process is not used again, in bytes: the engines take half of it. */
+  readonly memory: number;
+}
+
+const LIMITS: WorkerLimits = { loading: 120_000, grace: 10_000, memory: 1_000_000_000 };
 
 /**
  * Runner of jest that keeps what modules have loaded from one test file to the next: AWS's database, the validator and the
@@ -27,16 +36,17 @@ export default class Runner extends CallbackTestRunner {
     onResult: OnTestSuccess,
     onFailure: OnTestFailure,
   ): Promise<void> {
+    const limits: WorkerLimits = { ...LIMITS, ...this._options };
     const waiting = [...tests];
     const runInTurn = async () => {
       let worker: RunningWorker | undefined;
       for (let test = waiting.shift(); test && !watcher.isInterrupted(); test = waiting.shift()) {
         await onStart(test);
-        worker ??= new RunningWorker(this._globalConfig, test.context.config);
+        worker ??= new RunningWorker(this._globalConfig, test.context.config, limits);
         const { result, memory } = await worker.run(test.path);
         if ('testResults' in result) await onResult(test, result);
         else await onFailure(test, result);
-        if (hasFailed(result) || memory > MEMORY_LIMIT) {
+        if (hasFailed(result) || memory > limits.memory) {
           worker.end();
           worker = undefined;
         }

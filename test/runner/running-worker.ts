@@ -2,12 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join, relative } from 'node:path';
 import type { Config } from 'jest-runner';
 import type { FileToRun, Outcome, Step } from './messages';
-
-/** Time that a file has to load its modules and to define its tests, in milliseconds. */
-const LOADING = 120_000;
-
-/** Time by which a step may pass its limit, in milliseconds: jest's own time-out comes first where the process still turns. */
-const GRACE = 10_000;
+import type { WorkerLimits } from './runner';
 
 /** Process that runs test files, one at a time. */
 export class RunningWorker {
@@ -16,6 +11,7 @@ export class RunningWorker {
   constructor(
     private readonly globalConfig: Config.GlobalConfig,
     private readonly projectConfig: Config.ProjectConfig,
+    private readonly limits: WorkerLimits,
   ) {
     // A process group of its own: what its tests have started ends with it.
     this.#process = fork(join(__dirname, 'worker.ts'), {
@@ -46,16 +42,16 @@ export class RunningWorker {
         step = name;
         clearTimeout(watchdog);
         watchdog = setTimeout(() => {
-          fail(`${file}: "${name}" didn't come back within ${(limit + GRACE) / 1000} s; its process was killed`);
-        }, limit + GRACE);
+          fail(`${file}: "${name}" didn't come back within ${limit / 1000} s; its process was killed.`);
+        }, limit + this.limits.grace);
       };
-      begin(step, LOADING);
+      begin(step, this.limits.loading);
       this.#process.on('message', (message: Step | Outcome) => {
         if (message.kind === 'step') begin(message.name, message.limit);
         else finish(message);
       });
-      this.#process.on('error', (error) => fail(`${file}: its process: ${error.message}`));
-      this.#process.on('exit', (code, signal) => fail(`${file}: its process ended (${signal ?? code}) in "${step}"`));
+      this.#process.on('error', (error) => fail(`${file}: its process failed: ${error.message}`));
+      this.#process.on('exit', (code, signal) => fail(`${file}: its process ended (${signal ?? code}) in "${step}".`));
       const order: FileToRun = { path, globalConfig: this.globalConfig, projectConfig: this.projectConfig };
       this.#process.send(order);
     });
@@ -63,7 +59,7 @@ export class RunningWorker {
 
   /** Ends the process, and all that its tests have left running. */
   end(): void {
-    this.#process.disconnect();
+    if (this.#process.connected) this.#process.disconnect();
   }
 
   #kill(): void {
