@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Background } from '../../sandbox/background';
 import type { SandboxParts } from '../../sandbox/call';
 import { Faults } from '../../sandbox/faults';
 import { type JobHandler, JobQueue } from '../../sandbox/jobs';
@@ -31,8 +30,10 @@ function queue(handler: JobHandler<number>): JobQueue {
   const parts: SandboxParts = {
     jobs,
     faults: new Faults(),
-    background: new Background((error) => defects.push(error)),
-    invoke: () => Promise.reject(new Error('There is no service to call.')),
+    report: (defect) => defects.push(defect),
+    invoke: () => {
+      throw new Error('There is no service to call.');
+    },
     providers: new Map(),
     stackListeners: [],
     organizationListeners: [],

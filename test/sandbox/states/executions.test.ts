@@ -89,9 +89,10 @@ it('asks again as its definition says, and tells the history of that', async () 
   expect(await ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"there"' });
   const { events = [] } = await states.getExecutionHistory({ executionArn });
   expect(events.map(({ type }) => type)).toEqual([
-    ...['ExecutionStarted', 'TaskStateEntered', 'TaskFailed', 'TaskStateExited', 'ExecutionSucceeded'],
+    ...['ExecutionStarted', 'TaskStateEntered', 'TaskScheduled', 'TaskStarted', 'TaskFailed'],
+    ...['TaskScheduled', 'TaskStarted', 'TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded'],
   ]);
-  expect(events[2]?.taskFailedEventDetails).toMatchObject({
+  expect(events[4]?.taskFailedEventDetails).toMatchObject({
     ...{ resourceType: 'aws-sdk:ssm', resource: 'getParameter', error: 'Ssm.ParameterNotFoundException' },
   });
 });
