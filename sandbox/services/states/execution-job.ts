@@ -1,5 +1,5 @@
 import type { Work } from '../../call';
-import { type Branch, type BranchKey, branchAt, ROOT } from './execution/branch';
+import { type Branch, type BranchKey, branchAt, ROOT, rootBranch } from './execution/branch';
 import { History } from './execution/history';
 import { conclude, type Run, readMachine } from './execution/run';
 import { takeStep } from './execution/step';
@@ -50,16 +50,7 @@ function begin(run: Run): void {
     failAtOnce(run, problems.join(' '));
     return;
   }
-  const input = JSON.parse(execution.input);
-  takeStep(run, {
-    key: ROOT,
-    state: machine.StartAt,
-    input,
-    phase: 'enter',
-    due: now.getTime(),
-    lastEvent: 0,
-    retries: [],
-  });
+  takeStep(run, rootBranch(machine, JSON.parse(execution.input), now));
 }
 
 function failAtOnce(run: Run, cause: string): void {

@@ -1,5 +1,6 @@
 import type { Json } from '../../../../catalog/template';
 import { defineTable } from '../../../store/store';
+import type { Machine } from '../language/machine';
 import type { Rows } from '../state';
 
 /** Key of a branch in its execution: the event that started its group, 0 for the execution's own states, and its place there. */
@@ -52,6 +53,11 @@ export interface Branch {
 
 /** Branches by the execution's ARN, group and index. Those of an execution that failed stay: there it could go on. */
 export const branches = defineTable<Branch>('states/branches');
+
+/** Branch that an execution's own states are, before its first step. */
+export function rootBranch({ StartAt }: Machine, input: Json, now: Date): Branch {
+  return { key: ROOT, state: StartAt, input, phase: 'enter', due: now.getTime(), lastEvent: 0, retries: [] };
+}
 
 /** The branch at a key; undefined where there is none. */
 export function branchAt(db: Rows, arn: string, key: BranchKey): Branch | undefined {

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../catalog/template';
+import type { Json, JsonObject } from '../../../../catalog/template';
 
 /** Step of a path, from values to those that it leads to. */
 export type Step =
@@ -86,8 +86,9 @@ function valuesAt(value: Json, step: Step, root: Json): Json[] | undefined {
     case 'descendants':
       return [value, ...childrenOf(value).flatMap((child) => valuesAt(child, step, root) ?? [])];
     case 'filter':
-      if (!Array.isArray(value) && !isObject(value)) return undefined;
-      return (Array.isArray(value) ? value : [value]).filter((item) => step.holds(item, root));
+      if (!isContainer(value)) return undefined;
+      // As AWS's page says of `@`: it matches no scalars.
+      return (Array.isArray(value) ? value : [value]).filter((item) => isContainer(item) && step.holds(item, root));
   }
 }
 
@@ -97,13 +98,17 @@ function itemAt(list: readonly Json[], index: number): Json[] {
 }
 
 function childrenOf(value: Json): Json[] {
-  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return isContainer(value) ? Object.values(value) : [];
 }
 
-function memberOf(value: Readonly<Record<string, Json>>, name: string): Json | undefined {
+function memberOf(value: Readonly<JsonObject>, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-function isObject(value: Json): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isContainer(value: Json): value is Json[] | JsonObject {
+  return typeof value === 'object' && value !== null;
+}
+
+function isObject(value: Json): value is JsonObject {
+  return isContainer(value) && !Array.isArray(value);
 }
