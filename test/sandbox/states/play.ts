@@ -1,6 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Json } from '../../../catalog/template';
-import { definitionProblems } from '../../../sandbox/services/states/definition';
 import { type BranchKey, branchAt, ROOT, rootBranch } from '../../../sandbox/services/states/execution/branch';
 import { History } from '../../../sandbox/services/states/execution/history';
 import { type Run, readMachine } from '../../../sandbox/services/states/execution/run';
@@ -51,11 +50,12 @@ const START = Date.parse('2026-01-01T00:00:00Z');
 const of = { accountId: '000000000000', region: 'us-east-1', machine: 'played', name: 'run' };
 const arn = `arn:aws:states:${of.region}:${of.accountId}:execution:${of.machine}:${of.name}`;
 
-/** Runs a machine over rows in memory and a clock that jumps from step to step, until its execution has ended. */
+/**
+ * Runs a machine over rows in memory and a clock that jumps from step to step, until its execution has ended. The definition
+ * isn't checked, which takes a third of a second.
+ */
 export function play(machine: object, input: Json = {}, settings: PlaySettings = {}): Played {
   const definition = JSON.stringify(machine);
-  const problems = definitionProblems(definition);
-  if (problems.length > 0) throw new Error(problems.join('\n'));
   const { answer = () => ({}), callMs = 0, random = () => 0.5, earlierEvents = 1 } = settings;
   const db = new MemoryRows();
   const calls: PlayedCall[] = [];
