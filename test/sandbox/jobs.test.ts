@@ -126,3 +126,15 @@ test('a job that was enqueued in a transaction that is refused never runs', asyn
   await jobs.stop();
   expect(store.get(done, [9])).toBeUndefined();
 });
+
+test('a job whose time is further away than a timer of Node reaches waits for it', async () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  const jobs = queue(countDown);
+  await store.transact(() => jobs.enqueue('count', 1, 2 ** 32));
+  jobs.start();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await jobs.stop();
+  const longest = Math.max(...timers.mock.calls.map(([, delay]) => delay ?? 0));
+  timers.mockRestore();
+  expect([store.count(done), longest]).toEqual([0, 2 ** 31 - 1]);
+});
