@@ -1,6 +1,5 @@
 import type { Faults } from '../http/faults';
 import type { Store } from '../store/store';
-import type { Background } from './background';
 import type { JobQueue } from './jobs';
 import type { ResourceProvider } from './provider';
 
@@ -22,13 +21,15 @@ export interface Caller {
 export interface SandboxParts {
   readonly jobs: JobQueue;
   readonly faults: Faults;
-  /** Work that no transaction can hold. */
-  readonly background: Background;
+  /** Takes a defect that the sandbox lives on with. */
+  readonly report: (defect: unknown) => void;
   /**
-   * Calls another service as an AWS service does for somebody: a call and a transaction of its own, so never from inside
-   * one. Throws `AwsError`.
+   * Calls another service as an AWS service does for somebody, as part of the transaction under way: what a refused call
+   * wrote is undone.
+   *
+   * @throws AwsError
    */
-  readonly invoke: (request: ServiceRequest) => Promise<unknown>;
+  readonly invoke: (request: ServiceRequest) => unknown;
   /** How a resource type comes into being, by type; a type without an entry is simulated from AWS's database. */
   readonly providers: ReadonlyMap<string, ResourceProvider>;
   /** Called, inside the transaction, when a stack operation ends: Service Catalog's records follow it. */
