@@ -5,7 +5,7 @@ import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
 import { cloudformation, deployToMovedAccount, stackOfSetEnded } from './services/cloudformation';
-import { events } from './services/events';
+import { events, stackStatusChanged } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
 import { proton } from './services/proton';
@@ -62,6 +62,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<RunningSe
       stateFolder,
       defaultRoleName,
       services,
+      stackStatusListeners: [stackStatusChanged],
       stackListeners: [stackEnded, stackOfSetEnded],
       organizationListeners: [organizationChanged, deployToMovedAccount],
     }),

@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { isOpen, openAccount } from './bootstrap';
-import { Faults } from './http/faults';
 import { RpcEndpoint } from './http/rpc';
 import { AwsError } from './kernel/aws-error';
-import type { Call, Caller, OrganizationListener, SandboxParts, ServiceRequest, StackListener } from './kernel/call';
+import type { Call } from './kernel/call';
+import type { Caller } from './kernel/caller';
+import { Faults } from './kernel/faults';
 import { callerOf, credentialOf } from './kernel/identity';
 import { JobQueue } from './kernel/jobs';
-import { type ResourceProvider, undoingProvider } from './kernel/provider';
 import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './kernel/service';
+import type { ServiceRequest } from './kernel/service-request';
+import { undoingProvider } from './kernel/undoing-provider';
+import type {
+  OrganizationListener,
+  ResourceProvider,
+  SandboxParts,
+  StackListener,
+  StackStatusListener,
+} from './kernel/work';
 import { Store } from './store/store';
 
 /** What one sandbox is made of. */
@@ -17,6 +26,7 @@ export interface SandboxOptions {
   /** Role that a bare account id acts as. Default `BellyfedPlatformEngineer`. */
   readonly defaultRoleName?: string;
   readonly services: readonly Service[];
+  readonly stackStatusListeners?: readonly StackStatusListener[];
   readonly stackListeners?: readonly StackListener[];
   readonly organizationListeners?: readonly OrganizationListener[];
   /** Told of defects: what was thrown that isn't an AWS error. Default: printed to standard error. */
@@ -63,6 +73,7 @@ export class Sandbox {
       report: this.onDefect,
       invoke: (request) => this.invoke(request),
       providers,
+      stackStatusListeners: options.stackStatusListeners ?? [],
       stackListeners: options.stackListeners ?? [],
       organizationListeners: options.organizationListeners ?? [],
       defaultRoleName: options.defaultRoleName ?? 'BellyfedPlatformEngineer',

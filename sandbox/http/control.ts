@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { FaultSettings } from '../kernel/faults';
 import type { Sandbox } from '../sandbox';
-import type { FaultSettings } from './faults';
 
 /** Adds the sandbox's own endpoints, beside AWS's: whether it is up, and the faults that tests ask for. */
 export function addControl(server: FastifyInstance, sandbox: Sandbox): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defineTable, type Store } from '../store/store';
 import { AwsError } from './aws-error';
-import type { Caller } from './call';
+import type { Caller } from './caller';
 
 /** A session that AssumeRole opened. */
 export interface Session {

@@ -1,5 +1,5 @@
 import { defineTable, type Store } from '../store/store';
-import type { SandboxParts, Work } from './call';
+import type { SandboxParts, Work } from './work';
 
 /** Work that outlives the call that asked for it, kept in the store: a kill loses none, a restart goes on with it. */
 interface Job {
@@ -7,7 +7,7 @@ interface Job {
   readonly payload: unknown;
 }
 
-/** What a step answers: go on later with this payload, or, without an answer, done. */
+/** Answer of a step that isn't the last: go on later with this payload. */
 export interface Continue<P> {
   readonly payload: P;
   /** Milliseconds to wait before the next step; default 0. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CatalogError } from '../../catalog/errors';
-import type { Store } from './store';
+import type { Rows } from './rows';
 import { defineTable } from './table';
 
 /** The process that works with a state folder. */
@@ -35,25 +35,25 @@ const own = new Set<string>();
  * @throws CatalogError `state-in-use` where a living process has it, `foreign-state` where another program wrote it or a
  *   newer release did.
  */
-export function claim(store: Store, folder: string): () => void {
-  checkFormat(store, folder);
-  const owner = store.get(owners, []);
+export function claim(rows: Rows, folder: string): () => void {
+  checkFormat(rows, folder);
+  const owner = rows.get(owners, []);
   if (owner && isAlive(owner)) {
     const advice = `Stop process ${owner.pid} first, or choose another folder with --state.`;
     throw new CatalogError('state-in-use', `State folder ${folder} is in use by process ${owner.pid}. ${advice}`);
   }
   const id = randomUUID();
-  store.put(owners, [], { pid: process.pid, started: startOf(process.pid), id });
+  rows.put(owners, [], { pid: process.pid, started: startOf(process.pid), id });
   own.add(id);
   return () => {
     own.delete(id);
-    store.remove(owners, []);
+    rows.remove(owners, []);
   };
 }
 
-function checkFormat(store: Store, folder: string): void {
-  const format = store.get(formats, []);
-  if (!format && store.isEmpty()) store.put(formats, [], FORMAT);
+function checkFormat(rows: Rows, folder: string): void {
+  const format = rows.get(formats, []);
+  if (!format && rows.isEmpty()) rows.put(formats, [], FORMAT);
   else if (format?.name !== FORMAT.name) {
     const advice = 'Nothing was changed; choose another folder with --state.';
     throw new CatalogError('foreign-state', `State folder ${folder} holds the store of another program. ${advice}`);

@@ -1,26 +1,14 @@
 import { type Key, open, type RootDatabase } from 'lmdb';
 import { Encoder } from 'msgpackr';
 import { claim } from './ownership';
+import type { ListOptions, Row, Rows } from './rows';
 import { stateFile } from './state-file';
 import type { KeyPart, Table } from './table';
 
+export type { Row } from './rows';
 export { defineTable, type KeyPart, type Table } from './table';
 
-/** One row of a table, its key without the table's name. */
-export interface Row<V> {
-  readonly key: readonly KeyPart[];
-  readonly value: V;
-}
-
-/** What a listing takes: rows from `from` on, or strictly after `after` (before it when `reverse`), `limit` at the most. */
-export interface ListOptions {
-  readonly from?: readonly KeyPart[];
-  readonly after?: readonly KeyPart[];
-  readonly limit?: number;
-  readonly reverse?: boolean;
-}
-
-/** What stood at a key before a change; undefined where nothing did. */
+/** Value that stood at a key before a change; undefined where nothing did. */
 interface Replaced {
   readonly key: Key;
   readonly value: unknown;
@@ -44,7 +32,7 @@ const LAST = '\u{10FFFF}';
  * Values are plain data (objects, arrays, strings, numbers, booleans, dates, buffers) and are copied on the way in and
  * out: change a value, then `put` it. Reads are synchronous. Writes happen only inside `transact`.
  */
-export class Store {
+export class Store implements Rows {
   private readonly root: RootDatabase<unknown, Key>;
   private release = () => {};
   /** Of each attempt under way, the innermost last: what its changes replaced, in their order. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, type SandboxSettings, startSandbox } from '../../sandbox';
-import type { FaultSettings } from '../../sandbox/http/faults';
+import type { FaultSettings } from '../../sandbox/kernel/faults';
 
 /** A sandbox on a free port, its state in a folder of its own, for the tests of one file. */
 export interface TestSandbox {

@@ -1,8 +1,8 @@
 import type { HandlerErrorCode } from '@aws-sdk/client-cloudcontrol';
 import { itemsOf, objectOf, type Properties, textOf } from '../../kernel/properties';
 import type { Store } from '../../store/store';
-import { recoveryPointsIn } from '../backup/state';
-import { type Existing, existingIn } from '../cloudformation/inventory';
+import { recoveryPointsIn } from '../backup';
+import { type Existing, existingIn } from '../cloudformation';
 
 /** Why a resource can't be deleted, as its type's handler says it. */
 export interface Refusal {

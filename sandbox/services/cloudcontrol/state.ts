@@ -1,7 +1,7 @@
 import type { HandlerErrorCode, Operation, OperationStatus } from '@aws-sdk/client-cloudcontrol';
 import type { Json } from '../../../catalog/template';
 import { defineTable } from '../../store/store';
-import type { StackScope } from '../cloudformation/state';
+import type { StackScope } from '../cloudformation';
 
 /** A request to change or delete a resource, under way or over. */
 export interface RequestRecord extends StackScope {

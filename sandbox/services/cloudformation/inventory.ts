@@ -1,8 +1,8 @@
 import { type Json, resourceType } from '../../../catalog/template';
 import { itemsOf, objectOf, tagsOf, textOf } from '../../kernel/properties';
-import type { ExistingResourceRequest } from '../../kernel/provider';
+import type { ExistingResourceRequest } from '../../kernel/resource';
 import { defineTable, type Store } from '../../store/store';
-import { buckets } from '../s3/state';
+import { findBucket } from '../s3';
 import { arnOf } from './resources/physical-id';
 import { randomSource } from './resources/placeholders';
 import { simulatedAttribute } from './resources/simulated-attribute';
@@ -127,7 +127,7 @@ const IN_S3: ReadonlySet<string> = new Set(['AWS::S3::Bucket', 'AWS::S3::BucketP
 
 /** The same resource, unless its own service has deleted it since. */
 function present(db: Store, existing: Existing): Existing | undefined {
-  return IN_S3.has(existing.type) && !db.get(buckets, [existing.physicalId]) ? undefined : existing;
+  return IN_S3.has(existing.type) && !findBucket(db, existing.physicalId) ? undefined : existing;
 }
 
 /** Without what else a call or a stack carries. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../catalog/template';
-import type { Work } from '../../kernel/call';
 import { generatedName } from '../../kernel/unique-id';
+import type { Work } from '../../kernel/work';
 import { defineTable, type Row, type Store } from '../../store/store';
 import type { Incarnation, StackRecord, StackScope } from './state';
 

@@ -183,6 +183,12 @@ export function findStack(db: Store, scope: StackScope, nameOrId: string): Stack
   return uuid === undefined ? undefined : db.get(stacks, [accountId, region, uuid]);
 }
 
+/** Why a stack is in its status: the reason of its newest event that has one; undefined where none has. */
+export function newestReason(db: Store, { id, uuid }: StackRecord): string | undefined {
+  const newestFirst = db.list(events, [uuid], { reverse: true });
+  return newestFirst.find(({ value }) => value.physicalId === id && value.reason !== undefined)?.value.reason;
+}
+
 /** One resource of a stack, or undefined. */
 export function findResource(db: Store, uuid: string, logicalId: string): ResourceRecord | undefined {
   return db.get(resources, [uuid, logicalId]);

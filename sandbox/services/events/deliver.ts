@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Target } from '@aws-sdk/client-eventbridge';
 import { decide, trusts } from '../../../catalog/permissions';
 import type { Json } from '../../../catalog/template';
-import type { Work } from '../../kernel/call';
+import type { Work } from '../../kernel/work';
 import { boundaryPolicy, findRole, rolePolicies } from '../iam';
 import { beginExecution, findMachine } from '../states';
 import { readPattern } from './pattern';

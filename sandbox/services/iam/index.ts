@@ -1,9 +1,11 @@
 import * as model from '@aws-sdk/client-iam';
-import type { RpcService } from '../../kernel/service';
-import { operations } from './operations';
+import { rpcService } from '../../kernel/service';
 import { providers } from './providers';
+import { serviceLinkedRoleOperations } from './service-linked-role';
+import { simulatePolicyOperations } from './simulate-policy';
 
 export {
+  addRole,
   boundaryPolicy,
   findRole,
   type RoleRecord,
@@ -12,13 +14,16 @@ export {
 } from './state';
 
 /** AWS Identity and Access Management: roles and policies. */
-export const iam: RpcService = {
+export const iam = rpcService({
   signingName: 'iam',
   protocol: 'query',
   version: '2010-05-08',
   model,
-  operations,
+  operations: {
+    ...serviceLinkedRoleOperations,
+    ...simulatePolicyOperations,
+  },
   providers,
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },
-};
+});

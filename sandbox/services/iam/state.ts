@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../../catalog/permissions';
+import type { Work } from '../../kernel/work';
 import { defineTable, type Store } from '../../store/store';
 import { awsManagedDocument } from './aws-managed-policies';
 
@@ -81,6 +82,18 @@ export const attachments = defineTable<true>('iam/attachments');
 export function findRole(db: Store, accountId: string, roleName: string): RoleRecord | undefined {
   const role = db.get(roles, [accountId, roleName.toLowerCase()]);
   return role?.name === roleName ? role : undefined;
+}
+
+/** Adds a role that an account begins with. One of that name stays as it is. */
+export function addRole(
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  accountId: string,
+  role: Pick<RoleRecord, 'name' | 'id' | 'trustPolicy' | 'attached'>,
+): void {
+  const key = [accountId, role.name.toLowerCase()];
+  if (db.get(roles, key)) return;
+  const arn = `arn:aws:iam::${accountId}:role/${role.name}`;
+  db.put(roles, key, { ...role, path: '/', arn, inline: {}, tags: {}, maxSessionDuration: 3600, created: now });
 }
 
 /** The customer managed policy of that ARN in that account, or undefined. */

@@ -1,4 +1,4 @@
-import type { OrganizationPlace } from '../../kernel/call';
+import type { OrganizationPlace } from '../../kernel/notices';
 import type { Store } from '../../store/store';
 import {
   children,
@@ -17,6 +17,11 @@ import {
 export function organizationOf(db: Store, accountId: string): OrganizationRow | undefined {
   const member = db.get(members, [accountId]);
   return member && db.get(organizations, [member.organizationId]);
+}
+
+/** The account that manages an organization; undefined where there is no such organization. */
+export function managementAccountOf(db: Store, organizationId: string): string | undefined {
+  return db.get(organizations, [organizationId])?.managementAccountId;
 }
 
 /** An organization's member, or undefined where the account is none of its. */

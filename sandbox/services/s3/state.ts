@@ -1,3 +1,4 @@
+import type { Work } from '../../kernel/work';
 import { defineTable, type Store } from '../../store/store';
 
 /** A bucket. Bucket names are unique over all accounts, as in one AWS partition. */
@@ -68,6 +69,21 @@ export const uploads = defineTable<UploadRecord>('s3/uploads');
 
 /** Parts by upload and number. */
 export const parts = defineTable<PartRecord>('s3/parts');
+
+/** The bucket of that name, whoever has it. */
+export function findBucket(db: Store, name: string): BucketRecord | undefined {
+  return db.get(buckets, [name]);
+}
+
+/** Adds a versioned bucket that an account begins with. One of that name stays as it is. */
+export function addBucket(
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  { name, accountId, region }: Pick<BucketRecord, 'name' | 'accountId' | 'region'>,
+): void {
+  if (findBucket(db, name)) return;
+  db.put(buckets, [name], { name, accountId, region, created: now, versioning: 'Enabled', documents: {} });
+  db.put(accountBuckets, [accountId, name], true);
+}
 
 /** An object with what it holds. */
 export interface ObjectAt {

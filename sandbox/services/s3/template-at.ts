@@ -1,4 +1,4 @@
-import type { Work } from '../../kernel/call';
+import type { Work } from '../../kernel/work';
 import { mayAccess } from './s3-call';
 import { buckets, objectAt } from './state';
 

@@ -1,4 +1,4 @@
-import type { Work } from '../../kernel/call';
+import type { Work } from '../../kernel/work';
 import { type Branch, type BranchKey, branchAt, ROOT, rootBranch } from './execution/branch';
 import { History } from './execution/history';
 import { conclude, type Run, readMachine } from './execution/run';

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type * as sfn from '@aws-sdk/client-sfn';
 import { AwsError } from '../../kernel/aws-error';
-import type { Call, Work } from '../../kernel/call';
-import { readToken, writeToken } from '../../kernel/page';
+import type { Call } from '../../kernel/call';
+import { pageOfRows } from '../../kernel/page';
+import type { Work } from '../../kernel/work';
 import { History } from './execution/history';
 import { EXECUTION_JOB, type ExecutionJob } from './execution-job';
 import { isWithinLimit } from './language/data-flow';
-import { checkName, invalidToken, pageRequest, theMachine } from './machines';
+import { checkName, pageRequest, theMachine } from './machines';
 import {
   type ExecutionRecord,
   executions,
@@ -83,45 +84,20 @@ export function describeExecution(input: sfn.DescribeExecutionInput, call: Call)
 export function listExecutions(input: sfn.ListExecutionsInput, call: Call): sfn.ListExecutionsOutput {
   const { name: machine } = theMachine(input.stateMachineArn, call);
   const prefix = [call.accountId, call.region, machine];
-  const { token, size } = pageRequest(input);
-  const limit = input.statusFilter === undefined ? size + 1 : undefined;
-  const rows = call.db.list(executionsByStart, prefix, { reverse: true, limit, after: after(token, prefix) });
-  const wanted = rows
-    .flatMap(({ key, value }) => ({ key, execution: call.db.get(executions, [...prefix, value]) }))
-    .filter(({ execution }) => input.statusFilter === undefined || execution?.status === input.statusFilter);
-  const last = wanted.length > size ? wanted[size - 1] : undefined;
-  return {
-    executions: wanted.slice(0, size).flatMap(({ execution }) => (execution ? shown(execution) : [])),
-    nextToken: last && writeToken(JSON.stringify(last.key.slice(3))),
-  };
+  const rowOf = (id: string) => call.db.get(executions, [...prefix, id]);
+  const page = { ...pageRequest(input, `executions ${machine}`), reverse: true };
+  const { items, next } = pageOfRows(call.db, executionsByStart, prefix, page, ({ value }) => {
+    return input.statusFilter === undefined || rowOf(value)?.status === input.statusFilter;
+  });
+  return { executions: items.flatMap(({ value }) => rowOf(value) ?? []).map(shown), nextToken: next };
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
 export function getExecutionHistory(input: sfn.GetExecutionHistoryInput, call: Call): sfn.GetExecutionHistoryOutput {
   const { arn } = theExecution(input.executionArn, call);
-  const { token, size } = pageRequest(input);
-  const reverse = input.reverseOrder ?? false;
-  const rows = call.db.list(history, [arn], { reverse, limit: size + 1, after: after(token, [arn]) });
-  const events = rows.slice(0, size).map(({ value }) => value);
-  const last = rows.length > size ? rows[size - 1] : undefined;
-  return { events, nextToken: last && writeToken(JSON.stringify(last.key.slice(1))) };
-}
-
-function after(token: string | undefined, prefix: readonly string[]): (string | number)[] | undefined {
-  if (token === undefined) return undefined;
-  const position = positionIn(readToken(token) ?? '');
-  if (!Array.isArray(position) || !position.every((part) => typeof part === 'string' || typeof part === 'number')) {
-    throw invalidToken();
-  }
-  return [...prefix, ...position];
-}
-
-function positionIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const page = { ...pageRequest(input, `history ${arn}`), reverse: input.reverseOrder };
+  const { items, next } = pageOfRows(call.db, history, [arn], page);
+  return { events: items.map(({ value }) => value), nextToken: next };
 }
 
 function theExecution(arn: string | undefined, call: Call): ExecutionRecord {

@@ -1,5 +1,5 @@
 import * as model from '@aws-sdk/client-sfn';
-import type { RpcService } from '../../kernel/service';
+import { rpcService } from '../../kernel/service';
 import { EXECUTION_JOB, takeExecutionStep } from './execution-job';
 import { describeExecution, getExecutionHistory, listExecutions, startExecution, stopExecution } from './executions';
 import {
@@ -16,7 +16,7 @@ export { beginExecution } from './executions';
 export { findMachine } from './state';
 
 /** AWS Step Functions: state machines whose tasks call the sandbox's own services. */
-export const states: RpcService = {
+export const states = rpcService({
   signingName: 'states',
   protocol: 'json',
   targetPrefix: 'AWSStepFunctions',
@@ -38,4 +38,4 @@ export const states: RpcService = {
   jobs: { [EXECUTION_JOB]: takeExecutionStep },
   validationCode: 'ValidationException',
   throttling: { code: 'ThrottlingException', status: 400 },
-};
+});

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type * as sfn from '@aws-sdk/client-sfn';
 import { trusts } from '../../../catalog/permissions';
 import { AwsError } from '../../kernel/aws-error';
-import type { Work } from '../../kernel/call';
-import { pageOf } from '../../kernel/page';
+import { type PageRequest, pageOfRows } from '../../kernel/page';
+import type { Work } from '../../kernel/work';
 import { findRole } from '../iam';
 import { definitionProblems } from './definition';
 import { branches } from './execution/branch';
@@ -70,9 +70,9 @@ export function describeStateMachine(
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachines.html */
 export function listStateMachines(input: sfn.ListStateMachinesInput, call: StatesCall): sfn.ListStateMachinesOutput {
-  const all = call.db.list(machines, [call.accountId, call.region]).map(({ value }) => value);
-  const { items, next } = pageOf(all, ({ name }) => name, pageRequest(input), invalidToken);
-  const stateMachines = items.map(({ arn, name, type, created }) => ({
+  const page = pageRequest(input, 'ListStateMachines');
+  const { items, next } = pageOfRows(call.db, machines, [call.accountId, call.region], page);
+  const stateMachines = items.map(({ value: { arn, name, type, created } }) => ({
     ...{ stateMachineArn: arn, name, type, creationDate: created },
   }));
   return { stateMachines, nextToken: next };
@@ -113,14 +113,21 @@ export function theMachine(arn: string | undefined, call: StatesCall): MachineRe
   return machine;
 }
 
-/** Page of a listing, as its request asks for it: 100 rows by default and 1,000 at the most, 0 for the default. */
-export function pageRequest({ maxResults, nextToken }: { maxResults?: number; nextToken?: string }) {
-  return { token: nextToken, size: maxResults || 100 };
-}
-
-/** What answers a token that no page gave. */
-export function invalidToken(): AwsError {
-  return new AwsError('InvalidToken', 'Invalid Token');
+/**
+ * Page that a list operation's input asks for: 100 rows by default and 1,000 at the most, 0 for the default.
+ *
+ * @param of the operation, and whose rows it lists.
+ */
+export function pageRequest(
+  { maxResults, nextToken }: { readonly maxResults?: number; readonly nextToken?: string },
+  of: string,
+): PageRequest {
+  return {
+    token: nextToken,
+    size: maxResults || 100,
+    of,
+    badToken: () => new AwsError('InvalidToken', 'Invalid Token'),
+  };
 }
 
 /** Names of machines and executions: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */

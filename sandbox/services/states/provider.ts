@@ -1,10 +1,10 @@
 import * as model from '@aws-sdk/client-sfn';
+import { inputChecker } from '../../http/protocol/checked-input';
 import { AwsError } from '../../kernel/aws-error';
-import type { Work } from '../../kernel/call';
-import { inputChecker } from '../../kernel/checked-input';
 import { booleanOf, itemsOf, objectOf, type Properties, textOf } from '../../kernel/properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../kernel/provider';
+import type { ProvidedResource, ResourceRequest } from '../../kernel/resource';
 import { generatedName } from '../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../kernel/work';
 import { objectAt } from '../s3';
 import { createStateMachine, deleteStateMachine, updateStateMachine } from './machines';
 import { findMachine } from './state';

@@ -1,11 +1,12 @@
 import { allowsAction, decide, trusts } from '../../../catalog/permissions';
 import type { Json } from '../../../catalog/template';
 import { AwsError } from '../../kernel/aws-error';
-import type { Caller, Work } from '../../kernel/call';
+import type { Caller } from '../../kernel/caller';
 import { roleSession } from '../../kernel/identity';
+import type { Work } from '../../kernel/work';
 import type { Store } from '../../store/store';
-import { findStack } from '../cloudformation/state';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
+import { findStack } from '../cloudformation';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam';
 import { runtimeError, StateError } from './language/failure';
 import type { ExecutionRecord } from './state';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Faults } from '../../../sandbox/http/faults';
-import type { SandboxParts } from '../../../sandbox/kernel/call';
+import { Faults } from '../../../sandbox/kernel/faults';
 import { type JobHandler, JobQueue } from '../../../sandbox/kernel/jobs';
+import type { SandboxParts } from '../../../sandbox/kernel/work';
 import { defineTable, Store } from '../../../sandbox/store/store';
 
 const done = defineTable<number>('test/done');
@@ -35,6 +35,7 @@ function queue(handler: JobHandler<number>): JobQueue {
       throw new Error('There is no service to call.');
     },
     providers: new Map(),
+    stackStatusListeners: [],
     stackListeners: [],
     organizationListeners: [],
     defaultRoleName: 'Role',

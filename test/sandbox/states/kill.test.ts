@@ -6,10 +6,10 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { PolicyDocument } from '../../../catalog/permissions';
 import type { Json } from '../../../catalog/template';
 import { guardMachine } from '../../../portfolios/guard/guard-machine';
-import { Faults } from '../../../sandbox/http/faults';
 import { AwsError } from '../../../sandbox/kernel/aws-error';
-import type { SandboxParts } from '../../../sandbox/kernel/call';
+import { Faults } from '../../../sandbox/kernel/faults';
 import { JobQueue } from '../../../sandbox/kernel/jobs';
+import type { SandboxParts } from '../../../sandbox/kernel/work';
 import { roles } from '../../../sandbox/services/iam/state';
 import { beginExecution } from '../../../sandbox/services/states';
 import { branches } from '../../../sandbox/services/states/execution/branch';
@@ -60,7 +60,13 @@ function partsOf(db: Store, answer: Answer): SandboxParts {
       db.put(calls, [number], `${operation} ${JSON.stringify(input)}`);
       return answer(operation, input, number);
     },
-    ...{ providers: new Map(), stackListeners: [], organizationListeners: [], defaultRoleName: 'Role' },
+    ...{
+      providers: new Map(),
+      stackStatusListeners: [],
+      stackListeners: [],
+      organizationListeners: [],
+      defaultRoleName: 'Role',
+    },
   };
   return parts;
 }

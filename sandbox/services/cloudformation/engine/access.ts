@@ -1,7 +1,7 @@
 import { allowsAction, type PolicyDocument, requiredActions } from '../../../../catalog/permissions';
 import type { Json } from '../../../../catalog/template';
 import { boundaryPolicy, findRole, rolePolicies, unjudgedPolicies } from '../../iam';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 
 /** What is about to be done to a resource. */
 interface Asked {

@@ -2,7 +2,7 @@ import { retain } from '../retained';
 import type { Incarnation, ResourceRecord } from '../state';
 import type { Leftover } from './operation';
 import { remove } from './provision';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 
 /** Types of which CloudFormation leaves a snapshot unless the template says something else. */
 const SNAPSHOT_TYPES = new Set(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance']);

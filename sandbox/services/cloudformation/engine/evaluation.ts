@@ -6,7 +6,7 @@ import {
   UNRESOLVED,
   type Unresolved,
 } from '../../../../catalog/template';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import type { Store } from '../../../store/store';
 import { parameterValue } from '../../ssm';
 import { findExport } from '../exports';

@@ -7,7 +7,7 @@ import {
 } from '../../../../catalog/template';
 import { storedTemplate } from '../template-store';
 import { accountContext, type EvaluationOf } from './evaluation';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 
 /** What an operation makes of the stack's template: the same in each of its steps. */
 export interface Plan {

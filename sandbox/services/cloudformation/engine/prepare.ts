@@ -14,14 +14,14 @@ import {
   transformNames,
 } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import { parameterValue } from '../../ssm';
 import { exportNameProblem } from '../exports';
 import type { StackDefinition, StackParameter, StackScope } from '../state';
 import { asValidationError, readTemplate, storeTemplate } from '../template-store';
 import { missingCapabilities } from './capabilities';
 import { staticContext } from './evaluation';
-import type { StackRequestParameter } from './request';
+import type { StackRequestParameter } from './stack-request';
 
 /** What a stack is to become, before it is checked. */
 export interface Intent {

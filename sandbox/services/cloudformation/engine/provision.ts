@@ -4,13 +4,13 @@ import type {
   ExistingResourceRequest,
   PendingResource,
   ProvidedResource,
-  ResourceProvider,
   ResourceRequest,
-} from '../../../kernel/provider';
+} from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
 import { simulatedProvider } from '../resources/simulated-provider';
 import type { Incarnation, ResourceRecord } from '../state';
 import { accessProblem } from './access';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 
 /** How a resource operation went: over, under way, or failed with the reason that its event gives. */
 export type Outcome<T> = { readonly done: T } | { readonly pending: PendingResource } | { readonly failed: string };

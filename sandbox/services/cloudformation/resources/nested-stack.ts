@@ -1,8 +1,8 @@
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
 import { itemsOf, objectOf, tagsOf, textOf, textsOf } from '../../../kernel/properties';
-import type { PendingResource, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
+import type { PendingResource, ProvidedResource, ResourceRequest } from '../../../kernel/resource';
 import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../../kernel/work';
 import { templateAt } from '../../s3';
 import { createStack } from '../engine/create-stack';
 import { deleteStack } from '../engine/delete-stack';

@@ -1,5 +1,5 @@
 import { resourceType } from '../../../../catalog/template';
-import type { ResourceRequest } from '../../../kernel/provider';
+import type { ResourceRequest } from '../../../kernel/resource';
 import { generatedName } from '../../../kernel/unique-id';
 import { type Filling, fill, randomSource } from './placeholders';
 import { valueRow } from './value-rows';

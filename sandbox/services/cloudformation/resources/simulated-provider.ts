@@ -1,4 +1,5 @@
-import type { ExistingResourceRequest, ResourceProvider, ResourceRequest } from '../../../kernel/provider';
+import type { ExistingResourceRequest, ResourceRequest } from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
 import { claimName, releaseName } from './names';
 import { newPhysicalId } from './physical-id';
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import type { StackScope } from '../state';
+import type { Target } from './deployment-targets';
 import {
   instances,
   nextOperation,
@@ -15,7 +16,6 @@ import {
   setOperations,
   stackSets,
 } from './state';
-import type { Target } from './targets';
 
 /** Kind of the job that takes a stack set's operations forward. */
 export const STACK_SET_JOB = 'cloudformation/stack-set';

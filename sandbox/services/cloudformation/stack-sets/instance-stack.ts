@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openAccount } from '../../../bootstrap';
 import { AwsError } from '../../../kernel/aws-error';
-import type { Work } from '../../../kernel/call';
+import type { Work } from '../../../kernel/work';
 import type { Store } from '../../../store/store';
 import { createStack } from '../engine/create-stack';
 import { deleteStack } from '../engine/delete-stack';

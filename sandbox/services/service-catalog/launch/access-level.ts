@@ -1,6 +1,6 @@
 import type { AccessLevelFilter, AccessLevelFilterKey } from '@aws-sdk/client-service-catalog';
+import type { CatalogCall } from '../catalog-call';
 import { invalid } from '../refusals';
-import type { Actor } from '../state';
 
 /** Who owns a provisioned product, a record or a plan. */
 export interface Owned {
@@ -16,7 +16,7 @@ export interface Owned {
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AccessLevelFilter.html
  */
 export function accessLevel(
-  { caller }: Actor,
+  { caller }: CatalogCall,
   filter: AccessLevelFilter | undefined,
   standard: AccessLevelFilterKey,
 ): (row: Owned) => boolean {

@@ -7,7 +7,7 @@ import type {
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
 import { defineTable, type Store } from '../../../store/store';
-import type { Tags } from '../state';
+import type { Tags } from '../tags';
 
 /** Where a provisioned product lives. */
 export interface LaunchScope {
