@@ -1,3 +1,5 @@
+import { LAUNCHED_PRODUCT } from '../template';
+
 /**
  * Attributes that an update in place may change, by resource type: each with the properties that it follows, or `any`.
  * Every other attribute of a resource that isn't replaced stays what it is.
@@ -25,11 +27,7 @@ const FOLLOWING: Readonly<Record<string, Readonly<Record<string, readonly string
 };
 
 /** Types whose attributes are whatever their template or function says after each update. */
-const FREE = new Set([
-  'AWS::CloudFormation::CustomResource',
-  'AWS::CloudFormation::Stack',
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
-]);
+const FREE = new Set(['AWS::CloudFormation::CustomResource', 'AWS::CloudFormation::Stack', LAUNCHED_PRODUCT]);
 
 /** What a resource that is updated in place changes of itself. */
 export interface UpdateInPlace {

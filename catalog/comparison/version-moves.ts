@@ -1,6 +1,6 @@
 import { parse } from 'semver';
 import { type Bump, bumps, isVersion } from '../release/release';
-import type { Json } from '../template';
+import { type Json, LAUNCHED_PRODUCT } from '../template';
 import type { FoundChange } from './comparison';
 
 type Said = Pick<FoundChange, 'effect' | 'bump' | 'why' | 'losesData'>;
@@ -8,7 +8,7 @@ type Said = Pick<FoundChange, 'effect' | 'bump' | 'why' | 'losesData'>;
 /** Properties by which a resource takes what it is from elsewhere, by type. */
 const CONTENT: Readonly<Record<string, string>> = {
   'AWS::CloudFormation::Stack': 'TemplateURL',
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct': 'ProvisioningArtifactName',
+  [LAUNCHED_PRODUCT]: 'ProvisioningArtifactName',
 };
 
 /**

@@ -3,6 +3,7 @@
  * CloudFormation does and in its words. Nothing here has effects; whoever calls decides what a fault means.
  */
 
+export { changeSetOf, referencesWithPaths } from './change-set';
 export * from './change-types';
 export { dependencyGraph } from './dependency-graph';
 export { evaluateTemplate, evaluator } from './evaluator';
@@ -11,6 +12,7 @@ export { IMPACT_CORRECTIONS, type ImpactCorrection } from './impact-corrections'
 export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformNames } from './intrinsic';
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
+export { LAUNCHED_PRODUCT } from './launched-product';
 export { parameterType } from './parameter-types';
 export {
   givenValue,
@@ -22,7 +24,8 @@ export {
 export { parseTemplate } from './parse';
 export { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 export { type Reference, referencesIn } from './references';
-export { referencesWithPaths, resourceChanges } from './resource-changes';
+
+export { RESOURCE_ATTRIBUTES } from './resource-attributes';
 export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';
 export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules';
 export { type SchemaProblem, schemaProblems } from './schema-problems';

@@ -1,6 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { PropertyType, Resource, SpecDatabase, TypeDefinition } from '@aws-cdk/service-spec-types';
 import { own } from './json';
+import { LAUNCHED_PRODUCT } from './launched-product';
 import { referencesIn } from './references';
 import { TemplateError } from './template-error';
 import type { Template } from './types';
@@ -82,10 +83,7 @@ export function resourceType(type: string): ResourceTypeFacts | undefined {
 const FREE_ATTRIBUTES = new Set(['AWS::CloudFormation::CustomResource']);
 
 /** Types with attributes `Outputs.<name>`, named by the template inside. */
-const OUTPUT_ATTRIBUTES = new Set([
-  'AWS::CloudFormation::Stack',
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
-]);
+const OUTPUT_ATTRIBUTES = new Set(['AWS::CloudFormation::Stack', LAUNCHED_PRODUCT]);
 
 /** CDK writes this type; CloudFormation accepts it, the database doesn't list it. */
 const UNLISTED_TYPES = new Set(['AWS::CDK::Metadata']);

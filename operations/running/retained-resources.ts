@@ -1,5 +1,5 @@
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import type { TemplateResource } from '../../catalog/template';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import type { AwsTarget } from '../aws/aws-target';
 import { nestedStackName } from './nested-product';
 import { stackResources } from './running-stack';

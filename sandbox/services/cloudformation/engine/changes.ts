@@ -1,15 +1,15 @@
 import {
+  changeSetOf,
   type EvaluatedTemplate,
   evaluateTemplate,
   type ResourceChange,
-  resourceChanges,
 } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Store } from '../../../store/store';
 import { resources, type StackDefinition, type StackRecord } from '../state';
 import { asValidationError, storedTemplate } from '../template-store';
 import { staticContext } from './evaluation';
-import { sameJson } from './same-json';
+import { sameUpToAbsence } from './same-up-to-absence';
 
 /** A definition, evaluated as far as parameters go: what change sets compare. */
 function evaluatedDefinition(stack: StackRecord, definition: StackDefinition, db: Store): EvaluatedTemplate {
@@ -26,7 +26,7 @@ export function definitionChanges(
 ): ResourceChange[] {
   const target = evaluatedDefinition(stack, after, db);
   const nothing: EvaluatedTemplate = { ...target, resources: {}, outputs: {} };
-  return resourceChanges(before ? evaluatedDefinition(stack, before, db) : nothing, target);
+  return changeSetOf(before ? evaluatedDefinition(stack, before, db) : nothing, target);
 }
 
 /**
@@ -39,17 +39,17 @@ export function hasChanges(stack: StackRecord, before: StackDefinition, after: S
   const to = evaluatedDefinition(stack, after, db);
   return (
     stack.status.endsWith('_FAILED') ||
-    !sameJson(before.tags, after.tags) ||
-    !sameJson(before.notificationArns, after.notificationArns) ||
-    !sameJson(from.outputs, to.outputs) ||
-    resourceChanges(from, to).length > 0
+    !sameUpToAbsence(before.tags, after.tags) ||
+    !sameUpToAbsence(before.notificationArns, after.notificationArns) ||
+    !sameUpToAbsence(from.outputs, to.outputs) ||
+    changeSetOf(from, to).length > 0
   );
 }
 
 function same(before: StackDefinition, after: StackDefinition): boolean {
   const { capabilities: _b, roleArn: _rb, ...from } = before;
   const { capabilities: _a, roleArn: _ra, ...to } = after;
-  return sameJson(from, to);
+  return sameUpToAbsence(from, to);
 }
 
 /** Refuses a template that gives an existing logical id another type. */

@@ -5,7 +5,7 @@ import { stackContext } from './evaluation';
 import { type Plan, planOf } from './plan';
 import { cancel, failed, verbOf } from './progress';
 import { create, type Outcome, poll, update } from './provision';
-import { sameJson } from './same-json';
+import { sameUpToAbsence } from './same-up-to-absence';
 import type { StackSession } from './session';
 import { fail, succeed } from './settle';
 import { AT_ONCE, type StepResult, WAIT } from './step';
@@ -77,7 +77,7 @@ function announce(session: StackSession, turn: Turn): void {
   if (kind === 'unchanged') {
     const { now, declared: before } = record;
     session.operation.done.push(record.logicalId);
-    if (sameJson(before, declared)) return;
+    if (sameUpToAbsence(before, declared)) return;
     session.put({ ...record, declared, touched: { how: 'declared', before: { now, declared: before } } });
   } else if (kind === 'create') {
     session.resourceStatus(record, 'CREATE_IN_PROGRESS');

@@ -12,7 +12,7 @@ import { policyProblem } from '../stack-policy';
 import type { Declaration, ResourceRecord } from '../state';
 import type { Plan } from './plan';
 import { requestOf } from './provision';
-import { sameJson } from './same-json';
+import { sameUpToAbsence } from './same-up-to-absence';
 import type { StackSession } from './session';
 
 /** What a resource's turn in an operation comes to, before anything is done. */
@@ -75,8 +75,8 @@ function change(
   const { type, logicalId, now } = record;
   const impact = impactOf(type, now.properties, resource.properties);
   const request = requestOf(session, logicalId, type, resource.properties);
-  const isRetagged = resourceType(type)?.tags !== undefined && !sameJson(now.tags, request.tags);
-  const isReworded = !sameJson(record.declared.metadata, declared.metadata);
+  const isRetagged = resourceType(type)?.tags !== undefined && !sameUpToAbsence(now.tags, request.tags);
+  const isReworded = !sameUpToAbsence(record.declared.metadata, declared.metadata);
   const isFailed = record.status === 'UPDATE_FAILED';
   if (impact === undefined && !isRetagged && !isReworded && !isFailed) return { kind: 'unchanged', record, declared };
   const kind = impact === 'replacement' ? 'replace' : 'update';
@@ -94,7 +94,7 @@ type Properties = Readonly<Record<string, Json>>;
 
 function changedNames(before: Properties, after: Properties): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => !sameJson(before[name], after[name]));
+  return [...names].filter((name) => !sameUpToAbsence(before[name], after[name]));
 }
 
 /** The gravest of what the changed properties do; undefined where none changed. */
@@ -114,6 +114,6 @@ function refusal({ type, now }: ResourceRecord, { properties }: EvaluatedResourc
 /** The new resource would need the name while the old one still has it. */
 function customName({ type, now }: ResourceRecord, { properties }: EvaluatedResource): string | undefined {
   const before = nameOf(type, now.properties);
-  if (before === undefined || !sameJson(before, nameOf(type, properties))) return undefined;
+  if (before === undefined || !sameUpToAbsence(before, nameOf(type, properties))) return undefined;
   return `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${now.physicalId} and update the stack again.`;
 }

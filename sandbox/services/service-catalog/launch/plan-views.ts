@@ -45,7 +45,7 @@ export function describePlan(
   actor: Actor,
 ): DescribeProvisionedProductPlanOutput {
   const plan = livePlan(actor, ownPlan(actor, input.PlanId));
-  const changes = resourceChanges(actor, plan);
+  const changes = plannedChanges(actor, plan);
   const { items, next } = page(changes, input, ({ LogicalResourceId = '' }) => LogicalResourceId);
   const { productId, artifactId, pathId, tags, notificationArns } = plan.launched;
   return {
@@ -91,7 +91,7 @@ export function listPlans(input: ListProvisionedProductPlansInput, actor: Actor)
   };
 }
 
-function resourceChanges(actor: Actor, { changeSetId }: PlanRow): ResourceChange[] {
+function plannedChanges(actor: Actor, { changeSetId }: PlanRow): ResourceChange[] {
   const changeSet = changeSetId === undefined ? undefined : changeSetAt(actor.db, actor, changeSetId, undefined);
   if (!changeSet) return [];
   const physicalIds = new Map(

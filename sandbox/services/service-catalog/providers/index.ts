@@ -1,3 +1,4 @@
+import { LAUNCHED_PRODUCT } from '../../../../catalog/template/launched-product';
 import type { ResourceProvider } from '../../../kernel/provider';
 import {
   acceptedPortfolioShare,
@@ -24,7 +25,7 @@ import { serviceAction } from './service-action';
 export const providers: Readonly<Record<string, ResourceProvider>> = {
   'AWS::ServiceCatalog::AcceptedPortfolioShare': acceptedPortfolioShare,
   'AWS::ServiceCatalog::CloudFormationProduct': product,
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct': provisionedProduct,
+  [LAUNCHED_PRODUCT]: provisionedProduct,
   'AWS::ServiceCatalog::LaunchNotificationConstraint': launchNotificationConstraint,
   'AWS::ServiceCatalog::LaunchRoleConstraint': launchRoleConstraint,
   'AWS::ServiceCatalog::LaunchTemplateConstraint': launchTemplateConstraint,

@@ -7,8 +7,10 @@ import {
   isKnownType,
   isStateful,
   type Json,
+  LAUNCHED_PRODUCT,
   own,
   propertyImpact,
+  RESOURCE_ATTRIBUTES,
   referencesWithPaths,
   sameJson,
   worstImpact,
@@ -34,15 +36,15 @@ export interface Fate {
 export type Fates = ReadonlyMap<string, Fate>;
 
 /** Products and stacks inside a stack: with them goes all the data that they hold. */
-const NESTED = new Set(['AWS::CloudFormation::Stack', 'AWS::ServiceCatalog::CloudFormationProvisionedProduct']);
+const NESTED = new Set(['AWS::CloudFormation::Stack', LAUNCHED_PRODUCT]);
 
 /** Whether data may be lost with a resource. */
 export function holdsData({ type, properties }: EvaluatedResource): boolean {
   return isStateful(type, properties) || NESTED.has(type);
 }
 
-/** Every difference of the resources of two evaluated templates, and what becomes of those that stay. */
-export function resourceChanges(
+/** Verdicts on every difference of the resources of two evaluated templates, and what becomes of those that stay. */
+export function resourceVerdicts(
   before: EvaluatedTemplate,
   after: EvaluatedTemplate,
 ): { readonly changes: FoundChange[]; readonly fates: Fates } {
@@ -194,17 +196,9 @@ export function referenceChanges(id: string, attribute: string | undefined, fate
   return attribute !== undefined && attributeMayChange(fate, attribute) ? 'maybe' : 'no';
 }
 
-const ATTRIBUTES: readonly (readonly [string, (resource: EvaluatedResource) => Json | undefined])[] = [
-  ['CreationPolicy', ({ creationPolicy }) => creationPolicy],
-  ['DeletionPolicy', ({ deletionPolicy }) => deletionPolicy],
-  ['Metadata', ({ metadata }) => metadata],
-  ['UpdatePolicy', ({ updatePolicy }) => updatePolicy],
-  ['UpdateReplacePolicy', ({ updateReplacePolicy }) => updateReplacePolicy],
-];
-
 function attributeChanges(id: string, then: EvaluatedResource, now: EvaluatedResource): FoundChange[] {
-  return ATTRIBUTES.flatMap(([name, read]): FoundChange[] => {
-    const [before, after] = [read(then), read(now)];
+  return RESOURCE_ATTRIBUTES.flatMap(({ name, of }): FoundChange[] => {
+    const [before, after] = [of(then), of(now)];
     if (sameJson(before, after)) return [];
     return [
       {

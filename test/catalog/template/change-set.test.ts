@@ -1,10 +1,10 @@
 import {
   changeImpact,
+  changeSetOf,
   evaluateTemplate,
   IMPACT_CORRECTIONS,
   type Json,
   propertyImpact,
-  resourceChanges,
   resourceType,
 } from '../../../catalog/template';
 import { contextOf, fn, ref, templateOf } from './sample';
@@ -16,7 +16,7 @@ function evaluated(sections: Sections, parameters: Record<string, string> = {}) 
 }
 
 function changes(before: Sections, after: Sections) {
-  return resourceChanges(evaluated({ Resources: before }), evaluated({ Resources: after }));
+  return changeSetOf(evaluated({ Resources: before }), evaluated({ Resources: after }));
 }
 const topic = (Properties: Record<string, Json> = {}, more: Sections = {}) => ({
   Type: 'AWS::SNS::Topic',
@@ -181,7 +181,7 @@ describe('changes by parameters', () => {
       C: topic({}, { Condition: 'Named' }),
     },
   };
-  const result = resourceChanges(evaluated(sections, { Name: 'a' }), evaluated(sections, { Name: 'b' }));
+  const result = changeSetOf(evaluated(sections, { Name: 'a' }), evaluated(sections, { Name: 'b' }));
 
   it('name the parameter, and list a dynamic modification beside it', () => {
     const Target = { Attribute: 'Properties', Name: 'TopicName', RequiresRecreation: 'Always' };
