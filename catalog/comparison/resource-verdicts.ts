@@ -7,7 +7,6 @@ import {
   isKnownType,
   isStateful,
   type Json,
-  LAUNCHED_PRODUCT,
   own,
   propertyImpact,
   RESOURCE_ATTRIBUTES,
@@ -20,7 +19,7 @@ import type { FoundChange } from './comparison';
 import { fixedNames, sameIdentity } from './physical-names';
 import { impactByPolicy } from './update-policy';
 import { updateRefusals } from './update-refusals';
-import { versionBump } from './version-moves';
+import { holdsNested, versionBump } from './version-moves';
 import * as why from './why';
 
 /** What becomes of one physical resource. */
@@ -35,12 +34,9 @@ export interface Fate {
 /** What becomes of the resources that are in both templates and change, by logical id. */
 export type Fates = ReadonlyMap<string, Fate>;
 
-/** Products and stacks inside a stack: with them goes all the data that they hold. */
-const NESTED = new Set(['AWS::CloudFormation::Stack', LAUNCHED_PRODUCT]);
-
-/** Whether data may be lost with a resource. */
+/** Whether data may be lost with a resource: its own, or all that a product or a stack inside it holds. */
 export function holdsData({ type, properties }: EvaluatedResource): boolean {
-  return isStateful(type, properties) || NESTED.has(type);
+  return isStateful(type, properties) || holdsNested(type);
 }
 
 /** Verdicts on every difference of the resources of two evaluated templates, and what becomes of those that stay. */

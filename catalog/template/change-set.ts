@@ -1,4 +1,5 @@
 import type { ResourceChange, ResourceChangeDetail, ResourceTarget } from './change-types';
+import { deletionPolicyOf } from './deletion-policy';
 import { dependencyGraph } from './dependency-graph';
 import { changeImpact, propertyImpact } from './impact';
 import { asIntrinsic } from './intrinsic';
@@ -71,32 +72,15 @@ function changeOf(
 }
 
 function removal(id: string, resource: EvaluatedResource): ResourceChange {
+  const policy = deletionPolicyOf(resource);
   return {
     Action: 'Remove',
     LogicalResourceId: id,
     ResourceType: resource.type,
-    PolicyAction: removalPolicy(resource),
+    PolicyAction: policy === 'RetainExceptOnCreate' ? 'Retain' : policy,
     Scope: [],
     Details: [],
   };
-}
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
-function removalPolicy({ type, properties, deletionPolicy }: EvaluatedResource): 'Delete' | 'Retain' | 'Snapshot' {
-  switch (deletionPolicy) {
-    case 'Retain':
-    case 'RetainExceptOnCreate':
-      return 'Retain';
-    case 'Delete':
-    case 'Snapshot':
-      return deletionPolicy;
-    default: {
-      const snapshot =
-        type === 'AWS::RDS::DBCluster' ||
-        (type === 'AWS::RDS::DBInstance' && properties.DBClusterIdentifier === undefined);
-      return snapshot ? 'Snapshot' : 'Delete';
-    }
-  }
 }
 
 function replacePolicy({ updateReplacePolicy }: EvaluatedResource): ResourceChange['PolicyAction'] {

@@ -5,10 +5,12 @@
 
 export { changeSetOf, referencesWithPaths } from './change-set';
 export * from './change-types';
+export { type DeletableResource, type DeletionPolicy, deletionPolicyOf } from './deletion-policy';
+export { liftingPatch, type PatchOperation, protects, refusedDeletions } from './deletion-refusals';
 export { dependencyGraph } from './dependency-graph';
 export { evaluateTemplate, evaluator } from './evaluator';
+export { FACTS, type Fact, factsOf, type RefusedDeletion, updateEffectsOf } from './facts';
 export { changeImpact, propertyImpact, worstImpact } from './impact';
-export { IMPACT_CORRECTIONS, type ImpactCorrection } from './impact-corrections';
 export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformNames } from './intrinsic';
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';

@@ -1,5 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { PropertyType, Resource, SpecDatabase, TypeDefinition } from '@aws-cdk/service-spec-types';
+import { databaseName, isCustom } from './custom-type';
 import { own } from './json';
 import { LAUNCHED_PRODUCT } from './launched-product';
 import { referencesIn } from './references';
@@ -44,15 +45,6 @@ function resourceOf(type: string): Resource | undefined {
     found.set(type, resource);
   }
   return found.get(type);
-}
-
-/** The name under which the database has a type: custom resources are written `Custom::Anything` too. */
-export function databaseName(type: string): string {
-  return isCustom(type) ? 'AWS::CloudFormation::CustomResource' : type;
-}
-
-function isCustom(type: string): boolean {
-  return /^Custom::[\w@-]{1,60}$/.test(type);
 }
 
 /**

@@ -1,12 +1,4 @@
-import {
-  changeImpact,
-  changeSetOf,
-  evaluateTemplate,
-  IMPACT_CORRECTIONS,
-  type Json,
-  propertyImpact,
-  resourceType,
-} from '../../../catalog/template';
+import { changeImpact, changeSetOf, evaluateTemplate, type Json, propertyImpact } from '../../../catalog/template';
 import { contextOf, fn, ref, templateOf } from './sample';
 
 type Sections = Record<string, unknown>;
@@ -62,14 +54,6 @@ describe('the impact of a property', () => {
     expect(impact([attribute('a')], [attribute('b')])).toBe('refused');
     expect(impact([attribute('a')], undefined)).toBe('refused');
   });
-
-  it.each(IMPACT_CORRECTIONS)(
-    'is corrected only for what exists, with its page: $type $path',
-    ({ type, path, source }) => {
-      expect(resourceType(type)?.properties).toContain(path[0]);
-      expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
-    },
-  );
 });
 
 describe('changes', () => {
