@@ -30,8 +30,6 @@ export { type Reference, referencesIn } from './references';
 export { RESOURCE_ATTRIBUTES } from './resource-attributes';
 export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';
 export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules';
-export { type SchemaProblem, schemaProblems } from './schema-problems';
 export { isStateful, STATEFUL_TYPES } from './stateful-types';
 export { TemplateError } from './template-error';
 export * from './types';
-export { type Finding, type ValidateOptions, validateTemplate } from './validate-template';
