@@ -1,8 +1,8 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
-import { STATEFUL_TYPES } from '../../../catalog/template/stateful-types';
 import { CatalogError } from '../catalog-error.codebuild';
 import type { AwsCall } from './aws-calls.codebuild';
 import type { TierUpdate } from './provisioned-tier.codebuild';
+import { STATEFUL_TYPES } from './stateful-types.codebuild';
 
 /** A plan that Service Catalog has worked out; `undefined` stands for one that would change nothing. */
 export interface TierPlan {
@@ -70,7 +70,7 @@ async function changesOf(call: AwsCall, id: string | undefined): Promise<Resourc
   }
 }
 
-/** A tier of an environment: with it goes whatever it holds. */
+/** A tier of an environment: with it goes whatever it holds. Spelled out, since the script's bytes are released. */
 const LAUNCHED_TIER = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
 
 /**

@@ -1,5 +1,5 @@
 import type { Severity } from '@aws/cloudformation-validate';
-import type { Template } from './types';
+import type { Template } from '../template';
 import { ruleEngine, templateText } from './validation-engine';
 
 /** A finding of AWS's template validator. */

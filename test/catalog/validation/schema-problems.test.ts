@@ -6,10 +6,9 @@ import {
   type JsonObject,
   parseTemplate,
   resolveParameters,
-  schemaProblems,
-  validateTemplate,
 } from '../../../catalog/template';
-import { contextOf, fn, ref, templateOf } from './sample';
+import { schemaProblems, validateTemplate } from '../../../catalog/validation';
+import { contextOf, fn, ref, templateOf } from '../template/sample';
 
 /** What is said of one resource, `R`, line by line after the heading. */
 function violations(type: string, properties: JsonObject): string[] {

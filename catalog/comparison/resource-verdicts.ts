@@ -9,6 +9,7 @@ import {
   type Json,
   own,
   propertyImpact,
+  RESOURCE_ATTRIBUTES,
   referencesWithPaths,
   sameJson,
   worstImpact,
@@ -18,7 +19,7 @@ import type { FoundChange } from './comparison';
 import { fixedNames, sameIdentity } from './physical-names';
 import { impactByPolicy } from './update-policy';
 import { updateRefusals } from './update-refusals';
-import { versionBump } from './version-moves';
+import { holdsNested, versionBump } from './version-moves';
 import * as why from './why';
 
 /** What becomes of one physical resource. */
@@ -33,16 +34,13 @@ export interface Fate {
 /** What becomes of the resources that are in both templates and change, by logical id. */
 export type Fates = ReadonlyMap<string, Fate>;
 
-/** Products and stacks inside a stack: with them goes all the data that they hold. */
-const NESTED = new Set(['AWS::CloudFormation::Stack', 'AWS::ServiceCatalog::CloudFormationProvisionedProduct']);
-
-/** Whether data may be lost with a resource. */
+/** Whether data may be lost with a resource: its own, or all that a product or a stack inside it holds. */
 export function holdsData({ type, properties }: EvaluatedResource): boolean {
-  return isStateful(type, properties) || NESTED.has(type);
+  return isStateful(type, properties) || holdsNested(type);
 }
 
-/** Every difference of the resources of two evaluated templates, and what becomes of those that stay. */
-export function resourceChanges(
+/** Verdicts on every difference of the resources of two evaluated templates, and what becomes of those that stay. */
+export function resourceVerdicts(
   before: EvaluatedTemplate,
   after: EvaluatedTemplate,
 ): { readonly changes: FoundChange[]; readonly fates: Fates } {
@@ -194,17 +192,9 @@ export function referenceChanges(id: string, attribute: string | undefined, fate
   return attribute !== undefined && attributeMayChange(fate, attribute) ? 'maybe' : 'no';
 }
 
-const ATTRIBUTES: readonly (readonly [string, (resource: EvaluatedResource) => Json | undefined])[] = [
-  ['CreationPolicy', ({ creationPolicy }) => creationPolicy],
-  ['DeletionPolicy', ({ deletionPolicy }) => deletionPolicy],
-  ['Metadata', ({ metadata }) => metadata],
-  ['UpdatePolicy', ({ updatePolicy }) => updatePolicy],
-  ['UpdateReplacePolicy', ({ updateReplacePolicy }) => updateReplacePolicy],
-];
-
 function attributeChanges(id: string, then: EvaluatedResource, now: EvaluatedResource): FoundChange[] {
-  return ATTRIBUTES.flatMap(([name, read]): FoundChange[] => {
-    const [before, after] = [read(then), read(now)];
+  return RESOURCE_ATTRIBUTES.flatMap(({ name, of }): FoundChange[] => {
+    const [before, after] = [of(then), of(now)];
     if (sameJson(before, after)) return [];
     return [
       {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StandardDiagnostic } from '@aws/cloudformation-validate';
-import { isObject } from './json';
-import { resourceType } from './resource-types';
-import type { EvaluatedTemplate, Json, JsonObject } from './types';
+import { type EvaluatedTemplate, isObject, type Json, type JsonObject, resourceType } from '../template';
 import { schemaValidator, templateText } from './validation-engine';
 
 /** What the schema of a resource's type says against it. */

@@ -1,14 +1,17 @@
-import type { ResourceAttribute, ResourceChange, ResourceChangeDetail, ResourceTarget } from './change-types';
+import type { ResourceChange, ResourceChangeDetail, ResourceTarget } from './change-types';
+import { deletionPolicyOf } from './deletion-policy';
 import { dependencyGraph } from './dependency-graph';
 import { changeImpact, propertyImpact } from './impact';
 import { asIntrinsic } from './intrinsic';
 import { isObject, own, sameJson } from './json';
 import { type Reference, referencesIn } from './references';
+import { RESOURCE_ATTRIBUTES } from './resource-attributes';
 import { TemplateError } from './template-error';
 import type { EvaluatedResource, EvaluatedTemplate, Impact, Json } from './types';
 
 /**
- * What a change set says about going from one evaluated template to another, by logical id; nothing of what stays.
+ * Change set between two evaluated templates, as `DescribeChangeSet` lists it: sorted by logical id, nothing of what
+ * stays. What a change means for a release is judged in `catalog/comparison`.
  *
  * Both sides must have been evaluated with references to resources left unresolved, so that a resource that is replaced
  * shows in those that refer to it, as CloudFormation shows it: a `Ref` to a replaced resource is a change, and so is a
@@ -17,7 +20,7 @@ import type { EvaluatedResource, EvaluatedTemplate, Impact, Json } from './types
  * @throws TemplateError when a logical id changes its type, which CloudFormation refuses.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets-samples.html
  */
-export function resourceChanges(before: EvaluatedTemplate, after: EvaluatedTemplate): ResourceChange[] {
+export function changeSetOf(before: EvaluatedTemplate, after: EvaluatedTemplate): ResourceChange[] {
   refuseNewTypes(before, after);
   const changes = new Map<string, ResourceChange>();
   // In the order of dependencies: what a resource refers to has been judged before the resource itself.
@@ -69,32 +72,15 @@ function changeOf(
 }
 
 function removal(id: string, resource: EvaluatedResource): ResourceChange {
+  const policy = deletionPolicyOf(resource);
   return {
     Action: 'Remove',
     LogicalResourceId: id,
     ResourceType: resource.type,
-    PolicyAction: removalPolicy(resource),
+    PolicyAction: policy === 'RetainExceptOnCreate' ? 'Retain' : policy,
     Scope: [],
     Details: [],
   };
-}
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
-function removalPolicy({ type, properties, deletionPolicy }: EvaluatedResource): 'Delete' | 'Retain' | 'Snapshot' {
-  switch (deletionPolicy) {
-    case 'Retain':
-    case 'RetainExceptOnCreate':
-      return 'Retain';
-    case 'Delete':
-    case 'Snapshot':
-      return deletionPolicy;
-    default: {
-      const snapshot =
-        type === 'AWS::RDS::DBCluster' ||
-        (type === 'AWS::RDS::DBInstance' && properties.DBClusterIdentifier === undefined);
-      return snapshot ? 'Snapshot' : 'Delete';
-    }
-  }
 }
 
 function replacePolicy({ updateReplacePolicy }: EvaluatedResource): ResourceChange['PolicyAction'] {
@@ -208,16 +194,8 @@ export function referencesWithPaths(
   return Object.entries(value).flatMap(([name, item]) => referencesWithPaths(item, [...path, name]));
 }
 
-const ATTRIBUTES: readonly (readonly [ResourceAttribute, (resource: EvaluatedResource) => Json | undefined])[] = [
-  ['Metadata', ({ metadata }) => metadata],
-  ['CreationPolicy', ({ creationPolicy }) => creationPolicy],
-  ['UpdatePolicy', ({ updatePolicy }) => updatePolicy],
-  ['DeletionPolicy', ({ deletionPolicy }) => deletionPolicy],
-  ['UpdateReplacePolicy', ({ updateReplacePolicy }) => updateReplacePolicy],
-];
-
 function attributeDetails(then: EvaluatedResource, now: EvaluatedResource): ResourceChangeDetail[] {
-  return ATTRIBUTES.filter(([, read]) => !sameJson(read(then), read(now))).map(([Attribute]) => ({
+  return RESOURCE_ATTRIBUTES.filter(({ of }) => !sameJson(of(then), of(now))).map(({ name: Attribute }) => ({
     Target: { Attribute, RequiresRecreation: 'Never' },
     Evaluation: 'Static',
     ChangeSource: 'DirectModification',
