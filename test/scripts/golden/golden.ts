@@ -120,7 +120,8 @@ async function run(command: Command, args: readonly string[], { root, env, lines
 async function inEnvironment<T>(env: NodeJS.ProcessEnv, act: () => Promise<T>): Promise<T> {
   const before = process.env;
   const { columns } = process.stdout;
-  process.env = { ...before, ...env };
+  const others = Object.entries(before).filter(([key]) => !key.startsWith('AWS_'));
+  process.env = { ...Object.fromEntries(others), ...env };
   process.stdout.columns = 80;
   try {
     return await act();
