@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { isOpen, openAccount } from './bootstrap';
 import { RpcEndpoint } from './http/rpc';
 import { AwsError } from './kernel/aws-error';
-import { Background } from './kernel/background';
 import type { Call } from './kernel/call';
 import type { Caller } from './kernel/caller';
 import { Faults } from './kernel/faults';
@@ -42,7 +41,6 @@ export class Sandbox {
   readonly faults = new Faults();
   private readonly answering = new Set<Promise<RestResponse>>();
   private readonly jobs: JobQueue;
-  private readonly background: Background;
   private readonly parts: SandboxParts;
   private readonly rpc = new Map<string, RpcEndpoint>();
   private readonly rest = new Map<string, RestService>();
@@ -63,7 +61,6 @@ export class Sandbox {
   ) {
     this.onDefect = options.onDefect ?? ((error) => console.error(error));
     this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
-    this.background = new Background(this.onDefect);
     const providers = new Map<string, ResourceProvider>();
     for (const service of options.services) {
       if ('handle' in service) this.rest.set(service.signingName, service);
@@ -76,7 +73,7 @@ export class Sandbox {
     this.parts = {
       jobs: this.jobs,
       faults: this.faults,
-      background: this.background,
+      report: this.onDefect,
       invoke: (request) => this.invoke(request),
       providers,
       stackStatusListeners: options.stackStatusListeners ?? [],
@@ -147,15 +144,12 @@ export class Sandbox {
     await this.db.transact(() => openAccount(work, accountId, region));
   }
 
-  private async invoke({ service, operation, input, caller, region }: ServiceRequest): Promise<unknown> {
+  private invoke({ service, operation, input, caller, region }: ServiceRequest): unknown {
     const endpoint = this.rpc.get(service);
     if (!endpoint) throw new AwsError('UnknownOperationException', `The sandbox has no service ${service}`, 404);
     if (this.faults.throttlesNext()) throw throttled(endpoint);
-    const run = () => endpoint.invoke(operation, input, this.callBy(caller, region, randomUUID()));
-    if (readsOnly(operation)) return run();
-    const output = await this.db.transact(run);
-    this.jobs.wake();
-    return output;
+    const call = this.callBy(caller, region, randomUUID());
+    return this.db.attempt(() => endpoint.invoke(operation, input, call));
   }
 
   private callBy(caller: Caller, region: string, requestId: string): Call {
@@ -166,7 +160,6 @@ export class Sandbox {
   async close(): Promise<void> {
     await Promise.allSettled(this.answering);
     await this.jobs.stop();
-    await this.background.stop();
     await this.db.close();
   }
 }

@@ -7,7 +7,7 @@ import { JoinedChanges } from './join';
 import { outputChanges } from './output-changes';
 import { parameterChanges } from './parameter-changes';
 import { pruned } from './prune';
-import { resourceChanges } from './resource-changes';
+import { resourceVerdicts } from './resource-verdicts';
 import { ruleChanges } from './rule-changes';
 import { type Answers, ENVIRONMENT_TYPE, type Scenario, scenarios } from './scenarios';
 import { writtenChanges } from './written-changes';
@@ -116,7 +116,7 @@ function changesWith(
   if (now instanceof TemplateError) {
     return { changes: isStillAllowed(after, scenario) ? [refusal(now)] : [], existing, isUndecided: then.isUndecided };
   }
-  const { changes, fates } = resourceChanges(then.evaluated, now.evaluated);
+  const { changes, fates } = resourceVerdicts(then.evaluated, now.evaluated);
   return {
     changes: [
       ...changes,

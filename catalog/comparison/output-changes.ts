@@ -9,7 +9,7 @@ import {
 } from '../template';
 import { canonical } from './canonical';
 import type { FoundChange } from './comparison';
-import { type Fates, referenceChanges } from './resource-changes';
+import { type Fates, referenceChanges } from './resource-verdicts';
 
 /**
  * Every difference of the outputs of two evaluated templates. An export is known by its name, since that is what others

@@ -40,7 +40,7 @@ export interface Product {
     /** Of cdk-nag. */
     readonly nag: readonly Exception[];
   };
-  /** Where its template comes from when it wasn't written for this catalog; `foreignExemptions` says what follows. */
+  /** Where its template comes from when it wasn't written for this catalog; `test/products/held.ts` says what follows. */
   readonly foreign?: 'proton';
   /** Further tables that its README's reference ends with, as Markdown; `catalog docs` writes them. */
   readonly furtherReference?: () => string;

@@ -1,11 +1,5 @@
-import {
-  evaluator,
-  type Finding,
-  pseudoParameters,
-  resolveParameters,
-  type Template,
-  validateTemplate,
-} from '../template';
+import { evaluator, pseudoParameters, resolveParameters, type Template } from '../template';
+import { type Finding, validateTemplate } from '../validation';
 import { type Answers, pairwiseAnswers } from './answers';
 import type { Product } from './define-product';
 import { judge, type Verdict } from './exceptions';

@@ -1,6 +1,8 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { PropertyType, Resource, SpecDatabase, TypeDefinition } from '@aws-cdk/service-spec-types';
+import { databaseName, isCustom } from './custom-type';
 import { own } from './json';
+import { LAUNCHED_PRODUCT } from './launched-product';
 import { referencesIn } from './references';
 import { TemplateError } from './template-error';
 import type { Template } from './types';
@@ -45,15 +47,6 @@ function resourceOf(type: string): Resource | undefined {
   return found.get(type);
 }
 
-/** The name under which the database has a type: custom resources are written `Custom::Anything` too. */
-export function databaseName(type: string): string {
-  return isCustom(type) ? 'AWS::CloudFormation::CustomResource' : type;
-}
-
-function isCustom(type: string): boolean {
-  return /^Custom::[\w@-]{1,60}$/.test(type);
-}
-
 /**
  * What AWS's database knows of a resource type; `undefined` when AWS has no such type.
  *
@@ -82,10 +75,7 @@ export function resourceType(type: string): ResourceTypeFacts | undefined {
 const FREE_ATTRIBUTES = new Set(['AWS::CloudFormation::CustomResource']);
 
 /** Types with attributes `Outputs.<name>`, named by the template inside. */
-const OUTPUT_ATTRIBUTES = new Set([
-  'AWS::CloudFormation::Stack',
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
-]);
+const OUTPUT_ATTRIBUTES = new Set(['AWS::CloudFormation::Stack', LAUNCHED_PRODUCT]);
 
 /** CDK writes this type; CloudFormation accepts it, the database doesn't list it. */
 const UNLISTED_TYPES = new Set(['AWS::CDK::Metadata']);

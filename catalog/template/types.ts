@@ -177,7 +177,10 @@ export interface DependencyGraph {
 }
 
 /**
- * What a change of a property does to its resource: nothing that is noticed, an interruption, perhaps a replacement, a
- * replacement; or the service refuses the update.
+ * Effects of a change of a property on its resource, from the least to the gravest: nothing that is noticed, an
+ * interruption, perhaps a replacement, a replacement; or the service refuses the update.
  */
-export type Impact = 'none' | 'interruption' | 'conditional' | 'replacement' | 'refused';
+export const IMPACTS = ['none', 'interruption', 'conditional', 'replacement', 'refused'] as const;
+
+/** Effect of a change of a property on its resource; see `IMPACTS`. */
+export type Impact = (typeof IMPACTS)[number];

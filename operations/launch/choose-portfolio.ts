@@ -4,14 +4,10 @@ import type {
   ServiceCatalog,
 } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
-import {
-  type ParameterValues,
-  parseTemplateConstraint,
-  pseudoParameters,
-  ruleProblems,
-  TemplateError,
-  type TemplateParameter,
-} from '../../catalog/template';
+import { pseudoParameters } from '../../catalog/template/pseudo-parameters';
+import { parseTemplateConstraint, ruleProblems } from '../../catalog/template/rules';
+import { TemplateError } from '../../catalog/template/template-error';
+import type { ParameterValues, TemplateParameter } from '../../catalog/template/types';
 import { named } from '../nearest';
 
 /** One way to launch: a portfolio, and the form that it gives. */

@@ -5,7 +5,8 @@ import type {
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
-import { parameterProblems, type Template } from '../../catalog/template';
+import { parameterProblems } from '../../catalog/template/parameter-values';
+import type { Template } from '../../catalog/template/types';
 import { nearest, unknown } from '../nearest';
 import { HIDDEN_VALUE } from '../running/running-stack';
 

@@ -1,4 +1,5 @@
 import { CatalogError } from '../../catalog/errors';
+import { liftingPatch } from '../../catalog/template/deletion-refusals';
 import type { AwsTarget } from '../aws/aws-target';
 import { emptyBucket } from './bucket';
 import { deleteResource, identifiersOf, updateResource } from './cloud-control';
@@ -49,7 +50,7 @@ async function remove(
 ): Promise<void> {
   const { type } = kind;
   const resource = { type, identifier };
-  const patch = kind.lift?.(properties) ?? [];
+  const patch = liftingPatch(type, properties);
   if (patch.length > 0) await updateResource(target, resource, patch);
   switch (type) {
     case CLUSTER_SNAPSHOT:

@@ -1,5 +1,5 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import type { AwsTarget } from '../aws/aws-target';
 import { deletedStack, nestedStackName } from './nested-product';
 

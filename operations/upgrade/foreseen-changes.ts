@@ -1,11 +1,11 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
-import { type EvaluatedTemplate, resourceChanges } from '../../catalog/template';
+import { changeSetOf, type EvaluatedTemplate } from '../../catalog/template';
 
 /**
  * What CloudFormation's change set would say, worked out here: for an update that AWS can't be asked to plan.
  */
 export function foreseenChanges(before: EvaluatedTemplate, after: EvaluatedTemplate): ResourceChange[] {
-  return resourceChanges(before, after).map(({ Action, LogicalResourceId, ResourceType, Replacement, Details }) => ({
+  return changeSetOf(before, after).map(({ Action, LogicalResourceId, ResourceType, Replacement, Details }) => ({
     Action: Action === 'Add' ? 'ADD' : Action === 'Remove' ? 'REMOVE' : 'MODIFY',
     LogicalResourceId,
     ResourceType,

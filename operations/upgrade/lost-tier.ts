@@ -1,5 +1,5 @@
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { isStateful } from '../../catalog/template';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { stackResources } from '../running/running-stack';
 import type { ProductPlan } from './product-plan';
 import type { RunningProduct } from './running-product';

@@ -1,7 +1,7 @@
 import type { ResourceChange, UpdateProvisioningParameter } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { type EvaluatedResource, type JsonObject, sameJson } from '../../catalog/template';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { provisionedProductById } from '../aws/provisioned-product';
 import { activeVersions } from '../aws/published-product';
 import { createPlan, deletePlan } from '../launch/provisioning-plan';

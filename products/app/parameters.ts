@@ -1,8 +1,8 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
 import { baseEnvironment, customerKey, subdomain, taskImage } from '../shared/form/questions';
-import { placeholderImage } from './placeholder';
-import { taskSizeNames } from './task-size';
-import { apiRates } from './usage-plan';
+import { apiRates } from './api/usage-plan';
+import { placeholderImage } from './web/placeholder';
+import { taskSizeNames } from './web/task-size';
 
 /** What a Content-Security-Policy allows when the form says nothing else: own pages, AWS's APIs and login, nothing framed. */
 const defaultPolicy = [

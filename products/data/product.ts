@@ -2,19 +2,19 @@ import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct, given } from '../../catalog/product';
 import { networkContract } from '../network/contract';
 import { publisher } from '../shared/publisher';
-import { Backup } from './backup';
-import { Buckets } from './buckets';
 import { dataContract } from './contract';
 import { CustomerKey } from './customer-key';
-import { Database, databaseName } from './database';
+import { Database, databaseName } from './database/database';
 import { dataExceptions } from './exceptions';
-import { FileSystem } from './file-system';
-import { IdentityPool } from './identity-pool';
+import { Backup } from './files/backup';
+import { FileSystem } from './files/file-system';
 import { dataLaunchRole } from './launch-role';
 import { dataParameters } from './parameters';
 import { addRules } from './rules';
-import { Tables } from './tables';
-import { UserPool } from './user-pool';
+import { IdentityPool } from './sign-in/identity-pool';
+import { UserPool } from './sign-in/user-pool';
+import { Buckets } from './tables-and-buckets/buckets';
+import { Tables } from './tables-and-buckets/tables';
 
 /** Data tier: what keeps the platform's data and knows its users. */
 export const data = defineProduct({

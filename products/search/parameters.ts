@@ -1,6 +1,6 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
 import { baseEnvironment, customerKey, origins, taskImage } from '../shared/form/questions';
-import { nodeMemories } from './node-size';
+import { nodeMemories } from './nodes/node-size';
 
 /** The questions of the search tier, after the environment's. */
 export const searchParameters = {

@@ -23,6 +23,9 @@ const sequence = defineTable<number>('sandbox/job-sequence');
 /** Jobs that make a step in one commit at the most. */
 const STEPS_AT_ONCE = 64;
 
+/** Milliseconds that a timer of Node takes; it fires at once where there are more. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Runs jobs one step at a time; the steps of different jobs take turns. */
 export class JobQueue {
   // biome-ignore lint/suspicious/noExplicitAny: each handler knows its own payload; the queue keeps them apart by kind.
@@ -77,7 +80,9 @@ export class JobQueue {
     clearTimeout(this.timer);
     if (this.stopped) return;
     const [next] = this.store.list(jobs, [], { limit: 1 });
-    if (next) this.timer = setTimeout(() => this.wake(), Math.max(0, Number(next.key[0]) - Date.now()));
+    if (!next) return;
+    const left = Math.max(0, Number(next.key[0]) - Date.now());
+    this.timer = setTimeout(() => this.wake(), Math.min(left, LONGEST_TIMER));
   }
 
   private async runDue(): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Json } from '../../catalog/template';
 import type { Store } from '../store/store';
-import type { Background } from './background';
 import type { Faults } from './faults';
 import type { OrganizationChanged, StackEnded, StackStatusChanged } from './notices';
 import type { ExistingResourceRequest, PendingResource, ProvidedResource, ResourceRequest } from './resource';
@@ -21,13 +20,13 @@ export interface SandboxParts {
   /** Adds a job, as part of the transaction under way. It takes its first step after the commit. */
   readonly jobs: { enqueue(kind: string, payload: unknown, afterMs?: number): void };
   readonly faults: Faults;
-  /** Work that no transaction can hold. */
-  readonly background: Background;
+  /** Takes a defect that the sandbox lives on with. */
+  readonly report: (defect: unknown) => void;
   /**
-   * Calls another service as an AWS service does for somebody: a call and a transaction of its own, so never from inside
-   * one. Throws `AwsError`.
+   * Calls another service as an AWS service does for somebody, as part of the transaction under way: what a refused call
+   * wrote is undone. Throws `AwsError`.
    */
-  readonly invoke: (request: ServiceRequest) => Promise<unknown>;
+  readonly invoke: (request: ServiceRequest) => unknown;
   /** Providers of resources by their type; a type without an entry is simulated from AWS's database. */
   readonly providers: ReadonlyMap<string, ResourceProvider>;
   /** Called, inside the transaction, when a stack gets a status: the event bus tells of it. */

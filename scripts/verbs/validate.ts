@@ -1,6 +1,6 @@
 import { CatalogError } from '../../catalog/errors';
 import type { Verdict } from '../../catalog/product/exceptions';
-import type { Finding } from '../../catalog/template';
+import type { Finding } from '../../catalog/validation';
 import { chooseProducts } from '../../operations/project/choose-product';
 import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';

@@ -16,17 +16,8 @@ export interface ProjectCopy {
 
 /** What a product, its tests and the CDK app are made of. */
 const parts = [
-  ...[
-    'catalog',
-    'operations',
-    'portfolios',
-    'products',
-    'sandbox',
-    'scripts',
-    'templates',
-    'test/products',
-    'test/catalog/product',
-  ],
+  ...['catalog', 'operations', 'portfolios', 'products', 'sandbox', 'scripts', 'templates'],
+  ...['test/products', 'test/catalog/product', 'test/runner'],
   ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json'],
 ];
 

@@ -1,4 +1,5 @@
-import { changeImpact, schemaProblems } from '../../../catalog/template';
+import { changeImpact } from '../../../catalog/template';
+import { schemaProblems } from '../../../catalog/validation';
 import { AwsError } from '../../kernel/aws-error';
 import type { JobHandler } from '../../kernel/jobs';
 import type { Properties } from '../../kernel/properties';

@@ -4,8 +4,10 @@ import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import { pageOfRows } from '../../kernel/page';
 import type { Work } from '../../kernel/work';
+import { History } from './execution/history';
+import { EXECUTION_JOB, type ExecutionJob } from './execution-job';
+import { isWithinLimit } from './language/data-flow';
 import { checkName, pageRequest, theMachine } from './machines';
-import { EXECUTION_JOB, type ExecutionJob } from './run';
 import {
   type ExecutionRecord,
   executions,
@@ -32,7 +34,7 @@ export function startExecution(input: sfn.StartExecutionInput, call: Call): sfn.
 /**
  * Starts an execution, as part of the transaction under way.
  *
- * @throws AwsError `InvalidExecutionInput` where the input is no JSON.
+ * @throws AwsError `InvalidExecutionInput` where the input is no JSON, or too much.
  */
 export function beginExecution(machine: MachineRecord, name: string, input: string, work: Work): ExecutionRecord {
   try {
@@ -40,15 +42,16 @@ export function beginExecution(machine: MachineRecord, name: string, input: stri
   } catch (error) {
     throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${error}'`);
   }
+  if (!isWithinLimit(input)) {
+    throw new AwsError('InvalidExecutionInput', 'Invalid State Machine Execution Input: it has more than 262144 bytes');
+  }
   const { accountId, region, definition, roleArn } = machine;
   const arn = `arn:aws:states:${region}:${accountId}:execution:${machine.name}:${name}`;
   const of = { accountId, region, machine: machine.name, name };
   const execution: ExecutionRecord = { ...of, arn, definition, roleArn, input, started: work.now, status: 'RUNNING' };
   saveExecution(work.db, execution);
-  work.db.put(history, [arn, 1], {
-    ...{ timestamp: work.now, type: 'ExecutionStarted', id: 1, previousEventId: 0 },
-    executionStartedEventDetails: { input, roleArn },
-  });
+  const executionStartedEventDetails = { input, roleArn };
+  new History(work.db, arn, work.now).add(0, { type: 'ExecutionStarted', executionStartedEventDetails });
   const job: ExecutionJob = of;
   work.parts.jobs.enqueue(EXECUTION_JOB, job);
   return execution;
@@ -60,7 +63,8 @@ export function stopExecution(input: sfn.StopExecutionInput, call: Call): sfn.St
   if (execution.status !== 'RUNNING') return { stopDate: execution.stopped };
   const { error, cause } = input;
   saveExecution(call.db, { ...execution, status: 'ABORTED', stopped: call.now, error, cause });
-  call.parts.background.abort(execution.arn);
+  const executionAbortedEventDetails = { error, cause };
+  new History(call.db, execution.arn, call.now).end(0, { type: 'ExecutionAborted', executionAbortedEventDetails });
   return { stopDate: call.now };
 }
 

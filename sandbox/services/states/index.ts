@@ -1,5 +1,6 @@
 import * as model from '@aws-sdk/client-sfn';
 import { rpcService } from '../../kernel/service';
+import { EXECUTION_JOB, takeExecutionStep } from './execution-job';
 import { describeExecution, getExecutionHistory, listExecutions, startExecution, stopExecution } from './executions';
 import {
   createStateMachine,
@@ -10,7 +11,6 @@ import {
   validateStateMachineDefinition,
 } from './machines';
 import { stateMachineProvider } from './provider';
-import { EXECUTION_JOB, seeThrough } from './run';
 
 export { beginExecution } from './executions';
 export { findMachine } from './state';
@@ -35,7 +35,7 @@ export const states = rpcService({
     ValidateStateMachineDefinition: validateStateMachineDefinition,
   },
   providers: { 'AWS::StepFunctions::StateMachine': stateMachineProvider },
-  jobs: { [EXECUTION_JOB]: seeThrough },
+  jobs: { [EXECUTION_JOB]: takeExecutionStep },
   validationCode: 'ValidationException',
   throttling: { code: 'ThrottlingException', status: 400 },
 });

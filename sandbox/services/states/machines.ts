@@ -6,6 +6,7 @@ import { type PageRequest, pageOfRows } from '../../kernel/page';
 import type { Work } from '../../kernel/work';
 import { findRole } from '../iam';
 import { definitionProblems } from './definition';
+import { branches } from './execution/branch';
 import {
   executions,
   executionsByStart,
@@ -84,6 +85,7 @@ export function deleteStateMachine(input: sfn.DeleteStateMachineInput, call: Sta
   const { accountId, region, name } = machine;
   for (const { key, value } of call.db.list(executions, [accountId, region, name])) {
     for (const event of call.db.list(history, [value.arn])) call.db.remove(history, event.key);
+    for (const branch of call.db.list(branches, [value.arn])) call.db.remove(branches, branch.key);
     call.db.remove(executions, key);
   }
   for (const { key } of call.db.list(executionsByStart, [accountId, region, name]))

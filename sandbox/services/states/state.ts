@@ -1,6 +1,9 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { defineTable, type Store } from '../../store/store';
 
+/** Rows of a store, as far as an execution reads and writes them. */
+export type Rows = Pick<Store, 'get' | 'put' | 'remove' | 'list'>;
+
 /** Where a state machine lives. */
 export interface MachineScope {
   /** 12 digits. */
@@ -67,7 +70,7 @@ export function findExecution(db: Store, scope: MachineScope, arn: string): Exec
 }
 
 /** Writes an execution, new or changed. */
-export function saveExecution(db: Store, execution: ExecutionRecord): void {
+export function saveExecution(db: Rows, execution: ExecutionRecord): void {
   const { accountId, region, machine, name, started } = execution;
   db.put(executions, [accountId, region, machine, name], execution);
   db.put(executionsByStart, [accountId, region, machine, started.getTime(), name], name);

@@ -1,5 +1,5 @@
 import { environmentTypeNames, environmentTypes } from '../../../catalog/product';
-import { taskSizes } from '../../../products/app/task-size';
+import { taskSizes } from '../../../products/app/web/task-size';
 import { domain, launch } from './launch';
 
 describe.each(environmentTypeNames)('an application for %s', (EnvironmentType) => {

@@ -47,8 +47,8 @@ export class TwoAccounts {
 
   /** Runs `catalog` with the credentials of an account. */
   catalog(account: string, ...args: string[]): Promise<Run> {
-    process.env.AWS_ACCESS_KEY_ID = account;
-    process.env.AWS_SECRET_ACCESS_KEY = 'none';
+    const credentials = { AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'none' };
+    jest.replaceProperty(process, 'env', { ...process.env, ...credentials });
     return runCatalog(args, { root: this.project.root, env: { ...process.env, AWS_ENDPOINT_URL: this.sandbox.url } });
   }
 

@@ -1,8 +1,8 @@
 import {
+  changeSetOf,
   type EvaluatedTemplate,
   evaluateTemplate,
   type ResourceChange,
-  resourceChanges,
 } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Store } from '../../../store/store';
@@ -26,7 +26,7 @@ export function definitionChanges(
 ): ResourceChange[] {
   const target = evaluatedDefinition(stack, after, db);
   const nothing: EvaluatedTemplate = { ...target, resources: {}, outputs: {} };
-  return resourceChanges(before ? evaluatedDefinition(stack, before, db) : nothing, target);
+  return changeSetOf(before ? evaluatedDefinition(stack, before, db) : nothing, target);
 }
 
 /**
@@ -42,7 +42,7 @@ export function hasChanges(stack: StackRecord, before: StackDefinition, after: S
     !sameUpToAbsence(before.tags, after.tags) ||
     !sameUpToAbsence(before.notificationArns, after.notificationArns) ||
     !sameUpToAbsence(from.outputs, to.outputs) ||
-    resourceChanges(from, to).length > 0
+    changeSetOf(from, to).length > 0
   );
 }
 

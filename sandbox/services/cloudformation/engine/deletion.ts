@@ -1,16 +1,12 @@
+import { deletionPolicyOf } from '../../../../catalog/template';
 import { retain } from '../retained';
 import type { Incarnation, ResourceRecord } from '../state';
 import type { Leftover } from './operation';
 import { remove } from './provision';
 import type { StackSession } from './stack-session';
 
-/** Types of which CloudFormation leaves a snapshot unless the template says something else. */
-const SNAPSHOT_TYPES = new Set(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance']);
-
 /**
- * Part of a resource that a policy keeps when it goes.
- *
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ * Part of a resource that a policy keeps when the resource goes; undefined where nothing stays.
  *
  * @param undoes whether the resource goes because the operation that made it failed.
  */
@@ -19,11 +15,9 @@ export function keptBy(
   { type, now }: Pick<ResourceRecord, 'type' | 'now'>,
   undoes: boolean,
 ): Leftover['keep'] {
-  if (policy === 'Retain') return 'Retain';
-  if (policy === 'RetainExceptOnCreate') return undoes ? undefined : 'Retain';
-  if (policy === 'Snapshot') return 'Snapshot';
-  const isMember = type === 'AWS::RDS::DBInstance' && now.properties.DBClusterIdentifier !== undefined;
-  return policy === undefined && SNAPSHOT_TYPES.has(type) && !isMember ? 'Snapshot' : undefined;
+  const taken = deletionPolicyOf({ type, properties: now.properties, deletionPolicy: policy });
+  if (taken === 'RetainExceptOnCreate') return undoes ? undefined : 'Retain';
+  return taken === 'Delete' ? undefined : taken;
 }
 
 /** Resource of the stack that is to go. */
@@ -31,7 +25,7 @@ export function ownLeftover({ logicalId, type, declared }: ResourceRecord, keep:
   return { logicalId, type, keep, dependencies: declared.dependencies, state: 'waiting' };
 }
 
-/** Resource as it was before it was replaced, or by which it was replaced where that is undone. */
+/** What a resource was before it was replaced, or was replaced by where that is undone. */
 export function replacedLeftover(
   { logicalId, type }: Pick<ResourceRecord, 'logicalId' | 'type'>,
   { now, declared }: Pick<ResourceRecord, 'now' | 'declared'>,

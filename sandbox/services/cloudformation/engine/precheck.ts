@@ -1,4 +1,4 @@
-import { schemaProblems } from '../../../../catalog/template';
+import { schemaProblems } from '../../../../catalog/validation';
 import { setImports } from '../exports';
 import { policyProblem } from '../stack-policy';
 import type { Plan } from './plan';

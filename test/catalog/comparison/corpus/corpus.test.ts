@@ -6,10 +6,9 @@ import {
   parseTemplate,
   pseudoParameters,
   resolveParameters,
-  type SchemaProblem,
-  schemaProblems,
   type Template,
 } from '../../../../catalog/template';
+import { type SchemaProblem, schemaProblems } from '../../../../catalog/validation';
 import { loadCorpus, readCase, type WrittenCase } from './corpus';
 import { accuracy, judge } from './verdicts';
 

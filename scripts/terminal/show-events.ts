@@ -1,0 +1,53 @@
+import type { Events, OperationEvent } from '../../operations/events';
+import { startProgress } from './progress';
+import { type Shell, say } from './shell';
+
+/** Events of an operation on standard error. */
+export interface ShownEvents extends Events {
+  /** Ends it; what is printed next begins on a line of its own. */
+  stop(): void;
+}
+
+/**
+ * Shows the events of an operation: the newest in a line that turns on a terminal, each new text on a line of its own
+ * anywhere else.
+ *
+ * @param isLocal whether the calls stay on this machine, where no elapsed time is said
+ */
+export function showEvents(shell: Shell, isLocal: boolean): ShownEvents {
+  const progress = startProgress(shell);
+  return {
+    emit(event) {
+      if (event.type === 'note') {
+        progress.stop();
+        return say(shell, event.text);
+      }
+      const text = lineOf(event, isLocal);
+      if (text !== undefined) progress.update(text);
+    },
+    stop: () => progress.stop(),
+  };
+}
+
+function lineOf(event: OperationEvent, isLocal: boolean): string | undefined {
+  switch (event.type) {
+    case 'step':
+      return event.of > 1 ? `Step ${event.index} of ${event.of}: ${event.text}` : event.text;
+    case 'record': {
+      const { subject, seconds } = event;
+      const elapsed = isLocal || seconds < 10 ? '' : ` (${seconds - (seconds % 10)} s)`;
+      return `${subject}: ${sentence(event.recordType, event.status)}${elapsed}`;
+    }
+    case 'line':
+      return event.text;
+    default:
+      return undefined;
+  }
+}
+
+/** `PROVISION_PRODUCT`, `IN_PROGRESS_IN_ERROR` as people say it. */
+function sentence(recordType: string, status: string): string {
+  const verb = recordType === 'TERMINATE_PROVISIONED_PRODUCT' ? 'terminating' : 'provisioning';
+  if (status === 'CREATED') return `${verb}, about to begin`;
+  return status === 'IN_PROGRESS_IN_ERROR' ? `${verb}, rolling back after a failure` : verb;
+}
