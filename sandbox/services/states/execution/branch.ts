@@ -10,7 +10,7 @@ export type BranchKey = readonly [group: number, index: number];
 export const ROOT: BranchKey = [0, 0];
 
 /**
- * What a branch does next: enter its state, end a wait, make a task's call, run its state again, go on once its children
+ * Next deed of a branch: enter its state, end a wait, make a task's call, run its state again, go on once its children
  * have ended, or nothing, since it has ended itself.
  */
 export type Phase = 'enter' | 'wait' | 'call' | 'retry' | 'children' | 'ended';
@@ -21,7 +21,7 @@ export interface Children {
   readonly count: number;
   /** Index of the next one to start. */
   next: number;
-  /** How many haven't ended. */
+  /** Number of those that haven't ended. */
   left: number;
 }
 
@@ -42,7 +42,7 @@ export interface Branch {
   lastEvent: number;
   /** Event and time at which the state was entered. */
   entered?: { readonly event: number; readonly time: Date };
-  /** How often each retrier of the state has had it run again. */
+  /** Number of times that each retrier of the state has had it run again. */
   retries: number[];
   /** Input of a task's call that is to be made, and the time at which it is too late. */
   call?: { readonly input: Json; readonly timesOut?: number };

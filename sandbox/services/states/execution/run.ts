@@ -29,7 +29,7 @@ export interface Run {
   readonly random: () => number;
 }
 
-/** How an execution ends. */
+/** End of an execution. */
 export type Ending = Failure & Pick<ExecutionRecord, 'output'> & { readonly status: ExecutionRecord['status'] };
 
 /** Definitions that are kept parsed. */

@@ -7,16 +7,16 @@ import { Scanner } from './scanner';
 
 /** Data that expressions are read from. */
 export interface Scope {
-  /** What `$` is. */
+  /** Value of `$`. */
   readonly input: Json;
-  /** What `$$` is: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+  /** Value of `$$`: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
   readonly context: () => Json;
 }
 
 /** Path or intrinsic function, parsed: undefined is what a path reads that fails. */
 type Expression = (scope: Scope) => Json | undefined;
 
-/** How deep intrinsic functions nest. */
+/** Depth to which intrinsic functions nest. */
 const DEEPEST = 10;
 
 /** Expressions that are kept parsed. */
