@@ -7,7 +7,7 @@ import { readPattern } from './pattern';
 import { busName, DEFAULT_BUS, findRule, type RuleRecord, type RuleScope, rules, saveRule } from './state';
 
 /** An operation's call, or a provider's work for an account and region. */
-export type EventsCall = Pick<Work, 'db'> & RuleScope;
+type EventsCall = Pick<Work, 'db'> & RuleScope;
 
 /** Operations of EventBridge, which stacks call too. */
 export type EventsOperations = Operations<typeof model, EventsCall>;

@@ -19,7 +19,7 @@ import {
 } from './state';
 
 /** An operation's call, or a provider's work for an account and region. */
-export type StatesCall = Pick<Work, 'db' | 'now'> & MachineScope;
+type StatesCall = Pick<Work, 'db' | 'now'> & MachineScope;
 
 /** Operations on state machines. */
 export const machineOperations = {

@@ -67,7 +67,7 @@ function write(store: Store): void {
   });
   execution('failed', { status: 'FAILED', stopped: started, error: 'E', cause: 'C' });
   execution('running', { status: 'RUNNING' });
-  row('sandbox/kernel/jobs', [started.getTime(), 7], {
+  row('sandbox/jobs', [started.getTime(), 7], {
     kind: 'states/execution',
     payload: { ...scope, machine, name: 'running' },
   });
