@@ -18,6 +18,7 @@ export interface ProjectCopy {
 const parts = [
   ...['catalog', 'portfolios', 'products', 'sandbox', 'scripts', 'templates', 'test/products', 'test/catalog/product'],
   'test/runner',
+  'test/tools',
   ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json'],
 ];
 

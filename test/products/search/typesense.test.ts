@@ -1,7 +1,11 @@
 import { NodeAgent, publicKeyOf } from '../../../products/search/functions/node-identity';
 import { SearchUnavailableError, Typesense, type TypesenseOptions } from '../../../products/search/functions/typesense';
+import { needing } from '../../tools/needing';
+import { openssl } from '../../tools/tools';
 import { FakeCluster, FakeNode } from './fake-typesense';
 import { type Certificate, certificateOf, NodeProcess, seed } from './node-process';
+
+const { describe } = needing(openssl);
 
 const agent = new NodeAgent(publicKeyOf(seed));
 let certificate: Certificate;
