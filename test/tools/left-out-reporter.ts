@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type { Config, Test } from 'jest-runner';
 import type { FileResult } from '../runner/messages';
@@ -31,7 +31,8 @@ export default class LeftOutReporter {
   onRunComplete(): void {
     const { LEFT_OUT } = process.env;
     if (LEFT_OUT) writeFileSync(LEFT_OUT, JSON.stringify(this.#leftOut, null, 2));
-    if (this.#leftOut.length > 0) process.stderr.write(`\n${line(this.#leftOut)}\n`);
+    // jest itself has more to say after its reporters.
+    if (this.#leftOut.length > 0) process.once('exit', () => writeSync(2, `\n${line(this.#leftOut)}\n`));
   }
 }
 
