@@ -17,7 +17,7 @@ export interface ProjectCopy {
 /** What a product, its tests and the CDK app are made of. */
 const parts = [
   ...['catalog', 'operations', 'portfolios', 'products', 'sandbox', 'scripts', 'templates'],
-  ...['test/products', 'test/catalog/product', 'test/runner'],
+  ...['test/products', 'test/catalog/product', 'test/runner', 'test/tools'],
   ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json'],
 ];
 
