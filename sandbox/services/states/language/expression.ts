@@ -16,7 +16,7 @@ export interface Scope {
 /** Path or intrinsic function, parsed: undefined is what a path reads that fails. */
 type Expression = (scope: Scope) => Json | undefined;
 
-/** How deep intrinsic functions nest. */
+/** Depth to which intrinsic functions nest. */
 const DEEPEST = 10;
 
 /** Expressions that are kept parsed. */

@@ -121,7 +121,7 @@ export function allStates(machine: Machine): Map<string, State> {
   return found;
 }
 
-/** What a map runs for each item. */
+/** States that a map runs for each item. */
 export function processorOf({ ItemProcessor, Iterator: iterator }: MapState): Machine | undefined {
   return ItemProcessor ?? iterator;
 }
