@@ -15,13 +15,13 @@ export interface Support {
   readonly description: string;
 }
 
-/** What the registry, the portfolios and the commands know of a product. */
+/** Product as the registry, the portfolios and the commands know it. */
 export interface Product {
   /** Folder, role suffix and part of every export's name: never changes. */
   readonly id: string;
   /** Name in the console; never changes either, since launches name products by it. */
   readonly name: string;
-  /** What it is, in a few sentences; also the template's description. */
+  /** Description in a few sentences; also the template's description. */
   readonly description: string;
   /** The team that answers for it. */
   readonly owner: string;
@@ -30,7 +30,7 @@ export interface Product {
   readonly support: Support;
   /** The whole form, the environment's group first. */
   readonly parameters: ParameterGroups;
-  /** What other products may read. */
+  /** Outputs that other products may read. */
   readonly contract: Contract;
   /** What launching, updating and terminating it needs. */
   readonly launchRole: readonly LaunchRoleStatement[];
@@ -40,7 +40,7 @@ export interface Product {
     /** Of cdk-nag. */
     readonly nag: readonly Exception[];
   };
-  /** Where its template comes from when it wasn't written for this catalog; `test/products/held.ts` says what follows. */
+  /** Origin of its template when it wasn't written for this catalog; `test/products/held.ts` says what follows. */
   readonly foreign?: 'proton';
   /** Further tables that its README's reference ends with, as Markdown; `catalog docs` writes them. */
   readonly furtherReference?: () => string;

@@ -1,8 +1,8 @@
 /**
- * What a product is: its definition, its form, its sizes, its contract with other products, and its template.
+ * Product: its definition, its form, its sizes, its contract with other products, and its template.
  *
- * What checks and documents products (`answers`, `exceptions`, `validation`, `reference`) is imported from its own file:
- * it loads AWS's validator and database, which whoever only defines or renders a product shouldn't wait for.
+ * Code that checks and documents products (`answers`, `exceptions`, `validation`, `reference`) is imported from its
+ * own file: it loads AWS's validator and database, which whoever only defines or renders a product shouldn't wait for.
  */
 export { CidrDivision, privateBlockConstraint, privateBlockPattern } from './cidr';
 export * from './contract';

@@ -13,9 +13,9 @@ import {
 export interface ParameterDefinition extends Omit<CfnParameterProps, 'default'> {
   /** The question's title in the form. */
   readonly label: string;
-  /** What the value is for, and what follows from it. */
+  /** Purpose of the value, and what follows from it. */
   readonly description: string;
-  /** What to type, shown when the value is refused. */
+  /** Advice on what to type, shown when the value is refused. */
   readonly constraintDescription: string;
   /** @default - the parameter must be answered */
   readonly default?: string | number;

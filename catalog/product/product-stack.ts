@@ -37,7 +37,7 @@ export type ParametersOf<Groups extends ParameterGroups> = Readonly<
 /** A setting's value as it is known in the template: numbers as number tokens, the rest as string tokens. */
 type LaunchTime<Value> = Value extends number ? number : string;
 
-/** What a `ProductStack` is made of; `defineProduct` hands it over. */
+/** Parts of a `ProductStack`; `defineProduct` hands it over. */
 export interface ProductStackProps {
   /** Id of the product. */
   readonly product: string;

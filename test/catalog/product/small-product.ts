@@ -7,7 +7,7 @@ import {
   type ParameterGroups,
 } from '../../../catalog/product';
 
-/** What every small product of the tests has; a test adds the part that it is about. */
+/** Definition that every small product of the tests shares; a test adds the part that it is about. */
 const rest = {
   name: 'Bellyfed Small',
   description: 'A product of the tests.',
