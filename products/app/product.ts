@@ -18,6 +18,7 @@ import { Functions } from './functions/functions';
 import { appLaunchRole } from './launch-role';
 import { appParameters } from './parameters';
 import { addRules } from './rules';
+import { appSizes } from './sizes';
 import { upstreamOf } from './upstream';
 import { Cluster } from './web/cluster';
 import { Listeners } from './web/listeners';
@@ -40,6 +41,7 @@ export const app = defineProduct({
     'after network and data.',
   contract: appContract,
   parameters: appParameters,
+  sizes: appSizes,
   launchRole: appLaunchRole,
   exceptions: appExceptions,
 
@@ -66,7 +68,7 @@ export const app = defineProduct({
     const loadBalancer = new LoadBalancer(stack, 'LoadBalancer', {
       upstream,
       securityGroupId: groups.loadBalancerId,
-      deletionProtection: stack.setting('deletionProtection'),
+      deletionProtection: stack.size('deletionProtection'),
       healthCheckPath,
     });
     const loadBalancerName = loadBalancer.loadBalancer.attrDnsName;
@@ -76,7 +78,7 @@ export const app = defineProduct({
     const { bus } = new EventPipeline(stack, 'Event', {
       environment,
       queues,
-      archiveDays: stack.setting('logRetentionDays'),
+      archiveDays: stack.size('logRetentionDays'),
     });
     const functions = new Functions(stack, 'Function', {
       data,

@@ -4,8 +4,8 @@ import { deliveryClaims } from '../delivery/claims';
 import { environmentClaims } from '../environment/claims';
 import { networkClaims } from '../network/claims';
 import { observabilityClaims } from '../observability/claims';
-import type { Claims } from './platform';
 import { searchClaims } from '../search/claims';
+import type { Claims } from './platform';
 
 /** What each product of the registry provides of the platform, by the product's id. */
 export const claims: Readonly<Record<string, Claims>> = {

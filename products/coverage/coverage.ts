@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { loadReleases } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
-import { claims } from './claims';
 import { products } from '../index';
+import { claims } from './claims';
 import { beyondTemplates, type PlatformId, platform, remarks } from './platform';
+import { platformSizes } from './sizes';
 
 /** One claim, held against the newest release of its product. */
 export interface ProvedClaim {
@@ -36,7 +37,7 @@ export function provedClaims(): readonly ProvedClaim[] {
   });
 }
 
-/** `docs/coverage.md`: every id of the platform with the products and the resources that provide it. */
+/** `docs/coverage.md`: every id of the platform with the products and the resources that provide it, and all sizes. */
 export function coverageDocument(): string {
   const proved = provedClaims().filter(({ version }) => version !== undefined);
   const rows = (Object.keys(platform) as PlatformId[]).map((id) => ({
@@ -57,7 +58,7 @@ export function coverageDocument(): string {
     remark: remarks[id],
   }));
   const template = readFileSync(join(__dirname, '..', '..', 'templates', 'coverage.md.hbs'), 'utf8');
-  return Handlebars.compile(template, { noEscape: true })({ rows });
+  return Handlebars.compile(template, { noEscape: true })({ rows, sizes: platformSizes() });
 }
 
 function matches(pattern: string, logicalId: string): boolean {

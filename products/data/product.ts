@@ -13,6 +13,7 @@ import { dataParameters } from './parameters';
 import { addRules } from './rules';
 import { IdentityPool } from './sign-in/identity-pool';
 import { UserPool } from './sign-in/user-pool';
+import { dataSizes } from './sizes';
 import { Buckets } from './tables-and-buckets/buckets';
 import { Tables } from './tables-and-buckets/tables';
 
@@ -26,6 +27,7 @@ export const data = defineProduct({
     'with daily backups, and the user pool with which people sign in. Launch it after the network.',
   contract: dataContract,
   parameters: dataParameters,
+  sizes: dataSizes,
   launchRole: dataLaunchRole,
   exceptions: dataExceptions,
 
@@ -37,7 +39,7 @@ export const data = defineProduct({
     const condition = (id: string, expression: ReturnType<typeof Fn.conditionEquals>) =>
       new CfnCondition(stack, id, { expression });
     const hasThirdZone = condition('HasThirdZone', Fn.conditionEquals(parameters.ZoneCount, '3'));
-    const isProtected = condition('IsProtected', Fn.conditionEquals(stack.setting('deletionProtection'), 'true'));
+    const isProtected = condition('IsProtected', Fn.conditionEquals(stack.size('deletionProtection'), 'true'));
     const key = new CustomerKey(stack, 'Key', parameters.KeyArn.valueAsString);
 
     const database = new Database(stack, 'Database', {

@@ -12,6 +12,7 @@ import { BackendProjects } from './projects/backend-projects';
 import { CatalogProjects } from './projects/catalog-projects';
 import { FrontendProjects } from './projects/frontend-projects';
 import { addRules } from './rules';
+import { deliverySizes } from './sizes';
 import { Connection } from './source/connection';
 import { ArtifactBucket } from './storage/artifacts';
 import { Encryption } from './storage/encryption';
@@ -28,6 +29,7 @@ export const delivery = defineProduct({
     "the environment's tiers through Service Catalog. With a repository for images, and notifications.",
   contract: deliveryContract,
   parameters: deliveryParameters,
+  sizes: deliverySizes,
   launchRole: deliveryLaunchRole,
   exceptions: deliveryExceptions,
 

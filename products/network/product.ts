@@ -11,6 +11,7 @@ import { NatGateways } from './nat';
 import { NetworkAcls } from './network-acls';
 import { networkParameters } from './parameters';
 import { addRules } from './rules';
+import { networkSizes } from './sizes';
 import { Subnets } from './subnets';
 import { Vpc } from './vpc';
 import { Zones } from './zones';
@@ -25,6 +26,7 @@ export const network = defineProduct({
     'gateways, endpoints, network ACLs, flow logs, and the domain with its certificate. Launch it first.',
   contract: networkContract,
   parameters: networkParameters,
+  sizes: networkSizes,
   launchRole: networkLaunchRole,
   exceptions: networkExceptions,
 
@@ -51,7 +53,7 @@ export const network = defineProduct({
         expression: Fn.conditionEquals(stack.choice('InterfaceEndpoints'), 'yes'),
       }),
       inThirdZone: new CfnCondition(stack, 'HasEndpointsInThirdZone', {
-        expression: Fn.conditionAnd(zones.hasThird, Fn.conditionEquals(stack.setting('zones'), '3')),
+        expression: Fn.conditionAnd(zones.hasThird, Fn.conditionEquals(stack.size('zones'), '3')),
       }),
     });
     new FlowLogs(stack, 'FlowLog', {

@@ -16,6 +16,7 @@ import { searchParameters } from './parameters';
 import { addRules } from './rules';
 import { Secrets } from './secrets';
 import { SecurityGroups } from './security-groups';
+import { searchSizes } from './sizes';
 import { upstreamOf } from './upstream';
 
 /** Search tier: finds the platform's content. */
@@ -28,6 +29,7 @@ export const search = defineProduct({
     'keeps the index in step with the events of the platform, and one that answers searches. Launch it after the app.',
   contract: searchContract,
   parameters: searchParameters,
+  sizes: searchSizes,
   launchRole: searchLaunchRole,
   exceptions: searchExceptions,
 
