@@ -37,6 +37,13 @@ export interface Product {
   readonly contract: Contract;
   /** What launching, updating and terminating it needs. */
   readonly launchRole: readonly LaunchRoleStatement[];
+  /**
+   * Resources that provide what the platform needs: logical ids by the id of the need, `*` standing for any run of
+   * characters. `docs/coverage.md` is made of them.
+   *
+   * @default - it provides nothing by itself
+   */
+  readonly claims?: Readonly<Record<string, readonly string[] | undefined>>;
   readonly exceptions: {
     /** Of AWS's template validator. */
     readonly validation: readonly Exception[];

@@ -6,6 +6,7 @@ import { DataKey } from '../shared/storage/data-key';
 import { apiTarget } from './api/api-target';
 import { RestApi } from './api/rest-api';
 import { UsagePlan } from './api/usage-plan';
+import { appClaims } from './claims';
 import { appContract } from './contract';
 import { Address } from './edge/address';
 import { DnsRecords } from './edge/dns-records';
@@ -43,6 +44,7 @@ export const app = defineProduct({
   parameters: appParameters,
   sizes: appSizes,
   launchRole: appLaunchRole,
+  claims: appClaims,
   exceptions: appExceptions,
 
   build(stack) {

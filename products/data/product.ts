@@ -2,6 +2,7 @@ import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct, given } from '../../catalog/product';
 import { networkContract } from '../network/contract';
 import { publisher } from '../shared/publisher';
+import { dataClaims } from './claims';
 import { dataContract } from './contract';
 import { CustomerKey } from './customer-key';
 import { Database, databaseName } from './database/database';
@@ -29,6 +30,7 @@ export const data = defineProduct({
   parameters: dataParameters,
   sizes: dataSizes,
   launchRole: dataLaunchRole,
+  claims: dataClaims,
   exceptions: dataExceptions,
 
   build(stack) {

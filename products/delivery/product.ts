@@ -1,6 +1,7 @@
 import { CfnCondition, CfnOutput, type CfnParameter, Fn } from 'aws-cdk-lib';
 import { defineProduct, given, Optional } from '../../catalog/product';
 import { publisher } from '../shared/publisher';
+import { deliveryClaims } from './claims';
 import { deliveryContract } from './contract';
 import { deployProject } from './deploy/deploy-project';
 import { deliveryExceptions } from './exceptions';
@@ -31,6 +32,7 @@ export const delivery = defineProduct({
   parameters: deliveryParameters,
   sizes: deliverySizes,
   launchRole: deliveryLaunchRole,
+  claims: deliveryClaims,
   exceptions: deliveryExceptions,
 
   build(stack) {

@@ -1,6 +1,7 @@
 import { CfnCondition, CfnOutput, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
 import { publisher } from '../shared/publisher';
+import { networkClaims } from './claims';
 import { networkContract } from './contract';
 import { Domain } from './domain';
 import { Endpoints } from './endpoints';
@@ -28,6 +29,7 @@ export const network = defineProduct({
   parameters: networkParameters,
   sizes: networkSizes,
   launchRole: networkLaunchRole,
+  claims: networkClaims,
   exceptions: networkExceptions,
 
   build(stack) {

@@ -3,6 +3,7 @@ import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
 import { publisher } from '../shared/publisher';
 import { DataKey } from '../shared/storage/data-key';
+import { searchClaims } from './claims';
 import { searchContract } from './contract';
 import { searchExceptions } from './exceptions';
 import { batchSeconds, Functions } from './functions/functions';
@@ -31,6 +32,7 @@ export const search = defineProduct({
   parameters: searchParameters,
   sizes: searchSizes,
   launchRole: searchLaunchRole,
+  claims: searchClaims,
   exceptions: searchExceptions,
 
   build(stack) {
