@@ -1,8 +1,8 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
+import { DataKey } from '../shared/encryption/data-key';
 import { logGroup } from '../shared/logs/log-groups';
 import { publisher } from '../shared/publisher';
-import { DataKey } from '../shared/storage/data-key';
 import { apiTarget } from './api/api-target';
 import { RestApi } from './api/rest-api';
 import { UsagePlan } from './api/usage-plan';

@@ -1,8 +1,8 @@
 import { CfnCondition, CfnMapping, Fn } from 'aws-cdk-lib';
 import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
+import { DataKey } from '../shared/encryption/data-key';
 import { publisher } from '../shared/publisher';
-import { DataKey } from '../shared/storage/data-key';
 import { searchClaims } from './claims';
 import { searchContract } from './contract';
 import { searchExceptions } from './exceptions';
