@@ -23,4 +23,5 @@ export {
 export { type ParametersOf, ProductStack } from './product-stack';
 export { renderProduct, type SynthesizedProduct, synthesizeProduct } from './render';
 export { addRule, given } from './rule';
+export type { Size, Sizes } from './sizes';
 export { stackSuffix, uniqueName } from './unique-name';

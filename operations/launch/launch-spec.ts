@@ -70,7 +70,7 @@ async function wantedBy(
   { file, product, json }: LaunchSpecOptions,
 ): Promise<Wanted[]> {
   if (!existsSync(file)) throw new CatalogError('bad-spec', `${file}: there is no such file.`);
-  const { protonKind } = await import('../../products/shared/proton');
+  const { protonKind } = await import('../project/bundle-source');
   const find = (id: string, version: string | undefined): SpecTarget | string => {
     const ids = products.map((each) => each.id);
     const meant = nearest(id, ids);
