@@ -17,15 +17,18 @@ import type {
   StackListener,
   StackStatusListener,
 } from './kernel/work';
+import type { Migration } from './store/form';
 import { Store } from './store/store';
 
-/** What one sandbox is made of. */
+/** Parts that a sandbox is made of. */
 export interface SandboxOptions {
   /** Folder of the state; created where it doesn't exist. */
   readonly stateFolder: string;
   /** Role that a bare account id acts as. Default `BellyfedPlatformEngineer`. */
   readonly defaultRoleName?: string;
   readonly services: readonly Service[];
+  /** Changes of the state's form, see {@link Store.open}. Default: none. */
+  readonly migrations?: readonly Migration[];
   readonly stackStatusListeners?: readonly StackStatusListener[];
   readonly stackListeners?: readonly StackListener[];
   readonly organizationListeners?: readonly OrganizationListener[];
@@ -49,7 +52,7 @@ export class Sandbox {
    * @throws CatalogError as {@link Store.open} does.
    */
   static async open(options: SandboxOptions): Promise<Sandbox> {
-    return new Sandbox(await Store.open(options.stateFolder), options);
+    return new Sandbox(await Store.open(options.stateFolder, options.migrations), options);
   }
 
   private constructor(

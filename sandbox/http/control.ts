@@ -24,7 +24,7 @@ function parse(body: unknown): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** What is wrong with fault settings; undefined where nothing is. */
+/** Problem of fault settings; undefined where there is none. */
 function faultProblem(settings: Readonly<Record<string, unknown>>): string | undefined {
   for (const [name, value] of Object.entries(settings)) {
     const rule = RULES[name];

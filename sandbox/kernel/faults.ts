@@ -16,7 +16,7 @@ export interface FaultSettings {
   readonly seed?: number;
 }
 
-/** Holds the faults in force. */
+/** Faults in force. */
 export class Faults {
   private settings: FaultSettings = {};
   private state = 1;

@@ -20,7 +20,7 @@ export type JobHandler<P> = (payload: P, work: Work) => Continue<P> | undefined;
 const jobs = defineTable<Job>('sandbox/jobs');
 const sequence = defineTable<number>('sandbox/job-sequence');
 
-/** How many jobs make a step in one commit at the most. */
+/** Jobs that make a step in one commit at the most. */
 const STEPS_AT_ONCE = 64;
 
 /** Milliseconds that a timer of Node takes; it fires at once where there are more. */

@@ -11,9 +11,9 @@ type Answer<O> = keyof Omit<O, '$metadata'> extends never ? Record<string, never
 type OperationOf<Command, C> = Command extends CommandOf<infer I, infer O> ? (input: I, call: C) => Answer<O> : never;
 
 /**
- * Operations of a service by AWS's names, as far as the sandbox answers them: each takes the SDK's input for that name and
- * answers its output. `{ CreateTagOption(input, call) { … } } satisfies Operations<typeof model>` gives `input` and `call`
- * their types, and compiles with no other name and no other input or output.
+ * Operations of a service by AWS's names, as far as the sandbox answers them: each takes the SDK's input for that name
+ * and answers its output. `{ CreateTagOption(input, call) { … } } satisfies Operations<typeof model>` gives `input` and
+ * `call` their types, and compiles with no other name and no other input or output.
  *
  * @typeParam Model the SDK client's module.
  * @typeParam C what the operations need of a call.
@@ -32,8 +32,8 @@ type MemberOf<T> = T extends unknown ? keyof T : never;
 type Surplus<Given, Known> = Exclude<MemberOf<Result<Given>>, MemberOf<Result<Known>>>;
 
 /**
- * Check of operations that were put together from several files: what AWS doesn't have stands against a sentence that says
- * so.
+ * Check of operations that were put together from several files: what AWS doesn't have stands against a sentence that
+ * says so.
  */
 export type Exactly<Given, Known> = {
   readonly [Name in keyof Given]: Name extends keyof Known

@@ -24,8 +24,8 @@ export interface PageRequest {
 }
 
 /**
- * Page of items that are at hand, in the order of their keys. A token names the last item that was answered, so that what
- * appears or vanishes between two pages neither repeats nor hides another item.
+ * Page of items that are at hand, in the order of their keys. A token names the last item that was answered, so that
+ * what appears or vanishes between two pages neither repeats nor hides another item.
  *
  * @param keyOf unique among the items.
  */

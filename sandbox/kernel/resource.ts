@@ -24,9 +24,9 @@ export interface ExistingResourceRequest extends ResourceRequest {
 
 /** Resource as a provider leaves it. */
 export interface ProvidedResource {
-  /** What `Ref` gives, and what stack resources show. */
+  /** Answer of `Ref`, and what stack resources show. */
   readonly physicalId: string;
-  /** What `Fn::GetAtt` gives, by attribute name. */
+  /** Answers of `Fn::GetAtt`, by attribute name. */
   readonly attributes: Readonly<Record<string, Json>>;
 }
 

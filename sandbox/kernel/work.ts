@@ -27,7 +27,7 @@ export interface SandboxParts {
    * wrote is undone. Throws `AwsError`.
    */
   readonly invoke: (request: ServiceRequest) => unknown;
-  /** How a resource type comes into being, by type; a type without an entry is simulated from AWS's database. */
+  /** Providers of resources by their type; a type without an entry is simulated from AWS's database. */
   readonly providers: ReadonlyMap<string, ResourceProvider>;
   /** Called, inside the transaction, when a stack gets a status: the event bus tells of it. */
   readonly stackStatusListeners: readonly StackStatusListener[];

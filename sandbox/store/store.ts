@@ -1,5 +1,6 @@
 import { type Key, open, type RootDatabase } from 'lmdb';
 import { Encoder } from 'msgpackr';
+import type { Migration } from './form';
 import { claim } from './ownership';
 import type { ListOptions, Row, Rows } from './rows';
 import { stateFile } from './state-file';
@@ -39,14 +40,15 @@ export class Store implements Rows {
   private readonly attempts: Replaced[][] = [];
 
   /**
-   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone.
+   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone, and brings what an
+   * earlier release left there to this one's form.
    *
    * @throws CatalogError `bad-state-folder`, `corrupt-state`, `foreign-state`, `state-in-use`.
    */
-  static async open(folder: string): Promise<Store> {
+  static async open(folder: string, migrations: readonly Migration[] = []): Promise<Store> {
     const store = new Store(folder);
     try {
-      store.release = await store.transact(() => claim(store, folder));
+      store.release = await store.transact(() => claim(store, folder, migrations));
       return store;
     } catch (error) {
       await store.root.close();
@@ -75,8 +77,8 @@ export class Store implements Rows {
   }
 
   /**
-   * Runs `change` as part of the transaction under way: when it throws, what it wrote is undone and the transaction goes on
-   * with whoever catches the error.
+   * Runs `change` as part of the transaction under way: when it throws, what it wrote is undone and the transaction
+   * goes on with whoever catches the error.
    */
   attempt<R>(change: () => R): R {
     const replaced: Replaced[] = [];
@@ -135,7 +137,7 @@ export class Store implements Rows {
     return entries.map(({ key, value }) => ({ key: (key as KeyPart[]).slice(1), value: value as V }));
   }
 
-  /** How many rows begin with `prefix`. */
+  /** Number of rows that begin with `prefix`. */
   count<V>(table: Table<V>, prefix: readonly KeyPart[] = []): number {
     if (!fits(table.name, prefix)) return 0;
     return this.root.getKeysCount({ start: [table.name, ...prefix], end: [table.name, ...prefix, LAST] });

@@ -8,8 +8,6 @@ export { recoveryPointsIn } from './state';
 export const backup = restJsonService({
   signingName: 'backup',
   model,
-  operations: {
-    ...backupOperations,
-  },
+  operations: backupOperations,
   validationCode: 'InvalidParameterValueException',
 });

@@ -22,7 +22,7 @@ export interface RequestRecord extends StackScope {
 export const requests = defineTable<RequestRecord>('cloudcontrol/requests');
 /** The token of the request that is under way, by account, region, type and identifier. */
 export const underWay = defineTable<string>('cloudcontrol/under-way');
-/** What a client token asked for, and the request's token, by account, region and client token. */
+/** Requests by their client token: what was asked for, and the request's token, by account, region and client token. */
 export const clientTokens = defineTable<{ readonly asked: string; readonly token: string }>(
   'cloudcontrol/client-tokens',
 );

@@ -21,7 +21,7 @@ export interface Existing {
   readonly stackId: string;
   readonly stackName: string;
   readonly logicalId: string;
-  /** Where it is kept: with a stack that still has it, or among what stacks left behind. */
+  /** Place where it is kept: with a stack that still has it, or among what stacks left behind. */
   readonly kept: { readonly stack: string; readonly resource: ResourceRecord } | { readonly retained: RetainedRecord };
 }
 
@@ -60,7 +60,7 @@ export function forgetExisting(db: Store, { kept, scope, logicalId, physicalId }
   else db.put(deletedBehind, [kept.stack, logicalId, physicalId], true);
 }
 
-/** What its provider is told of a resource that is to be changed or deleted. */
+/** Request to a provider about a resource that is to be changed or deleted. */
 export function requestFor(existing: Existing, properties = existing.properties): ExistingResourceRequest {
   const { scope, type, physicalId, stackId, stackName, logicalId, stackTags: tags } = existing;
   const previous = { previousProperties: existing.properties, previousAttributes: existing.attributes };

@@ -28,7 +28,7 @@ interface EventOnBus {
   readonly id: string;
 }
 
-/** What the job carries. */
+/** Payload of that job. */
 interface Delivery extends RuleScope {
   readonly bus: string;
   readonly rule: string;
@@ -36,7 +36,7 @@ interface Delivery extends RuleScope {
   readonly event: EventOnBus;
 }
 
-/** What targets the sandbox brings events to: state machines. Events for others go nowhere. */
+/** Whether the sandbox brings events to a target: to state machines. Events for others go nowhere. */
 export function isDelivered({ Arn = '' }: Target): boolean {
   return /^arn:aws:states:[^:]+:\d{12}:stateMachine:/.test(Arn);
 }

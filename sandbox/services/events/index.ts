@@ -15,9 +15,9 @@ export const events = rpcService({
   targetPrefix: 'AWSEvents',
   model,
   operations: {
+    ...putEventOperations,
     ...ruleOperations,
     ...targetOperations,
-    ...putEventOperations,
   },
   providers: { 'AWS::Events::Rule': ruleProvider },
   jobs: { [DELIVERY_JOB]: deliver },

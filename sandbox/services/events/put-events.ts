@@ -52,7 +52,7 @@ function put(entry: events.PutEventsRequestEntry, call: Call): events.PutEventsR
   return { EventId: publish(call, call, event, busName(entry.EventBusName)) };
 }
 
-/** What every event has. */
+/** Fields that every event has. */
 const FIELDS = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
 
 function jsonOf(text: string | undefined): Json | undefined {

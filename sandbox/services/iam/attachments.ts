@@ -4,7 +4,7 @@ import { checkAttachable, limitExceeded, noSuchEntity, saveRole, theManagedPolic
 import { markedPage } from './marked-page';
 import { attachments, roles } from './state';
 
-/** How many managed policies a role may have. */
+/** Managed policies that a role may have. */
 const POLICIES_PER_ROLE = 10;
 
 /** Operations on the managed policies of roles. */

@@ -1,6 +1,11 @@
 import * as model from '@aws-sdk/client-iam';
 import { rpcService } from '../../kernel/service';
+import { attachmentOperations } from './attachments';
+import { instanceProfileOperations } from './instance-profiles';
+import { managedPolicyOperations } from './managed-policies';
 import { providers } from './providers';
+import { rolePolicyOperations } from './role-policies';
+import { roleOperations } from './roles';
 import { serviceLinkedRoleOperations } from './service-linked-role';
 import { simulatePolicyOperations } from './simulate-policy';
 
@@ -20,6 +25,11 @@ export const iam = rpcService({
   version: '2010-05-08',
   model,
   operations: {
+    ...attachmentOperations,
+    ...instanceProfileOperations,
+    ...managedPolicyOperations,
+    ...roleOperations,
+    ...rolePolicyOperations,
     ...serviceLinkedRoleOperations,
     ...simulatePolicyOperations,
   },

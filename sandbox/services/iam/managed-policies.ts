@@ -19,11 +19,11 @@ import { attachments, type ManagedPolicyRecord, managedPolicies, type PolicyVers
 
 /** Largest managed policy, in characters that aren't white space. */
 const SIZE_LIMIT = 6144;
-/** How many versions a managed policy may have. */
+/** Versions that a managed policy may have. */
 const VERSION_LIMIT = 5;
 
 /** Operations on managed policies. */
-export const managedPolicieOperations = {
+export const managedPolicyOperations = {
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
   CreatePolicy(input, call) {
     const name = input.PolicyName ?? '';
@@ -154,7 +154,7 @@ export const managedPolicieOperations = {
   },
 } satisfies IamOperations;
 
-/** How many roles a policy is attached to. */
+/** Number of roles that a policy is attached to. */
 export function attachmentCount(arn: string, { db, accountId }: IamCall): number {
   return db.count(attachments, [accountId, arn]);
 }

@@ -7,7 +7,7 @@ import { policySize, readPolicy, writePolicy } from './policy-document';
 const INLINE_LIMIT = 10_240;
 
 /** Operations on inline policies of roles. */
-export const rolePolicieOperations = {
+export const rolePolicyOperations = {
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
   PutRolePolicy(input, call) {
     const role = theRole(call, input.RoleName);

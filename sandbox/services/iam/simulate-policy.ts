@@ -19,7 +19,7 @@ type SharedRequest = Pick<
   | 'ResourceArns'
 >;
 
-/** What AWS takes and the sandbox can't judge. */
+/** Members of the input that the sandbox can't judge. */
 const UNSUPPORTED = [
   'ResourcePolicy',
   'ResourceHandlingOption',
@@ -78,7 +78,7 @@ function simulatedRole(arn: string, { db, accountId }: IamCall): RoleRecord {
   return role;
 }
 
-/** What a request of the role's has without being given: who makes it. */
+/** Context keys of a request of the role's that nobody gives: who makes it. */
 function contextOf(role: RoleRecord, callerArn = role.arn): RequestContext {
   const tags = Object.entries(role.tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]);
   return {

@@ -12,7 +12,7 @@ export interface RoleRecord {
   readonly arn: string;
   /** Unique id: `AROA` and 17 letters and digits. A role made again under the same name has another. */
   readonly id: string;
-  /** Who may assume it. */
+  /** Says who may assume it. */
   readonly trustPolicy: PolicyDocument;
   /** Inline policies by name. */
   readonly inline: Readonly<Record<string, PolicyDocument>>;

@@ -36,7 +36,7 @@ export function unitOf(db: Store, organizationId: string, unitId: string): UnitR
   return unit?.organizationId === organizationId ? unit : undefined;
 }
 
-/** Where an account stands in its organization, or undefined where it is in none. */
+/** Place of an account in its organization, or undefined where it is in none. */
 export function placeOf(db: Store, accountId: string): OrganizationPlace | undefined {
   const member = db.get(members, [accountId]);
   return member && { organizationId: member.organizationId, parents: upwards(db, member.parentId) };

@@ -10,9 +10,7 @@ export const rds = rpcService({
   protocol: 'query',
   version: '2014-10-31',
   model,
-  operations: {
-    ...snapshotOperations,
-  },
+  operations: snapshotOperations,
   validationCode: 'InvalidParameterValue',
   throttling: { code: 'Throttling', status: 400 },
 });

@@ -7,7 +7,7 @@ import { type S3Call, theBucket } from './s3-call';
 import { s3Errors } from './s3-error';
 import { currentObjects, type ObjectRecord } from './state';
 
-/** What a listing of a bucket asks for. */
+/** Query of a bucket's keys. */
 interface KeyQuery {
   readonly prefix: string;
   readonly delimiter: string;
@@ -141,7 +141,7 @@ function contents({ objects, prefixes }: KeyPage, encode: (text: string) => stri
   return items.join('') + groups.join('');
 }
 
-/** What listings say of an object. */
+/** Elements of an object in a listing. */
 export function objectElements(
   { key, modified, etag, size, headers }: ObjectRecord,
   encode: (text: string) => string,

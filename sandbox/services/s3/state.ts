@@ -24,7 +24,7 @@ export interface ObjectRecord {
   /** Bytes. */
   readonly size: number;
   readonly modified: Date;
-  /** What a GET answers beside the body: `content-type`, `content-encoding`, `x-amz-meta-*`, … */
+  /** Headers that a GET answers beside the body: `content-type`, `content-encoding`, `x-amz-meta-*`, … */
   readonly headers: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   /** Ids of the pieces that make up the body, in order. */
@@ -117,7 +117,7 @@ export function findVersion(db: Store, bucket: string, key: string, versionId?: 
   return db.list(versions, [bucket, key]).find(({ value }) => value.versionId === versionId)?.value;
 }
 
-/** What an object holds. */
+/** Body of an object. */
 export function bodyOf(db: Store, object: ObjectRecord): Buffer {
   return Buffer.concat(object.blobs.map((id) => db.get(blobs, [id]) ?? Buffer.alloc(0)));
 }

@@ -4,8 +4,8 @@ import type { Operations } from '../../kernel/operations';
 import type { Work } from '../../kernel/work';
 
 /**
- * Call of Service Catalog: an operation's, or one that a stack makes for one of Service Catalog's resources. Everything of
- * Service Catalog is regional; identifiers are unique in a region, so that other accounts can name what is shared.
+ * Call of Service Catalog: an operation's, or one that a stack makes for one of Service Catalog's resources. Everything
+ * of Service Catalog is regional; identifiers are unique in a region, so that other accounts can name what is shared.
  */
 export type CatalogCall = Work & Pick<Call, 'accountId' | 'region' | 'caller'>;
 

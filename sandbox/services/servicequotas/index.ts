@@ -8,9 +8,7 @@ export const serviceQuotas = rpcService({
   protocol: 'json',
   targetPrefix: 'ServiceQuotasV20190624',
   model,
-  operations: {
-    ...servicequotasOperations,
-  },
+  operations: servicequotasOperations,
   validationCode: 'ValidationException',
   throttling: { code: 'TooManyRequestsException', status: 400 },
 });

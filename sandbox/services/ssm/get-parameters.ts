@@ -144,7 +144,7 @@ function answer(
   };
 }
 
-/** What stands for the encrypted value: always the same for the same value, and not the value. */
+/** Value as it is shown; encrypted, a text that is always the same for the same value, and not the value. */
 function shown({ type, value }: ParameterVersion, decrypt = false): string {
   if (type !== 'SecureString' || decrypt) return value;
   return `AQICAH${createHash('sha512').update(value).digest('base64')}`;

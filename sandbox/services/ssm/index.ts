@@ -15,10 +15,10 @@ export const ssm = rpcService({
   targetPrefix: 'AmazonSSM',
   model,
   operations: {
-    ...tagOperations,
     ...changeParameterOperations,
     ...getParameterOperations,
     ...putParameterOperations,
+    ...tagOperations,
   },
   providers: { 'AWS::SSM::Parameter': parameterProvider },
   validationCode: 'ValidationException',

@@ -7,10 +7,10 @@ import type { Operations } from '../../kernel/operations';
 import { type ParameterRecord, type ParameterVersion, parameters } from './state';
 import { checkTagKeys, tagsOf } from './tags';
 
-/** What writing a parameter needs of a call. */
+/** Call that writes a parameter. */
 export type SsmCall = Pick<Call, 'db' | 'now' | 'accountId' | 'region' | 'caller'>;
 
-/** How many versions of a parameter are kept. */
+/** Versions of a parameter that are kept. */
 const VERSION_LIMIT = 100;
 /** Characters that a value may have, by tier. */
 const VALUE_LIMITS: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 };

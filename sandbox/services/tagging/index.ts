@@ -8,7 +8,7 @@ export const tagging = rpcService({
   protocol: 'json',
   targetPrefix: 'ResourceGroupsTaggingAPI_20170126',
   model,
-  operations: { ...getResourceOperations },
+  operations: getResourceOperations,
   validationCode: 'InvalidParameterException',
   throttling: { code: 'ThrottledException', status: 429 },
 });

@@ -13,13 +13,13 @@ import { type ChangeSetRecord, changeSetAt, saveChangeSet } from './state';
 /** The kind of job that works out what a change set would do. */
 export const CHANGE_SET_JOB = 'cloudformation/change-set';
 
-/** What that job carries. */
+/** Payload of that job. */
 export interface ChangeSetJob {
   readonly stackUuid: string;
   readonly uuid: string;
 }
 
-/** What a change set is made from. Tags, notification ARNs and role that are left out stay as they are. */
+/** Request to create a change set. Tags, notification ARNs and role that are left out stay as they are. */
 export interface ChangeSetRequest
   extends Omit<StackRequest, 'tags' | 'stackPolicyBody' | 'timeoutInMinutes' | 'enableTerminationProtection'> {
   readonly changeSetName: string;

@@ -13,7 +13,7 @@ import {
   saveChangeSet,
 } from './state';
 
-/** Which change set is executed or deleted, and how. */
+/** Request to execute or delete a change set. */
 export interface ChangeSetAction extends StackScope {
   /** Name or id. */
   readonly changeSetName: string;

@@ -17,7 +17,7 @@ function evaluatedDefinition(stack: StackRecord, definition: StackDefinition, db
   return asValidationError(() => evaluateTemplate(storedTemplate(db, definition.processed), context));
 }
 
-/** What going from one definition to the other does to the stack's resources; without `before`, all are added. */
+/** Changes of the stack's resources from one definition to the other; without `before`, all are added. */
 export function definitionChanges(
   stack: StackRecord,
   before: StackDefinition | undefined,

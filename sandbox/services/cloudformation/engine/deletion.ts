@@ -20,7 +20,7 @@ export function keptBy(
   return taken === 'Delete' ? undefined : taken;
 }
 
-/** A resource of the stack that is to go. */
+/** Resource of the stack that is to go. */
 export function ownLeftover({ logicalId, type, declared }: ResourceRecord, keep: Leftover['keep']): Leftover {
   return { logicalId, type, keep, dependencies: declared.dependencies, state: 'waiting' };
 }

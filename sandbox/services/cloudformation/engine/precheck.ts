@@ -5,7 +5,7 @@ import type { Plan } from './plan';
 import type { StackSession } from './stack-session';
 
 /**
- * What an operation looks at before it touches anything: the schemas of all resources, and whether the stack policy
+ * Checks that an operation makes before it touches anything: the schemas of all resources, and whether the stack policy
  * lets those go that the template no longer has. From now on the stack counts as a reader of what it imports.
  */
 export function precheck(session: StackSession, plan: Plan): void {

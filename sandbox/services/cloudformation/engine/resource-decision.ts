@@ -15,7 +15,7 @@ import { requestOf } from './provision';
 import { sameUpToAbsence } from './same-up-to-absence';
 import type { StackSession } from './stack-session';
 
-/** What a resource's turn in an operation comes to, before anything is done. */
+/** Decision on a resource whose turn in an operation has come, before anything is done. */
 export type ResourceDecision =
   | { readonly kind: 'unchanged'; readonly record: ResourceRecord; readonly declared: Declaration }
   | {
@@ -30,7 +30,7 @@ export type ResourceDecision =
 /** Statuses of resources that were never made, or are gone. */
 const ABSENT = /^(?:CREATE_FAILED|DELETE_COMPLETE|DELETE_SKIPPED)$/;
 
-/** Finds out what has to be done for a resource whose dependencies are done. */
+/** Decision on a resource whose dependencies are done. */
 export function decisionOf(
   session: StackSession,
   plan: Plan,

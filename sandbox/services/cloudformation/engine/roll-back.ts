@@ -6,7 +6,7 @@ import { type Outcome, poll, update } from './provision';
 import type { StackSession } from './stack-session';
 import { AT_ONCE, type StepResult, WAIT } from './step';
 
-/** What CloudFormation says of a resource that a continued rollback passes over. */
+/** CloudFormation's words for a resource that a continued rollback passes over. */
 const SKIPPED = 'Resource skipped during UpdateRollback';
 
 /** After a failed update: puts every resource back to what it was. What the update made goes in the clean-up. */

@@ -9,7 +9,7 @@ export interface StackRequestParameter {
   readonly usePrevious?: boolean;
 }
 
-/** What a stack is created from. Times and limits are CloudFormation's own. */
+/** Request to create a stack. Times and limits are CloudFormation's own. */
 export interface StackRequest extends StackScope {
   /** A letter, then letters, digits and hyphens; 128 at the most. */
   readonly stackName: string;
@@ -25,7 +25,7 @@ export interface StackRequest extends StackScope {
    * policies when it is made, changed and deleted.
    */
   readonly roleArn?: string;
-  /** How the role's session is called in refusals; default `AWSCloudFormation`, for launch roles `servicecatalog`. */
+  /** Name of the role's session in refusals; default `AWSCloudFormation`, for launch roles `servicecatalog`. */
   readonly roleSessionName?: string;
   readonly clientRequestToken?: string;
   /** A failure leaves everything as it is. Default false. */
@@ -36,7 +36,7 @@ export interface StackRequest extends StackScope {
   readonly enableTerminationProtection?: boolean;
   /** JSON text. */
   readonly stackPolicyBody?: string;
-  /** What a failed operation created goes even with `Retain`. */
+  /** Resources that a failed operation created go even with `Retain`. */
   readonly retainExceptOnCreate?: boolean;
   /** The stack that this one is a resource of, and the outermost of all. */
   readonly nestedIn?: { readonly parentId: string; readonly rootId: string };
@@ -44,7 +44,7 @@ export interface StackRequest extends StackScope {
   readonly extraRules?: Readonly<Record<string, TemplateRule>>;
 }
 
-/** What a stack is updated to. Tags, notification ARNs and role that are left out stay as they are. */
+/** Request to update a stack. Tags, notification ARNs and role that are left out stay as they are. */
 export interface UpdateRequest
   extends Omit<StackRequest, 'stackName' | 'tags' | 'onFailure' | 'timeoutInMinutes' | 'enableTerminationProtection'> {
   readonly stackId: string;
@@ -53,7 +53,7 @@ export interface UpdateRequest
   readonly stackPolicyDuringUpdateBody?: string;
 }
 
-/** Which stack is deleted, and how. */
+/** Request to delete a stack. */
 export interface DeleteRequest extends StackScope {
   readonly stackId: string;
   /** Default: the role that the stack was made with. */

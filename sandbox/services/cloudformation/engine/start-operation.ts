@@ -8,7 +8,7 @@ import { StackSession } from './stack-session';
 /** The kind of job that takes a stack operation's steps. */
 export const STACK_JOB = 'cloudformation/stack';
 
-/** What the job carries: everything else stands in the stack's rows. */
+/** Payload of that job: everything else stands in the stack's rows. */
 export interface StackJob {
   readonly accountId: string;
   readonly region: string;
@@ -35,7 +35,7 @@ export function startOperation(
   work.parts.jobs.enqueue(STACK_JOB, job, work.parts.faults.current.stackStepMs);
 }
 
-/** What an earlier operation put aside and, since it failed without being rolled back, never removed. */
+/** Takes over what an earlier operation put aside and, since it failed without being rolled back, never removed. */
 function adoptLeftovers(session: StackSession, earlier: OperationRecord | undefined): void {
   const aside = (earlier?.leftovers ?? []).filter(({ incarnation, state }) => incarnation && state !== 'over');
   session.operation.leftovers = aside.map((leftover) => ({ ...leftover, state: 'waiting', pending: undefined }));

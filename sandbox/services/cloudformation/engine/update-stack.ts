@@ -96,7 +96,7 @@ export function existingStack(
   return stack;
 }
 
-/** What a stack is now, if its status lets it be updated. */
+/** Definition of a stack now, if its status lets it be updated. */
 export function updatableDefinition(stack: StackRecord): StackDefinition {
   if (!UPDATABLE.has(stack.status) || !stack.definition) {
     const message = `Stack:${stack.id} is in ${stack.status} state and can not be updated.`;

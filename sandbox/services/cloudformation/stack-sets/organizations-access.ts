@@ -13,7 +13,7 @@ import {
   trustsService,
 } from '../../organizations';
 
-/** What StackSets is called where organizations trust services. */
+/** Name of StackSets where organizations trust services. */
 export const SERVICE_PRINCIPAL = 'member.org.stacksets.cloudformation.amazonaws.com';
 
 /** Operations on the access of StackSets to the organization. */

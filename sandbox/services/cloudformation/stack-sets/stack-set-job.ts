@@ -105,7 +105,7 @@ function instanceAfter(
     : { status: 'OUTDATED', detailed: 'FAILED' };
 }
 
-/** Where more accounts of a region failed than may, what is left there and in other regions is not begun. */
+/** Cancels what is left in all regions where more accounts of one failed than may. */
 function cancelBeyondTolerance(stackSet: StackSetRecord, operation: OperationRecord, work: Work): void {
   const all = resultsOf(stackSet, operation, work);
   const exceeded = operation.regions.some((region) => exceedsTolerance(operation, ofRegion(all, region)));

@@ -4,7 +4,7 @@ import type { Call } from '../../../kernel/call';
 import { operatedOrganization } from './organizations-access';
 import { type StackSetRecord, stackSetNames, stackSets } from './state';
 
-/** How requests name a stack set. */
+/** Name of a stack set in a request. */
 export interface StackSetRequest {
   /** Its name, id or ARN. */
   readonly StackSetName?: string;

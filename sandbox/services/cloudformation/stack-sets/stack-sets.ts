@@ -139,7 +139,7 @@ export const stackSetOperations = {
   },
 } satisfies Operations<typeof model>;
 
-/** What the stacks will be made of, checked as a stack's would be. */
+/** Definition of the stacks to be, checked as a stack's would be. */
 function checkedDefinition(
   stackName: string,
   templateBody: string,

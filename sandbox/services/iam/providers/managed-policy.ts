@@ -4,7 +4,7 @@ import { generatedName } from '../../../kernel/unique-id';
 import type { ResourceProvider } from '../../../kernel/work';
 import { attachmentOperations } from '../attachments';
 import { type IamCall, saveManagedPolicy, theManagedPolicy, theRole, withTags } from '../lookup';
-import { attachmentCount, managedPolicieOperations } from '../managed-policies';
+import { attachmentCount, managedPolicyOperations } from '../managed-policies';
 import { findManagedPolicy, findRole } from '../state';
 import { checkInput, iamCall, policyText, refuseUsersAndGroups } from './iam-call';
 
@@ -20,7 +20,7 @@ export const managedPolicyProvider: ResourceProvider = {
       Description: textOf(properties.Description),
     };
     checkInput('CreatePolicy', input);
-    const { Policy } = managedPolicieOperations.CreatePolicy(input, call);
+    const { Policy } = managedPolicyOperations.CreatePolicy(input, call);
     return applied(Policy?.Arn ?? '', {}, request, call);
   },
 
@@ -30,7 +30,7 @@ export const managedPolicyProvider: ResourceProvider = {
     const PolicyDocument = policyText(properties.PolicyDocument);
     if (PolicyDocument !== policyText(previousProperties.PolicyDocument)) {
       makeRoom(PolicyArn, call);
-      managedPolicieOperations.CreatePolicyVersion({ PolicyArn, PolicyDocument, SetAsDefault: true }, call);
+      managedPolicyOperations.CreatePolicyVersion({ PolicyArn, PolicyDocument, SetAsDefault: true }, call);
     }
     return applied(PolicyArn, previousProperties, request, call);
   },
@@ -41,8 +41,8 @@ export const managedPolicyProvider: ResourceProvider = {
     if (!findManagedPolicy(work.db, request.accountId, PolicyArn)) return undefined;
     detachAll(textsOf(request.previousProperties.Roles), PolicyArn, call);
     for (const { id } of otherVersions(PolicyArn, call))
-      managedPolicieOperations.DeletePolicyVersion({ PolicyArn, VersionId: id }, call);
-    managedPolicieOperations.DeletePolicy({ PolicyArn }, call);
+      managedPolicyOperations.DeletePolicyVersion({ PolicyArn, VersionId: id }, call);
+    managedPolicyOperations.DeletePolicy({ PolicyArn }, call);
     return undefined;
   },
 };
@@ -91,7 +91,7 @@ function makeRoom(PolicyArn: string, call: IamCall): void {
   const others = otherVersions(PolicyArn, call);
   const [oldest] = others;
   if (others.length >= 4 && oldest)
-    managedPolicieOperations.DeletePolicyVersion({ PolicyArn, VersionId: oldest.id }, call);
+    managedPolicyOperations.DeletePolicyVersion({ PolicyArn, VersionId: oldest.id }, call);
 }
 
 function otherVersions(arn: string, call: IamCall) {

@@ -3,7 +3,7 @@ import type { ProvidedResource, ResourceRequest } from '../../../kernel/resource
 import { generatedName } from '../../../kernel/unique-id';
 import type { ResourceProvider, Work } from '../../../kernel/work';
 import type { IamCall } from '../lookup';
-import { rolePolicieOperations } from '../role-policies';
+import { rolePolicyOperations } from '../role-policies';
 import { findRole } from '../state';
 import { checkInput, iamCall, policyText, refuseUsersAndGroups } from './iam-call';
 
@@ -62,11 +62,11 @@ function putOnRoles(physicalId: string, before: Properties, request: ResourceReq
 function put(RoleName: string, PolicyName: string | undefined, PolicyDocument: string, call: IamCall): void {
   const input = { RoleName, PolicyName, PolicyDocument };
   checkInput('PutRolePolicy', input);
-  rolePolicieOperations.PutRolePolicy(input, call);
+  rolePolicyOperations.PutRolePolicy(input, call);
 }
 
 function take(RoleName: string, PolicyName: string | undefined, call: IamCall): void {
   const role = findRole(call.db, call.accountId, RoleName);
   if (role && PolicyName !== undefined && PolicyName in role.inline)
-    rolePolicieOperations.DeleteRolePolicy({ RoleName, PolicyName }, call);
+    rolePolicyOperations.DeleteRolePolicy({ RoleName, PolicyName }, call);
 }

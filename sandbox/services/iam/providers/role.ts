@@ -4,7 +4,7 @@ import { generatedName } from '../../../kernel/unique-id';
 import type { ResourceProvider, Work } from '../../../kernel/work';
 import { attachmentOperations } from '../attachments';
 import { type IamCall, saveRole, theRole, withTags } from '../lookup';
-import { rolePolicieOperations } from '../role-policies';
+import { rolePolicyOperations } from '../role-policies';
 import { roleOperations } from '../roles';
 import { findRole } from '../state';
 import { checkInput, iamCall, policyText } from './iam-call';
@@ -62,12 +62,12 @@ function applyPolicies(RoleName: string, before: Properties, after: Properties, 
   const kept = new Set(inline.map(({ PolicyName }) => PolicyName));
   for (const { PolicyName } of inlinePolicies(before)) {
     if (!kept.has(PolicyName) && PolicyName in theRole(call, RoleName).inline) {
-      rolePolicieOperations.DeleteRolePolicy({ RoleName, PolicyName }, call);
+      rolePolicyOperations.DeleteRolePolicy({ RoleName, PolicyName }, call);
     }
   }
   for (const policy of inline) {
     checkInput('PutRolePolicy', { RoleName, ...policy });
-    rolePolicieOperations.PutRolePolicy({ RoleName, ...policy }, call);
+    rolePolicyOperations.PutRolePolicy({ RoleName, ...policy }, call);
   }
   const attached = textsOf(after.ManagedPolicyArns);
   for (const PolicyArn of textsOf(before.ManagedPolicyArns)) {
@@ -98,7 +98,7 @@ function tagged(
   return { physicalId: role.name, attributes: { Arn: role.arn, RoleId: role.id } };
 }
 
-/** What the stack gave the role goes with it; what others gave it since is in the way, as in IAM. */
+/** Deletes a role. What the stack gave it goes with it; what others gave it since is in the way, as in IAM. */
 function remove(request: ExistingResourceRequest, work: Work): void {
   const call = iamCall(request, work);
   if (!findRole(work.db, request.accountId, request.physicalId)) return;

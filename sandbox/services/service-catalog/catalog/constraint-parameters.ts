@@ -4,7 +4,7 @@ import type { CatalogCall } from '../catalog-call';
 import { invalid } from '../refusals';
 import type { ConstraintRow, ConstraintType } from './state';
 
-/** What a constraint asks, read from its JSON parameters. */
+/** Parameters of a constraint, read from their JSON. */
 export type ConstraintParameters =
   | { readonly type: 'LAUNCH'; readonly roleArn?: string; readonly localRoleName?: string }
   | { readonly type: 'NOTIFICATION'; readonly notificationArns: readonly string[] }

@@ -51,7 +51,7 @@ export interface ArtifactRow {
   readonly active: boolean;
   readonly guidance: ProvisioningArtifactGuidance;
   readonly created: Date;
-  /** Where the template came from, as it was given. */
+  /** Origin of the template, as it was given. */
   readonly info: Readonly<Record<string, string>>;
   /** Its template's row in CloudFormation's template store. */
   readonly template: string;
@@ -89,7 +89,7 @@ export interface TagOptionRow {
   readonly active: boolean;
 }
 
-/** What a copy of a product came to. */
+/** Outcome of a copy of a product. */
 export interface CopyRow {
   readonly accountId: string;
   readonly targetProductId: string;
@@ -109,13 +109,13 @@ export const productsByName = defineTable<true>('servicecatalog/products-by-name
 export const productsByView = defineTable<string>('servicecatalog/products-by-view');
 /** Versions by region, product and id. */
 export const artifacts = defineTable<ArtifactRow>('servicecatalog/artifacts');
-/** Which products a portfolio has: by region, portfolio and product. */
+/** Products of a portfolio: by region, portfolio and product. */
 export const productsOfPortfolio = defineTable<MembershipRow>('servicecatalog/products-of-portfolio');
-/** Which portfolios a product is in: by region, product and portfolio. */
+/** Portfolios of a product: by region, product and portfolio. */
 export const portfoliosOfProduct = defineTable<true>('servicecatalog/portfolios-of-product');
 /** Constraints by region, portfolio, product and id. */
 export const constraints = defineTable<ConstraintRow>('servicecatalog/constraints');
-/** Where a constraint stands: its portfolio and product by region and id. */
+/** Places of constraints: portfolio and product by region and id. */
 export const constraintPlaces = defineTable<readonly [portfolioId: string, productId: string]>(
   'servicecatalog/constraint-places',
 );

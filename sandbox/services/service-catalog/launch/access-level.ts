@@ -2,14 +2,15 @@ import type { AccessLevelFilter, AccessLevelFilterKey } from '@aws-sdk/client-se
 import type { CatalogCall } from '../catalog-call';
 import { invalid } from '../refusals';
 
-/** Who owns a provisioned product, a record or a plan. */
+/** Owner of a provisioned product, a record or a plan. */
 export interface Owned {
   readonly userArn: string;
   readonly userArnSession: string;
 }
 
 /**
- * Which rows a list shows: all of the account's, those of the caller's role, or those of the caller's session.
+ * Filter of the rows that a list shows: all of the account's, those of the caller's role, or those of the caller's
+ * session.
  *
  * @param standard what the operation does without a filter.
  * @throws AwsError `InvalidParametersException` for a value other than `self`.

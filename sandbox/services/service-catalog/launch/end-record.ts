@@ -18,10 +18,10 @@ import {
   saveRecord,
 } from './state';
 
-/** How the operation under a record ended. */
+/** Outcome of the operation under a record. */
 export type Outcome = { readonly stack: StackRecord | undefined } | { readonly error: RecordError };
 
-/** What a stack is in when what a record asked for was done. A deletion that is refused leaves the stack as it was. */
+/** Statuses of a stack when what a record asked for was done. A deletion that is refused leaves the stack as it was. */
 const SUCCESS: Readonly<Record<RecordType, readonly string[]>> = {
   PROVISION_PRODUCT: ['CREATE_COMPLETE'],
   UPDATE_PROVISIONED_PRODUCT: ['CREATE_COMPLETE', 'UPDATE_COMPLETE'],

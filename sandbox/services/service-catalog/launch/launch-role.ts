@@ -4,11 +4,11 @@ import { boundaryPolicy, findRole, type RoleRecord, rolePolicies, unjudgedPolici
 import type { CatalogCall } from '../catalog-call';
 import { cloudFormationError, serviceError } from './record-errors';
 
-/** What Service Catalog calls its sessions of launch roles. */
+/** Name of Service Catalog's sessions of launch roles. */
 export const LAUNCH_SESSION = 'servicecatalog';
 
 /**
- * What a launch role is asked for before its product's resources are.
+ * IAM actions that a launch role is asked for before its product's resources are.
  *
  * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/constraints-launch.html
  */

@@ -8,7 +8,7 @@ import type { Tags } from '../tags';
 import type { LaunchPath } from './launch-paths';
 
 /**
- * What a launch may be tagged with: by key, the values of the portfolio's and the product's active TagOptions; where both
+ * Tags that a launch may have: by key, the values of the portfolio's and the product's active TagOptions; where both
  * have a key, the values that both have. A key without values is a conflict.
  *
  * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/tagoptions-launching.html

@@ -4,7 +4,7 @@ import type { CatalogCall } from '../catalog-call';
 import { invalid, notFound } from '../refusals';
 import { type LaunchPath, launchPaths, noLaunchPaths } from './launch-paths';
 
-/** How requests name a product, one of its versions and a way to it: by id or by name, never both. */
+/** Names of a product, one of its versions and a path to it in a request: by id or by name, never both. */
 export interface TargetRequest {
   readonly ProductId?: string;
   readonly ProductName?: string;
@@ -14,7 +14,7 @@ export interface TargetRequest {
   readonly PathName?: string;
 }
 
-/** What a request names. */
+/** Product, version and launch path that a request names. */
 export interface Target {
   readonly product: ProductRow;
   readonly artifact: ArtifactRow;
@@ -22,7 +22,7 @@ export interface Target {
 }
 
 /**
- * Finds what a launch names, as the caller may see it.
+ * Target of a launch, as the caller may see it.
  *
  * @throws AwsError `ResourceNotFoundException`, `InvalidParametersException`.
  */

@@ -6,7 +6,7 @@ import type { ConstraintRow } from '../catalog/state';
 import type { CatalogCall } from '../catalog-call';
 import type { LaunchPath } from './launch-paths';
 
-/** What the constraints of a product in a portfolio say of a launch. */
+/** Constraints of a product in a portfolio, as a launch takes them. */
 export interface PathConstraints {
   /** The role that Service Catalog acts as, in the launching account. */
   readonly launchRoleArn?: string;

@@ -39,7 +39,7 @@ type LaunchRequest = Pick<
   'ProvisioningParameters' | 'ProvisioningPreferences' | 'Tags' | 'NotificationArns'
 >;
 
-/** What a new launch is made of. */
+/** Values of a new launch. */
 export function launchOf(call: CatalogCall, { product, artifact, path }: Target, input: LaunchRequest): Launched {
   const { launchRoleArn, notificationArns, stackSet } = pathConstraints(call, path);
   refuseStackSets(stackSet, input.ProvisioningPreferences);

@@ -134,7 +134,7 @@ const ATTRIBUTES: Readonly<Partial<Record<StackChange['Scope'][number], Resource
   Tags: 'TAGS',
 };
 
-/** What CloudFormation says of a change, in Service Catalog's words. */
+/** Details of a change in CloudFormation, in Service Catalog's words. */
 function resourceChange(change: StackChange, physicalId: string | undefined): ResourceChange {
   const { Action, LogicalResourceId, ResourceType, Replacement, Scope, Details } = change;
   return {

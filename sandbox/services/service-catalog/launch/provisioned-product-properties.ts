@@ -7,7 +7,7 @@ import { newRecord } from './records';
 import { launchedOf, type ProvisionedProductRow, saveProvisionedProduct, saveRecord } from './state';
 
 /** Operation that changes the properties of a provisioned product. */
-export const provisionedProductPropertieOperations = {
+export const provisionedProductPropertyOperations = {
   /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisionedProductProperties.html */
   UpdateProvisionedProductProperties(input, call) {
     return once(call, 'UpdateProvisionedProductProperties', input, 'IdempotencyToken', () => {

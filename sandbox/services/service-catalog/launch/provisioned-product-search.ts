@@ -47,7 +47,7 @@ interface Query {
 type Fields = ReturnType<typeof fieldsOf>;
 type Field = keyof Fields;
 
-/** What a provisioned product is searched by. */
+/** Fields that a provisioned product is searched by. */
 function fieldsOf(found: ProvisionedProductAttribute) {
   return {
     arn: found.Arn,

@@ -4,7 +4,7 @@ import type { Work } from '../../../kernel/work';
 import { newestReason, type StackRecord, stackResources } from '../../cloudformation';
 import { findRole, unjudgedPolicies } from '../../iam';
 
-/** What a record shows of a stack that came about: its outputs and its ARN. */
+/** Outputs of a record whose stack came about: the stack's own, and its ARN. */
 export function stackOutputs(stack: StackRecord | undefined): RecordOutput[] {
   if (!stack) return [];
   const own = stack.outputs.map(({ key, value, description }) => ({
@@ -26,8 +26,8 @@ export function stackFailure(stack: StackRecord, { db }: Work): string {
 }
 
 /**
- * What the sandbox couldn't judge of a launch role, so that nobody takes a launch here for a proof: resource types that
- * `catalog/permissions` has no row for, and AWS managed policies whose text it doesn't hold.
+ * Notes on what the sandbox couldn't judge of a launch role, so that nobody takes a launch here for a proof: resource
+ * types that `catalog/permissions` has no row for, and AWS managed policies whose text it doesn't hold.
  */
 export function unjudged(
   stack: StackRecord | undefined,

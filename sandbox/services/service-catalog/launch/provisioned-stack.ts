@@ -14,10 +14,10 @@ import type { Launched, ProvisionedProductRow } from './state';
 /** Service Catalog acknowledges all of CloudFormation's capabilities. */
 export const CAPABILITIES = ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'] as const;
 
-/** What became of a request to CloudFormation: the stack, or the error that the record shows. */
+/** Result of a request to CloudFormation: the stack, or the error that the record shows. */
 export type Started = { readonly stackId: string; readonly unchanged?: boolean } | { readonly error: RecordError };
 
-/** What a provisioned product's stack is to be. `usePrevious` keys keep the running stack's values. */
+/** Stack that a provisioned product is to get. `usePrevious` keys keep the running stack's values. */
 export interface StackIntent {
   readonly provisionedProduct: ProvisionedProductRow;
   readonly launched: Launched;
@@ -49,7 +49,7 @@ export function startStack(intent: StackIntent, call: CatalogCall): Started {
   }
 }
 
-/** What CloudFormation is asked for, whether as a stack or as a change set. */
+/** Request to CloudFormation, whether for a stack or for a change set. */
 export function stackRequest(
   { provisionedProduct, launched, path, usePrevious = [] }: StackIntent,
   call: CatalogCall,

@@ -43,7 +43,7 @@ export const provisioningParameterOperations = {
   },
 } satisfies CatalogOperations;
 
-/** What a form needs beside the parameters: the rules, the labels and groups in the metadata, and who launches. */
+/** Context of a form beside the parameters: the rules, the labels and groups in the metadata, and who launches. */
 function usageInstructions(template: Template, constraints: PathConstraints): UsageInstruction[] {
   const { launchRoleArn, rules, tagUpdates } = constraints;
   const instructions: Readonly<Record<string, string | undefined>> = {

@@ -38,7 +38,7 @@ export function updateProvisionedProductOfStack(
   return update(input, call, 'ignored');
 }
 
-/** What becomes of tags that may not change. */
+/** Tags after an update that may not change them. */
 type ForbiddenTags = 'refused' | 'ignored';
 
 function update(
@@ -55,7 +55,7 @@ function update(
   });
 }
 
-/** What an update makes of a provisioned product. */
+/** Values of a provisioned product's launch after an update. */
 export interface Update {
   readonly launched: Launched;
   readonly path: LaunchPath;

@@ -6,7 +6,10 @@ import { findStack } from '../../cloudformation';
 import { findRole } from '../../iam';
 import type { CatalogCall } from '../catalog-call';
 
-/** Who makes a stack's resources: the stack's role, or, as the sandbox doesn't keep who called, the default role. */
+/**
+ * Call of a stack that makes its resources: as its role, or, as the sandbox doesn't keep who called, as the default
+ * role.
+ */
 export function stackCall({ accountId, region, stackId }: ResourceRequest, work: Work): CatalogCall {
   const roleArn = findStack(work.db, { accountId, region }, stackId)?.definition?.roleArn;
   const name = roleArn?.split('/').at(-1) ?? work.parts.defaultRoleName;

@@ -30,7 +30,7 @@ export const organizationChanged: OrganizationListener = (changed, work) => {
   }
 };
 
-/** What is shared with an account for its place, by region, portfolio and node. */
+/** Shares with an account for its place, by region, portfolio and node. */
 function sharesAt(
   { db }: Work,
   accountId: string,

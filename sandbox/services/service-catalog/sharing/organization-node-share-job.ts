@@ -18,7 +18,7 @@ export const SHARE_JOB = 'servicecatalog/share-with-node';
 /** Accounts that one step of the job does. */
 const ACCOUNTS_A_STEP = 100;
 
-/** What the job carries: everything else stands in the operation's row. */
+/** Payload of that job: everything else stands in the operation's row. */
 export interface ShareJob {
   readonly region: string;
   readonly token: string;

@@ -8,7 +8,7 @@ import { SHARE_JOB, type ShareJob } from './organization-node-share-job';
 import { sharingOrganization } from './organizations-access';
 import { type NodeShareRow, nodeShares, portfoliosOfNode, type ShareOperationRow, shareOperations } from './state';
 
-/** What a request says of the way it shares. */
+/** Flags of a request that shares. */
 export interface ShareFlags {
   readonly ShareTagOptions?: boolean;
   readonly SharePrincipals?: boolean;

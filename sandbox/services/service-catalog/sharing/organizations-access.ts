@@ -10,7 +10,7 @@ import {
 import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { invalidState, notAuthorized } from '../refusals';
 
-/** What Service Catalog is called where organizations trust services. */
+/** Name of Service Catalog where organizations trust services. */
 export const SERVICE_PRINCIPAL = 'servicecatalog.amazonaws.com';
 
 /** Operations on the access of Service Catalog to the organization. */

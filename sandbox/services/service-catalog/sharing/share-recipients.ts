@@ -30,7 +30,7 @@ export function endShare(scope: Region, portfolioId: string, recipient: string):
 }
 
 /**
- * Where an account no longer sees a portfolio in any way, takes away what it built on it: its principals, and the
+ * Takes away what an account built on a portfolio that it no longer sees in any way: its principals, and the
  * portfolio's products in its local portfolios. What it launched stays.
  *
  * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_sharing.html

@@ -44,7 +44,7 @@ export const shares = defineTable<ShareRow>('servicecatalog/shares');
 export const sharesOfRecipient = defineTable<boolean>('servicecatalog/shares-of-recipient');
 /** Shares with organization nodes by region, portfolio and node. */
 export const nodeShares = defineTable<NodeShareRow>('servicecatalog/node-shares');
-/** Which portfolios are shared with a node: by node, region and portfolio. */
+/** Portfolios that are shared with a node: by node, region and portfolio. */
 export const portfoliosOfNode = defineTable<true>('servicecatalog/portfolios-of-node');
 /** Accounts that a share with a node has reached: by region, portfolio, node and account. */
 export const recipientsOfNodeShare = defineTable<true>('servicecatalog/recipients-of-node-share');
