@@ -5,10 +5,12 @@ import type { Product } from '../../catalog/product';
 import { readSpecs, type SpecEntry, type SpecTarget } from '../../catalog/proton';
 import { loadReleases, publishedReleases } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
-import { announce, type ChangeOptions, confirm, targetOfChange } from '../../scripts/terminal/confirm';
+import type { ChangeOptions } from '../../scripts/options/change-options';
+import { confirm } from '../../scripts/terminal/confirm';
+import { openTarget } from '../../scripts/terminal/open-target';
 import { print, printJson, type Shell, say } from '../../scripts/terminal/shell';
 import type { JsonOption } from '../../scripts/verb';
-import { type AwsTarget, awsTarget } from '../aws/aws-target';
+import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import { activeVersions } from '../aws/published-product';
 import { nearest } from '../nearest';
@@ -49,8 +51,7 @@ export async function launchSpec(shell: Shell, options: LaunchSpecOptions): Prom
   if (!options.wait && wanted.length > 1) {
     throw new CatalogError('must-wait', 'Each product builds on those before it: leave --no-wait out.');
   }
-  const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
-  if (options.plan) await announce(shell, target);
+  const target = await openTarget(shell, options, options);
   const results: unknown[] = [];
   for (const each of wanted) {
     const collector = new Collector();

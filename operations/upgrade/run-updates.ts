@@ -1,10 +1,11 @@
 import { CatalogError } from '../../catalog/errors';
 import type { UpdateOptions } from '../../scripts/options/update-options';
-import { announce, confirm, targetOfChange } from '../../scripts/terminal/confirm';
+import { confirm } from '../../scripts/terminal/confirm';
+import { openTarget } from '../../scripts/terminal/open-target';
 import { startProgress } from '../../scripts/terminal/progress';
 import { print, printJson, type Shell, say } from '../../scripts/terminal/shell';
 import { planJson, planText } from '../../scripts/texts/update-plan-text';
-import { type AwsTarget, awsTarget } from '../aws/aws-target';
+import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import { discardPlan } from '../launch/provisioning-plan';
 import { unknown } from '../nearest';
@@ -37,8 +38,7 @@ export interface UpdateVerb {
  */
 export async function runUpdates(shell: Shell, name: string, verb: UpdateVerb, options: UpdateOptions): Promise<void> {
   const { allowReplace, plan: planOnly, json } = options;
-  const target = planOnly ? await awsTarget(options, shell) : await targetOfChange(shell, options);
-  if (planOnly) await announce(shell, target);
+  const target = await openTarget(shell, options, { plan: planOnly });
   const session = await openSession(shell, target, await allProducts(), allowReplace);
   const wanted = await wantedUpdates(session, name, verb, options);
   if (!options.wait && (wanted.length > 1 || allowReplace.length > 0)) {

@@ -1,7 +1,7 @@
 import { CatalogError } from '../../catalog/errors';
-import { withAwsOptions } from '../../operations/aws/aws-target';
 import type { DoctorOptions } from '../../operations/doctor/examination';
 import type { Finding } from '../../operations/doctor/finding';
+import { withAwsOptions } from '../options/aws-options';
 import { print, printJson, type Shell, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 

@@ -1,7 +1,8 @@
 import { CatalogError } from '../../catalog/errors';
-import { awsTarget } from '../../operations/aws/aws-target';
 import { chooseProduct } from '../../operations/project/choose-product';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { confirm } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
 import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -26,8 +27,7 @@ export const importStack: Verb = (program, shell) => {
     .option(...jsonOption)
     .action(async (stack: string, options: ImportOptions) => {
       const product = await chooseProduct(options.product);
-      const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
-      if (options.plan) await announce(shell, target);
+      const target = await openTarget(shell, options, options);
       const { openAdoption } = await import('../../operations/adopt/adoption');
       const adoption = await openAdoption(shell, target, { stack, product, version: options.version });
       const { stackName, version, comparison } = adoption;

@@ -2,7 +2,6 @@ import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalo
 import type { Command } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
-import { awsTarget } from '../../operations/aws/aws-target';
 import { lookUpProvisionedProduct } from '../../operations/aws/provisioned-product';
 import { planLaunch, planText } from '../../operations/launch/launch-plan';
 import { prepareLaunch } from '../../operations/launch/prepare-launch';
@@ -10,8 +9,10 @@ import { provision } from '../../operations/launch/provision';
 import { named } from '../../operations/nearest';
 import { chooseProduct } from '../../operations/project/choose-product';
 import { runningStack } from '../../operations/running/running-stack';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
 import { collectKeyValues } from '../options/key-values';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { confirm } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
 import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -57,8 +58,7 @@ export const launch: Verb = (program, shell) => {
       const type = named('environment type', wantedType, environmentTypeNames, String);
       const product = await chooseProduct(id);
       const name = options.name ?? `${environment}-${product.id}`;
-      const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
-      if (options.plan) await announce(shell, target);
+      const target = await openTarget(shell, options, options);
       const existing = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
       if (existing && !options.plan) throw relaunch(name, existing);
       const stack = existing?.PhysicalId === undefined ? undefined : await runningStack(target, existing.PhysicalId);

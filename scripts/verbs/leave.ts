@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CatalogError } from '../../catalog/errors';
-import { type AwsTarget, awsTarget } from '../../operations/aws/aws-target';
+import type { AwsTarget } from '../../operations/aws/aws-target';
 import { allProvisionedProducts } from '../../operations/aws/provisioned-product';
 import { allProducts } from '../../operations/project/choose-product';
 import { stackFailure } from '../../operations/running/stack-failure';
 import { stackNames } from '../../portfolios/publish';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { confirm } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
 import { startProgress } from '../terminal/progress';
 import { print, printJson, type Shell } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
@@ -23,8 +25,7 @@ export const leave: Verb = (program, shell) => {
     .option('--plan', 'say what would be done, and stop')
     .option(...jsonOption)
     .action(async (options: LeaveOptions) => {
-      const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
-      if (options.plan) await announce(shell, target);
+      const target = await openTarget(shell, options, options);
       const stackId = await findSpoke(await target.cloudFormation());
       await refuseWhileInUse(target);
       if (!options.plan) {

@@ -1,5 +1,6 @@
-import { type AwsOptions, awsTarget, withAwsOptions } from '../../operations/aws/aws-target';
+import { type AwsOptions, awsTarget } from '../../operations/aws/aws-target';
 import { findProvisionedProduct, outputsOf } from '../../operations/aws/provisioned-product';
+import { withAwsOptions } from '../options/aws-options';
 import { print, printJson } from '../terminal/shell';
 import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';

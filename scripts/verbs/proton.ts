@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { CatalogError } from '../../catalog/errors';
 import type { ImportedBundle } from '../../catalog/proton';
 import { chooseProduct } from '../../operations/project/choose-product';
-import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { confirm } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
 import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -64,7 +66,7 @@ export const proton: Verb = (program, shell) => {
       refuseAws(shell, options);
       const { renderProton } = await import('../../operations/project/render-proton');
       const bundle = await renderProton(shell, product, version);
-      const target = await targetOfChange(shell, options);
+      const target = await openTarget(shell, options);
       await confirm(shell, options, `Register ${bundle.templateName}?`);
       const published = await publishProton(target, bucket, bundle);
       if (options.json) return printJson(shell, published);

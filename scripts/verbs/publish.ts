@@ -4,7 +4,9 @@ import type { Deployment } from '../../operations/publish/publish-catalog';
 import type { CatalogSettings } from '../../portfolios/context';
 import type { PublishPlace } from '../../portfolios/publish';
 import type { Step } from '../../portfolios/reconcile/steps';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { confirm } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
 import { startProgress } from '../terminal/progress';
 import { print, printJson, type Shell, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
@@ -57,9 +59,8 @@ async function publishIn(
 ): Promise<PublishedRegion> {
   const { region } = place;
   const here = { ...options, profile, region };
-  const target = plan ? await awsTarget(here, shell) : await targetOfChange(shell, here);
-  if (plan) await announce(shell, target);
-  else await confirm(shell, here, `Publish the catalog in ${region}?`);
+  const target = await openTarget(shell, here, { plan });
+  if (!plan) await confirm(shell, here, `Publish the catalog in ${region}?`);
   const { deployCatalog } = await import('../../operations/publish/publish-catalog');
   const deployed = await deployCatalog(shell, target, { ...place, settings, context, profile, plan, prune });
   const { output, steps, undeclared } = deployed;

@@ -2,7 +2,9 @@ import { CatalogError } from '../../catalog/errors';
 import { awsTarget } from '../../operations/aws/aws-target';
 import type { PurgePlan } from '../../operations/purge/purge-plan';
 import type { Outcome } from '../../operations/purge/remove';
-import { announce, type ChangeOptions, confirmByName, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { confirmByName } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
 import { startProgress } from '../terminal/progress';
 import { print, printJson, type Shell, say } from '../terminal/shell';
 import { table } from '../terminal/table';
@@ -20,8 +22,7 @@ export const purge: Verb = (program, shell) => {
     .option('--plan', 'show what would be deleted, and stop')
     .option(...jsonOption)
     .action(async (environment: string, options: PurgeOptions) => {
-      const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
-      if (options.plan) await announce(shell, target);
+      const target = await openTarget(shell, options, options);
       const { planPurge } = await import('../../operations/purge/purge-plan');
       const { retainedTypes } = await import('../../operations/purge/retained-types');
       const plan = await planPurge(target, environment, retainedTypes(shell.root), (region) =>

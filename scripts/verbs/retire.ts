@@ -1,10 +1,11 @@
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
-import { type AwsOptions, awsTarget, withAwsOptions } from '../../operations/aws/aws-target';
+import type { AwsOptions } from '../../operations/aws/aws-target';
 import { allProvisionedProducts } from '../../operations/aws/provisioned-product';
 import { chooseProduct, productFolder } from '../../operations/project/choose-product';
 import { checkUnpinned } from '../../operations/project/pinning-products';
-import { announce } from '../terminal/confirm';
+import { withAwsOptions } from '../options/aws-options';
+import { openTarget } from '../terminal/open-target';
 import { knownError } from '../terminal/report-error';
 import { print, printJson, type Shell, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
@@ -57,8 +58,7 @@ async function checkUnused(shell: Shell, product: Product, version: string, opti
 }
 
 async function whatRuns(shell: Shell, product: Product, version: string, options: AwsOptions): Promise<string[]> {
-  const target = await awsTarget(options, shell);
-  await announce(shell, target);
+  const target = await openTarget(shell, options, { plan: true });
   say(shell, 'Only this account and region are asked: ask the others that the portfolio is shared with too.');
   const all = await allProvisionedProducts(await target.serviceCatalog());
   return all

@@ -1,7 +1,8 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
-import { type AwsOptions, type AwsTarget, awsTarget, withAwsOptions } from '../../operations/aws/aws-target';
+import { type AwsOptions, type AwsTarget, awsTarget } from '../../operations/aws/aws-target';
 import { allProvisionedProducts, findProvisionedProduct } from '../../operations/aws/provisioned-product';
 import { stackFailure } from '../../operations/running/stack-failure';
+import { withAwsOptions } from '../options/aws-options';
 import { print, printJson } from '../terminal/shell';
 import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';

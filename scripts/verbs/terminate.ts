@@ -10,7 +10,9 @@ import {
 } from '../../operations/running/retained-resources';
 import { stackFailure } from '../../operations/running/stack-failure';
 import { stackUsers } from '../../operations/running/stack-users';
-import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { confirm } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
 import { startProgress } from '../terminal/progress';
 import { print, printJson, type Shell, say } from '../terminal/shell';
 import { table } from '../terminal/table';
@@ -26,7 +28,7 @@ export const terminate: Verb = (program, shell) => {
     .option('--no-wait', "don't wait until it is gone")
     .option(...jsonOption)
     .action(async (name: string, options: TerminateOptions) => {
-      const target = await targetOfChange(shell, options);
+      const target = await openTarget(shell, options);
       const found = await findProvisionedProduct(await target.serviceCatalog(), name);
       const leftovers = found.PhysicalId === undefined ? undefined : await stackLeftovers(target, found.PhysicalId);
       if (leftovers) await refuseWhileUsed(target, name, leftovers.stacks);

@@ -1,7 +1,9 @@
 import { CatalogError } from '../../catalog/errors';
 import { findProvisionedProduct } from '../../operations/aws/provisioned-product';
 import { stackLeftovers } from '../../operations/running/retained-resources';
-import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../terminal/confirm';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { confirm } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
 import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -17,7 +19,7 @@ export const unprotect: Verb = (program, shell) => {
   )
     .option(...jsonOption)
     .action(async (name: string, options: ChangeOptions & JsonOption) => {
-      const target = await targetOfChange(shell, options);
+      const target = await openTarget(shell, options);
       const { PhysicalId: stack } = await findProvisionedProduct(await target.serviceCatalog(), name);
       const found = stack === undefined ? undefined : await stackLeftovers(target, stack);
       if (found === undefined) {
