@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CatalogError } from '../../catalog/errors';
-import { startProgress } from '../../scripts/terminal/progress';
+import { showEvents } from '../../scripts/terminal/show-events';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
 import { executePlan } from '../launch/provisioning-plan';
@@ -30,10 +30,10 @@ export async function carryOut(session: Session, update: PlannedUpdate, wait: bo
   const { name } = running;
   if (!wait) return { name, version: choice.version, record: await begin(session, update), status: 'UNDER_CHANGE' };
   const { target, shell } = session;
-  const progress = startProgress(shell);
+  const events = showEvents(shell, target.isLocal);
   const ended = await withAllowedReplacements(target, allowedReplacements(update.products), async () =>
-    waitForRecord(target, await begin(session, update), progress),
-  ).finally(() => progress.stop());
+    waitForRecord({ target, events }, await begin(session, update)),
+  ).finally(() => events.stop());
   const found = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
   const status = found?.Status ?? 'gone';
   if (ended.succeeded && status === 'AVAILABLE') {

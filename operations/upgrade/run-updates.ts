@@ -2,8 +2,8 @@ import { CatalogError } from '../../catalog/errors';
 import type { UpdateOptions } from '../../scripts/options/update-options';
 import { confirm } from '../../scripts/terminal/confirm';
 import { openTarget } from '../../scripts/terminal/open-target';
-import { startProgress } from '../../scripts/terminal/progress';
 import { print, printJson, type Shell, say } from '../../scripts/terminal/shell';
+import { showEvents } from '../../scripts/terminal/show-events';
 import { planJson, planText } from '../../scripts/texts/update-plan-text';
 import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
@@ -101,7 +101,7 @@ async function wantedUpdates(
   }
   const wanted: WantedUpdate[] = [];
   for (const each of verb.isReverse ? found.toReversed() : found) {
-    const running = await runningProduct(target, each, products, startProgress(shell));
+    const running = await runningProduct(target, each, products, showEvents(shell, target.isLocal));
     const choice = await verb.choose(target, running);
     const form = await formOf(session, running, choice);
     const keys = new Set((form.ProvisioningArtifactParameters ?? []).map(({ ParameterKey }) => ParameterKey ?? ''));

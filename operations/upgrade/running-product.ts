@@ -1,7 +1,7 @@
 import type { ProvisionedProductAttribute, ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
-import type { Progress } from '../../scripts/terminal/progress';
+import type { ShownEvents } from '../../scripts/terminal/show-events';
 import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import { findProvisionedProduct } from '../aws/provisioned-product';
@@ -30,7 +30,7 @@ export interface RunningProduct {
  * What a provisioned product runs. One that is under change is waited for, so that a run after one that was killed goes
  * on from where AWS has got to.
  *
- * @param progress where waiting is said; without one, what is under change is refused
+ * @param events where waiting is said; without one, what is under change is refused
  * @throws `CatalogError` `not-updatable` for one that AWS can plan nothing for
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisionedProductPlan.html
  */
@@ -38,13 +38,13 @@ export async function runningProduct(
   target: AwsTarget,
   found: ProvisionedProductAttribute,
   products: readonly Product[],
-  progress?: Progress,
+  events?: ShownEvents,
 ): Promise<RunningProduct> {
   const { Name: name = '', Id: id = '', Status: status = '', LastRecordId } = found;
   const serviceCatalog = await target.serviceCatalog();
-  if (status === 'UNDER_CHANGE' && progress && LastRecordId !== undefined) {
-    await waitForRecord(target, LastRecordId, progress).finally(() => progress.stop());
-    return runningProduct(target, await findProvisionedProduct(serviceCatalog, name), products, progress);
+  if (status === 'UNDER_CHANGE' && events && LastRecordId !== undefined) {
+    await waitForRecord({ target, events }, LastRecordId).finally(() => events.stop());
+    return runningProduct(target, await findProvisionedProduct(serviceCatalog, name), products, events);
   }
   const { LastSuccessfulProvisioningRecordId: recordId, PhysicalId: stackId } = found;
   if ((status !== 'AVAILABLE' && status !== 'TAINTED') || recordId === undefined || stackId === undefined) {

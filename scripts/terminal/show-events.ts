@@ -41,6 +41,7 @@ function lineOf(event: OperationEvent, isLocal: boolean): string | undefined {
       return event.of > 1 ? `Step ${event.index} of ${event.of}: ${event.text}` : event.text;
     case 'record': {
       const { subject, seconds } = event;
+      if (event.status === 'SUCCEEDED' || event.status === 'FAILED') return undefined;
       const elapsed = isLocal || seconds < 10 ? '' : ` (${seconds - (seconds % 10)} s)`;
       return `${subject}: ${sentence(event.recordType, event.status)}${elapsed}`;
     }
