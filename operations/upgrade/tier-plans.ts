@@ -98,7 +98,7 @@ async function changesByAws(
     const versions = await activeVersions(await target.serviceCatalog(), productId);
     const artifactId = versions.find(({ Name }) => Name === to)?.Id;
     if (artifactId === undefined) return `no version ${to} is offered to you.`;
-    const plan = await createPlan(target, { name, id, productId, artifactId, pathId, parameters });
+    const plan = await createPlan({ target }, { name, id, productId, artifactId, pathId, parameters });
     if (plan.id !== undefined) await deletePlan(target, plan.id);
     return plan.changes;
   } catch (error) {

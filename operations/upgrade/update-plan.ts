@@ -91,7 +91,10 @@ export async function planUpdate(session: Session, wanted: WantedUpdate, mayWait
   let planId: string | undefined;
   let changes: readonly ResourceChange[] | undefined;
   try {
-    const plan = await createPlan(target, { name, id, productId, artifactId: choice.artifactId, pathId, parameters });
+    const plan = await createPlan(
+      { target },
+      { name, id, productId, artifactId: choice.artifactId, pathId, parameters },
+    );
     planId = plan.id;
     changes = plan.changes;
   } catch (error) {
