@@ -1,7 +1,7 @@
 import type { Product } from '../../catalog/product';
 import type { Shell } from '../../scripts/terminal/shell';
 import type { AwsTarget } from '../aws/aws-target';
-import { exportedValues } from '../launch/missing-tiers';
+import { exportedValues } from '../aws/exports';
 
 /** What planning one update needs to know beside the product. */
 export interface Session {

@@ -1,4 +1,4 @@
-import type { Remedy, RemedyOptions } from '../../catalog/errors';
+import type { CatalogError, Remedy, RemedyOptions } from '../../catalog/errors';
 
 /** Text of a remedy as it is typed in a terminal, in the project's folder. */
 export function remedyText(remedy: Remedy): string {
@@ -18,13 +18,20 @@ export function remedyText(remedy: Remedy): string {
   }
 }
 
-/** End of a message that has remedies: what to type, the likeliest first. Empty where there are none. */
-export function remediesText(remedies: readonly Remedy[]): string {
-  const texts = remedies.map((remedy, index) => {
+/**
+ * Message of an error with what to type against it, the likeliest first:
+ * `dev-data is protected from termination; lift that first: npm run catalog -- unprotect dev-data`.
+ */
+export function messageText({ message, remedies }: Pick<CatalogError, 'message' | 'remedies'>): string {
+  const isSentence = /[.!?]$/.test(message);
+  return remedies.reduce((text, remedy, index) => {
     const lead = remedy.label ?? leadOf(remedy);
-    return `${index === 0 ? lead : `or ${lead.charAt(0).toLowerCase()}${lead.slice(1)}`}: ${remedyText(remedy)}`;
-  });
-  return texts.join('; ');
+    const begins = index === 0 && isSentence;
+    const joined = begins
+      ? `${text} ${lead}`
+      : `${text}; ${index > 0 ? 'or ' : ''}${lead.charAt(0).toLowerCase()}${lead.slice(1)}`;
+    return `${joined}: ${remedyText(remedy)}`;
+  }, message);
 }
 
 function leadOf(remedy: Remedy): string {
@@ -43,6 +50,11 @@ function leadOf(remedy: Remedy): string {
 function optionTexts(options: RemedyOptions): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
     if (value === true) return [`--${name}`];
-    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${one}`);
+    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${quoted(one)}`);
   });
+}
+
+/** A word as a shell reads it. */
+function quoted(word: string): string {
+  return /^[\w.,:/@=+…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
