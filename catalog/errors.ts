@@ -6,21 +6,28 @@ export interface Problem {
   readonly text: string;
 }
 
+/** Options by their long names without dashes. A list is an option that is given several times; `true` is one without a value. */
+export type RemedyOptions = Readonly<Record<string, string | true | readonly string[]>>;
+
 /**
  * Something that mends an error, as data: each face words it in its own way, a terminal as a command to type, a page as a
  * button and the same command to copy.
  */
-export type Remedy =
-  /** A verb of the catalog: its operands in order, its options by their long names without dashes. */
+export type Remedy = RemedyKind & {
+  /** What it does, as an imperative without an end: `Update it`, `Choose another name`. @default - as its kind is read */
+  readonly label?: string;
+};
+
+type RemedyKind =
+  /** A verb of the catalog, its operands in order. */
   | {
       readonly do: 'verb';
       readonly verb: string;
       readonly operands?: readonly string[];
-      /** A list is an option that is given several times; `true` is one without a value. */
-      readonly options?: Readonly<Record<string, string | true | readonly string[]>>;
+      readonly options?: RemedyOptions;
     }
   /** The same once more, with these options. */
-  | { readonly do: 'again'; readonly options: Readonly<Record<string, string | true | readonly string[]>> }
+  | { readonly do: 'again'; readonly options: RemedyOptions }
   /** A command of the AWS CLI, which is only ever shown: nobody here runs it. */
   | { readonly do: 'aws'; readonly command: string; readonly account?: string }
   /** An answer to a question of the form. */

@@ -46,6 +46,8 @@ export type OperationEvent =
 
 /** Receiver of an operation's events. It never throws, and nobody waits for it. */
 export interface Events {
+  /** Whether `resource` and `count` are wanted, which cost a call more at each look. @default false */
+  readonly wantsResources?: boolean;
   emit(event: OperationEvent): void;
 }
 

@@ -4,8 +4,8 @@ import type { Product } from '../../catalog/product';
 import { guardPolicy } from '../../portfolios/guard/guard-policy';
 import { launchRoleName } from '../../portfolios/launch-role/launch-role';
 import { launchStatements } from '../../portfolios/launch-role/launch-statements';
-import { startProgress } from '../../scripts/terminal/progress';
 import { print, printJson, type Shell, say } from '../../scripts/terminal/shell';
+import { showEvents } from '../../scripts/terminal/show-events';
 import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
@@ -43,8 +43,8 @@ export async function adopt(
     IdempotencyToken: randomUUID(),
   });
   const record = started.RecordId ?? '';
-  const progress = startProgress(shell);
-  const ended = await waitForRecord(target, record, progress).finally(() => progress.stop());
+  const events = showEvents(shell, target.isLocal);
+  const ended = await waitForRecord({ target, events }, record).finally(() => events.stop());
   const found = await lookUpProvisionedProduct(serviceCatalog, name);
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const why = ended.errors.join(' ') || 'AWS gives no reason.';

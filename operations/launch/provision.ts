@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CatalogError } from '../../catalog/errors';
-import { startProgress } from '../../scripts/terminal/progress';
 import { print, printJson, type Shell } from '../../scripts/terminal/shell';
+import { showEvents } from '../../scripts/terminal/show-events';
 import { table } from '../../scripts/terminal/table';
 import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct, outputsOf } from '../aws/provisioned-product';
@@ -47,8 +47,8 @@ export async function provision(
     const next = `Launching ${name} (record ${record}); "npm run catalog -- status ${name}" says how it is.`;
     return json ? printJson(shell, { ...facts, status: 'UNDER_CHANGE' }) : print(shell, next);
   }
-  const progress = startProgress(shell);
-  const ended = await waitForRecord(target, record, progress).finally(() => progress.stop());
+  const events = showEvents(shell, target.isLocal);
+  const ended = await waitForRecord({ target, events }, record).finally(() => events.stop());
   const found = await lookUpProvisionedProduct(serviceCatalog, name);
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const reason = found?.PhysicalId === undefined ? undefined : await stackFailure(target, found.PhysicalId);

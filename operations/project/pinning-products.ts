@@ -11,7 +11,7 @@ import {
   type ReleaseStatus,
 } from '../../catalog/release';
 import { parseTemplate, type Template } from '../../catalog/template';
-import type { Shell } from '../../scripts/terminal/shell';
+import type { Project } from '../context';
 import { allProducts, productFolder } from './choose-product';
 
 /**
@@ -21,14 +21,14 @@ import { allProducts, productFolder } from './choose-product';
  * @throws `CatalogError` `pinned-release`, `unknown-release`
  */
 export async function checkUnpinned(
-  shell: Shell,
+  project: Project,
   product: Product,
   version: string,
   statuses: readonly ReleaseStatus[],
 ): Promise<void> {
-  findRelease(product.id, loadReleases(productFolder(shell, product.id)), version);
+  findRelease(product.id, loadReleases(productFolder(project, product.id)), version);
   for (const { id } of await allProducts()) {
-    const releases = loadReleases(productFolder(shell, id)).filter(({ status }) => statuses.includes(status));
+    const releases = loadReleases(productFolder(project, id)).filter(({ status }) => statuses.includes(status));
     const pinning = pinningReleases(releases, { productName: product.name, version });
     if (pinning.length === 0) continue;
     const names = pinning.map((release) => `${id} ${release.version}`).join(', ');
@@ -46,13 +46,18 @@ export async function checkUnpinned(
  * @param after that of the candidate
  * @throws `CatalogError` `irreversible-release`, `unknown-release`
  */
-export async function checkReversal(shell: Shell, product: Product, before: Template, after: Template): Promise<void> {
+export async function checkReversal(
+  project: Project,
+  product: Product,
+  before: Template,
+  after: Template,
+): Promise<void> {
   const products = await allProducts();
   const launched = (template: Template): PinnedTemplate[] =>
     pinsOf(template).flatMap((pin) => {
       const id = products.find(({ name }) => name === pin.productName)?.id;
       if (id === undefined) return [];
-      const { file } = findRelease(id, loadReleases(productFolder(shell, id)), pin.version);
+      const { file } = findRelease(id, loadReleases(productFolder(project, id)), pin.version);
       return [{ ...pin, template: parseTemplate(readFileSync(file, 'utf8')) }];
     });
   checkReversible(product.id, launched(before), launched(after));

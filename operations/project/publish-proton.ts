@@ -5,7 +5,6 @@ import type { Proton, ServiceTemplateVersionSummary } from '@aws-sdk/client-prot
 import { pack } from 'tar-stream';
 import { CatalogError } from '../../catalog/errors';
 import type { Bundle, BundleFile } from '../../catalog/proton';
-import type { Shell } from '../../scripts/terminal/shell';
 import { type AwsOptions, type AwsTarget, chosenEndpoint } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 
@@ -26,8 +25,8 @@ const PAUSE_MS = 300;
  *
  * @throws `CatalogError` `proton-ended`
  */
-export function refuseAws(shell: Pick<Shell, 'env'>, options: AwsOptions): void {
-  if (chosenEndpoint(options, shell.env) !== undefined) return;
+export function refuseAws({ env }: { readonly env: NodeJS.ProcessEnv }, options: AwsOptions): void {
+  if (chosenEndpoint(options, env) !== undefined) return;
   throw new CatalogError(
     'proton-ended',
     'AWS ended Proton on 2026-10-07: name an endpoint that still speaks its API with --endpoint-url, or the sandbox.',

@@ -1,4 +1,5 @@
 import { CatalogError } from '../../catalog/errors';
+import { type Agreement, refuseStops } from '../../operations/agreement';
 import { chosenEndpoint, isLoopback } from '../../operations/aws/aws-target';
 import type { ChangeOptions } from '../options/change-options';
 import { asks, asksYes, isInteractive, type Shell } from './shell';
@@ -44,4 +45,22 @@ export async function confirmByName(
   if (!mustAsk(shell, options)) return;
   const typed = await asks(shell, `${question} Type ${name} to go on:`);
   if (typed !== name) throw new CatalogError('declined', `Nothing was changed: ${name} was asked for, got: ${typed}.`);
+}
+
+/**
+ * Asks for what a plan needs before it is carried out; see `confirm` and `confirmByName`.
+ *
+ * @throws `CatalogError` `declined`; `would-lose-data` where nobody can agree as it is
+ */
+export async function agree(shell: Shell, options: ChangeOptions, agreement: Agreement): Promise<void> {
+  switch (agreement.kind) {
+    case 'none':
+      return;
+    case 'yes':
+      return confirm(shell, options, agreement.question);
+    case 'type-name':
+      return confirmByName(shell, options, agreement.question, agreement.name);
+    case 'stopped':
+      return refuseStops(agreement.stops);
+  }
 }

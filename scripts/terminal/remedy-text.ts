@@ -1,6 +1,6 @@
-import type { Remedy } from '../../catalog/errors';
+import type { Remedy, RemedyOptions } from '../../catalog/errors';
 
-/** A remedy as it is typed in a terminal, in the project's folder. */
+/** Text of a remedy as it is typed in a terminal, in the project's folder. */
 export function remedyText(remedy: Remedy): string {
   switch (remedy.do) {
     case 'verb':
@@ -18,9 +18,13 @@ export function remedyText(remedy: Remedy): string {
   }
 }
 
-/** The end of a message that has remedies: what to type, the likeliest first. Empty where there are none. */
+/** End of a message that has remedies: what to type, the likeliest first. Empty where there are none. */
 export function remediesText(remedies: readonly Remedy[]): string {
-  return remedies.map((remedy) => `${leadOf(remedy)}: ${remedyText(remedy)}`).join('; or ');
+  const texts = remedies.map((remedy, index) => {
+    const lead = remedy.label ?? leadOf(remedy);
+    return `${index === 0 ? lead : `or ${lead.charAt(0).toLowerCase()}${lead.slice(1)}`}: ${remedyText(remedy)}`;
+  });
+  return texts.join('; ');
 }
 
 function leadOf(remedy: Remedy): string {
@@ -36,7 +40,7 @@ function leadOf(remedy: Remedy): string {
   }
 }
 
-function optionTexts(options: Readonly<Record<string, string | true | readonly string[]>>): string[] {
+function optionTexts(options: RemedyOptions): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
     if (value === true) return [`--${name}`];
     return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${one}`);

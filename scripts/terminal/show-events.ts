@@ -1,10 +1,10 @@
 import type { Events, OperationEvent } from '../../operations/events';
-import { startProgress } from './progress';
+import { type Progress, startProgress } from './progress';
 import { type Shell, say } from './shell';
 
 /** Events of an operation on standard error. */
 export interface ShownEvents extends Events {
-  /** Ends it; what is printed next begins on a line of its own. */
+  /** Ends the line; what is printed next begins on one of its own, and so does the next event. */
   stop(): void;
 }
 
@@ -15,17 +15,23 @@ export interface ShownEvents extends Events {
  * @param isLocal whether the calls stay on this machine, where no elapsed time is said
  */
 export function showEvents(shell: Shell, isLocal: boolean): ShownEvents {
-  const progress = startProgress(shell);
+  let progress: Progress | undefined;
+  const stop = () => {
+    progress?.stop();
+    progress = undefined;
+  };
   return {
+    stop,
     emit(event) {
       if (event.type === 'note') {
-        progress.stop();
+        stop();
         return say(shell, event.text);
       }
       const text = lineOf(event, isLocal);
-      if (text !== undefined) progress.update(text);
+      if (text === undefined) return;
+      progress ??= startProgress(shell);
+      progress.update(text);
     },
-    stop: () => progress.stop(),
   };
 }
 
@@ -35,6 +41,7 @@ function lineOf(event: OperationEvent, isLocal: boolean): string | undefined {
       return event.of > 1 ? `Step ${event.index} of ${event.of}: ${event.text}` : event.text;
     case 'record': {
       const { subject, seconds } = event;
+      if (event.status === 'SUCCEEDED' || event.status === 'FAILED') return undefined;
       const elapsed = isLocal || seconds < 10 ? '' : ` (${seconds - (seconds % 10)} s)`;
       return `${subject}: ${sentence(event.recordType, event.status)}${elapsed}`;
     }

@@ -13,8 +13,8 @@ import { stackUsers } from '../../operations/running/stack-users';
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
 import { confirm } from '../terminal/confirm';
 import { openTarget } from '../terminal/open-target';
-import { startProgress } from '../terminal/progress';
 import { print, printJson, type Shell, say } from '../terminal/shell';
+import { showEvents } from '../terminal/show-events';
 import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -84,8 +84,8 @@ async function takeDown(
     const next = `Terminating ${name} (record ${record}); "npm run catalog -- status ${name}" says how it is.`;
     return options.json ? printJson(shell, { name, id, record, status: 'UNDER_CHANGE' }) : print(shell, next);
   }
-  const progress = startProgress(shell);
-  const ended = await waitForRecord(target, record, progress).finally(() => progress.stop());
+  const events = showEvents(shell, target.isLocal);
+  const ended = await waitForRecord({ target, events }, record).finally(() => events.stop());
   if (!ended.succeeded) {
     const reason = stack === undefined ? undefined : await stackFailure(target, stack);
     const why = [reason, ...ended.errors].filter((text) => text !== undefined);
