@@ -6,8 +6,11 @@ export interface Problem {
   readonly text: string;
 }
 
-/** Options by their long names without dashes. A list is an option that is given several times; `true` is one without a value. */
-export type RemedyOptions = Readonly<Record<string, string | true | readonly string[]>>;
+/**
+ * Options by their long names without dashes. A list is an option that is given several times; `true` is one without a
+ * value, `false` one to leave out.
+ */
+export type RemedyOptions = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /**
  * Something that mends an error, as data: each face words it in its own way, a terminal as a command to type, a page as a

@@ -9,14 +9,12 @@ import type { ChangeOptions } from '../../scripts/options/change-options';
 import { confirm } from '../../scripts/terminal/confirm';
 import { openTarget } from '../../scripts/terminal/open-target';
 import { print, printJson, type Shell, say } from '../../scripts/terminal/shell';
+import { update } from '../../scripts/terminal/update';
 import type { JsonOption } from '../../scripts/verb';
 import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
-import { activeVersions } from '../aws/published-product';
 import { nearest } from '../nearest';
 import { allProducts, productFolder } from '../project/choose-product';
-import { chooseUpdate } from '../upgrade/choose-update';
-import { runUpdates } from '../upgrade/run-updates';
 import { planLaunch, planText } from './launch-plan';
 import { prepareLaunch } from './prepare-launch';
 import { provision } from './provision';
@@ -101,16 +99,7 @@ async function wantedBy(
 
 /** Brings what runs to what the spec says. */
 async function change(shell: Shell, { name, version, parameters }: Wanted, options: LaunchSpecOptions): Promise<void> {
-  const verb = {
-    name: 'Change',
-    choose: async (target: AwsTarget, running: Parameters<typeof chooseUpdate>[0] & { readonly productId: string }) =>
-      chooseUpdate(
-        running,
-        await activeVersions(await target.serviceCatalog(), running.productId),
-        version ? { to: version } : {},
-      ),
-  };
-  await runUpdates(shell, name, verb, { ...options, parameter: parameters, allowReplace: [] });
+  await update(shell, { ...options, parameter: parameters, allowReplace: [] }, { name, intent: 'change', to: version });
 }
 
 async function begin(shell: Shell, target: AwsTarget, wanted: Wanted, options: LaunchSpecOptions): Promise<void> {

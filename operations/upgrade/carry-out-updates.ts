@@ -29,7 +29,9 @@ export async function carryOutUpdates(
   const ended: EndedUpdate[] = [];
   for (const step of effective) {
     try {
-      ended.push(await (step.plan === 'later' ? carryOutLater(context, step, plan) : carryOutStep(context, step, wish)));
+      ended.push(
+        await (step.plan === 'later' ? carryOutLater(context, step, plan) : carryOutStep(context, step, wish)),
+      );
     } catch (error) {
       throw await withStates(context.target, error, step, effective);
     }

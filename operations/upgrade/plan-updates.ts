@@ -55,7 +55,10 @@ export interface UpdatesPlan {
 export async function planUpdates(context: OperationContext, wish: UpdatesWish): Promise<Planned<UpdatesPlan>> {
   const { target } = context;
   const products = await chosenProducts(context, wish);
-  refuseStray(products.map(({ form }) => form), wish.parameters);
+  refuseStray(
+    products.map(({ form }) => form),
+    wish.parameters,
+  );
   const wanted = products.filter(isWanted);
   refuseNoWait(wanted, wish);
   const requests = await requestUpdates(context, wanted);

@@ -53,16 +53,12 @@ export async function runningProduct(target: AwsTarget, found: ProvisionedProduc
   const { Name: name = '', Id: id = '', Status: status = '' } = found;
   const { LastSuccessfulProvisioningRecordId: recordId, PhysicalId: stackId } = found;
   if ((status !== 'AVAILABLE' && status !== 'TAINTED') || recordId === undefined || stackId === undefined) {
-    throw new CatalogError(
-      'not-updatable',
-      `${name} is ${status}: AWS plans only for what is AVAILABLE or TAINTED.`,
-      {
-        remedies: [
-          { do: 'verb', verb: 'status', operands: [name], label: 'Ask why' },
-          { do: 'read', document: 'docs/runbook.md' },
-        ],
-      },
-    );
+    throw new CatalogError('not-updatable', `${name} is ${status}: AWS plans only for what is AVAILABLE or TAINTED.`, {
+      remedies: [
+        { do: 'verb', verb: 'status', operands: [name], label: 'See why' },
+        { do: 'read', document: 'docs/runbook.md' },
+      ],
+    });
   }
   const serviceCatalog = await target.serviceCatalog();
   const [{ RecordDetail: record = {} }, stack, { version, artifactId }, products] = await Promise.all([

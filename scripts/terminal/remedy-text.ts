@@ -20,19 +20,22 @@ export function remedyText(remedy: Remedy): string {
 
 /** End of a message that has remedies: what to type, the likeliest first. Empty where there are none. */
 export function remediesText(remedies: readonly Remedy[]): string {
-  const texts = remedies.map((remedy, index) => {
-    const lead = remedy.label ?? leadOf(remedy);
-    return `${index === 0 ? lead : `or ${lead.charAt(0).toLowerCase()}${lead.slice(1)}`}: ${remedyText(remedy)}`;
-  });
-  return texts.join('; ');
+  const answers = remedies.filter((remedy) => remedy.do === 'answer');
+  const others = remedies.filter((remedy) => remedy.do !== 'answer');
+  const texts = [
+    // All of them are needed, and not one of them.
+    ...(answers.length > 0 ? [`Give: ${answers.map(remedyText).join(' ')}`] : []),
+    ...others.map((remedy) => `${remedy.label ?? leadOf(remedy)}: ${remedyText(remedy)}`),
+  ];
+  return texts
+    .map((text, index) => (index === 0 ? text : `or ${text.charAt(0).toLowerCase()}${text.slice(1)}`))
+    .join('; ');
 }
 
 function leadOf(remedy: Remedy): string {
   switch (remedy.do) {
     case 'again':
-      return 'Add';
-    case 'answer':
-      return 'Give';
+      return Object.values(remedy.options).every((value) => value === false) ? 'Leave out' : 'Add';
     case 'read':
       return 'See';
     default:
@@ -40,9 +43,14 @@ function leadOf(remedy: Remedy): string {
   }
 }
 
+/** Options as they are typed: `--to 1.0.0 --wait`. */
+export function optionsText(options: RemedyOptions): string {
+  return optionTexts(options).join(' ');
+}
+
 function optionTexts(options: RemedyOptions): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
-    if (value === true) return [`--${name}`];
+    if (typeof value === 'boolean') return [`--${name}`];
     return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${one}`);
   });
 }
