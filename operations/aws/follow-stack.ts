@@ -6,6 +6,8 @@ import { provisionedProductById } from './provisioned-product';
 
 /** Expectation of what a record does in its stack. */
 export interface ExpectedResources {
+  /** ARN of the stack. @default - that of the provisioned product, while there is one */
+  readonly stack?: string | undefined;
   /** Resources that the stack will have, by its template and its answers. @default - nobody knows, and none are counted */
   readonly resources?: number | undefined;
 }
@@ -17,11 +19,11 @@ export interface ExpectedResources {
  */
 export function followStack(
   { target, events }: Pick<OperationContext, 'target' | 'events'>,
-  { resources }: ExpectedResources,
+  { stack: known, resources }: ExpectedResources,
 ): (record: RecordDetail) => Promise<void> {
   const seen = new Set<string>();
   const done = new Set<string>();
-  let stack: string | undefined;
+  let stack = known;
   let isClosed = false;
   let isRollingBack = false;
 

@@ -27,7 +27,7 @@ export async function planLaunch(
   launch: PreparedLaunch,
   existing?: string,
 ): Promise<PlannedChanges> {
-  const { id, changes } = await createPlan(target, { ...launch, name, id: existing });
+  const { id, changes } = await createPlan({ target }, { ...launch, name, id: existing });
   if (id !== undefined) await deletePlan(target, id);
   return sortChanges(changes);
 }

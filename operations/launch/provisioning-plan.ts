@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { ResourceChange, ServiceCatalog, Tag, UpdateProvisioningParameter } from '@aws-sdk/client-service-catalog';
+import type {
+  ProvisionedProductPlanDetails,
+  ResourceChange,
+  ServiceCatalog,
+  Tag,
+  UpdateProvisioningParameter,
+} from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
 import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
+import { callerName, newSession, PROCESS_SESSION } from '../aws/session';
+import type { OperationContext } from '../context';
 
-/** What AWS is asked to plan: a launch, or the update of what has that name already. */
+/** Plan that AWS is asked for: of a launch, or of the update of what has that name already. */
 export interface PlanRequest {
   /** Of the provisioned product. */
   readonly name: string;
@@ -18,15 +26,18 @@ export interface PlanRequest {
   readonly tags?: readonly Tag[];
 }
 
+/** Context that a plan of AWS's is made in. */
+export type PlanContext = Pick<OperationContext, 'target' | 'session'>;
+
 /** A plan that AWS has made. */
-export interface ProvisioningPlan {
+export interface AwsPlan {
   /** Undefined when AWS has nothing to change, and so made none. */
   readonly id: string | undefined;
   readonly changes: readonly ResourceChange[];
 }
 
-/** Names of our plans begin with it, so that one left by a run that was killed is known. */
-const PREFIX = 'catalog-';
+/** Age from which a plan of ours is one that a killed run has left. */
+const ABANDONED_MS = 60 * 60 * 1000;
 
 /** Milliseconds between two looks at a plan. */
 const LOCAL_PAUSE_MS = 50;
@@ -36,17 +47,19 @@ const AWS_PAUSE_MS = 3000;
 const UNCHANGED = /didn't contain changes/;
 
 /**
- * Has AWS plan a launch or an update; whoever asks for it executes or deletes it. A plan that an earlier run of ours left
- * on the same provisioned product is deleted, since there can be only one.
+ * Has AWS plan a launch or an update; whoever asks for it executes or deletes it. There can be only one plan on a provisioned
+ * product: one of the same session makes room, and so does one of ours that a killed run left. Anybody else's stays, since
+ * somebody may be reading it.
  *
  * @throws `CatalogError` `plan-failed` with AWS's reason; `foreign-plan` where somebody else has planned something
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisionedProductPlan.html
  */
-export async function createPlan(target: AwsTarget, request: PlanRequest): Promise<ProvisioningPlan> {
+export async function createPlan(context: PlanContext, request: PlanRequest): Promise<AwsPlan> {
+  const { target } = context;
   const serviceCatalog = await target.serviceCatalog();
-  await clearPlans(serviceCatalog, request);
+  await clearPlans(serviceCatalog, context, request);
   const { PlanId: id = '' } = await serviceCatalog.createProvisionedProductPlan({
-    PlanName: `${PREFIX}${randomUUID()}`,
+    PlanName: await planName(context),
     PlanType: 'CLOUDFORMATION',
     ProductId: request.productId,
     ProvisioningArtifactId: request.artifactId,
@@ -91,15 +104,23 @@ export async function deletePlan(target: AwsTarget, id: string): Promise<void> {
 /** Deletes a plan, unless it was carried out. */
 export async function discardPlan(target: AwsTarget, id: string): Promise<void> {
   const serviceCatalog = await target.serviceCatalog();
-  if (!(await wasCarriedOut(serviceCatalog, id))) await deletePlan(target, id);
+  if (!wasCarriedOut(await describePlan(serviceCatalog, id))) await deletePlan(target, id);
 }
 
-async function wasCarriedOut(serviceCatalog: ServiceCatalog, PlanId: string): Promise<boolean> {
-  const { ProvisionedProductPlanDetails: plan } = await serviceCatalog.describeProvisionedProductPlan({ PlanId });
-  return plan?.Status?.startsWith('EXECUTE_') ?? false;
+function wasCarriedOut({ Status }: ProvisionedProductPlanDetails): boolean {
+  return Status?.startsWith('EXECUTE_') ?? false;
 }
 
-async function clearPlans(serviceCatalog: ServiceCatalog, { id, name }: PlanRequest): Promise<void> {
+async function describePlan(serviceCatalog: ServiceCatalog, PlanId: string): Promise<ProvisionedProductPlanDetails> {
+  const { ProvisionedProductPlanDetails: plan = {} } = await serviceCatalog.describeProvisionedProductPlan({ PlanId });
+  return plan;
+}
+
+async function clearPlans(
+  serviceCatalog: ServiceCatalog,
+  { session = PROCESS_SESSION }: PlanContext,
+  { id, name }: PlanRequest,
+): Promise<void> {
   if (id === undefined) return;
   const left = await pages(
     (PageToken) =>
@@ -110,18 +131,49 @@ async function clearPlans(serviceCatalog: ServiceCatalog, { id, name }: PlanRequ
       }),
     'ProvisionedProductPlans',
   );
-  for (const { PlanId = '', PlanName } of left) {
+  for (const { PlanId = '' } of left) {
+    const plan = await describePlan(serviceCatalog, PlanId);
     // One that was carried out makes room by itself.
-    if (await wasCarriedOut(serviceCatalog, PlanId)) continue;
-    if (!PlanName?.startsWith(PREFIX)) {
-      throw new CatalogError(
-        'foreign-plan',
-        `${name} has the plan ${PlanName}, which somebody else has made, and can have only one; execute it, or delete it: ` +
-          `aws servicecatalog delete-provisioned-product-plan --plan-id ${PlanId}`,
-      );
-    }
+    if (wasCarriedOut(plan)) continue;
+    const maker = makerOf(plan.PlanName);
+    const isAbandoned = Date.now() - (plan.CreatedTime?.getTime() ?? 0) > ABANDONED_MS;
+    if (maker === undefined || (maker.session !== session && !isAbandoned)) throw foreignPlan(name, plan, maker?.who);
     await serviceCatalog.deleteProvisionedProductPlan({ PlanId });
   }
+}
+
+/** Name of a plan of ours: the session and who works in it, so that others know what it is. */
+async function planName({ target, session = PROCESS_SESSION }: PlanContext): Promise<string> {
+  const who = (await callerName(target)).replace(/[^\w.-]/g, '.').slice(0, 64);
+  return `catalog-${session}-${newSession()}-${who}`;
+}
+
+/** Session and person in the name of a plan of ours; undefined of any other plan. */
+function makerOf(planName = ''): { readonly session: string; readonly who: string | undefined } | undefined {
+  const [, session, who] = /^catalog-([0-9a-f]{8})-(?:[0-9a-f]{8}-(.+))?/.exec(planName) ?? [];
+  return session === undefined ? undefined : { session, who };
+}
+
+function foreignPlan(
+  name: string,
+  { PlanId = '', PlanName, CreatedTime }: ProvisionedProductPlanDetails,
+  who = 'somebody else',
+): CatalogError {
+  const when = CreatedTime === undefined ? '' : ` on ${CreatedTime.toISOString()}`;
+  return new CatalogError(
+    'foreign-plan',
+    `${name} has the plan ${PlanName}, which ${who} has made${when}, and can have only one; wait until it is carried out, or ` +
+      'ask for it to be.',
+    {
+      remedies: [
+        {
+          do: 'aws',
+          label: 'Where nobody needs it, delete it',
+          command: `aws servicecatalog delete-provisioned-product-plan --plan-id ${PlanId}`,
+        },
+      ],
+    },
+  );
 }
 
 /** Waits until a plan is there; answers with AWS's reason when it can't be made. */
@@ -131,9 +183,9 @@ async function waitForPlan(
   pauseMs: number,
 ): Promise<string | undefined> {
   for (;;) {
-    const { ProvisionedProductPlanDetails: plan } = await serviceCatalog.describeProvisionedProductPlan({ PlanId });
-    if (plan?.Status === 'CREATE_SUCCESS') return undefined;
-    if (plan?.Status !== 'CREATE_IN_PROGRESS') return plan?.StatusMessage ?? plan?.Status ?? 'it gives no reason.';
+    const { Status, StatusMessage } = await describePlan(serviceCatalog, PlanId);
+    if (Status === 'CREATE_SUCCESS') return undefined;
+    if (Status !== 'CREATE_IN_PROGRESS') return StatusMessage ?? Status ?? 'it gives no reason.';
     await new Promise((done) => setTimeout(done, pauseMs));
   }
 }

@@ -1,7 +1,6 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
-import type { AwsTarget } from '../aws/aws-target';
-import type { OperationContext } from '../context';
+import type { PlanningContext } from '../context';
 import { createPlan, deletePlan } from '../launch/provisioning-plan';
 import type { Evaluate } from './evaluate-answers';
 import { foreseeChanges } from './foresee-changes';
@@ -31,12 +30,12 @@ export interface StepPosition {
  * @throws `CatalogError` `plan-failed`, `foreign-plan`
  */
 export async function planStep(
-  context: Pick<OperationContext, 'project' | 'target'>,
+  context: PlanningContext,
   request: UpdateRequest,
   evaluate: Evaluate,
   position: StepPosition,
 ): Promise<UpdateStep> {
-  const byAws = await planByAws(context.target, request, position);
+  const byAws = await planByAws(context, request, position);
   try {
     const change = { ...request.change, remarks: [...request.change.remarks, ...byAws.remarks] };
     const own =
@@ -59,13 +58,13 @@ interface PlanByAws extends Pick<UpdateStep, 'plan'> {
 }
 
 async function planByAws(
-  target: AwsTarget,
+  context: PlanningContext,
   { choice: { artifactId }, change: { running, parameters } }: UpdateRequest,
   { mayWait }: StepPosition,
 ): Promise<PlanByAws> {
   const { name, id, productId, pathId } = running;
   try {
-    const plan = await createPlan(target, { name, id, productId, artifactId, pathId, parameters });
+    const plan = await createPlan(context, { name, id, productId, artifactId, pathId, parameters });
     return { plan: plan.id === undefined ? 'unchanged' : { id: plan.id }, changes: plan.changes, remarks: [] };
   } catch (error) {
     if (!mayWait || !(error instanceof CatalogError) || error.code !== 'plan-failed') throw error;

@@ -5,7 +5,7 @@ import { type EvaluatedResource, type JsonObject, sameJson, scalarText } from '.
 import type { AwsTarget } from '../aws/aws-target';
 import { provisionedProductById } from '../aws/provisioned-product';
 import { activeVersions } from '../aws/published-product';
-import type { OperationContext, Project } from '../context';
+import type { PlanningContext, Project } from '../context';
 import { createPlan, deletePlan } from '../launch/provisioning-plan';
 import { allProducts } from '../project/choose-product';
 import { stackResources } from '../running/running-stack';
@@ -16,9 +16,6 @@ import { judgeLostTier, judgeUnknownTier, type LaunchedTier } from './judge-unpl
 import { type ProductChange, versionChange } from './product-change';
 import { type RunningProduct, runningProduct } from './running-product';
 import { tierAnswers } from './tier-answers';
-
-/** What planning reads and asks. */
-type PlanningContext = Pick<OperationContext, 'project' | 'target'>;
 
 /**
  * Effects of an environment's update inside its tiers, whose resources don't show in the environment's own plan.
@@ -83,15 +80,15 @@ async function lostTier(
 
 /** Plans a tier that is updated in place; nothing where neither its version nor its answers change. */
 async function planTier(
-  { project, target }: PlanningContext,
+  context: PlanningContext,
   tier: LaunchedTier,
   properties: JsonObject,
   evaluate: Evaluate,
 ): Promise<ProductUpdate[]> {
   const { running } = tier;
-  const change = tierChange(project, tier, properties);
+  const change = tierChange(context.project, tier, properties);
   if (change.to === running.version && sameJson(change.values, running.stack?.parameters)) return [];
-  const planned = await changesByAws(target, change);
+  const planned = await changesByAws(context, change);
   if (typeof planned !== 'string') return [judgeProduct(change, { source: 'aws', changes: planned })];
   const remarks = [...change.remarks, `Worked out here, since it can't be planned by itself yet: ${planned}`];
   if (!change.templates.after) return [judgeUnknownTier(tier, change.to, remarks)];
@@ -114,14 +111,15 @@ function tierChange(
 
 /** Changes that AWS plans for the tier by itself, or why it can't. */
 async function changesByAws(
-  target: AwsTarget,
+  context: PlanningContext,
   { running: { name, id, productId, pathId }, to, parameters }: ProductChange,
 ): Promise<readonly ResourceChange[] | string> {
+  const { target } = context;
   try {
     const versions = await activeVersions(await target.serviceCatalog(), productId);
     const artifactId = versions.find(({ Name }) => Name === to)?.Id;
     if (artifactId === undefined) return `no version ${to} is offered to you.`;
-    const plan = await createPlan(target, { name, id, productId, artifactId, pathId, parameters });
+    const plan = await createPlan(context, { name, id, productId, artifactId, pathId, parameters });
     if (plan.id !== undefined) await deletePlan(target, plan.id);
     return plan.changes;
   } catch (error) {

@@ -2,7 +2,7 @@ import type { DescribeProvisioningParametersCommandOutput } from '@aws-sdk/clien
 import { CatalogError, type Problem, type Remedy } from '../../catalog/errors';
 import { scalarText } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
-import type { OperationContext } from '../context';
+import type { PlanningContext } from '../context';
 import { refuseBadValues, updateParameters } from '../launch/launch-form';
 import { unknown } from '../nearest';
 import type { ChosenUpdate } from './choose-update';
@@ -61,7 +61,7 @@ export function refuseStray(forms: readonly UpdateForm[], given: Answers): void 
  * `unknown-value`, `bad-value`
  */
 export async function requestUpdates(
-  { project, target }: Pick<OperationContext, 'project' | 'target'>,
+  { project, target }: PlanningContext,
   products: readonly ChosenProduct[],
 ): Promise<UpdateRequest[]> {
   const answered = await Promise.all(

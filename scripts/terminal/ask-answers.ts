@@ -8,7 +8,7 @@ type Answers = Readonly<Record<string, string>>;
  * Result of an operation that may lack answers: on a terminal, what it lacks is asked for, and the operation begins anew.
  *
  * @param given the answers to begin with
- * @throws `CatalogError` `missing-parameter` where nobody is there to be asked
+ * @throws `CatalogError` `missing-parameter` where nobody is there to be asked; `declined` where no answer is typed
  */
 export async function withAnswers<Result>(
   shell: Shell,
@@ -31,7 +31,10 @@ async function askAnswers(shell: Shell, { problems, remedies }: CatalogError): P
   for (const { field, text } of problems) {
     if (field === undefined || answers[field] !== undefined) continue;
     say(shell, text);
-    answers[field] = await asks(shell, `${field}${allowed(field, remedies)}:`);
+    const answer = await asks(shell, `${field}${allowed(field, remedies)}:`);
+    if (answer === '')
+      throw new CatalogError('declined', `Nothing was changed: ${field} was asked for, and not given.`);
+    answers[field] = answer;
   }
   return answers;
 }

@@ -163,8 +163,12 @@ describe('catalog upgrade of one product', () => {
     expect((await upgrade()).stderr).toMatch(/has the plan of-somebody, which somebody else has made/);
     await offered.catalog.client.send(new DeleteProvisionedProductPlanCommand({ PlanId }));
 
-    await plan('catalog-killed');
-    expect(await upgrade()).toMatchObject({ code: 0 });
+    await plan('catalog-0123abcd-0123abcd-somebody');
+    expect((await upgrade()).stderr).toMatch(/has the plan catalog-0123abcd-.*, which somebody has made on/);
+    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 2 * 60 * 60_000);
+    const cleared = await upgrade();
+    later.mockRestore();
+    expect(cleared).toMatchObject({ code: 0 });
     expect(await state()).toBe('1.1.0 AVAILABLE');
   });
 
