@@ -19,6 +19,8 @@ export type RemedyOptions = Readonly<Record<string, string | boolean | readonly 
 export type Remedy = RemedyKind & {
   /** What it does, as an imperative without an end: `Update it`, `Choose another name`. @default - as its kind is read */
   readonly label?: string;
+  /** Account whose credentials it needs, 12 digits. @default - those that are used */
+  readonly account?: string;
 };
 
 type RemedyKind =
@@ -31,8 +33,8 @@ type RemedyKind =
     }
   /** The same once more, with these options. */
   | { readonly do: 'again'; readonly options: RemedyOptions }
-  /** A command of the AWS CLI, which is only ever shown: nobody here runs it. */
-  | { readonly do: 'aws'; readonly command: string; readonly account?: string }
+  /** A line for a shell, of AWS's command lines and their environment. It is only ever shown: nobody here runs it. */
+  | { readonly do: 'aws'; readonly command: string }
   /** An answer to a question of the form. */
   | { readonly do: 'answer'; readonly field: string; readonly values?: readonly string[] }
   /** A document of the project, by its path from the root. */

@@ -1,4 +1,5 @@
 import type { Remedy, RemedyOptions } from '../../catalog/errors';
+import { shellWord } from '../../operations/aws/aws-command';
 
 /** Text of a remedy as it is typed in a terminal, in the project's folder. */
 export function remedyText(remedy: Remedy): string {
@@ -51,6 +52,6 @@ export function optionsText(options: RemedyOptions): string {
 function optionTexts(options: RemedyOptions): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
     if (typeof value === 'boolean') return [`--${name}`];
-    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${one}`);
+    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${shellWord(one)}`);
   });
 }
