@@ -6,8 +6,11 @@ export interface Problem {
   readonly text: string;
 }
 
-/** Options by their long names without dashes. A list is an option that is given several times; `true` is one without a value. */
-export type RemedyOptions = Readonly<Record<string, string | true | readonly string[]>>;
+/**
+ * Options by their long names without dashes. A list is an option that is given several times; `true` is one without a
+ * value, `false` one to leave out.
+ */
+export type RemedyOptions = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /**
  * Something that mends an error, as data: each face words it in its own way, a terminal as a command to type, a page as a
@@ -16,6 +19,8 @@ export type RemedyOptions = Readonly<Record<string, string | true | readonly str
 export type Remedy = RemedyKind & {
   /** What it does, as an imperative without an end: `Update it`, `Choose another name`. @default - as its kind is read */
   readonly label?: string;
+  /** Account whose credentials it needs, 12 digits. @default - those that are used */
+  readonly account?: string;
 };
 
 type RemedyKind =
@@ -28,8 +33,8 @@ type RemedyKind =
     }
   /** The same once more, with these options. */
   | { readonly do: 'again'; readonly options: RemedyOptions }
-  /** A command of the AWS CLI, which is only ever shown: nobody here runs it. */
-  | { readonly do: 'aws'; readonly command: string; readonly account?: string }
+  /** A line for a shell, of AWS's command lines and their environment. It is only ever shown: nobody here runs it. */
+  | { readonly do: 'aws'; readonly command: string }
   /** An answer to a question of the form. */
   | { readonly do: 'answer'; readonly field: string; readonly values?: readonly string[] }
   /** A document of the project, by its path from the root. */

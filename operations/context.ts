@@ -17,3 +17,6 @@ export interface OperationContext {
   /** Ends what can be ended: publishing, and the loops of purge and upgrade. @default - nothing ends it */
   readonly signal?: AbortSignal;
 }
+
+/** Context of planning, which reads the project and asks AWS, and emits nothing. */
+export type PlanningContext = Pick<OperationContext, 'project' | 'target' | 'session'>;

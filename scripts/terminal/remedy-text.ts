@@ -1,4 +1,5 @@
 import type { CatalogError, Remedy, RemedyOptions } from '../../catalog/errors';
+import { shellWord } from '../../operations/aws/aws-command';
 
 /** Text of a remedy as it is typed in a terminal, in the project's folder. */
 export function remedyText(remedy: Remedy): string {
@@ -24,22 +25,27 @@ export function remedyText(remedy: Remedy): string {
  */
 export function messageText({ message, remedies }: Pick<CatalogError, 'message' | 'remedies'>): string {
   const isSentence = /[.!?]$/.test(message);
-  return remedies.reduce((text, remedy, index) => {
-    const lead = remedy.label ?? leadOf(remedy);
-    const begins = index === 0 && isSentence;
-    const joined = begins
-      ? `${text} ${lead}`
-      : `${text}; ${index > 0 ? 'or ' : ''}${lead.charAt(0).toLowerCase()}${lead.slice(1)}`;
-    return `${joined}: ${remedyText(remedy)}`;
+  return waysOf(remedies).reduce((text, way, index) => {
+    if (index === 0 && isSentence) return `${text} ${way}`;
+    return `${text}; ${index > 0 ? 'or ' : ''}${way.charAt(0).toLowerCase()}${way.slice(1)}`;
   }, message);
+}
+
+/** One text for each way out. */
+function waysOf(remedies: readonly Remedy[]): string[] {
+  const answers = remedies.filter((remedy) => remedy.do === 'answer');
+  const others = remedies.filter((remedy) => remedy.do !== 'answer');
+  return [
+    // All of them are needed, and not one of them.
+    ...(answers.length > 0 ? [`Give: ${answers.map(remedyText).join(' ')}`] : []),
+    ...others.map((remedy) => `${remedy.label ?? leadOf(remedy)}: ${remedyText(remedy)}`),
+  ];
 }
 
 function leadOf(remedy: Remedy): string {
   switch (remedy.do) {
     case 'again':
-      return 'Add';
-    case 'answer':
-      return 'Give';
+      return Object.values(remedy.options).every((value) => value === false) ? 'Leave out' : 'Add';
     case 'read':
       return 'See';
     default:
@@ -47,14 +53,14 @@ function leadOf(remedy: Remedy): string {
   }
 }
 
-function optionTexts(options: RemedyOptions): string[] {
-  return Object.entries(options).flatMap(([name, value]) => {
-    if (value === true) return [`--${name}`];
-    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${quoted(one)}`);
-  });
+/** Options as they are typed: `--to 1.0.0 --wait`. */
+export function optionsText(options: RemedyOptions): string {
+  return optionTexts(options).join(' ');
 }
 
-/** A word as a shell reads it. */
-function quoted(word: string): string {
-  return /^[\w.,:/@=+…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+function optionTexts(options: RemedyOptions): string[] {
+  return Object.entries(options).flatMap(([name, value]) => {
+    if (typeof value === 'boolean') return [`--${name}`];
+    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${shellWord(one)}`);
+  });
 }

@@ -5,8 +5,8 @@ import { CloudFormation, CloudFormationClient } from '@aws-sdk/client-cloudforma
 import { IAM } from '@aws-sdk/client-iam';
 import { ServiceCatalog, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
 import { STS } from '@aws-sdk/client-sts';
-import type { Finding } from '../../operations/doctor/finding';
 import { tierIds } from '../../products/environment/tiers';
+import type { FindingJson } from '../../scripts/texts/doctor-text';
 import { TestOrganization } from '../sandbox/organizations/test-organization';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
@@ -150,7 +150,7 @@ it('launches a whole environment in an account of the unit, each tier with its l
 });
 
 /** What the doctor finds, asked from the hub about the developer. */
-async function examined(...args: string[]): Promise<{ code: number; findings: Finding[] }> {
+async function examined(...args: string[]): Promise<{ code: number; findings: FindingJson[] }> {
   const whose = ['--role-arn', `arn:aws:iam::${ACCOUNT}:role/${INSPECTOR}`, '--principal', DEVELOPER];
   const { code, stdout } = await catalog(hub, 'doctor', ...whose, '--json', ...args);
   return { code, findings: JSON.parse(stdout) };

@@ -1,9 +1,9 @@
 import { launchingRoles } from '../../../portfolios/launch-role/launch-role';
 import { isAmong } from '../../../portfolios/offers/principals';
+import { awsCommand } from '../../aws/aws-command';
 import type { AccountView, SeenPortfolio } from '../account-view';
 import type { Examination } from '../examination';
 import { broken, type Finding, sound } from '../finding';
-import { awsCommand } from '../remedy';
 
 /** Somebody who must be a principal. */
 interface Wanted {

@@ -1,10 +1,12 @@
 import type { PortfolioShareDetail, ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import type { Remedy } from '../../../catalog/errors';
+import { awsCommand } from '../../aws/aws-command';
 import { pages } from '../../aws/pages';
 import type { AccountView } from '../account-view';
 import type { Examination, ExaminedPortfolio } from '../examination';
 import { broken, type Finding, type FindingSubject, sound } from '../finding';
-import { awsCommand, publishing, type Remedy } from '../remedy';
-import { moving, regionsWith } from './portfolio';
+import { movingTo, publishing } from '../write-remedy';
+import { regionsWith } from './portfolio';
 
 /** How a share reaches an account. */
 type Reach = 'none' | 'unaccepted' | 'account' | 'organization';
@@ -33,7 +35,7 @@ export async function checkShare(examination: Examination, portfolio: ExaminedPo
   ];
 }
 
-/** What an account that can't look into the hub knows: that nothing came. */
+/** Finding of an account that can't look into the hub: that nothing came. */
 async function notReceived(
   examination: Examination,
   { definition: { name } }: ExaminedPortfolio,
@@ -42,8 +44,9 @@ async function notReceived(
   const { launching, account, region } = examination;
   const problem = `Account ${account} receives no portfolio of that name in ${region}`;
   const elsewhere = launching ? await regionsWith(examination, launching, name) : [];
-  if (elsewhere.length > 0) {
-    return broken(subject, `${problem}; it does in ${elsewhere.join(', ')}.`, moving({ id: account }, elsewhere));
+  const [first] = elsewhere;
+  if (first !== undefined) {
+    return broken(subject, `${problem}; it does in ${elsewhere.join(', ')}.`, movingTo(first, { id: account }));
   }
   return broken(
     subject,

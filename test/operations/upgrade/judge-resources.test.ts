@@ -1,14 +1,16 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import { compareTemplates } from '../../../catalog/comparison';
 import type { Template } from '../../../catalog/template';
-import { allowedReplacements, refuseLoss } from '../../../operations/upgrade/gate';
-import { type AwsEffect, planResources, type ResourcePlan } from '../../../operations/upgrade/resource-plan';
+import { refuseStops } from '../../../operations/agreement';
+import { allowedReplacements, allowNamed, stopsOf } from '../../../operations/upgrade/gate';
+import type { ProductUpdate } from '../../../operations/upgrade/judge-product';
+import { type AwsEffect, judgeResources, type ResourceVerdict } from '../../../operations/upgrade/judge-resources';
 
 const bucket = (BucketName: string): Template => ({
   Resources: { Store: { Type: 'AWS::S3::Bucket', Properties: { BucketName } } },
 });
 
-/** What AWS may say of a resource. */
+/** Answers that AWS may give of a resource. */
 const says: Readonly<Record<AwsEffect, Partial<ResourceChange>>> = {
   addition: { Action: 'ADD' },
   none: { Action: 'MODIFY', Replacement: 'FALSE' },
@@ -31,15 +33,22 @@ function judged({
   aws,
   type = 'AWS::S3::Bucket',
   replaces,
-  allowed,
+  allowed = '',
   knowsAnswers = true,
-}: Case): ResourcePlan | undefined {
+}: Case): ResourceVerdict | undefined {
   const before = bucket('first');
   const comparison =
     replaces === undefined ? undefined : compareTemplates(before, bucket(replaces ? 'second' : 'first'));
   const changes = aws && [{ LogicalResourceId: 'Store', ResourceType: type, ...says[aws] }];
-  return planResources({ changes, comparison, knowsAnswers, before, allows: (logicalId) => logicalId === allowed })[0];
+  const [resource] = judgeResources({ changes, comparison, knowsAnswers, before });
+  return allowNamed(updateOf(resource), [allowed]).resources[0];
 }
+
+const updateOf = (resource: ResourceVerdict | undefined): ProductUpdate => ({
+  ...{ name: 'dev-data', tier: 'Data', product: 'Bellyfed Data', from: '1.0.0', to: '2.0.0', stack: 'arn' },
+  ...{ source: 'aws' as const, isCompared: true, form: [], notes: [], remarks: [] },
+  resources: resource ? [resource] : [],
+});
 
 describe('a resource that holds data', () => {
   it.each<Case>([
@@ -87,23 +96,37 @@ describe('other resources', () => {
 });
 
 describe('the gate', () => {
-  const plan = (resource: ResourcePlan | undefined) => ({
-    ...{ name: 'dev-data', product: 'Bellyfed Data', from: '1.0.0', to: '2.0.0', stack: 'arn' },
-    ...{ source: 'aws' as const, isCompared: true, form: [], notes: [], remarks: [] },
-    resources: resource ? [resource] : [],
-  });
+  const stopped = () => stopsOf([updateOf(judged({ aws: 'removal', replaces: false }))]);
 
   it('names what it stops at, and what to type', () => {
-    expect(() => refuseLoss([plan(judged({ aws: 'removal', replaces: false }))])).toThrow(
-      /dev-data\.Store \(AWS::S3::Bucket\): AWS plans a removal.*--allow-replace dev-data\.Store/,
+    expect(stopped()).toEqual([
+      { resource: 'dev-data.Store', why: expect.stringMatching(/^\(AWS::S3::Bucket\): AWS plans a removal\./) },
+    ]);
+    expect(() => refuseStops(stopped())).toThrow(
+      expect.objectContaining({
+        code: 'would-lose-data',
+        message: expect.stringMatching(/dev-data\.Store \(AWS::S3::Bucket\): AWS plans a removal/),
+        problems: [{ field: 'dev-data.Store', text: expect.stringContaining('AWS plans a removal') }],
+        remedies: [expect.objectContaining({ do: 'again', options: { 'allow-replace': ['dev-data.Store'] } })],
+      }),
     );
   });
 
   it('opens for what was named, and has the guard spare just that', () => {
-    const named = plan(judged({ aws: 'replacement', replaces: true, allowed: 'Store' }));
-    expect(() => refuseLoss([named])).not.toThrow();
-    expect(allowedReplacements([named, plan(judged({ aws: 'none' }))])).toEqual([
+    const named = updateOf(judged({ aws: 'replacement', replaces: true, allowed: 'Store' }));
+    expect(stopsOf([named])).toEqual([]);
+    expect(() => refuseStops([])).not.toThrow();
+    expect(allowedReplacements([named, updateOf(judged({ aws: 'none' }))])).toEqual([
       { stack: 'arn', logicalIds: ['Store'] },
     ]);
+  });
+
+  it('takes a name alone, behind its product or behind its tier, and no other', () => {
+    for (const allowed of ['Store', 'dev-data.Store', 'Data.Store']) {
+      expect(judged({ aws: 'replacement', allowed })?.verdict).toBe('allowed');
+    }
+    for (const allowed of ['dev-app.Store', 'store', 'Store.Store', '']) {
+      expect(judged({ aws: 'replacement', allowed })?.verdict).toBe('stops');
+    }
   });
 });

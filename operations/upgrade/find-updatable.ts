@@ -1,23 +1,19 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
-import type { Product } from '../../catalog/product';
 import type { AwsTarget } from '../aws/aws-target';
 import { allProvisionedProducts } from '../aws/provisioned-product';
 import { unknown } from '../nearest';
+import { allProducts } from '../project/choose-product';
 import { environmentsOf, launchesProducts } from '../running/nested-product';
 
 /**
- * The provisioned products that a name stands for, in the order in which they are updated: the one of that name; else
- * those of the environment of that name, `<environment>-<product>`, a tier after all that it imports from.
+ * Provisioned products that a name stands for, in the order in which they are updated: the one of that name; else those of
+ * the environment of that name, `<environment>-<product>`, a tier after all that it imports from.
  *
- * @param products the registry, in the order in which tiers are launched
  * @throws `CatalogError` `unknown-provisioned-product`; `is-tier` for a tier that an environment has launched
  */
-export async function findTargets(
-  target: AwsTarget,
-  products: readonly Product[],
-  name: string,
-): Promise<ProvisionedProductAttribute[]> {
+export async function findUpdatable(target: AwsTarget, name: string): Promise<ProvisionedProductAttribute[]> {
+  const products = await allProducts();
   const all = await allProvisionedProducts(await target.serviceCatalog());
   const environments = await environmentsOf(target, all, products);
   const named = all.find(({ Name }) => Name === name);

@@ -3,11 +3,11 @@ import type { Comparison, TemplateChange } from '../../catalog/comparison';
 import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { isStateful, type Template } from '../../catalog/template';
 
-/** What happens to a resource, in the words of the comparison; `perhaps` is AWS's `CONDITIONAL`. */
+/** Effect on a resource, in the words of the comparison; `perhaps` is AWS's `CONDITIONAL`. */
 export type AwsEffect = 'addition' | 'none' | 'perhaps replacement' | 'replacement' | 'removal';
 
-/** One resource that an update touches: what AWS's plan says of it beside what our comparison says. */
-export interface ResourcePlan {
+/** Verdict on one resource that an update touches: what AWS's plan says of it beside what our comparison says. */
+export interface ResourceVerdict {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId?: string;
@@ -19,13 +19,13 @@ export interface ResourcePlan {
   readonly ours: readonly TemplateChange[];
   /** Holds data, or is a launched product, which may. */
   readonly stateful: boolean;
-  /** `stops`: data would be lost, and nobody has named it; `allowed`: somebody has. */
+  /** `stops`: data would be lost; `allowed`: it would, and somebody has named it; see `allowNamed`. */
   readonly verdict: 'passes' | 'allowed' | 'stops';
   /** Why the two differ, or what makes it pass. */
   readonly note?: string;
 }
 
-/** What an update of one product is judged by. */
+/** Evidence that an update of one product is judged by. */
 export interface Evidence {
   /** AWS's plan; undefined where AWS made none. */
   readonly changes: readonly ResourceChange[] | undefined;
@@ -35,18 +35,16 @@ export interface Evidence {
   readonly knowsAnswers: boolean;
   /** The template that runs, where it is known. */
   readonly before: Template | undefined;
-  /** Whether somebody has named the resource as one that may be replaced or removed. */
-  allows(logicalId: string): boolean;
 }
 
 /**
  * Joins AWS's plan with our comparison, resource by resource, and judges each: what holds data passes only if neither of
- * the two replaces or removes it, or if somebody has named it.
+ * the two replaces or removes it.
  *
  * What AWS would replace only on a condition passes where our comparison, which knows the values, finds no replacement;
  * should it be one after all, the guard's stack policy refuses it.
  */
-export function planResources({ changes = [], comparison, knowsAnswers, before, allows }: Evidence): ResourcePlan[] {
+export function judgeResources({ changes = [], comparison, knowsAnswers, before }: Evidence): ResourceVerdict[] {
   const byAws = new Map(changes.map((change) => [change.LogicalResourceId ?? '', change]));
   const byUs = new Map<string, TemplateChange[]>();
   for (const change of comparison?.changes ?? []) {
@@ -67,11 +65,11 @@ export function planResources({ changes = [], comparison, knowsAnswers, before, 
       aws: planned && effectOf(planned),
       awsNames: planned ? namesIn(planned) : [],
     };
-    return { ...resource, ...judge(resource, comparison !== undefined && knowsAnswers, allows) };
+    return { ...resource, ...judge(resource, comparison !== undefined && knowsAnswers) };
   });
 }
 
-/** The changes of a comparison that aren't of resources: the form, the outputs, the template itself. */
+/** Changes of a comparison that aren't of resources: the form, the outputs, the template itself. */
 export function formChanges(comparison: Comparison | undefined): TemplateChange[] {
   return (comparison?.changes ?? []).filter((change) => !isOfResource(change));
 }
@@ -82,10 +80,9 @@ function isOfResource(change: TemplateChange): change is TemplateChange & { logi
 }
 
 function judge(
-  { logicalId, aws, ours, stateful }: Pick<ResourcePlan, 'logicalId' | 'aws' | 'ours' | 'stateful'>,
+  { aws, ours, stateful }: Pick<ResourceVerdict, 'aws' | 'ours' | 'stateful'>,
   isDecided: boolean,
-  allows: Evidence['allows'],
-): Pick<ResourcePlan, 'verdict' | 'note'> {
+): Pick<ResourceVerdict, 'verdict' | 'note'> {
   const destroys = ours.some(({ effect, losesData }) => losesData || effect === 'replacement' || effect === 'removal');
   if (!stateful) return { verdict: 'passes' };
   const perhaps = aws === 'perhaps replacement';
@@ -96,7 +93,6 @@ function judge(
     };
   }
   if (!destroys && !perhaps && aws !== 'replacement' && aws !== 'removal') return { verdict: 'passes' };
-  if (allows(logicalId)) return { verdict: 'allowed' };
   if (destroys && aws === 'none')
     return { verdict: 'stops', note: 'AWS plans it in place; our comparison knows better' };
   return { verdict: 'stops' };
