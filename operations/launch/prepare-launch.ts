@@ -11,7 +11,7 @@ import { type MissingTier, missingTiers } from './missing-tiers';
 
 /** Wish of a person that something be launched. */
 export interface LaunchWish {
-  readonly product: Product;
+  readonly product: Pick<Product, 'id' | 'name'>;
   /** Of the provisioned product. */
   readonly name: string;
   /** @default - the newest that isn't deprecated */

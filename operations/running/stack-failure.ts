@@ -6,7 +6,7 @@ import type { EndedRecord } from '../aws/wait-for-record';
 import { deletedStack, nestedStackName } from './nested-product';
 
 /**
- * Why the newest operation of a stack failed: the reason of the resource that failed first. Where that is a product which
+ * Reason why the newest operation of a stack failed: that of the resource that failed first. Where that is a product which
  * the stack launched, the reason is looked for in that product's stack, even if it is gone by now.
  *
  * @param stack name or ARN

@@ -4,8 +4,14 @@ import type { OperationContext } from '../../operations/context';
 import { noEvents, type OperationEvent } from '../../operations/events';
 import type { PlanRequest } from '../../operations/launch/provisioning-plan';
 import { Launches } from '../sandbox/service-catalog/launches';
-import { TestCatalog } from '../sandbox/service-catalog/with-catalog';
+import { QUEUE_TEMPLATE, TestCatalog } from '../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
+
+/** A provisioned product of a test. */
+export interface Launched {
+  readonly name: string;
+  readonly id: string;
+}
 
 /** A sandbox that offers one product of one queue, for operations that ask nothing of the project. */
 export class QueueCatalog {
@@ -20,10 +26,10 @@ export class QueueCatalog {
     this.launches = new Launches(catalog);
   }
 
-  static async start(): Promise<QueueCatalog> {
+  static async start(template: unknown = QUEUE_TEMPLATE): Promise<QueueCatalog> {
     const sandbox = await startTestSandbox();
     const catalog = new TestCatalog(sandbox);
-    const { productId, artifactId } = await catalog.product('Queue');
+    const { productId, artifactId } = await catalog.product('Queue', template);
     await catalog.admit(await catalog.portfolio('Developers', productId));
     return new QueueCatalog(sandbox, catalog, productId, artifactId);
   }
@@ -40,17 +46,17 @@ export class QueueCatalog {
   }
 
   /** Launches the queue under a new name. */
-  async launch(): Promise<{ readonly name: string; readonly id: string }> {
+  async launch(parameters: Readonly<Record<string, string>> = { Delay: '1' }): Promise<Launched> {
     const name = `queue-${randomUUID().slice(0, 8)}`;
     const { RecordDetail: record } = await this.launches.provision({
       ...{ name, ProductId: this.productId, ProvisioningArtifactId: this.artifactId },
-      ProvisioningParameters: [{ Key: 'Delay', Value: '1' }],
+      ProvisioningParameters: Object.entries(parameters).map(([Key, Value]) => ({ Key, Value })),
     });
     return { name, id: record?.ProvisionedProductId ?? '' };
   }
 
   /** Request to plan another delay of what was launched. */
-  update({ name, id }: { readonly name: string; readonly id: string | undefined }, delay: number): PlanRequest {
+  update({ name, id }: Launched, delay: number): PlanRequest {
     const parameters = [{ Key: 'Delay', Value: `${delay}` }];
     return { name, id, productId: this.productId, artifactId: this.artifactId, pathId: undefined, parameters };
   }
