@@ -6,7 +6,7 @@ import type { Remedy } from '../catalog/errors';
  * - `step`: something begins that has no record of its own: `index` of `of`, the first being 1; 0 of 0 where nobody knows how many.
  * - `record`: a record of Service Catalog, each time that it is looked at.
  * - `resource`: an event of a stack, once each.
- * - `count`: resources of a stack that are done, of those that its template has.
+ * - `count`: resources that are done, of those that the operation is for: all of a stack, by its template.
  * - `line`: a line that a program below has printed.
  * - `note`: something to know that is no error.
  */

@@ -8,7 +8,7 @@ export interface PatchOperation {
 /** The properties of a resource, as Cloud Control answers them. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** How one kind of what products leave behind is found and removed. */
+/** A kind of resource that products leave behind, and how it is found and removed. */
 export interface Kind {
   /** As Cloud Control knows it; for a snapshot, just its name here. */
   readonly type: string;
@@ -16,7 +16,7 @@ export interface Kind {
   readonly leftBy?: string;
   /** Its ARNs; the first group is the identifier. */
   readonly arn: RegExp;
-  /** What of its own properties forbids to delete it, as a patch that lifts it; nothing where nothing does. */
+  /** Patch that lifts those of its own properties that forbid to delete it; empty where none does. */
   lift?(properties: Properties): readonly PatchOperation[];
   /** What a person should know before it is deleted. */
   readonly note?: string;
@@ -28,7 +28,7 @@ export interface Kind {
 export const CLUSTER_SNAPSHOT = 'AWS::RDS::DBClusterSnapshot';
 
 /**
- * What products leave behind. What stands earlier goes earlier, unless one of them uses another: see `deletionOrder`.
+ * The kinds of resources that products leave behind. What stands earlier goes earlier, unless one of them uses another: see `deletionOrder`.
  * Formats of ARNs: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const kinds: readonly Kind[] = [

@@ -1,45 +1,51 @@
 import { CatalogError } from '../../catalog/errors';
+import { isAwsError } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
+import type { OperationContext } from '../context';
 import { emptyBucket } from './bucket';
 import { deleteResource, identifiersOf, updateResource } from './cloud-control';
 import { uses } from './deletion-order';
 import { CLUSTER_SNAPSHOT } from './kinds';
 import type { Leftover } from './leftovers';
 import { pause } from './pause';
+import type { PurgeList } from './plan-purge';
 import { deleteSnapshot } from './snapshot';
 import { emptyVault } from './vault';
 
-/** How one deletion ended. */
-export interface Outcome {
+/** Result of deleting one resource. */
+export interface Deletion {
   readonly leftover: Leftover;
   /** Why it is still there; undefined where it is gone. */
-  readonly failure?: string;
+  readonly failure?: string | undefined;
 }
 
-/** How often a vault is deleted that AWS Backup still believes to be full: https://github.com/go-to-k/delstack/issues/370 */
+/** Number of times that a vault is deleted which AWS Backup still believes to be full: https://github.com/go-to-k/delstack/issues/370 */
 const ATTEMPTS = 5;
 
 /**
- * Deletes what is left behind, one after the other. What can't be deleted, and what that uses, stays; the rest goes on.
- *
- * @param leftovers in an order in which they can go
- * @param say told what is going on
+ * Deletes what is left behind, one after the other. What can't be deleted, and what that uses, stays; the rest goes on. It
+ * can be stopped between two resources, and goes on there when it is planned and carried out again.
  */
-export async function removeAll(
-  target: AwsTarget,
-  leftovers: readonly Leftover[],
-  say: (text: string) => void,
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const leftover of leftovers) {
-    const user = outcomes.find(({ leftover: other, failure }) => failure !== undefined && uses(other, leftover));
-    say(`Deleting ${leftover.identifier}`);
-    const failure = user
+export async function purge(
+  { target, events, signal }: OperationContext,
+  { environment, remove: leftovers }: PurgeList,
+): Promise<readonly Deletion[]> {
+  const deletions: Deletion[] = [];
+  const deletionOf = async (leftover: Leftover): Promise<string | undefined> => {
+    if (signal?.aborted) return 'it was stopped before';
+    const { identifier: subject } = leftover;
+    const user = deletions.find(({ leftover: other, failure }) => failure !== undefined && uses(other, leftover));
+    const say = (text: string) => events.emit({ type: 'step', subject, text, index: 0, of: 0 });
+    say(`Deleting ${subject}`);
+    return user
       ? `${user.leftover.identifier} uses it and is still there`
-      : await failureOf(() => remove(target, leftover, say));
-    outcomes.push({ leftover, failure });
+      : failureOf(() => remove(target, leftover, say));
+  };
+  for (const leftover of leftovers) {
+    deletions.push({ leftover, failure: await deletionOf(leftover) });
+    events.emit({ type: 'count', subject: environment, done: deletions.length, of: leftovers.length });
   }
-  return outcomes;
+  return deletions;
 }
 
 async function remove(
@@ -86,13 +92,13 @@ async function deleteEmptied(target: AwsTarget, identifier: string): Promise<voi
   }
 }
 
-/** What AWS has against something; undefined where nothing. What isn't AWS's reason is thrown on. */
+/** Reason of AWS's against something; undefined where there is none. Any other error is thrown on. */
 async function failureOf(act: () => Promise<void>): Promise<string | undefined> {
   try {
     await act();
     return undefined;
   } catch (error) {
-    if (error instanceof CatalogError || (error instanceof Error && '$fault' in error)) return error.message;
+    if (error instanceof CatalogError || isAwsError(error)) return error.message;
     throw error;
   }
 }

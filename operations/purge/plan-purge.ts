@@ -1,36 +1,37 @@
+import type { Agreement, Planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
+import type { OperationContext } from '../context';
 import { bucketContents } from './bucket';
 import { propertiesOf } from './cloud-control';
 import { deletionOrder } from './deletion-order';
 import { livingStacks, refuseWhileInUse } from './environment-use';
 import { CLUSTER_SNAPSHOT, kinds, type Properties, replicasOf } from './kinds';
 import { type Doubtful, judge, type Leftover, type Tagged, taggedWith } from './leftovers';
+import { retainedTypes } from './retained-types';
 import { snapshotProperties } from './snapshot';
 import { vaultContents } from './vault';
 
-/** What a purge would do. */
-export interface PurgePlan {
-  /** In the order in which they go. */
+/** Resources that carry an environment's tag, by what a purge does to them. */
+export interface PurgeList {
+  readonly environment: string;
+  /** Deleted, in this order. */
   readonly remove: readonly Leftover[];
-  /** What products left behind and a purge leaves alone; the kind says why. */
+  /** Left behind by products, and left alone; the kind says why. */
   readonly stays: readonly Tagged[];
-  /** What carries the environment's tag and isn't touched. */
+  /** Not touched. */
   readonly doubtful: readonly Doubtful[];
 }
 
 /**
- * What a purge of an environment would delete: changes nothing.
+ * Plans to delete what the terminated products of a dev or test environment left behind.
  *
- * @param retained what each product leaves behind
- * @param targetIn the same account in another region
- * @throws `CatalogError` `environment-in-use`, `not-purgeable`
+ * @throws `CatalogError` `environment-in-use`, `not-purgeable`, `invalid-ledger`
  */
 export async function planPurge(
-  target: AwsTarget,
+  { project, target }: Pick<OperationContext, 'project' | 'target'>,
   environment: string,
-  retained: ReadonlyMap<string, ReadonlySet<string>>,
-  targetIn: (region: string) => Promise<AwsTarget>,
-): Promise<PurgePlan> {
+): Promise<Planned<PurgeList>> {
+  const retained = retainedTypes(project.root);
   const stacks = await livingStacks(target);
   await refuseWhileInUse(target, environment, stacks);
   const ids = new Set(stacks.map(({ StackId = '' }) => StackId));
@@ -47,14 +48,22 @@ export async function planPurge(
   // A table of an environment that lives in another region may have a replica here.
   for (const region of replicaRegions(remove)) {
     if (region === target.region) continue;
-    const other = await targetIn(region);
+    const other = await target.inRegion(region);
     await refuseWhileInUse(other, environment, await livingStacks(other));
   }
-  return {
+  const plan = {
+    environment,
     remove: deletionOrder(remove),
     stays: found.left.filter(({ kind }) => kind.stays !== undefined),
     doubtful: found.doubtful,
   };
+  return { plan, agreement: agreementOf(target, plan), discard: async () => {} };
+}
+
+/** What goes can't be had back: who agrees types the environment's name. */
+function agreementOf({ isLocal }: AwsTarget, { environment: name, remove: { length } }: PurgeList): Agreement {
+  if (isLocal || length === 0) return { kind: 'none' };
+  return { kind: 'type-name', question: `Delete ${length} resource${length === 1 ? '' : 's'} for good?`, name };
 }
 
 async function propertiesNow(
