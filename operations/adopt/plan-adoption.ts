@@ -5,23 +5,29 @@ import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import { type Comparison, compareTemplates, loadReleases } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
-import type { Shell } from '../../scripts/terminal/shell';
+import { agreementTo, type Planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import { chooseVersion, findPublished } from '../aws/published-product';
+import type { OperationContext } from '../context';
 import { named } from '../nearest';
 import { productFolder } from '../project/choose-product';
 import { HIDDEN_VALUE } from '../running/hidden-value';
 
-/** What is to be adopted, and as what. */
-export interface AdoptionRequest {
+/** Wish that a stack be adopted as a provisioned product. */
+export interface AdoptionWish {
   /** Name or ARN of the stack. */
   readonly stack: string;
   readonly product: Product;
   readonly version: string;
+  /** Of the provisioned product. @default - the stack's */
+  readonly name?: string | undefined;
 }
 
 /** A stack beside the release that it is to become a provisioned product of. */
 export interface Adoption {
+  /** Of the provisioned product. */
+  readonly name: string;
+  readonly product: Product;
   readonly stackName: string;
   readonly stackArn: string;
   readonly productId: string;
@@ -29,7 +35,7 @@ export interface Adoption {
   readonly artifactId: string;
   readonly version: string;
   readonly environmentType: string | undefined;
-  /** What going from the running template to the release changes. */
+  /** Changes from the running template to the release. */
   readonly comparison: Comparison;
   /** The release that the stack runs, whichever was asked for; undefined where it runs none. */
   readonly runs: string | undefined;
@@ -49,16 +55,19 @@ const ADOPTABLE = [
 ];
 
 /**
- * Reads a stack and compares its template with a release, with the answers that the stack was given.
+ * Plans an adoption: reads a stack and compares its template with a release, with the answers that the stack was given.
  *
  * @throws `CatalogError` `unknown-stack`, `stack-not-ready`, `nested-stack`, `unknown-version`, `not-published`, …
  */
-export async function openAdoption(shell: Shell, target: AwsTarget, request: AdoptionRequest): Promise<Adoption> {
-  const { product, version } = request;
-  const releases = loadReleases(productFolder(shell, product.id));
+export async function planAdoption(
+  { project, target }: Pick<OperationContext, 'project' | 'target'>,
+  wish: AdoptionWish,
+): Promise<Planned<Adoption>> {
+  const { product, version } = wish;
+  const releases = loadReleases(productFolder(project, product.id));
   const { file } = named('version', version, releases, (release) => release.version);
   const templateOf = (path: string) => parseTemplate(readFileSync(path, 'utf8'));
-  const stack = await readStack(target, request.stack);
+  const stack = await readStack(target, wish.stack);
   const serviceCatalog = await target.serviceCatalog();
   const published = await findPublished(serviceCatalog, product);
   const { Id: artifactId = '' } = chooseVersion(published, version);
@@ -73,8 +82,10 @@ export async function openAdoption(shell: Shell, target: AwsTarget, request: Ado
       .filter(({ ParameterValue }) => ParameterValue !== HIDDEN_VALUE)
       .map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue]),
   );
-  return {
-    stackName: stack.StackName ?? '',
+  const stackName = stack.StackName ?? '';
+  const name = wish.name ?? stackName;
+  const plan = {
+    ...{ name, product, stackName },
     stackArn: stack.StackId ?? '',
     productId: published.productId,
     productName: published.name,
@@ -84,6 +95,29 @@ export async function openAdoption(shell: Shell, target: AwsTarget, request: Ado
     comparison: compareTemplates(running, templateOf(file), { answers: [answers] }),
     runs: releases.findLast((release) => isDeepStrictEqual(templateOf(release.file), running))?.version,
   };
+  const agreement = agreementTo(target, `Import ${stackName} as ${name} (${product.id} ${version})?`);
+  return { plan, agreement, discard: async () => {} };
+}
+
+/** Whether the stack runs the template of the release, the only one that Service Catalog adopts it with. */
+export function runsRelease({ comparison }: Adoption): boolean {
+  return comparison.bump === 'none';
+}
+
+/**
+ * Refuses to adopt a stack that runs another template.
+ *
+ * @throws `CatalogError` `different-template`
+ */
+export function refuseDifferent(adoption: Adoption): void {
+  if (runsRelease(adoption)) return;
+  const { stackName, product, version, runs } = adoption;
+  const differs = `${stackName} doesn't run the template of ${product.id} ${version}, and Service Catalog adopts nothing else.`;
+  if (runs === undefined)
+    throw new CatalogError('different-template', `${differs} Update the stack to a release first.`);
+  throw new CatalogError('different-template', `${differs} It runs ${runs}.`, {
+    remedies: [{ do: 'again', options: { version: runs }, label: 'Name that' }],
+  });
 }
 
 async function readStack(target: AwsTarget, StackName: string): Promise<Stack> {

@@ -1,39 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import { CatalogError } from '../../catalog/errors';
-import type { Product } from '../../catalog/product';
 import { guardPolicy } from '../../portfolios/guard/guard-policy';
 import { launchRoleName } from '../../portfolios/launch-role/launch-role';
 import { launchStatements } from '../../portfolios/launch-role/launch-statements';
-import { print, printJson, type Shell, say } from '../../scripts/terminal/shell';
-import { showEvents } from '../../scripts/terminal/show-events';
-import type { AwsTarget } from '../aws/aws-target';
+import type { AwsRemedy } from '../aws/aws-command';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
-import type { Adoption } from './adoption';
+import type { OperationContext } from '../context';
+import { type Adoption, refuseDifferent } from './plan-adoption';
 import { stackPermissions } from './stack-permissions';
 
-/** An adoption that was agreed to. */
-export interface AgreedAdoption {
-  readonly adoption: Adoption;
-  readonly product: Product;
+/** A stack that has become a provisioned product. */
+export interface Adopted {
   /** Of the provisioned product. */
   readonly name: string;
-  readonly json: boolean | undefined;
+  readonly id: string | undefined;
+  readonly record: string;
+  /** Name of the product. */
+  readonly product: string;
+  readonly version: string;
+  readonly status: string;
+  /** Command that its launch role needs before it is updated or terminated; undefined where it may do all that is needed. */
+  readonly permissions: AwsRemedy | undefined;
 }
 
 /**
  * Has Service Catalog adopt a stack, protects it as the guard would (which watches stacks that Service Catalog named), and
- * says what its launch role lacks to update it.
+ * finds out what its launch role lacks to update it.
  *
- * @throws `CatalogError` `import-failed` with the reasons that AWS gives
+ * @throws `CatalogError` `different-template`; `import-failed` with the reasons that AWS gives
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ImportAsProvisionedProduct.html
  */
-export async function adopt(
-  shell: Shell,
-  target: AwsTarget,
-  { adoption, product, name, json }: AgreedAdoption,
-): Promise<void> {
-  const { productId, artifactId, productName, version, stackArn, environmentType } = adoption;
+export async function carryOutAdoption(context: OperationContext, adoption: Adoption): Promise<Adopted> {
+  refuseDifferent(adoption);
+  const { target } = context;
+  const { name, productId, artifactId, productName, version, stackArn, environmentType } = adoption;
   const serviceCatalog = await target.serviceCatalog();
   const { RecordDetail: started = {} } = await serviceCatalog.importAsProvisionedProduct({
     ProductId: productId,
@@ -43,8 +44,7 @@ export async function adopt(
     IdempotencyToken: randomUUID(),
   });
   const record = started.RecordId ?? '';
-  const events = showEvents(shell, target.isLocal);
-  const ended = await waitForRecord({ target, events }, record).finally(() => events.stop());
+  const ended = await waitForRecord(context, record, { stack: stackArn });
   const found = await lookUpProvisionedProduct(serviceCatalog, name);
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const why = ended.errors.join(' ') || 'AWS gives no reason.';
@@ -55,27 +55,17 @@ export async function adopt(
   if (environmentType === 'prod') {
     await cloudFormation.updateTerminationProtection({ StackName: stackArn, EnableTerminationProtection: true });
   }
-  const permissions = permissionsCommand(product, adoption);
-  if (json) {
-    printJson(shell, { name, id: found.Id, record, product: productName, version, status: found.Status, permissions });
-    return;
-  }
-  print(shell, `${name} is AVAILABLE (${productName} ${version}, record ${record}).`);
-  say(
-    shell,
-    'Constraints of the portfolio hold from its next update on. Its stack is protected as the guard protects.',
-  );
-  if (permissions !== undefined) {
-    say(shell, `Before it is updated or terminated, its launch role must be allowed the stack's name:\n${permissions}`);
-  }
+  const permissions = permissionsCommand(adoption);
+  return { name, id: found.Id, record, product: productName, version, status: found.Status, permissions };
 }
 
 /** Allows the launch role what it may do to stacks that Service Catalog named; undefined for such a stack. */
-function permissionsCommand(product: Product, { stackName, stackArn }: Adoption): string | undefined {
+function permissionsCommand({ product, stackName, stackArn }: Adoption): AwsRemedy | undefined {
   // Where events are published to has nothing to do with the stack's name.
   const statements = [...launchStatements('*'), ...product.launchRole];
   const needed = stackPermissions(statements, { name: stackName, arn: stackArn });
   if (needed.length === 0) return undefined;
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: needed });
-  return `aws iam put-role-policy --role-name ${launchRoleName(product.id)} --policy-name Imported-${stackName} --policy-document '${policy}'`;
+  const role = `--role-name ${launchRoleName(product.id)} --policy-name Imported-${stackName}`;
+  return { do: 'aws', command: `aws iam put-role-policy ${role} --policy-document '${policy}'` };
 }
