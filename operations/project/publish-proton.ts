@@ -5,10 +5,12 @@ import type { Proton, ServiceTemplateVersionSummary } from '@aws-sdk/client-prot
 import { pack } from 'tar-stream';
 import { CatalogError } from '../../catalog/errors';
 import type { Bundle, BundleFile } from '../../catalog/proton';
-import { type AwsOptions, type AwsTarget, chosenEndpoint } from '../aws/aws-target';
+import { agreementTo, type Planned } from '../agreement';
+import { type AwsOptions, chosenEndpoint } from '../aws/aws-target';
 import { pages } from '../aws/pages';
+import type { OperationContext } from '../context';
 
-/** What became of a bundle. */
+/** A bundle that is published. */
 export interface PublishedBundle {
   readonly templateName: string;
   /** Proton's version: `1.0`. */
@@ -34,6 +36,20 @@ export function refuseAws({ env }: { readonly env: NodeJS.ProcessEnv }, options:
   );
 }
 
+/** A bundle that is about to be published. */
+export interface ProtonPlan {
+  /** Name of the bucket that it is put into. */
+  readonly bucket: string;
+  readonly bundle: Bundle;
+}
+
+/** Plans to publish a bundle. */
+export function planProton({ target }: ProtonContext, plan: ProtonPlan): Planned<ProtonPlan> {
+  return { plan, agreement: agreementTo(target, `Register ${plan.bundle.templateName}?`), discard: async () => {} };
+}
+
+type ProtonContext = Pick<OperationContext, 'target'>;
+
 /**
  * Registers and publishes a bundle: the template if there is none, and a version of it unless the same bundle is there.
  * A release's major version is Proton's; what Proton counts as minor are the releases within.
@@ -41,7 +57,10 @@ export function refuseAws({ env }: { readonly env: NodeJS.ProcessEnv }, options:
  * @throws `CatalogError` `registration-failed` with what is wrong with the bundle; `missing-major` where earlier major
  *   versions were never published
  */
-export async function publishProton(target: AwsTarget, bucket: string, bundle: Bundle): Promise<PublishedBundle> {
+export async function publishProton(
+  { target }: ProtonContext,
+  { bucket, bundle }: ProtonPlan,
+): Promise<PublishedBundle> {
   const { templateName, kind } = bundle;
   const api = apiOf(await target.proton(), kind, templateName);
   const files = bundle.files
