@@ -10,7 +10,7 @@ import type { AwsTarget } from '../aws/aws-target';
 import { chooseVersion, findPublished } from '../aws/published-product';
 import { named } from '../nearest';
 import { productFolder } from '../project/choose-product';
-import { HIDDEN_VALUE } from '../running/running-stack';
+import { HIDDEN_VALUE } from '../running/hidden-value';
 
 /** What is to be adopted, and as what. */
 export interface AdoptionRequest {

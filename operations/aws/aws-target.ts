@@ -135,7 +135,9 @@ async function targetOf(
   const sts = new STS(settings);
   const region = await sts.config.region().catch((error: unknown) => {
     if (!(error instanceof Error) || error.message !== 'Region is missing') throw error;
-    throw new CatalogError('no-region', "No AWS region: say --region, or set AWS_REGION or the profile's region.");
+    throw new CatalogError('no-region', 'No AWS region: neither AWS_REGION nor the profile says one', {
+      remedies: [{ do: 'again', options: { region: '…' }, label: 'Say one' }],
+    });
   });
   return {
     region,

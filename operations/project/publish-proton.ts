@@ -29,7 +29,8 @@ export function refuseAws({ env }: { readonly env: NodeJS.ProcessEnv }, options:
   if (chosenEndpoint(options, env) !== undefined) return;
   throw new CatalogError(
     'proton-ended',
-    'AWS ended Proton on 2026-10-07: name an endpoint that still speaks its API with --endpoint-url, or the sandbox.',
+    'AWS ended Proton on 2026-10-07: only another endpoint still speaks its API, as the sandbox does',
+    { remedies: [{ do: 'again', options: { 'endpoint-url': '…' }, label: 'Name one' }] },
   );
 }
 

@@ -27,10 +27,11 @@ function chooseRelease(project: Project, id: string, version: string | undefined
   const releases = loadReleases(productFolder(project, id));
   const newest = releases.at(-1);
   if (newest === undefined) {
-    throw new CatalogError(
-      'not-released',
-      `${id} has no release; release it first: catalog release ${id} minor --notes …`,
-    );
+    throw new CatalogError('not-released', `${id} has no release`, {
+      remedies: [
+        { do: 'verb', verb: 'release', operands: [id, 'minor'], options: { notes: '…' }, label: 'Release it first' },
+      ],
+    });
   }
   return version === undefined ? newest : named('version', version, releases, (release) => release.version);
 }

@@ -1,6 +1,8 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
+import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
+import type { EndedRecord } from '../aws/wait-for-record';
 import { deletedStack, nestedStackName } from './nested-product';
 
 /**
@@ -23,6 +25,16 @@ export async function stackFailure(target: AwsTarget, stack: string): Promise<st
 export function firstFailure(events: readonly StackEvent[]): string | undefined {
   const failure = rootFailure(newestOperation(events));
   return failure && asText(failure);
+}
+
+/** Reasons why a record failed, as one text: that of the stack, where the caller may read it, and those of the record. */
+export async function failureReasons(
+  target: AwsTarget,
+  stack: string | undefined,
+  { errors }: Pick<EndedRecord, 'errors'>,
+): Promise<string> {
+  const reason = stack === undefined ? undefined : await stackFailure(target, stack);
+  return [reason, ...errors].filter((text) => text !== undefined).join(' ') || 'AWS gives no reason.';
 }
 
 async function explain(target: AwsTarget, events: readonly StackEvent[]): Promise<string | undefined> {
@@ -61,16 +73,6 @@ async function eventsBackTo(
     token = page.NextToken;
   } while (token !== undefined && !events.some(isFarEnough));
   return events;
-}
-
-/** What AWS answers, or undefined where it refuses to. */
-async function unlessRefused<T>(call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Error && '$fault' in error) return undefined;
-    throw error;
-  }
 }
 
 function newestOperation(events: readonly StackEvent[]): readonly StackEvent[] {

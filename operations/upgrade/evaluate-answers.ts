@@ -8,7 +8,7 @@ import {
   UNRESOLVED,
 } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
-import { exportedValues } from '../launch/missing-tiers';
+import { exportedValues } from '../aws/exports';
 import { HIDDEN_VALUE } from '../running/running-stack';
 import type { Answers } from './product-change';
 

@@ -1,15 +1,15 @@
-import type { Remedy, RemedyOptions } from '../../catalog/errors';
+import type { CatalogError, Remedy, RemedyOptions } from '../../catalog/errors';
 import { shellWord } from '../../operations/aws/aws-command';
 
 /** Text of a remedy as it is typed in a terminal, in the project's folder. */
 export function remedyText(remedy: Remedy): string {
   switch (remedy.do) {
-    case 'verb':
-      return ['npm run catalog --', remedy.verb, ...(remedy.operands ?? []), ...optionTexts(remedy.options ?? {})].join(
-        ' ',
-      );
+    case 'verb': {
+      const options = optionsText(remedy.options ?? {});
+      return ['npm run catalog --', remedy.verb, ...(remedy.operands ?? []), options].join(' ').trimEnd();
+    }
     case 'again':
-      return optionTexts(remedy.options).join(' ');
+      return optionsText(remedy.options);
     case 'aws':
       return remedy.command;
     case 'answer':
@@ -19,18 +19,44 @@ export function remedyText(remedy: Remedy): string {
   }
 }
 
-/** End of a message that has remedies: what to type, the likeliest first. Empty where there are none. */
-export function remediesText(remedies: readonly Remedy[]): string {
+/** Options as they are typed: `--to 1.0.0 --plan`. */
+export function optionsText(options: RemedyOptions): string {
+  const texts = Object.entries(options).flatMap(([name, value]) => {
+    if (typeof value === 'boolean') return [`--${name}`];
+    return [value].flat().map((one) => `--${name} ${shellWord(one)}`);
+  });
+  return texts.join(' ');
+}
+
+/**
+ * Message of an error with what to type against it, the likeliest first:
+ * `dev-data is protected from termination; lift that first: npm run catalog -- unprotect dev-data`.
+ */
+export function messageText({ message, remedies }: Pick<CatalogError, 'message' | 'remedies'>): string {
+  const isSentence = /[.!?]$/.test(message);
+  return waysOut(remedies).reduce((text, { lead, typed }, index) => {
+    const begins = index === 0 && isSentence;
+    const joined = begins
+      ? `${text} ${lead}`
+      : `${text}; ${index > 0 ? 'or ' : ''}${lead.charAt(0).toLowerCase()}${lead.slice(1)}`;
+    return `${joined}: ${typed}`;
+  }, message);
+}
+
+/** One way out of an error, with what it does and what to type. */
+interface WayOut {
+  readonly lead: string;
+  readonly typed: string;
+}
+
+/** The answers that an error asks for are one way together, since all of them are needed. */
+function waysOut(remedies: readonly Remedy[]): WayOut[] {
   const answers = remedies.filter((remedy) => remedy.do === 'answer');
   const others = remedies.filter((remedy) => remedy.do !== 'answer');
-  const texts = [
-    // All of them are needed, and not one of them.
-    ...(answers.length > 0 ? [`Give: ${answers.map(remedyText).join(' ')}`] : []),
-    ...others.map((remedy) => `${remedy.label ?? leadOf(remedy)}: ${remedyText(remedy)}`),
+  return [
+    ...(answers.length > 0 ? [{ lead: 'Give', typed: answers.map(remedyText).join(' ') }] : []),
+    ...others.map((remedy) => ({ lead: remedy.label ?? leadOf(remedy), typed: remedyText(remedy) })),
   ];
-  return texts
-    .map((text, index) => (index === 0 ? text : `or ${text.charAt(0).toLowerCase()}${text.slice(1)}`))
-    .join('; ');
 }
 
 function leadOf(remedy: Remedy): string {
@@ -42,16 +68,4 @@ function leadOf(remedy: Remedy): string {
     default:
       return 'Run';
   }
-}
-
-/** Options as they are typed: `--to 1.0.0 --wait`. */
-export function optionsText(options: RemedyOptions): string {
-  return optionTexts(options).join(' ');
-}
-
-function optionTexts(options: RemedyOptions): string[] {
-  return Object.entries(options).flatMap(([name, value]) => {
-    if (typeof value === 'boolean') return [`--${name}`];
-    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${shellWord(one)}`);
-  });
 }

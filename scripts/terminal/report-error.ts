@@ -1,5 +1,5 @@
 import { CatalogError } from '../../catalog/errors';
-import { remediesText } from './remedy-text';
+import { messageText } from './remedy-text';
 import { type Shell, say } from './shell';
 
 /**
@@ -19,7 +19,7 @@ export function reportError(error: unknown, shell: Shell): 1 | 70 {
 
 /** What to say of an error that isn't a defect of this program; undefined of one that is. */
 export function knownError(error: unknown): string | undefined {
-  if (error instanceof CatalogError) return [error.message, remediesText(error.remedies)].filter(Boolean).join(' ');
+  if (error instanceof CatalogError) return messageText(error);
   if (!(error instanceof Error)) return undefined;
   // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-types/Interface/SmithyException/
   if ('$fault' in error && '$metadata' in error) return `AWS answered ${error.name}: ${error.message}`;
