@@ -11,7 +11,7 @@ export { standIn, standInResource } from '../../products/environment/stand-in';
 export { TestCatalog } from '../../sandbox/service-catalog/with-catalog';
 export { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 export { copyProject, type ProjectCopy } from '../project-copy';
-export { type SmallProject, smallProject } from '../reconcile/small-project';
+export { type SmallProject, smallProject } from '../../operations/publish/small-project';
 export { rewriteRelease } from '../rewrite-release';
 export { projectRoot, type Run } from '../run-catalog';
 export { data, network } from '../upgrade/tiers';
