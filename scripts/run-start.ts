@@ -10,7 +10,7 @@ import { print, type Shell, say } from './terminal/shell';
 import { showEvents } from './terminal/show-events';
 import { table } from './terminal/table';
 
-/** What `npm start` is started with. */
+/** Settings of `npm start`. */
 export interface StartSettings {
   /** 0 takes a free port. */
   readonly port: number;
