@@ -4,7 +4,7 @@ import type {
   Tag,
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
-import { CatalogError, type Problem, type Remedy } from '../../catalog/errors';
+import { CatalogError, type Problem } from '../../catalog/errors';
 import { parameterProblems } from '../../catalog/template/parameter-values';
 import type { Template } from '../../catalog/template/types';
 import { nearest, unknown } from '../nearest';
@@ -71,13 +71,8 @@ export function refuseBadValues(template: Template, given: Readonly<Record<strin
   if (texts.length === 0) return;
   throw new CatalogError('bad-value', texts.join(' '), {
     problems: [...problems, ...unanswered.map((field) => ({ field, text: `No value is given for ${field}.` }))],
-    remedies: givingAll(unanswered),
+    remedies: unanswered.map((field) => ({ do: 'answer', field })),
   });
-}
-
-function givingAll(parameters: readonly string[]): Remedy[] {
-  if (parameters.length === 0) return [];
-  return [{ do: 'again', options: { parameter: parameters.map((key) => `${key}=…`) } }];
 }
 
 /**
