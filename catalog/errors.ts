@@ -45,6 +45,8 @@ export interface ErrorDetails {
   readonly problems?: readonly Problem[];
   /** The likeliest first. */
   readonly remedies?: readonly Remedy[];
+  /** All that a program printed that has failed. */
+  readonly output?: string | undefined;
 }
 
 /**
@@ -57,6 +59,7 @@ export class CatalogError extends Error {
   override readonly name = 'CatalogError';
   readonly problems: readonly Problem[];
   readonly remedies: readonly Remedy[];
+  readonly output: string | undefined;
 
   /**
    * @param code stable, kebab-case, for programs and tests: `unknown-product`, `template-differs`, …
@@ -66,10 +69,11 @@ export class CatalogError extends Error {
   constructor(
     readonly code: string,
     message: string,
-    { problems = [], remedies = [] }: ErrorDetails = {},
+    { problems = [], remedies = [], output }: ErrorDetails = {},
   ) {
     super(message);
     this.problems = problems;
     this.remedies = remedies;
+    this.output = output;
   }
 }

@@ -109,10 +109,13 @@ async function makeTarget(
     ...(sandbox !== undefined && { credentials: sandboxCredentials }),
     maxAttempts: 6,
   };
-  const place = { endpoint, isLocal, environment: env };
-  const target = await targetOf(settings, place);
-  if (sandbox === undefined) return target;
-  return { ...target, environment: sandboxEnvironment(env, sandbox, target.region) };
+  const environmentIn = (region: string) => (sandbox === undefined ? env : sandboxEnvironment(env, sandbox, region));
+  return targetOf(settings, { endpoint, isLocal, environmentIn });
+}
+
+/** Parts of a target that every other region and role of it shares. */
+interface TargetPlace extends Pick<AwsTarget, 'endpoint' | 'isLocal'> {
+  environmentIn(region: string): NodeJS.ProcessEnv;
 }
 
 /** What every client of a target is made with. */
@@ -127,10 +130,7 @@ interface ClientSettings extends Patience {
   };
 }
 
-async function targetOf(
-  settings: ClientSettings,
-  place: Pick<AwsTarget, 'endpoint' | 'isLocal' | 'environment'>,
-): Promise<AwsTarget> {
+async function targetOf(settings: ClientSettings, place: TargetPlace): Promise<AwsTarget> {
   const { STS } = await import('@aws-sdk/client-sts');
   const sts = new STS(settings);
   const region = await sts.config.region().catch((error: unknown) => {
@@ -141,7 +141,9 @@ async function targetOf(
   });
   return {
     region,
-    ...place,
+    endpoint: place.endpoint,
+    isLocal: place.isLocal,
+    environment: place.environmentIn(region),
     accountId: async () => (await sts.getCallerIdentity({})).Account ?? 'unknown',
     callerArn: async () => (await sts.getCallerIdentity({})).Arn ?? 'unknown',
     assume: async (RoleArn) => {

@@ -21,7 +21,7 @@ export interface EndedUpdate {
   readonly status: string;
 }
 
-/** How an update is carried out. */
+/** Options of carrying an update out. */
 export interface StepOptions {
   /** Whether the end is waited for. @default true */
   readonly wait?: boolean;

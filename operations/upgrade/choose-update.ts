@@ -50,7 +50,7 @@ export function chooseUpdate(
   if (isOlder(version, running.version)) {
     if (to === undefined) return stays;
     if (!downgrade) {
-      throw new CatalogError('is-downgrade', `${running.name} runs ${running.version}, and ${version} is older.`, {
+      throw new CatalogError('is-downgrade', `${running.name} runs ${running.version}, and ${version} is older`, {
         remedies: [
           { do: 'again', options: { downgrade: true }, label: 'If that is meant, add' },
           { do: 'verb', verb: 'rollback', operands: [running.name] },

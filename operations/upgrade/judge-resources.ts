@@ -17,7 +17,7 @@ export interface ResourceVerdict {
   readonly awsNames: readonly string[];
   /** The gravest first; empty where ours finds nothing, or the templates aren't known. */
   readonly ours: readonly TemplateChange[];
-  /** Holds data, or is a launched product, which may. */
+  /** Whether it holds data, or is a launched product, which may. */
   readonly stateful: boolean;
   /** `stops`: data would be lost; `allowed`: it would, and somebody has named it; see `allowNamed`. */
   readonly verdict: 'passes' | 'allowed' | 'stops';
@@ -41,7 +41,7 @@ export interface Evidence {
  * Joins AWS's plan with our comparison, resource by resource, and judges each: what holds data passes only if neither of
  * the two replaces or removes it.
  *
- * What AWS would replace only on a condition passes where our comparison, which knows the values, finds no replacement;
+ * A replacement that AWS plans only on a condition passes where our comparison, which knows the values, finds no replacement;
  * should it be one after all, the guard's stack policy refuses it.
  */
 export function judgeResources({ changes = [], comparison, knowsAnswers, before }: Evidence): ResourceVerdict[] {

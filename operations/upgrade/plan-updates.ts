@@ -126,7 +126,7 @@ function refuseNoWait(wanted: readonly ChosenProduct[], { wait = true, allowed =
   if (wait || (wanted.length <= 1 && allowed.length === 0)) return;
   throw new CatalogError(
     'must-wait',
-    'Several products are updated one after the other, and what was lifted is put back at the end.',
+    'Several products are updated one after the other, and what was lifted is put back at the end',
     { remedies: [{ do: 'again', options: { 'no-wait': false } }] },
   );
 }

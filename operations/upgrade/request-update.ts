@@ -124,7 +124,7 @@ interface OpenQuestions {
   readonly remedies: readonly Remedy[];
 }
 
-/** What a version asks and the running one didn't, where it has no default and nothing was given. */
+/** Questions that a version asks and the running one didn't, where it has no default and nothing was given. */
 function openQuestions({ running: { name }, form, given }: ChosenProduct, previous: Answers): OpenQuestions {
   const open = (form.ProvisioningArtifactParameters ?? []).filter(
     ({ ParameterKey: key = '', DefaultValue }) =>

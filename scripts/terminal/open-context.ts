@@ -26,6 +26,21 @@ export function watch<Result>({ events }: ShownContext, operation: Promise<Resul
   return operation.finally(() => events.stop());
 }
 
+/** Results of an operation one by one, each once the line that its events are shown in has ended. */
+export async function* watchEach<Result>(
+  { events }: ShownContext,
+  operation: AsyncIterable<Result>,
+): AsyncGenerator<Result> {
+  try {
+    for await (const result of operation) {
+      events.stop();
+      yield result;
+    }
+  } finally {
+    events.stop();
+  }
+}
+
 /** Asker in the midst of an operation that has several plans: it ends the line of the events first; see `agree`. */
 export function asker(shell: Shell, options: ChangeOptions, { events }: ShownContext): Agree {
   return async (agreement) => {

@@ -2,6 +2,7 @@ import { type AwsTarget, awsTarget } from '../../operations/aws/aws-target';
 import type { ChangeOptions } from '../options/change-options';
 import { mustAsk } from './confirm';
 import { type Shell, say } from './shell';
+import { targetText } from './show-events';
 
 /** Kind of use that a target is opened for. */
 export interface TargetUse {
@@ -17,6 +18,7 @@ export interface TargetUse {
 export async function openTarget(shell: Shell, options: ChangeOptions, { plan }: TargetUse = {}): Promise<AwsTarget> {
   if (!plan) mustAsk(shell, options);
   const target = await awsTarget(options, shell);
-  say(shell, `Account ${await target.accountId()}, region ${target.region}, endpoint ${target.endpoint ?? 'AWS'}`);
+  const { region, endpoint } = target;
+  say(shell, targetText({ account: await target.accountId(), region, endpoint }));
   return target;
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 
-/** What a verb runs in: where it prints, whom it can ask, and the project that it works on. */
+/** Surroundings of a verb: its streams, its environment, and the project that it works on. */
 export interface Shell {
   /** Results, and nothing else: with `--json`, one JSON document. */
   readonly stdout: Writable & { readonly isTTY?: boolean };

@@ -39,7 +39,7 @@ export function findingsText(findings: readonly Finding[]): string {
   return lines.join('\n');
 }
 
-/** How many checks failed, and how many could not be made. */
+/** Count of the checks that failed, and of those that could not be made. */
 export function unhealthyText(wrong: readonly Finding[]): string {
   const open = wrong.filter(({ undecided }) => undecided).length;
   const failed = wrong.length - open;

@@ -92,7 +92,7 @@ afterAll(async () => {
 const launch = (product: string, environment: string) =>
   ['launch', product, '--environment', environment, '--type', 'dev', '--json'] as const;
 
-/** What the account runs, by name. */
+/** Provisioned products of the account, by name. */
 async function launched() {
   const client = new ServiceCatalog(sandbox.client(ACCOUNT));
   const AccessLevelFilter = { Key: 'Account', Value: 'self' } as const;
@@ -149,7 +149,7 @@ it('launches a whole environment in an account of the unit, each tier with its l
   );
 });
 
-/** What the doctor finds, asked from the hub about the developer. */
+/** Findings of the doctor, asked from the hub about the developer. */
 async function examined(...args: string[]): Promise<{ code: number; findings: FindingJson[] }> {
   const whose = ['--role-arn', `arn:aws:iam::${ACCOUNT}:role/${INSPECTOR}`, '--principal', DEVELOPER];
   const { code, stdout } = await catalog(hub, 'doctor', ...whose, '--json', ...args);

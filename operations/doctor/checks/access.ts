@@ -13,8 +13,8 @@ interface Wanted {
 }
 
 /**
- * Who launches is a principal of the portfolio, or of one of the account's own that stands in its place; and so are the
- * launch roles that launch products themselves.
+ * Checks that whoever launches is a principal of the portfolio, or of one of the account's own that stands in its
+ * place; and so are the launch roles that launch products themselves.
  */
 export async function checkAccess(
   { launcher, offers, account }: Examination,

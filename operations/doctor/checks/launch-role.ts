@@ -19,8 +19,8 @@ const TRUST = {
 };
 
 /**
- * The launch constraint names a role, the launching account has it, Service Catalog alone may assume it, and it may do what
- * the product needs.
+ * Checks that the launch constraint names a role, the launching account has it, Service Catalog alone may assume it,
+ * and it may do what the product needs.
  */
 export async function checkLaunchRole(
   examination: Examination,
@@ -75,7 +75,7 @@ async function checkRole(
   return denied.length > 0 ? denied : [sound(subject, local)];
 }
 
-/** What is wrong with a trust policy, as IAM answers it: percent-encoded JSON. */
+/** Fault of a trust policy, as IAM answers it: percent-encoded JSON. */
 function trustProblem(text: string): string | undefined {
   const read = readPolicy(decodeURIComponent(text), 'trust');
   if (!('document' in read)) return `has a trust policy that can't be read: ${read.problems.join(' ')}`;

@@ -8,8 +8,8 @@ import { broken, type Finding, sound } from '../finding';
 import { publishing } from '../write-remedy';
 
 /**
- * There is a launch path. Where the doctor runs as the one who launches, Service Catalog says so itself; otherwise it
- * follows from portfolios and principals. Of several paths a launch must name one.
+ * Checks that there is a launch path. Where the doctor runs as the one who launches, Service Catalog says so itself;
+ * otherwise it follows from portfolios and principals. Of several paths a launch must name one.
  */
 export async function checkPath(
   { launcher, portfolios, hubAccount }: Examination,

@@ -3,7 +3,7 @@ import type { Examination, ExaminedPortfolio } from '../examination';
 import { broken, type Finding, sound } from '../finding';
 import { movingTo, publishing } from '../write-remedy';
 
-/** The hub has the portfolio in this region, with the products in it. */
+/** Checks that the hub has the portfolio in this region, with the products in it. */
 export async function checkPortfolio(
   examination: Examination,
   hub: AccountView,

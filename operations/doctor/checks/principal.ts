@@ -17,7 +17,7 @@ const LAUNCHING = ['DescribeProduct', 'ListLaunchPaths', 'DescribeProvisioningPa
 /** The policy of AWS's that lets people launch, see and end what portfolios offer them. */
 const END_USER = 'arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess';
 
-/** The role exists in the launching account, and may call Service Catalog. */
+/** Checks that the role exists in the launching account, and may call Service Catalog. */
 export async function checkPrincipal({ launcher, offers }: Examination, launching: AccountView): Promise<Finding[]> {
   const subject = { check: 'principal' } as const;
   const role = await launching.role(launcher.name);

@@ -15,7 +15,7 @@ interface Room {
   readonly limit: number;
 }
 
-/** The account has room for one more of each product, of every type that may be launched. */
+/** Checks that the account has room for one more of each product, of every type that may be launched. */
 export async function checkQuotas(examination: Examination, launching: AccountView): Promise<Finding[]> {
   const { offers, catalog, portfolios } = examination;
   const types = [...new Set(portfolios.flatMap(({ definition }) => definition.environmentTypes))];
@@ -82,7 +82,7 @@ async function limitOf(quotas: ServiceQuotas, { service, code }: CountedQuota): 
   return Quota?.Value ?? 0;
 }
 
-/** The hub has room for another product in each portfolio, and for another version of each product. */
+/** Checks that the hub has room for another product in each portfolio, and for another version of each product. */
 export async function checkCatalogLimits({ offers, catalog }: Examination, hub: AccountView): Promise<Finding[]> {
   const { productsPerPortfolio, versionsPerProduct } = catalogLimits;
   const findings: Finding[] = [];

@@ -8,10 +8,10 @@ import { broken, type Finding, type FindingSubject, sound } from '../finding';
 import { movingTo, publishing } from '../write-remedy';
 import { regionsWith } from './portfolio';
 
-/** How a share reaches an account. */
+/** Way in which a share reaches an account. */
 type Reach = 'none' | 'unaccepted' | 'account' | 'organization';
 
-/** The portfolio is shared with the launching account, and the account has it. */
+/** Checks that the portfolio is shared with the launching account, and the account has it. */
 export async function checkShare(examination: Examination, portfolio: ExaminedPortfolio): Promise<Finding[]> {
   const { hub, launching, account } = examination;
   const { definition, seen } = portfolio;

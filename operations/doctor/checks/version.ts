@@ -9,7 +9,7 @@ import { portfoliosWith } from '../find-portfolios';
 import { broken, type Finding, type FindingSubject, sound } from '../finding';
 import { publishing } from '../write-remedy';
 
-/** The product has a version that can be launched: the newest that the ledger calls active, with the versions that it pins. */
+/** Checks that the product has a version that can be launched: the newest that the ledger calls active, with the versions that it pins. */
 export async function checkVersion(examination: Examination, view: AccountView, offer: Offer): Promise<Finding[]> {
   const { product, releases } = offer;
   const subject = { check: 'version', product: product.id } as const;

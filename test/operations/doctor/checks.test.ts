@@ -1,4 +1,4 @@
-/** What the doctor works out before it asks AWS. */
+/** The doctor's own work, before it asks AWS. */
 import { join } from 'node:path';
 import { awsCommand, inTurn } from '../../../operations/aws/aws-command';
 import type { AccountView } from '../../../operations/doctor/account-view';

@@ -52,13 +52,13 @@ export class TwoAccounts {
     return runCatalog(args, { root: this.project.root, env: { ...process.env, AWS_ENDPOINT_URL: this.sandbox.url } });
   }
 
-  /** What the doctor finds when the hub's administrator asks about the developer. */
+  /** Findings of the doctor when the hub's administrator asks about the developer. */
   async fromHub(...args: string[]): Promise<FindingJson[]> {
     const whose = ['--role-arn', INSPECTOR, '--principal', DEVELOPER];
     return JSON.parse((await this.catalog(HUB, 'doctor', ...whose, '--product', 'network', '--json', ...args)).stdout);
   }
 
-  /** What the doctor finds when the receiving account's administrator asks about the developer. */
+  /** Findings of the doctor when the receiving account's administrator asks about the developer. */
   async fromSpoke(...args: string[]): Promise<FindingJson[]> {
     const whose = ['--principal', DEVELOPER];
     return JSON.parse(

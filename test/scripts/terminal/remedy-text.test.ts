@@ -21,6 +21,11 @@ describe('a message with remedies', () => {
     );
   });
 
+  it('asks for all the answers that it needs at once', () => {
+    const answers = ['Region', 'Owner'].map((field): Remedy => ({ do: 'answer', field }));
+    expect(said('It asks more', ...answers)).toBe('It asks more; give: -p Region=… -p Owner=…');
+  });
+
   it('is left as it is where there are none', () => {
     expect(said('Nothing was changed.')).toBe('Nothing was changed.');
   });
@@ -32,6 +37,7 @@ describe('a message with remedies', () => {
     ],
     [{ do: 'again', options: { parameter: ['A=1', 'B=…'] } }, 'add: --parameter A=1 --parameter B=…'],
     [{ do: 'again', options: { portfolio: "Bellyfed's own" } }, "add: --portfolio 'Bellyfed'\\''s own'"],
+    [{ do: 'again', options: { 'no-wait': false } }, 'leave out: --no-wait'],
     [{ do: 'aws', command: 'aws sso login' }, 'run: aws sso login'],
     [{ do: 'answer', field: 'Region', values: ['here', 'there'] }, 'give: -p Region=here|there'],
     [{ do: 'read', document: 'docs/runbook.md' }, 'see: docs/runbook.md'],

@@ -186,7 +186,7 @@ describe('catalog upgrade of one product', () => {
     await upgrade();
     const refused = await upgrade('--to', '1.0.0');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain('1.0.0 is older. If that is meant, add: --downgrade');
+    expect(refused.stderr).toContain('1.0.0 is older; if that is meant, add: --downgrade');
     const downgraded = await upgrade('--to', '1.0.0', '--downgrade');
     expect(downgraded).toMatchObject({ code: 0, stderr: expect.stringContaining('Takes back 1.1.0') });
     expect(await state()).toBe('1.0.0 AVAILABLE');
@@ -208,7 +208,7 @@ describe('catalog upgrade of one product', () => {
 
   it('does not leave what was lifted: --no-wait is refused with --allow-replace', async () => {
     const refused = await upgrade('--to', '2.0.0', '--allow-replace', 'Table', '--no-wait');
-    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('Leave out: --no-wait') });
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('leave out: --no-wait') });
   });
 
   it('takes the way that is open, when the portfolio that it was launched from offers it no more', async () => {
