@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { PlanRequest } from '../../operations/aws/aws-plan';
 import { type AwsTarget, awsTarget } from '../../operations/aws/aws-target';
 import type { OperationContext } from '../../operations/context';
 import { noEvents, type OperationEvent } from '../../operations/events';
-import type { PlanRequest } from '../../operations/launch/provisioning-plan';
 import { Launches } from '../sandbox/service-catalog/launches';
 import { QUEUE_TEMPLATE, TestCatalog } from '../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
