@@ -33,8 +33,9 @@ export async function findPublished(
   if (found?.ProductId === undefined) {
     throw new CatalogError(
       'not-published',
-      `${id}: nothing named ${name} is offered to you in this account and region; run "npm run catalog -- publish", ` +
-        "or ask for a role that a portfolio's principals name.",
+      `${id}: nothing named ${name} is offered to you in this account and region: it isn't published there, or no portfolio's ` +
+        'principals name your role',
+      { remedies: [{ do: 'verb', verb: 'publish', label: 'Publish it' }] },
     );
   }
   const productId = found.ProductId;

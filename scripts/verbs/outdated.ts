@@ -1,6 +1,7 @@
-import { type AwsOptions, awsTarget, withAwsOptions } from '../../operations/aws/aws-target';
+import { type AwsOptions, awsTarget } from '../../operations/aws/aws-target';
 import { allProducts } from '../../operations/project/choose-product';
 import type { OutdatedProduct } from '../../operations/upgrade/outdated';
+import { withAwsOptions } from '../options/aws-options';
 import { print, printJson } from '../terminal/shell';
 import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
