@@ -8,8 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   catalog: [],
   products: ['catalog'],
   portfolios: ['catalog', 'products'],
-  // Until each operation is taken apart into what is done and what is said.
-  operations: ['catalog', 'products', 'portfolios', 'scripts'],
+  operations: ['catalog', 'products', 'portfolios'],
   sandbox: ['catalog'],
   scripts: ['catalog', 'products', 'portfolios', 'operations', 'sandbox'],
 };

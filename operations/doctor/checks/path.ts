@@ -28,7 +28,7 @@ export async function checkPath(
   }
   const names = launcher.isCaller ? await pathNames(launching, first) : open.map(({ portfolio }) => portfolio.name);
   if (names.length === 1) return [sound(subject, `from ${names[0]}`)];
-  if (names.length > 1) return [sound(subject, `from ${names.join(', ')}: name one, with --portfolio or as PathName`)];
+  if (names.length > 1) return [sound(subject, `from ${names.join(', ')}: name one of them`)];
   const again = { 'portfolio-id': first.portfolio.id, 'principal-arn': launcher.arn, 'principal-type': 'IAM' };
   return [
     broken(

@@ -67,7 +67,7 @@ function notShared(
   if (!declared && (organization || organizationalUnits.length > 0)) {
     return [`${problem}: no share with the organization reaches it.`, publishing(hub)];
   }
-  const undeclared = `: bellyfed.${id}.accounts in the context doesn't name it, so publish --prune would end the share again`;
+  const undeclared = `: bellyfed.${id}.accounts in the context doesn't name it, so a publishing that prunes would end the share again`;
   return [
     `${problem}${declared ? ', though the context says so' : undeclared}.`,
     awsCommand(hub, 'servicecatalog create-portfolio-share', {
