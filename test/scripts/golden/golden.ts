@@ -120,7 +120,8 @@ async function run(command: Command, args: readonly string[], { root, env, lines
 async function inEnvironment<T>(env: NodeJS.ProcessEnv, act: () => Promise<T>): Promise<T> {
   const before = process.env;
   const { columns } = process.stdout;
-  process.env = { ...before, ...env };
+  const others = Object.entries(before).filter(([key]) => !key.startsWith('AWS_'));
+  process.env = { ...Object.fromEntries(others), ...env };
   process.stdout.columns = 80;
   try {
     return await act();
@@ -138,19 +139,18 @@ function told(
   const words = [...Object.entries(env).map(([key, value]) => `${key}=${value}`), 'catalog', ...args.map(quoted)];
   const asked = lines ? `  (typed: ${lines.join(', ')})` : '';
   const [result, all] = edit ? [edit(stdout), edit(stderr)] : [stdout, stderr];
-  const said = all.split('\n').filter((line) => !(isSlow ? unsteady : progress).test(line));
+  const said = isSlow ? all.replace(progress, '$1\n') : all.replace(progress, '');
   return [
     `$ ${words.join(' ')}${asked}`,
     `exit ${code}`,
     ...block('stdout', result),
-    ...block('stderr', said.join('\n')),
+    ...block('stderr', said),
     '',
   ].join('\n');
 }
 
-/** What a launch is at: how much of it is seen depends on how fast the machine is. */
-const progress = /^\S+: (provisioning|terminating)(, .*)?$/;
-const unsteady = /^\S+: (provisioning|terminating), about to begin$/;
+/** What a launch or its end is at: how much of it is seen depends on how fast the machine is. */
+const progress = /(?:^(\S+: (?:provisioning|terminating))(?:, about to begin|, rolling back after a failure)?\n)+/gm;
 
 function quoted(arg: string): string {
   return /^[\w./:@=,<>-]+$/.test(arg) ? arg : `'${arg}'`;

@@ -6,7 +6,7 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { S3 } from '@aws-sdk/client-s3';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import { abridged, caller, golden, onAws, type Place, remote, today, typed } from './golden';
+import { abridged, caller, golden, onAws, type Place, remote, typed } from './golden';
 import { type Run, type SmallProject, smallProject, startTestSandbox, TestCatalog, type TestSandbox } from './run';
 
 const HUB = '000000000000';
@@ -25,7 +25,7 @@ const portfolios = {
 const place = (): Place => ({
   root: project.root,
   env: { AWS_ENDPOINT_URL: sandbox.url },
-  known: { [project.root]: 'project', ...portfolios, ...today() },
+  known: { [project.root]: 'project', ...portfolios },
 });
 const typing = (line: string) => ({ env: remote(sandbox.url), lines: [line] });
 

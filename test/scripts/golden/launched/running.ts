@@ -125,7 +125,7 @@ export function running(): void {
     await type(['terminate', 'one-data'], { env: onAws });
     await offered.sandbox.setFaults({ failDeletions: { DataQueue: 'Not today.' } });
     await type(['terminate', 'one-data']);
-    await offered.sandbox.setFaults({ stackStepMs: 150 });
+    await offered.sandbox.setFaults({ stackStepMs: 800 });
     await type(['terminate', 'one-data'], { isSlow: true });
     await offered.sandbox.setFaults({});
     await type(['terminate', 'two-data', '--json']);
