@@ -1,3 +1,4 @@
+import { DetailedError } from '../catalog/detailed-error';
 import { CatalogError } from '../catalog/errors';
 import type { AwsTarget } from './aws/aws-target';
 
@@ -47,7 +48,7 @@ export function agreementTo({ isLocal }: Pick<AwsTarget, 'isLocal'>, question: s
 export function refuseStops(stops: readonly Stop[]): void {
   if (stops.length === 0) return;
   const told = stops.map(({ resource, why }) => `${resource} ${why}`).join(' ');
-  throw new CatalogError(
+  throw new DetailedError(
     'would-lose-data',
     `Not done, since what is stored would or could be lost. ${told} Read the upgrade notes.`,
     {

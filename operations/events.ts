@@ -1,4 +1,4 @@
-import type { Remedy } from '../catalog/errors';
+import type { Remedy } from '../catalog/detailed-error';
 
 /**
  * Progress of an operation, as data. A face renders it; nobody's result depends on it.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Stack } from '@aws-sdk/client-cloudformation';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import { type Comparison, compareTemplates, loadReleases } from '../../catalog/release';
@@ -115,7 +116,7 @@ export function refuseDifferent(adoption: Adoption): void {
   const differs = `${stackName} doesn't run the template of ${product.id} ${version}, and Service Catalog adopts nothing else.`;
   if (runs === undefined)
     throw new CatalogError('different-template', `${differs} Update the stack to a release first.`);
-  throw new CatalogError('different-template', `${differs} It runs ${runs}.`, {
+  throw new DetailedError('different-template', `${differs} It runs ${runs}.`, {
     remedies: [{ do: 'again', options: { version: runs }, label: 'Name that' }],
   });
 }

@@ -1,4 +1,4 @@
-import type { Remedy } from '../../catalog/errors';
+import type { Remedy } from '../../catalog/detailed-error';
 
 /** Account and region that a command works in. */
 export interface CommandPlace {

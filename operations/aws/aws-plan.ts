@@ -6,6 +6,7 @@ import type {
   Tag,
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { OperationContext } from '../context';
 import type { AwsTarget } from './aws-target';
@@ -160,7 +161,7 @@ function foreignPlan(
   who = 'somebody else',
 ): CatalogError {
   const when = CreatedTime === undefined ? '' : ` on ${CreatedTime.toISOString()}`;
-  return new CatalogError(
+  return new DetailedError(
     'foreign-plan',
     `${name} has the plan ${PlanName}, which ${who} has made${when}, and can have only one; wait until it is carried out, or ` +
       'ask for it to be.',

@@ -11,6 +11,7 @@ import type { S3 } from '@aws-sdk/client-s3';
 import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { Credentials } from '@aws-sdk/client-sts';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
 
@@ -135,7 +136,7 @@ async function targetOf(settings: ClientSettings, place: TargetPlace): Promise<A
   const sts = new STS(settings);
   const region = await sts.config.region().catch((error: unknown) => {
     if (!(error instanceof Error) || error.message !== 'Region is missing') throw error;
-    throw new CatalogError('no-region', 'No AWS region: neither AWS_REGION nor the profile says one', {
+    throw new DetailedError('no-region', 'No AWS region: neither AWS_REGION nor the profile says one', {
       remedies: [{ do: 'again', options: { region: '…' }, label: 'Say one' }],
     });
   });

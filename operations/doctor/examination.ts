@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { CatalogSettings } from '../../portfolios/context';
 import { projectSettings } from '../../portfolios/context-file';
@@ -120,7 +121,7 @@ async function findLauncher(
   launching: AccountView | undefined,
 ): Promise<Launcher> {
   if (principal === undefined && (roleArn !== undefined || launching === undefined)) {
-    throw new CatalogError('no-principal', `Say which role of account ${account} is to launch.`, {
+    throw new DetailedError('no-principal', `Say which role of account ${account} is to launch.`, {
       remedies: [{ do: 'again', options: { principal: '<role>' } }],
     });
   }

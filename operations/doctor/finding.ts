@@ -1,4 +1,4 @@
-import type { Remedy } from '../../catalog/errors';
+import type { Remedy } from '../../catalog/detailed-error';
 
 /** Check that the doctor makes, in the order in which a launch needs what it looks at. */
 export type CheckName =

@@ -1,4 +1,4 @@
-import type { Remedy } from '../../catalog/errors';
+import type { Remedy } from '../../catalog/detailed-error';
 import { cdkSelector, stackNames } from '../../portfolios/publish';
 import type { CommandPlace } from '../aws/aws-command';
 

@@ -3,6 +3,7 @@ import type {
   LaunchPathSummary,
   ServiceCatalog,
 } from '@aws-sdk/client-service-catalog';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { pseudoParameters } from '../../catalog/template/pseudo-parameters';
 import { parseTemplateConstraint, ruleProblems } from '../../catalog/template/rules';
@@ -54,7 +55,7 @@ export async function choosePortfolio(
   if (first && (!second || question.portfolio !== undefined)) return first.path;
   const portfolios = accepting.map(({ path }) => path.portfolio).join(', ');
   if (first) {
-    throw new CatalogError('several-portfolios', `Several portfolios offer this: ${portfolios}`, {
+    throw new DetailedError('several-portfolios', `Several portfolios offer this: ${portfolios}`, {
       remedies: accepting.map(({ path: { portfolio } }) => ({
         ...{ do: 'again', options: { portfolio }, label: `Launch from ${portfolio}` },
       })),

@@ -4,7 +4,7 @@ import type {
   Tag,
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
-import { CatalogError, type Problem } from '../../catalog/errors';
+import { DetailedError, type Problem } from '../../catalog/detailed-error';
 import { parameterProblems } from '../../catalog/template/parameter-values';
 import type { Template } from '../../catalog/template/types';
 import { nearest, unknown } from '../nearest';
@@ -69,7 +69,7 @@ export function refuseBadValues(template: Template, given: Readonly<Record<strin
   const texts = problems.map(({ text }) => text);
   if (unanswered.length > 0) texts.push(`No value is given for: ${unanswered.join(', ')}.`);
   if (texts.length === 0) return;
-  throw new CatalogError('bad-value', texts.join(' '), {
+  throw new DetailedError('bad-value', texts.join(' '), {
     problems: [...problems, ...unanswered.map((field) => ({ field, text: `No value is given for ${field}.` }))],
     remedies: unanswered.map((field) => ({ do: 'answer', field })),
   });
@@ -87,7 +87,7 @@ export function formTags(form: Form, given: Readonly<Record<string, string>>): T
     const [only, ...others] = Values;
     if (value !== undefined) refuseUnlisted(Key, value, Values);
     else if (others.length > 0) {
-      throw new CatalogError('missing-tag', `The tag ${Key} has several values: ${Values.join(', ')}`, {
+      throw new DetailedError('missing-tag', `The tag ${Key} has several values: ${Values.join(', ')}`, {
         problems: [{ field: Key, text: 'One of its values must be chosen.' }],
         remedies: Values.map((each) => ({ do: 'again', options: { tag: `${Key}=${each}` }, label: `Choose ${each}` })),
       });
@@ -99,7 +99,7 @@ export function formTags(form: Form, given: Readonly<Record<string, string>>): T
 function refuseUnlisted(key: string, value: string, allowed: readonly string[]): void {
   if (allowed.length === 0 || allowed.includes(value)) return;
   const meant = nearest(value, allowed);
-  throw new CatalogError(
+  throw new DetailedError(
     'unknown-value',
     `${key} can't be ${value}${meant === undefined ? '' : `; did you mean ${meant}?`} It is one of: ${allowed.join(', ')}.`,
     { problems: [{ field: key, text: `It can't be ${value}: it is one of ${allowed.join(', ')}.` }] },

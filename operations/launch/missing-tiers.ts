@@ -1,4 +1,4 @@
-import { CatalogError, type Problem } from '../../catalog/errors';
+import { DetailedError, type Problem } from '../../catalog/detailed-error';
 
 /** A tier of an environment that exports less than a launch imports. */
 export interface MissingTier {
@@ -45,7 +45,7 @@ export function refuseMissingTiers(name: string, tiers: readonly MissingTier[], 
   if (tiers.length === 0) return;
   const problems = tiers.map(problemOf);
   const first = tiers.find(({ isThere }) => !isThere);
-  throw new CatalogError(
+  throw new DetailedError(
     'missing-tiers',
     `${name} needs what isn't there. ${problems.map(({ text }) => text).join(' ')}`,
     {

@@ -1,5 +1,6 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
+import type { CatalogError } from '../../catalog/errors';
 import { agreementTo, type Planned } from '../agreement';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
@@ -30,7 +31,7 @@ export async function planFirstLaunch(context: OperationContext, wish: LaunchWis
 }
 
 function alreadyLaunched(name: string, found: ProvisionedProductAttribute): CatalogError {
-  return new CatalogError(
+  return new DetailedError(
     'already-launched',
     `${name} is launched already (${found.ProductName} ${found.ProvisioningArtifactName}, ${found.Status})`,
     {

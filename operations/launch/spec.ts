@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import { readSpecs, type SpecEntry, type SpecProblem, type SpecTarget } from '../../catalog/proton';
@@ -79,7 +80,7 @@ export async function readSpec(project: Project, { file, product }: SpecFile): P
 export function refuseMistakes(file: string, problems: readonly SpecProblem[]): void {
   if (problems.length === 0) return;
   const count = `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}`;
-  throw new CatalogError('bad-spec', `${file}: ${count}; nothing was asked of AWS.`, {
+  throw new DetailedError('bad-spec', `${file}: ${count}; nothing was asked of AWS.`, {
     problems: problems.map(({ line, path, message }) => ({ field: path, text: `Line ${line}: ${message}` })),
   });
 }

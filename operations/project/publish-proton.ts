@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import type { Proton, ServiceTemplateVersionSummary } from '@aws-sdk/client-proton';
 import { pack } from 'tar-stream';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { Bundle, BundleFile } from '../../catalog/proton';
 import { agreementTo, type Planned } from '../agreement';
@@ -29,7 +30,7 @@ const PAUSE_MS = 300;
  */
 export function refuseAws({ env }: { readonly env: NodeJS.ProcessEnv }, options: AwsOptions): void {
   if (chosenEndpoint(options, env) !== undefined) return;
-  throw new CatalogError(
+  throw new DetailedError(
     'proton-ended',
     'AWS ended Proton on 2026-10-07: only another endpoint still speaks its API, as the sandbox does',
     { remedies: [{ do: 'again', options: { 'endpoint-url': '…' }, label: 'Name one' }] },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import type { Product } from '../../catalog/product';
 import { type Bundle, renderBundle } from '../../catalog/proton';
 import { loadReleases, type Release } from '../../catalog/release';
@@ -27,7 +27,7 @@ function chooseRelease(project: Project, id: string, version: string | undefined
   const releases = loadReleases(productFolder(project, id));
   const newest = releases.at(-1);
   if (newest === undefined) {
-    throw new CatalogError('not-released', `${id} has no release`, {
+    throw new DetailedError('not-released', `${id} has no release`, {
       remedies: [
         { do: 'verb', verb: 'release', operands: [id, 'minor'], options: { notes: '…' }, label: 'Release it first' },
       ],

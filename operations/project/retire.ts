@@ -1,4 +1,4 @@
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import type { Product } from '../../catalog/product';
 import { type LedgerEntry, setReleaseStatus } from '../../catalog/release';
 import { allProvisionedProducts } from '../aws/provisioned-product';
@@ -53,7 +53,7 @@ export async function versionUsers(
 
 function refuseUsed({ id }: Product, version: string, users: readonly string[]): void {
   if (users.length === 0) return;
-  throw new CatalogError(
+  throw new DetailedError(
     'release-in-use',
     `${id} ${version}: ${users.join(', ')} still ${users.length > 1 ? 'run' : 'runs'} it; upgrade or terminate first`,
     { remedies: [{ do: 'again', options: { force: true }, label: 'Retire it all the same' }] },

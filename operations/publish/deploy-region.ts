@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import { loadOffers } from '../../portfolios/offers/offers';
 import { type PublishPlace, publishCommand } from '../../portfolios/publish';
 import type { OperationContext } from '../context';
@@ -52,7 +52,7 @@ export async function deployRegion(
   signal?.throwIfAborted();
   if (code !== 0) {
     const message = `The catalog could not be published in ${region}: the CDK CLI ended with ${code}.`;
-    throw new CatalogError('publish-failed', message, { output });
+    throw new DetailedError('publish-failed', message, { output });
   }
   const offers = loadOffers(join(root, 'products'), await allProducts());
   return { region, output, ...(await planReconciliation(target, { settings, offers, prune })) };

@@ -1,3 +1,4 @@
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { agreementTo, type Planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
@@ -56,7 +57,7 @@ async function refuseWhileUsed(target: AwsTarget, name: string, stacks: readonly
 
 function refuseProtected(name: string, stacks: readonly string[]): void {
   if (stacks.length === 0) return;
-  throw new CatalogError('termination-protected', `${name} is protected from termination (${stacks.join(', ')})`, {
+  throw new DetailedError('termination-protected', `${name} is protected from termination (${stacks.join(', ')})`, {
     remedies: [{ do: 'verb', verb: 'unprotect', operands: [name], label: 'Lift that first' }],
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { executePlan } from '../aws/aws-plan';
 import type { AwsTarget } from '../aws/aws-target';
@@ -67,7 +68,7 @@ async function failure(
   if (stack?.status !== 'UPDATE_ROLLBACK_FAILED') return new CatalogError('update-failed', `${came}: ${why}`);
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html
   const command = `aws cloudformation continue-update-rollback --stack-name ${stackId}`;
-  return new CatalogError('update-failed', `${came}: ${why} The rollback itself failed too.`, {
+  return new DetailedError('update-failed', `${came}: ${why} The rollback itself failed too.`, {
     remedies: [{ do: 'aws', command, label: 'Once its reason is mended, nothing is lost by' }],
   });
 }

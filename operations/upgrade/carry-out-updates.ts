@@ -1,3 +1,4 @@
+import { DetailedError, detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { type Agree, type Planned, refuseStops, requireConsent } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
@@ -71,5 +72,5 @@ async function withStates(
   );
   const told = states.map(([each, version, status]) => `${each} ${version} ${status}`).join(', ');
   const next = `Once that is mended, run the same again: it goes on with ${request.change.running.name}.`;
-  return new CatalogError(error.code, `${error.message} Now: ${told}. ${next}`, error);
+  return new DetailedError(error.code, `${error.message} Now: ${told}. ${next}`, detailsOf(error));
 }

@@ -1,6 +1,6 @@
 import type { ProvisioningArtifact } from '@aws-sdk/client-service-catalog';
 import { compare, valid } from 'semver';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import { newestVersion } from '../aws/published-product';
 import { unknown } from '../nearest';
 import type { RunningProduct } from './running-product';
@@ -50,7 +50,7 @@ export function chooseUpdate(
   if (isOlder(version, running.version)) {
     if (to === undefined) return stays;
     if (!downgrade) {
-      throw new CatalogError('is-downgrade', `${running.name} runs ${running.version}, and ${version} is older`, {
+      throw new DetailedError('is-downgrade', `${running.name} runs ${running.version}, and ${version} is older`, {
         remedies: [
           { do: 'again', options: { downgrade: true }, label: 'If that is meant, add' },
           { do: 'verb', verb: 'rollback', operands: [running.name] },

@@ -1,8 +1,8 @@
 import type { ProvisionedProductAttribute, ProvisioningArtifact } from '@aws-sdk/client-service-catalog';
-import type { Product } from '../../catalog/product';
 import type { AwsTarget } from '../aws/aws-target';
 import { allProvisionedProducts } from '../aws/provisioned-product';
 import { activeVersions, newestVersion } from '../aws/published-product';
+import { allProducts } from '../project/choose-product';
 import { environmentsOf } from '../running/nested-product';
 import { isOlder } from './choose-update';
 import { runningVersion } from './running-product';
@@ -23,13 +23,14 @@ export interface OutdatedProduct {
 }
 
 /**
- * Finds every provisioned product that runs behind its newest active version, or one that is deprecated or inactive; by name, the
- * tiers of an environment after it.
+ * Finds every provisioned product that runs behind its newest active version, or one that is deprecated or inactive.
+ *
+ * @returns by name, the tiers of an environment after it
  */
-export async function outdatedProducts(target: AwsTarget, products: readonly Product[]): Promise<OutdatedProduct[]> {
+export async function outdatedProducts(target: AwsTarget): Promise<OutdatedProduct[]> {
   const serviceCatalog = await target.serviceCatalog();
   const all = await allProvisionedProducts(serviceCatalog);
-  const environments = await environmentsOf(target, all, products);
+  const environments = await environmentsOf(target, all, await allProducts());
   const offered = new Map<string, Promise<readonly ProvisioningArtifact[]>>();
   const versionsOf = (productId: string) => {
     const known = offered.get(productId) ?? offeredVersions(target, productId);

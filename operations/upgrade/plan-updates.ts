@@ -1,3 +1,4 @@
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { type Agreement, agreementTo, type Planned } from '../agreement';
 import { discardPlan } from '../aws/aws-plan';
@@ -124,7 +125,7 @@ function isWanted({ choice, given }: ChosenProduct): boolean {
 
 function refuseNoWait(wanted: readonly ChosenProduct[], { wait = true, allowed = [] }: UpdatesWish): void {
   if (wait || (wanted.length <= 1 && allowed.length === 0)) return;
-  throw new CatalogError(
+  throw new DetailedError(
     'must-wait',
     'Several products are updated one after the other, and what was lifted is put back at the end',
     { remedies: [{ do: 'again', options: { 'no-wait': false } }] },

@@ -1,4 +1,4 @@
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import { activeVersions } from '../aws/published-product';
@@ -32,7 +32,7 @@ export async function previousVersion(target: AwsTarget, running: RunningProduct
   if (before === undefined) return { artifactId: current, version, direction: 'same', warnings: [] };
   const found = (await activeVersions(serviceCatalog, productId)).find(({ Id }) => Id === before);
   if (found?.Name === undefined) {
-    throw new CatalogError(
+    throw new DetailedError(
       'no-such-version',
       `${name} ran a version before ${version} that isn't offered any more (${before}).`,
       {

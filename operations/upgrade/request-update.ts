@@ -1,5 +1,5 @@
 import type { DescribeProvisioningParametersCommandOutput } from '@aws-sdk/client-service-catalog';
-import { CatalogError, type Problem, type Remedy } from '../../catalog/errors';
+import { DetailedError, type Problem, type Remedy } from '../../catalog/detailed-error';
 import { scalarText } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
 import type { PlanningContext } from '../context';
@@ -152,7 +152,7 @@ function refuseOpen(questions: readonly OpenQuestions[]): void {
   const told = questions.flatMap((product) => product.told ?? []);
   if (told.length === 0) return;
   const problems = questions.flatMap((product) => product.problems);
-  throw new CatalogError('missing-parameter', told.join(' '), {
+  throw new DetailedError('missing-parameter', told.join(' '), {
     problems,
     remedies: questions.flatMap((product) => product.remedies),
   });

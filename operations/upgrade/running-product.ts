@@ -1,5 +1,5 @@
 import type { ProvisionedProductAttribute, ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import type { Product } from '../../catalog/product';
 import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
@@ -53,7 +53,7 @@ export async function runningProduct(target: AwsTarget, found: ProvisionedProduc
   const { Name: name = '', Id: id = '', Status: status = '' } = found;
   const { LastSuccessfulProvisioningRecordId: recordId, PhysicalId: stackId } = found;
   if ((status !== 'AVAILABLE' && status !== 'TAINTED') || recordId === undefined || stackId === undefined) {
-    throw new CatalogError('not-updatable', `${name} is ${status}: AWS plans only for what is AVAILABLE or TAINTED.`, {
+    throw new DetailedError('not-updatable', `${name} is ${status}: AWS plans only for what is AVAILABLE or TAINTED.`, {
       remedies: [
         { do: 'verb', verb: 'status', operands: [name], label: 'See why' },
         { do: 'read', document: 'docs/runbook.md' },

@@ -1,4 +1,5 @@
-import { CatalogError, type Remedy } from '../../catalog/errors';
+import { DetailedError, type Remedy } from '../../catalog/detailed-error';
+import { CatalogError } from '../../catalog/errors';
 import { asks, isInteractive, type Shell, say } from './shell';
 
 /** Answers to a form, by parameter. */
@@ -19,21 +20,22 @@ export async function withAnswers<Result>(
     try {
       return await operation(answers);
     } catch (error) {
-      const isOpen = error instanceof CatalogError && error.code === 'missing-parameter';
+      const isOpen = error instanceof DetailedError && error.code === 'missing-parameter';
       if (!isOpen || !isInteractive(shell)) throw error;
       answers = { ...answers, ...(await askAnswers(shell, error)) };
     }
   }
 }
 
-async function askAnswers(shell: Shell, { problems, remedies }: CatalogError): Promise<Answers> {
+async function askAnswers(shell: Shell, { problems, remedies }: DetailedError): Promise<Answers> {
   const answers: Record<string, string> = {};
   for (const { field, text } of problems) {
     if (field === undefined || answers[field] !== undefined) continue;
     say(shell, text);
     const answer = await asks(shell, `${field}${allowed(field, remedies)}:`);
-    if (answer === '')
+    if (answer === '') {
       throw new CatalogError('declined', `Nothing was changed: ${field} was asked for, and not given.`);
+    }
     answers[field] = answer;
   }
   return answers;

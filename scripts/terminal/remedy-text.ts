@@ -1,4 +1,4 @@
-import type { CatalogError, Remedy, RemedyOptions } from '../../catalog/errors';
+import type { Remedy, RemedyOptions } from '../../catalog/detailed-error';
 import { shellWord } from '../../operations/aws/aws-command';
 
 /** Text of a remedy as it is typed in a terminal, in the project's folder. */
@@ -23,7 +23,7 @@ export function remedyText(remedy: Remedy): string {
  * Message of an error with what to type against it, the likeliest first:
  * `dev-data is protected from termination; lift that first: npm run catalog -- unprotect dev-data`.
  */
-export function messageText({ message, remedies }: Pick<CatalogError, 'message' | 'remedies'>): string {
+export function messageText(message: string, remedies: readonly Remedy[] = []): string {
   const isSentence = /[.!?]$/.test(message);
   return waysOf(remedies).reduce((text, way, index) => {
     if (index === 0 && isSentence) return `${text} ${way}`;

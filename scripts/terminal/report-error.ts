@@ -1,3 +1,4 @@
+import { detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { messageText } from './remedy-text';
 import { type Shell, say } from './shell';
@@ -14,7 +15,7 @@ export function reportError(error: unknown, shell: Shell): 1 | 70 {
     say(shell, error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 70;
   }
-  const output = error instanceof CatalogError ? error.output : undefined;
+  const { output } = detailsOf(error);
   if (output !== undefined) shell.stderr.write(output);
   say(shell, `${known.replace(/\s*\n\s*/g, ' ')}${output === undefined ? '' : ' Its output is above.'}`);
   return 1;
@@ -22,7 +23,7 @@ export function reportError(error: unknown, shell: Shell): 1 | 70 {
 
 /** Message of an error that isn't a defect of this program; undefined of one that is. */
 export function knownError(error: unknown): string | undefined {
-  if (error instanceof CatalogError) return messageText(error);
+  if (error instanceof CatalogError) return messageText(error.message, detailsOf(error).remedies);
   if (!(error instanceof Error)) return undefined;
   // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-types/Interface/SmithyException/
   if ('$fault' in error && '$metadata' in error) return `AWS answered ${error.name}: ${error.message}`;

@@ -41,7 +41,8 @@ export async function asksYes(shell: Shell, question: string): Promise<boolean> 
 /** Answer to a question, a line of text; none where the input ends, or is left by Ctrl-C, so that what was begun is ended. */
 export async function asks(shell: Shell, question: string): Promise<string> {
   const lines = createInterface({ input: shell.stdin, output: shell.stderr });
-  const closed = new Promise<string>((done) => lines.once('close', () => done('')));
+  // What was typed last is heard before the end of the input is.
+  const closed = new Promise<string>((done) => lines.once('close', () => setImmediate(done, '')));
   try {
     const answer = lines.question(`${question} `).catch((error: unknown) => {
       // Newer versions of Node reject what older ones leave open.

@@ -41,8 +41,8 @@ export function targetText({ account, region, endpoint }: Omit<EventOf<'target'>
   return `Account ${account}, region ${region}, endpoint ${endpoint ?? 'AWS'}`;
 }
 
-function noteText({ text: message, remedies = [] }: EventOf<'note'>): string {
-  return messageText({ message, remedies });
+function noteText({ text, remedies }: EventOf<'note'>): string {
+  return messageText(text, remedies);
 }
 
 /** Events of one type. */

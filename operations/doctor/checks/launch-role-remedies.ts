@@ -1,5 +1,5 @@
 import type { Role } from '@aws-sdk/client-iam';
-import type { Remedy } from '../../../catalog/errors';
+import type { Remedy } from '../../../catalog/detailed-error';
 import type { PolicyStatement } from '../../../catalog/permissions';
 import { type AwsRemedy, awsCommand, inTurn } from '../../aws/aws-command';
 import { accountStack, homeView, policiesOf } from '../account-stack';

@@ -1,5 +1,5 @@
 import type { PortfolioShareDetail, ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import type { Remedy } from '../../../catalog/errors';
+import type { Remedy } from '../../../catalog/detailed-error';
 import { awsCommand } from '../../aws/aws-command';
 import { pages } from '../../aws/pages';
 import type { AccountView } from '../account-view';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ProvisioningArtifactDetail } from '@aws-sdk/client-service-catalog';
-import type { Remedy } from '../../../catalog/errors';
+import type { Remedy } from '../../../catalog/detailed-error';
 import { pinsOf } from '../../../catalog/release';
 import type { Offer } from '../../../portfolios/offers/published-product';
 import type { AccountView } from '../account-view';

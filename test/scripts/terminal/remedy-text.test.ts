@@ -1,7 +1,7 @@
-import { CatalogError, type Remedy } from '../../../catalog/errors';
+import type { Remedy } from '../../../catalog/detailed-error';
 import { messageText } from '../../../scripts/terminal/remedy-text';
 
-const said = (message: string, ...remedies: Remedy[]) => messageText(new CatalogError('code', message, { remedies }));
+const said = (message: string, ...remedies: Remedy[]) => messageText(message, remedies);
 
 const unprotect: Remedy = { do: 'verb', verb: 'unprotect', operands: ['dev'], label: 'Lift that first' };
 
