@@ -9,7 +9,7 @@ export interface TestSandbox {
   /** Of the sandbox that runs now: a restart takes another port. */
   readonly url: string;
   readonly stateFolder: string;
-  /** What an SDK client is made with, to call as that account's default role. */
+  /** Settings of an SDK client that calls as that account's default role. */
   client(accountId?: string, region?: string): ClientSettings;
   /** Stops it and starts another on the same state. */
   restart(): Promise<void>;

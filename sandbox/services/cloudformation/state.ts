@@ -78,7 +78,7 @@ export interface StackRecord extends StackScope {
 
 /** A resource at one moment of its life. */
 export interface Incarnation {
-  /** What `Ref` gives. Absent until it is known. */
+  /** Answer of `Ref`. Absent until it is known. */
   readonly physicalId?: string;
   readonly properties: Readonly<Record<string, Json>>;
   readonly attributes: Readonly<Record<string, Json>>;

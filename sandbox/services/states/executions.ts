@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type * as sfn from '@aws-sdk/client-sfn';
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
 import { pageOfRows } from '../../kernel/page';
 import type { Work } from '../../kernel/work';
 import { History } from './execution/history';
@@ -18,18 +19,64 @@ import {
   saveExecution,
 } from './state';
 
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
-export function startExecution(input: sfn.StartExecutionInput, call: Call): sfn.StartExecutionOutput {
-  const machine = theMachine(input.stateMachineArn, call);
-  const { name = randomUUID(), input: text = '{}' } = input;
-  checkName(name);
-  const existing = call.db.get(executions, [call.accountId, call.region, machine.name, name]);
-  if (existing && (existing.status !== 'RUNNING' || existing.input !== text)) {
-    throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
-  }
-  const { arn, started } = existing ?? beginExecution(machine, name, text, call);
-  return { executionArn: arn, startDate: started };
-}
+/** Operations on executions. */
+export const executionOperations = {
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+  StartExecution(input, call) {
+    const machine = theMachine(input.stateMachineArn, call);
+    const { name = randomUUID(), input: text = '{}' } = input;
+    checkName(name);
+    const existing = call.db.get(executions, [call.accountId, call.region, machine.name, name]);
+    if (existing && (existing.status !== 'RUNNING' || existing.input !== text)) {
+      throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
+    }
+    const { arn, started } = existing ?? beginExecution(machine, name, text, call);
+    return { executionArn: arn, startDate: started };
+  },
+
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html */
+  StopExecution(input, call) {
+    const execution = theExecution(input.executionArn, call);
+    if (execution.status !== 'RUNNING') return { stopDate: execution.stopped };
+    const { error, cause } = input;
+    saveExecution(call.db, { ...execution, status: 'ABORTED', stopped: call.now, error, cause });
+    const executionAbortedEventDetails = { error, cause };
+    new History(call.db, execution.arn, call.now).end(0, { type: 'ExecutionAborted', executionAbortedEventDetails });
+    return { stopDate: call.now };
+  },
+
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
+  DescribeExecution(input, call) {
+    const execution = theExecution(input.executionArn, call);
+    const { output, error, cause } = execution;
+    const data = input.includedData === 'METADATA_ONLY' ? {} : { input: execution.input, output };
+    return {
+      ...shown(execution),
+      ...{ ...data, inputDetails: { included: true }, error, cause },
+      ...(output !== undefined && { outputDetails: { included: true } }),
+    };
+  },
+
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html: the newest first. */
+  ListExecutions(input, call) {
+    const { name: machine } = theMachine(input.stateMachineArn, call);
+    const prefix = [call.accountId, call.region, machine];
+    const rowOf = (id: string) => call.db.get(executions, [...prefix, id]);
+    const page = { ...pageRequest(input, `executions ${machine}`), reverse: true };
+    const { items, next } = pageOfRows(call.db, executionsByStart, prefix, page, ({ value }) => {
+      return input.statusFilter === undefined || rowOf(value)?.status === input.statusFilter;
+    });
+    return { executions: items.flatMap(({ value }) => rowOf(value) ?? []).map(shown), nextToken: next };
+  },
+
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
+  GetExecutionHistory(input, call) {
+    const { arn } = theExecution(input.executionArn, call);
+    const page = { ...pageRequest(input, `history ${arn}`), reverse: input.reverseOrder };
+    const { items, next } = pageOfRows(call.db, history, [arn], page);
+    return { events: items.map(({ value }) => value), nextToken: next };
+  },
+} satisfies Operations<typeof sfn>;
 
 /**
  * Starts an execution, as part of the transaction under way.
@@ -55,49 +102,6 @@ export function beginExecution(machine: MachineRecord, name: string, input: stri
   const job: ExecutionJob = of;
   work.parts.jobs.enqueue(EXECUTION_JOB, job);
   return execution;
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html */
-export function stopExecution(input: sfn.StopExecutionInput, call: Call): sfn.StopExecutionOutput {
-  const execution = theExecution(input.executionArn, call);
-  if (execution.status !== 'RUNNING') return { stopDate: execution.stopped };
-  const { error, cause } = input;
-  saveExecution(call.db, { ...execution, status: 'ABORTED', stopped: call.now, error, cause });
-  const executionAbortedEventDetails = { error, cause };
-  new History(call.db, execution.arn, call.now).end(0, { type: 'ExecutionAborted', executionAbortedEventDetails });
-  return { stopDate: call.now };
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
-export function describeExecution(input: sfn.DescribeExecutionInput, call: Call): sfn.DescribeExecutionOutput {
-  const execution = theExecution(input.executionArn, call);
-  const { output, error, cause } = execution;
-  const data = input.includedData === 'METADATA_ONLY' ? {} : { input: execution.input, output };
-  return {
-    ...shown(execution),
-    ...{ ...data, inputDetails: { included: true }, error, cause },
-    ...(output !== undefined && { outputDetails: { included: true } }),
-  };
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html: the newest first. */
-export function listExecutions(input: sfn.ListExecutionsInput, call: Call): sfn.ListExecutionsOutput {
-  const { name: machine } = theMachine(input.stateMachineArn, call);
-  const prefix = [call.accountId, call.region, machine];
-  const rowOf = (id: string) => call.db.get(executions, [...prefix, id]);
-  const page = { ...pageRequest(input, `executions ${machine}`), reverse: true };
-  const { items, next } = pageOfRows(call.db, executionsByStart, prefix, page, ({ value }) => {
-    return input.statusFilter === undefined || rowOf(value)?.status === input.statusFilter;
-  });
-  return { executions: items.flatMap(({ value }) => rowOf(value) ?? []).map(shown), nextToken: next };
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
-export function getExecutionHistory(input: sfn.GetExecutionHistoryInput, call: Call): sfn.GetExecutionHistoryOutput {
-  const { arn } = theExecution(input.executionArn, call);
-  const page = { ...pageRequest(input, `history ${arn}`), reverse: input.reverseOrder };
-  const { items, next } = pageOfRows(call.db, history, [arn], page);
-  return { events: items.map(({ value }) => value), nextToken: next };
 }
 
 function theExecution(arn: string | undefined, call: Call): ExecutionRecord {

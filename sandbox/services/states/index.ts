@@ -1,15 +1,8 @@
 import * as model from '@aws-sdk/client-sfn';
 import { rpcService } from '../../kernel/service';
 import { EXECUTION_JOB, takeExecutionStep } from './execution-job';
-import { describeExecution, getExecutionHistory, listExecutions, startExecution, stopExecution } from './executions';
-import {
-  createStateMachine,
-  deleteStateMachine,
-  describeStateMachine,
-  listStateMachines,
-  updateStateMachine,
-  validateStateMachineDefinition,
-} from './machines';
+import { executionOperations } from './executions';
+import { machineOperations } from './machines';
 import { stateMachineProvider } from './provider';
 
 export { beginExecution } from './executions';
@@ -22,17 +15,8 @@ export const states = rpcService({
   targetPrefix: 'AWSStepFunctions',
   model,
   operations: {
-    CreateStateMachine: createStateMachine,
-    DeleteStateMachine: deleteStateMachine,
-    DescribeExecution: describeExecution,
-    DescribeStateMachine: describeStateMachine,
-    GetExecutionHistory: getExecutionHistory,
-    ListExecutions: listExecutions,
-    ListStateMachines: listStateMachines,
-    StartExecution: startExecution,
-    StopExecution: stopExecution,
-    UpdateStateMachine: updateStateMachine,
-    ValidateStateMachineDefinition: validateStateMachineDefinition,
+    ...machineOperations,
+    ...executionOperations,
   },
   providers: { 'AWS::StepFunctions::StateMachine': stateMachineProvider },
   jobs: { [EXECUTION_JOB]: takeExecutionStep },

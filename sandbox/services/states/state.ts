@@ -4,7 +4,7 @@ import { defineTable, type Store } from '../../store/store';
 /** Rows of a store, as far as an execution reads and writes them. */
 export type Rows = Pick<Store, 'get' | 'put' | 'remove' | 'list'>;
 
-/** Where a state machine lives. */
+/** Account and region of a state machine. */
 export interface MachineScope {
   /** 12 digits. */
   readonly accountId: string;
@@ -26,7 +26,7 @@ export interface MachineRecord extends MachineScope {
   readonly tracing?: unknown;
 }
 
-/** How an execution is. */
+/** Status of an execution. */
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 /** One run of a state machine, with the definition and the role that the machine had at its start. */
@@ -53,7 +53,7 @@ export const machines = defineTable<MachineRecord>('states/machines');
 export const executions = defineTable<ExecutionRecord>('states/executions');
 /** Names of executions by account, region, machine, start in milliseconds and name. */
 export const executionsByStart = defineTable<string>('states/executions-by-start');
-/** What happened in an execution: by its ARN and a number from 1. */
+/** Events of executions: by the execution's ARN and a number from 1. */
 export const history = defineTable<HistoryEvent>('states/history');
 
 /** The state machine of an ARN; undefined where the account and region have none. */

@@ -103,7 +103,7 @@ function authorize(
   );
 }
 
-/** What IAM takes a call on a stack to be about. */
+/** ARN of the stack that IAM takes a call to be about. */
 function stackArn(name: Json | undefined, { accountId, region }: ExecutionRecord, db: Store): string | undefined {
   if (typeof name !== 'string') return undefined;
   if (name.startsWith('arn:')) return name;

@@ -16,7 +16,7 @@ export interface PlayedCall {
   readonly at: number;
 }
 
-/** What answers a task's call, the first with the number 1; a call fails by {@link failing}. */
+/** Answer to a task's call, the first with the number 1; a call fails by {@link failing}. */
 export type Answer = (call: PlayedCall, number: number) => Json;
 
 /** @throws StateError as a call that fails does. */
@@ -24,7 +24,7 @@ export function failing(error: string, cause = 'so it is'): never {
   throw new StateError({ error, cause });
 }
 
-/** What a play may be given. */
+/** Options of a play. */
 export interface PlaySettings {
   readonly answer?: Answer;
   readonly callMs?: number;

@@ -1,4 +1,4 @@
-/** What AWS runs and the sandbox doesn't: an execution fails before its first state, and says why. */
+/** Definitions that AWS runs and the sandbox doesn't: an execution fails before its first state, and says why. */
 import { unsupported } from '../../../sandbox/services/states/language/unsupported';
 import { isCallable } from '../../../sandbox/services/states/task';
 import { machineOf, task } from './play';

@@ -4,13 +4,13 @@ import type { Json } from '../../../catalog/template';
 import { StateError } from '../../../sandbox/services/states/language/failure';
 import type { Answer, Played, PlayedCall } from './play';
 
-/** How an execution ended, in the interpreter that is asked for a second opinion. */
+/** Outcome of an execution in the interpreter that is asked for a second opinion. */
 export type Opinion = Pick<Played, 'status' | 'output' | 'error'> & { readonly calls: readonly PlayedCall[] };
 
 /** Asks for an opinion on a machine: waits and retries take no time. */
 export type SecondOpinion = (machine: object, input: Json, answer: Answer) => Promise<Opinion>;
 
-/** What of the package `aws-local-stepfunctions` is used. */
+/** Part of the package `aws-local-stepfunctions` that is used. */
 interface Interpreter {
   readonly StateMachine: new (
     definition: object,
@@ -22,7 +22,7 @@ interface Interpreter {
 /** The variable that names the folder in which the package was installed. */
 const VARIABLE = 'AWS_LOCAL_STEPFUNCTIONS';
 
-/** What is printed where there is no second opinion. */
+/** Sentence that is printed where there is no second opinion. */
 export const LEFT_OUT = `No second opinion on state machines: ${VARIABLE} names no folder with it (npm install --prefix <folder> aws-local-stepfunctions@3.0.0, made for Node 22).`;
 
 /** The second opinion; undefined where {@link VARIABLE} names no folder that has the package. */

@@ -25,7 +25,7 @@ export function ownLeftover({ logicalId, type, declared }: ResourceRecord, keep:
   return { logicalId, type, keep, dependencies: declared.dependencies, state: 'waiting' };
 }
 
-/** What a resource was before it was replaced, or was replaced by where that is undone. */
+/** Resource as it was before it was replaced, or by which it was replaced where that is undone. */
 export function replacedLeftover(
   { logicalId, type }: Pick<ResourceRecord, 'logicalId' | 'type'>,
   { now, declared }: Pick<ResourceRecord, 'now' | 'declared'>,

@@ -5,7 +5,7 @@ import rows from './simulated-values.json';
  * A type without a row is named from what AWS's database says `Ref` returns.
  */
 export interface ValueRow {
-  /** What `Ref` gives. */
+  /** Answer of `Ref`. */
   readonly id?: string;
   /** Properties that name the resource; without them CloudFormation makes a name. */
   readonly name?: readonly string[];

@@ -20,7 +20,7 @@ export interface Children {
   readonly group: number;
   /** Index of the next one to start. */
   next: number;
-  /** How many haven't ended. */
+  /** Number of those that haven't ended. */
   left: number;
 }
 
@@ -41,7 +41,7 @@ export interface Branch {
   lastEvent: number;
   /** Event and time at which the state was entered. */
   entered?: { readonly event: number; readonly time: Date };
-  /** How often each retrier of the state has had it run again. */
+  /** Number of times that each retrier of the state has had it run again. */
   retries: number[];
   /** Input of a task's call that is to be made, and the time at which it is too late. */
   call?: { readonly input: Json; readonly timesOut?: number };

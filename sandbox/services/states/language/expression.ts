@@ -7,9 +7,9 @@ import { Scanner } from './scanner';
 
 /** Data that expressions are read from. */
 export interface Scope {
-  /** What `$` is. */
+  /** Value of `$`. */
   readonly input: Json;
-  /** What `$$` is: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+  /** Value of `$$`: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
   readonly context: () => Json;
 }
 

@@ -1,4 +1,4 @@
-/** What termination protection of a stack does to whoever terminates its product, or the product that launched it. */
+/** Termination protection of a stack, for whoever terminates its product, or the product that launched it. */
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { startTestSandbox, type TestSandbox } from '../../with-sandbox';
 import { Launches } from '../launches';

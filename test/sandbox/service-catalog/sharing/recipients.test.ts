@@ -41,7 +41,7 @@ const trust = (Principal: object) => ({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }],
 });
-/** What an account that launches needs: the launch role that the hub's constraint names, and who launches. */
+/** Roles of an account that launches: the launch role that the hub's constraint names, and who launches. */
 const SPOKE = {
   Resources: {
     Launch: {
