@@ -26,8 +26,9 @@ const parts = [
     'templates',
     'test/products',
     'test/catalog/product',
+    'test/catalog/proton/render-jinja.ts',
   ],
-  ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json'],
+  ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json', 'docs/coverage.md'],
 ];
 
 /** Copies the project; the caller removes the copy. */
