@@ -53,7 +53,7 @@ export interface AwsTarget {
   tagging(): Promise<ResourceGroupsTaggingAPI>;
 }
 
-/** How long a client goes on with what AWS throttles; the pauses between attempts grow, and are random. */
+/** Patience of a client with what AWS throttles: the pauses between attempts grow, and are random. */
 export interface Patience {
   /** @default 6 */
   readonly maxAttempts: number;
@@ -119,7 +119,7 @@ interface TargetPlace extends Pick<AwsTarget, 'endpoint' | 'isLocal'> {
   environmentIn(region: string): NodeJS.ProcessEnv;
 }
 
-/** What every client of a target is made with. */
+/** Settings of every client of a target. */
 interface ClientSettings extends Patience {
   readonly endpoint: string | undefined;
   readonly profile: string | undefined;

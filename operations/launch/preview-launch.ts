@@ -1,10 +1,10 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
+import { createPlan, deletePlan, type PlanContext } from '../aws/aws-plan';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { runningStack } from '../running/running-stack';
 import { refuseMissingTiers } from './missing-tiers';
 import { type LaunchWish, type PreparedLaunch, prepareLaunch } from './prepare-launch';
-import { createPlan, deletePlan, type PlanContext } from './provisioning-plan';
 
 /** Changes that a launch would make, by what happens to the resources. */
 export interface LaunchPreview {

@@ -12,7 +12,7 @@ import { quoted, sourceText } from './source-text';
 
 const templates = resolve(__dirname, '../../templates/imported-product');
 
-/** What the product is called. */
+/** Names of the product. */
 export interface ImportedProduct {
   readonly id: string;
   /** In the console. */
@@ -117,7 +117,7 @@ function numbers({ MinLength, MaxLength, MinValue, MaxValue }: ImportedParameter
   );
 }
 
-/** What to type, from what is refused. */
+/** Sentence that says what to type, from what is refused. */
 function constraintOf(parameter: ImportedParameter['parameter']): string {
   const {
     Type,

@@ -74,7 +74,7 @@ export async function planRelease(project: Project, wish: ReleaseWish): Promise<
 /** A release that was written. */
 export interface Released {
   readonly release: Release;
-  /** What stands against releasing more; undefined where nothing does. */
+  /** Sentence that warns of too many releases; undefined where there is room. */
   readonly warning: string | undefined;
 }
 

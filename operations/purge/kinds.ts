@@ -18,9 +18,9 @@ export interface Kind {
   readonly arn: RegExp;
   /** Patch that lifts those of its own properties that forbid to delete it; empty where none does. */
   lift?(properties: Properties): readonly PatchOperation[];
-  /** What a person should know before it is deleted. */
+  /** Warning to a person before it is deleted. */
   readonly note?: string;
-  /** Why purge leaves it alone, and what to do instead. */
+  /** Reason why purge leaves it alone, and what to do instead. */
   stays?(identifier: string): string;
 }
 

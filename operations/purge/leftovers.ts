@@ -16,7 +16,7 @@ export interface Tagged {
 /** Something that a purge deletes. */
 export interface Leftover extends Tagged {
   readonly properties: Properties;
-  /** What is in it, as text; undefined where nothing is, or nobody knows. */
+  /** Contents, as text; undefined where nothing is, or nobody knows. */
   readonly inside: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Doubtful {
 export interface Evidence {
   /** ARNs of the stacks that are there. */
   readonly stacks: ReadonlySet<string>;
-  /** What each product leaves behind; see `retainedTypes`. */
+  /** Types that each product leaves behind; see `retainedTypes`. */
   readonly retained: ReadonlyMap<string, ReadonlySet<string>>;
 }
 

@@ -60,7 +60,7 @@ export async function planPurge(
   return { plan, agreement: agreementOf(target, plan), discard: async () => {} };
 }
 
-/** What goes can't be had back: who agrees types the environment's name. */
+/** Agreement to a deletion that can't be undone: the environment's name is typed. */
 function agreementOf({ isLocal }: AwsTarget, { environment: name, remove: { length } }: PurgeList): Agreement {
   if (isLocal || length === 0) return { kind: 'none' };
   return { kind: 'type-name', question: `Delete ${length} resource${length === 1 ? '' : 's'} for good?`, name };

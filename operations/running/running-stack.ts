@@ -11,8 +11,6 @@ export interface RunningStack {
   readonly status: string;
 }
 
-export { HIDDEN_VALUE } from './hidden-value';
-
 /**
  * Reads a stack.
  *

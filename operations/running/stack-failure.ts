@@ -51,7 +51,7 @@ async function explain(target: AwsTarget, events: readonly StackEvent[]): Promis
   return reason === undefined ? asText(failure) : `${LogicalResourceId}: ${reason}`;
 }
 
-/** What a stack did from a moment on: its part in the operation that began then. */
+/** Events of a stack from a moment on: its part in the operation that began then. */
 async function eventsSince(target: AwsTarget, stack: string, since: Date): Promise<StackEvent[]> {
   const isOlder = ({ Timestamp }: StackEvent) => Timestamp !== undefined && Timestamp < since;
   const events = await eventsBackTo(target, stack, isOlder);

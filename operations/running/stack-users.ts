@@ -11,7 +11,7 @@ export interface StackUser {
   readonly imports: readonly string[];
 }
 
-/** How many exports are asked about at a time: CloudFormation answers for one export a call. */
+/** Number of exports that are asked about at a time: CloudFormation answers for one export a call. */
 const AT_ONCE = 5;
 
 /**

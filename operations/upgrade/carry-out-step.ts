@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
+import { executePlan } from '../aws/aws-plan';
 import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
-import { executePlan } from '../launch/provisioning-plan';
 import { runningStack } from '../running/running-stack';
 import { stackFailure } from '../running/stack-failure';
 import { withAllowedReplacements } from '../running/stack-protection';

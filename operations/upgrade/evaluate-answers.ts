@@ -9,7 +9,7 @@ import {
 } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
 import { exportedValues } from '../aws/exports';
-import { HIDDEN_VALUE } from '../running/running-stack';
+import { HIDDEN_VALUE } from '../running/hidden-value';
 import type { Answers } from './product-change';
 
 /**

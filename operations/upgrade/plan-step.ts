@@ -1,7 +1,7 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
+import { createPlan, deletePlan } from '../aws/aws-plan';
 import type { PlanningContext } from '../context';
-import { createPlan, deletePlan } from '../launch/provisioning-plan';
 import type { Evaluate } from './evaluate-answers';
 import { foreseeChanges } from './foresee-changes';
 import { judgeProduct, type ProductUpdate } from './judge-product';

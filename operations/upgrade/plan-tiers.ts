@@ -1,9 +1,9 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
 import { isAwsError } from '../aws/aws-error';
+import { createPlan, deletePlan } from '../aws/aws-plan';
 import { activeVersions } from '../aws/published-product';
 import type { PlanningContext } from '../context';
-import { createPlan, deletePlan } from '../launch/provisioning-plan';
 import { stackResources } from '../running/running-stack';
 import { decideTiers, type TierFate } from './decide-tiers';
 import type { Evaluate } from './evaluate-answers';

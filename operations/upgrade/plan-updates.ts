@@ -1,10 +1,10 @@
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { type Agreement, agreementTo, type Planned } from '../agreement';
+import { discardPlan } from '../aws/aws-plan';
 import type { AwsTarget } from '../aws/aws-target';
 import { activeVersions } from '../aws/published-product';
 import type { OperationContext } from '../context';
-import { discardPlan } from '../launch/provisioning-plan';
 import { type ChosenUpdate, chooseUpdate } from './choose-update';
 import { evaluatorAt } from './evaluate-answers';
 import { findUpdatable } from './find-updatable';

@@ -41,15 +41,20 @@ export async function asksYes(shell: Shell, question: string): Promise<boolean> 
 /** Answer to a question, a line of text; none where the input ends, or is left by Ctrl-C, so that what was begun is ended. */
 export async function asks(shell: Shell, question: string): Promise<string> {
   const lines = createInterface({ input: shell.stdin, output: shell.stderr });
-  const closed = new Promise<string>((done) => lines.once('close', () => done('')));
+  // What was typed last is heard before the end of the input is.
+  const closed = new Promise<string>((done) => lines.once('close', () => setImmediate(done, '')));
   try {
     const answer = lines.question(`${question} `).catch((error: unknown) => {
-      // Newer versions of Node reject what older ones leave open.
-      if (error instanceof Error && error.name === 'AbortError') return '';
+      if (isLeft(error)) return '';
       throw error;
     });
     return (await Promise.race([answer, closed])).trim();
   } finally {
     lines.close();
   }
+}
+
+/** Whether a question was left by Ctrl-C: https://nodejs.org/api/errors.html#abort_err */
+function isLeft(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ABORT_ERR';
 }

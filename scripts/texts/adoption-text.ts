@@ -2,14 +2,14 @@ import type { Adopted } from '../../operations/adopt/carry-out-adoption';
 import { type Adoption, runsRelease } from '../../operations/adopt/plan-adoption';
 import { comparisonText } from './comparison-text';
 
-/** Text of how a stack differs from the release that it is to run. */
+/** Text of the differences of a stack from the release that it is to run. */
 export function adoptionText(adoption: Adoption): string {
   const { stackName, product, version, comparison } = adoption;
   if (runsRelease(adoption)) return `${stackName} runs ${product.id} ${version}.`;
   return comparisonText({ from: stackName, to: `${product.id} ${version}`, ...comparison });
 }
 
-/** How a stack differs from the release, as `--json` prints it. */
+/** Differences of a stack from the release, as `--json` prints them. */
 export function adoptionJson({ name, stackName: stack, version, comparison }: Adoption) {
   return { name, stack, version, ...comparison };
 }

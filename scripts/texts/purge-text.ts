@@ -33,7 +33,7 @@ export function purgeText({ environment, remove, stays, doubtful }: PurgeList): 
   return parts.join('\n\n');
 }
 
-/** What a purge would delete, as `--json` prints it. */
+/** List of a purge, as `--json` prints it. */
 export function purgeJson({ environment, remove, stays, doubtful }: PurgeList) {
   return {
     environment,
@@ -56,7 +56,7 @@ export function purgeJson({ environment, remove, stays, doubtful }: PurgeList) {
   };
 }
 
-/** What a purge has deleted, as `--json` prints it. */
+/** Result of a purge, as `--json` prints it. */
 export function purgedJson(list: PurgeList, deletions: readonly Deletion[]) {
   const failed = failures(deletions).map(({ leftover: { arn }, failure: why }) => ({ arn, why }));
   return { ...purgeJson(list), deleted: deleted(deletions).map(({ leftover }) => leftover.arn), failed };

@@ -39,7 +39,7 @@ export function specPreviewText({ name }: SpecLaunch, preview: SpecPreview): str
   }
 }
 
-/** What one launch of a spec would do, as `--json` prints it. */
+/** Preview of one launch of a spec, as `--json` prints it. */
 export function specPreviewJson({ name, product }: SpecLaunch, preview: SpecPreview) {
   switch (preview.kind) {
     case 'launch':

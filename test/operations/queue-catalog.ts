@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { PlanRequest } from '../../operations/aws/aws-plan';
 import { type AwsTarget, awsTarget } from '../../operations/aws/aws-target';
 import type { OperationContext } from '../../operations/context';
 import { noEvents, type OperationEvent } from '../../operations/events';
-import type { PlanRequest } from '../../operations/launch/provisioning-plan';
 import { Launches } from '../sandbox/service-catalog/launches';
 import { QUEUE_TEMPLATE, TestCatalog } from '../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
@@ -11,6 +11,14 @@ import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 export interface Launched {
   readonly name: string;
   readonly id: string;
+}
+
+/** Product of a test's catalog. */
+export interface Offer {
+  /** Its name. @default Queue */
+  readonly product?: string;
+  /** Of its version 1.0.0. @default - one queue */
+  readonly template?: unknown;
 }
 
 /** A sandbox that offers one product of one queue, for operations that ask nothing of the project. */
@@ -26,10 +34,10 @@ export class QueueCatalog {
     this.launches = new Launches(catalog);
   }
 
-  static async start(template: unknown = QUEUE_TEMPLATE): Promise<QueueCatalog> {
+  static async start({ product = 'Queue', template = QUEUE_TEMPLATE }: Offer = {}): Promise<QueueCatalog> {
     const sandbox = await startTestSandbox();
     const catalog = new TestCatalog(sandbox);
-    const { productId, artifactId } = await catalog.product('Queue', template);
+    const { productId, artifactId } = await catalog.product(product, template);
     await catalog.admit(await catalog.portfolio('Developers', productId));
     return new QueueCatalog(sandbox, catalog, productId, artifactId);
   }

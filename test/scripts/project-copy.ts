@@ -14,7 +14,7 @@ export interface ProjectCopy {
   remove(): void;
 }
 
-/** What a product, its tests and the CDK app are made of. */
+/** Parts of a project: those of a product, its tests and the CDK app. */
 const parts = [
   ...[
     'catalog',

@@ -37,7 +37,7 @@ let queues: QueueCatalog;
 let context: OperationContext;
 
 beforeAll(async () => {
-  queues = await QueueCatalog.start(template);
+  queues = await QueueCatalog.start({ template });
   context = await queues.context('alice', 'a1a1a1a1');
 });
 afterAll(() => queues.stop());

@@ -8,10 +8,10 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import type { AwsTarget } from '../aws/aws-target';
-import { pages } from '../aws/pages';
-import { callerName, newSession, PROCESS_SESSION } from '../aws/session';
 import type { OperationContext } from '../context';
+import type { AwsTarget } from './aws-target';
+import { pages } from './pages';
+import { callerName, newSession, PROCESS_SESSION } from './session';
 
 /** Plan that AWS is asked for: of a launch, or of the update of what has that name already. */
 export interface PlanRequest {

@@ -1,6 +1,6 @@
 import { CreateProvisionedProductPlanCommand } from '@aws-sdk/client-service-catalog';
+import { createPlan, deletePlan, discardPlan, executePlan } from '../../../operations/aws/aws-plan';
 import type { OperationContext } from '../../../operations/context';
-import { createPlan, deletePlan, discardPlan, executePlan } from '../../../operations/launch/provisioning-plan';
 import { QueueCatalog } from '../queue-catalog';
 
 let queues: QueueCatalog;
