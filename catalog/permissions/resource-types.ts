@@ -2,7 +2,7 @@ import { conditionHolds, type PropertyCondition } from './property-conditions';
 import { type Operation, type PassedRole, type ResourceTypeRow, readRows } from './resource-type-row';
 import data from './resource-types.json';
 
-/** What one resource asks of a role; each list is sorted and without repetition. */
+/** Actions that one resource asks of a role; each list is sorted and without repetition. */
 export interface RequiredActions extends Readonly<Record<Operation, readonly string[]>> {
   /** AWS's page that the row follows from. */
   readonly source: string;
@@ -23,8 +23,8 @@ export function resourceTypeRow(type: string): ResourceTypeRow | undefined {
 }
 
 /**
- * What a resource of this type, with these properties, asks of the role that CloudFormation acts with. Undefined for a
- * type without a row.
+ * Actions that a resource of this type, with these properties, asks of the role that CloudFormation acts with.
+ * Undefined for a type without a row.
  *
  * @param properties the resource's properties as the template writes them or as they evaluate. Left out: only what every
  *   resource of the type needs. For an update, ask for the properties before and for those after, and join the answers.
