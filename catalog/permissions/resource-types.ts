@@ -22,6 +22,14 @@ export function resourceTypeRow(type: string): ResourceTypeRow | undefined {
   return rows.get(type);
 }
 
+/** What is wrong when a type has no row, and what to do: a launch role can't be held against what isn't known. */
+export function missingRow(type: string): string {
+  return (
+    `What ${type} asks of the launch role isn't known: add a row to catalog/permissions/resource-types.json, as ` +
+    'CONTRIBUTING.md says under "Add a resource type".'
+  );
+}
+
 /**
  * Actions that a resource of this type, with these properties, asks of the role that CloudFormation acts with.
  * Undefined for a type without a row.

@@ -5,7 +5,7 @@ import { products } from '../../products';
 import { launched, refusals } from '../catalog/product/evaluated';
 import { exportingProduct, smallProduct } from '../catalog/product/small-product';
 import { held } from './held';
-import { misplaced, unlaunchable, unmetImports } from './tiers';
+import { unlaunchable, unmetImports } from './tiers';
 
 describe.each(products)('$id', (product) => {
   const { template } = synthesizeProduct(product);
@@ -53,20 +53,6 @@ describe('the tiers', () => {
 
   it('can be launched one after the other', () => {
     expect(unlaunchable(products)).toEqual([]);
-  });
-
-  it('stand in the registry behind those that they import from', () => {
-    const wrong = misplaced(products);
-    expect(wrong.length === 0 ? '' : `in the wrong order in products/index.ts: ${wrong.join(', ')}`).toBe('');
-  });
-
-  it('would be told of an order in which a launch finds no exports', () => {
-    const order = ['observability', 'search', 'app', 'data', 'network', 'delivery', 'environment'];
-    const shuffled = order.flatMap((id) => products.find((product) => product.id === id) ?? []);
-    expect(shuffled).toHaveLength(order.length);
-    expect(misplaced(shuffled)).toEqual(
-      expect.arrayContaining(['observability before app', 'app before network', 'data before network']),
-    );
   });
 
   it('could not if they formed a cycle', () => {

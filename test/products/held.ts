@@ -11,7 +11,6 @@ const exemptions = {
   examples: 'A schema gives no example of a value; a form without one is valid, but nothing can be tried with it.',
   security: "Its resources are as its author made them: cdk-nag's findings are for whoever takes it over to judge.",
   retention: 'Which of its resources outlive it is its author’s choice, written in the template or left out of it.',
-  claims: 'What of the platform it provides is for whoever takes it over to say.',
   literals: 'It may name a region or a partition, which ties it to them; the catalog only sees it.',
   claims: 'What of the platform it provides is for whoever takes it over to say.',
   validation: "What AWS's validator warns of is in the template already: Proton deployed it like that.",
