@@ -3,14 +3,7 @@ import { isStateful } from '../../catalog/template';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import type { ProductUpdate } from './judge-product';
 import type { ResourceVerdict } from './judge-resources';
-import type { RunningProduct } from './running-product';
-
-/** Tier that an environment's stack has launched. */
-export interface LaunchedTier {
-  /** Of the resource in the environment's template that stands for it. */
-  readonly logicalId: string;
-  readonly running: RunningProduct;
-}
+import type { LaunchedTier } from './read-tiers';
 
 /**
  * Judges a tier that is terminated, or left for another in its place: all that holds data in it goes along. What stops the

@@ -134,7 +134,7 @@ function openQuestions({ running: { name }, form, given }: ChosenProduct, previo
   return {
     told:
       open.length > 0
-        ? `${name}: the new version asks what the running one didn't, and has no default: ${wanted.join(', ')}.`
+        ? `${name}: the new version asks what the running one didn't, and has no default: ${wanted.join(', ')}`
         : undefined,
     problems: open.map(({ ParameterKey: field, Description, ParameterConstraints: constraints }) => ({
       ...(field !== undefined && { field }),
@@ -152,7 +152,7 @@ function refuseOpen(questions: readonly OpenQuestions[]): void {
   const told = questions.flatMap((product) => product.told ?? []);
   if (told.length === 0) return;
   const problems = questions.flatMap((product) => product.problems);
-  throw new DetailedError('missing-parameter', told.join(' '), {
+  throw new DetailedError('missing-parameter', told.join('; '), {
     problems,
     remedies: questions.flatMap((product) => product.remedies),
   });

@@ -45,12 +45,16 @@ export async function asks(shell: Shell, question: string): Promise<string> {
   const closed = new Promise<string>((done) => lines.once('close', () => setImmediate(done, '')));
   try {
     const answer = lines.question(`${question} `).catch((error: unknown) => {
-      // Newer versions of Node reject what older ones leave open.
-      if (error instanceof Error && error.name === 'AbortError') return '';
+      if (isLeft(error)) return '';
       throw error;
     });
     return (await Promise.race([answer, closed])).trim();
   } finally {
     lines.close();
   }
+}
+
+/** Whether a question was left by Ctrl-C: https://nodejs.org/api/errors.html#abort_err */
+function isLeft(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ABORT_ERR';
 }

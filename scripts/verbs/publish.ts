@@ -22,9 +22,9 @@ export const publish: Verb = (program, shell) => {
     const { leftToDo } = await import('../texts/publish-text');
     const { plan = false, json } = options;
     const settings = projectSettings(shell.root, options.context);
-    if (!plan) mustAsk(shell, options);
     const regions = regionsOf(settings, options.regions ?? (options.region === undefined ? [] : [options.region]));
     const target = await awsTarget({ ...options, region: regions[0] }, shell);
+    if (!plan) mustAsk(shell, options);
     const context = { project: { root: shell.root }, target, events: showEvents(shell, target.isLocal) };
     const wish = { ...options, settings, regions };
     const work = plan ? planPublish(context, wish) : carryOutPublish(context, wish, asker(shell, options, context));

@@ -127,7 +127,7 @@ describe('catalog upgrade of one product', () => {
   it('wants what a version newly asks, and takes it by option or on a terminal', async () => {
     const refused = await upgrade('--to', '4.0.0');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain('Region (Where it is kept.). Give: -p Region=here|there\n');
+    expect(refused.stderr).toContain('Region (Where it is kept.); give: -p Region=here|there\n');
     expect((await upgrade('--to', '4.0.0', '-p', 'Region=hrere')).stderr).toContain('did you mean here?');
     expect((await upgrade('--to', '4.0.0', '-p', 'Regoin=here')).stderr).toContain('did you mean Region?');
     expect(await upgrade('--to', '4.0.0', '-p', 'Region=here')).toMatchObject({ code: 0 });
