@@ -1,22 +1,17 @@
+// The runner is TypeScript, as the tests are.
+require('tsx/cjs');
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
-        module: { type: 'commonjs' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
+  // The engines are loaded once in a process, not once a file: see the runner. tsx compiles, and so jest transforms nothing.
+  runner: '<rootDir>/test/runner/runner.ts',
+  runtime: '<rootDir>/test/runner/runtime.ts',
+  testEnvironment: '<rootDir>/test/runner/environment.ts',
+  transform: {},
+  reporters: ['default', '<rootDir>/test/tools/left-out-reporter.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.sandbox'],
   testTimeout: 60_000,
-  // Two processes at least, begun anew once they hold a gigabyte: each suite loads the construct library and AWS's database,
-  // and leaves them behind.
   maxWorkers: '100%',
-  workerIdleMemoryLimit: '1GB',
 };

@@ -9,7 +9,7 @@ import {
 } from '../template';
 import { canonical } from './canonical';
 import type { FoundChange } from './comparison';
-import { type Fates, referenceChanges } from './resource-changes';
+import { type Fates, referenceChanges } from './resource-verdicts';
 
 /**
  * Every difference of the outputs of two evaluated templates. An export is known by its name, since that is what others
@@ -67,7 +67,7 @@ function exportsOf({ outputs }: EvaluatedTemplate): Exports {
   );
 }
 
-/** What differs of an output beside what its export means to others. */
+/** Differences of an output beside what its export means to others. */
 function plainChanges(
   id: string,
   then: EvaluatedOutput | undefined,

@@ -1,19 +1,18 @@
 import { parse } from 'semver';
 import { type Bump, bumps, isVersion } from '../release/release';
-import type { Json } from '../template';
+import { factsOf, type Json } from '../template';
 import type { FoundChange } from './comparison';
 
 type Said = Pick<FoundChange, 'effect' | 'bump' | 'why' | 'losesData'>;
 
-/** Properties by which a resource takes what it is from elsewhere, by type. */
-const CONTENT: Readonly<Record<string, string>> = {
-  'AWS::CloudFormation::Stack': 'TemplateURL',
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct': 'ProvisioningArtifactName',
-};
+/** Whether products or stacks stand inside a resource of the type, by a property that says which. */
+export function holdsNested(type: string): boolean {
+  return factsOf(type).some(({ effect }) => effect === 'nested content');
+}
 
 /**
- * What it means that a nested product or stack moves to other content: the same as the move of the version itself, when
- * both are semantic versions; undefined for all other properties.
+ * Verdict on a nested product or stack that moves to other content: the same as the move of the version itself, when both
+ * are semantic versions; undefined for all other properties.
  */
 export function versionBump(
   type: string,
@@ -21,7 +20,7 @@ export function versionBump(
   before: Json | undefined,
   after: Json | undefined,
 ): Said | undefined {
-  if (CONTENT[type] !== property) return undefined;
+  if (!factsOf(type).some((fact) => fact.effect === 'nested content' && fact.property === property)) return undefined;
   if (typeof before === 'string' && typeof after === 'string' && isVersion(before) && isVersion(after)) {
     const bump = moveOf(before, after);
     return {

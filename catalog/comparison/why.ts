@@ -1,7 +1,7 @@
-import type { EvaluatedResource, Impact, Json } from '../template';
+import { deletionPolicyOf, type EvaluatedResource, type Impact, type Json } from '../template';
 import type { FoundChange } from './comparison';
 
-/** What is said of a change: the effect, the bump, and the sentence. */
+/** Verdict on a change: the effect, the bump, and the sentence. */
 export type Said = Pick<FoundChange, 'effect' | 'bump' | 'why' | 'losesData'>;
 
 const said = (effect: Said['effect'], bump: Said['bump'], why: string, losesData = false): Said => ({
@@ -26,18 +26,19 @@ export function takenName(old: string): Said {
 }
 
 /** A resource that goes, or gets another logical id. */
-export function removal({ deletionPolicy, type }: EvaluatedResource, holdsData: boolean): Said {
-  const isKept = deletionPolicy === 'Retain' || deletionPolicy === 'RetainExceptOnCreate';
+export function removal(resource: EvaluatedResource, holdsData: boolean): Said {
+  const policy = deletionPolicyOf(resource);
+  const isKept = policy === 'Retain' || policy === 'RetainExceptOnCreate';
   const what = isKept
     ? 'AWS takes the resource out of the stack and keeps it (its DeletionPolicy in the running version says so)'
-    : deletionPolicy === 'Snapshot'
+    : policy === 'Snapshot'
       ? 'AWS takes a last snapshot of the resource and deletes it'
       : 'AWS deletes the resource';
   if (!holdsData) return said('removal', 'minor', `${what}: what is stateless may go with a minor release.`);
   return said(
     'removal',
     'major',
-    `${what}: the product loses the data of this ${type}, since a resource of another logical id begins empty. Keep the logical id.`,
+    `${what}: the product loses the data of this ${resource.type}, since a resource of another logical id begins empty. Keep the logical id.`,
     true,
   );
 }
@@ -52,7 +53,7 @@ export function newType(before: string, after: string, holdsData: boolean): Said
   );
 }
 
-/** What is known of the resource whose property changes. */
+/** Context of a property that changes: the resource around it. */
 export interface PropertyContext {
   /** Properties that fix the physical name and stay. */
   readonly names: readonly string[];
@@ -107,19 +108,13 @@ function replacement(what: string, isCertain: boolean, { names, holdsData, kept 
   );
 }
 
-/** How well a policy guards data. */
+/** Policies by how well they guard data, the weakest first. */
 const PROTECTION = ['Delete', 'Snapshot', 'RetainExceptOnCreate', 'Retain'];
 
-/**
- * What a policy is where the template leaves it out.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
- */
+/** A policy as AWS takes it, where the template may have left it out. */
 function policyOf(name: string, policy: Json | undefined, { type, properties }: EvaluatedResource): string {
-  if (typeof policy === 'string') return policy;
-  const isDatabase =
-    type === 'AWS::RDS::DBCluster' || (type === 'AWS::RDS::DBInstance' && properties.DBClusterIdentifier === undefined);
-  return name === 'DeletionPolicy' && isDatabase ? 'Snapshot' : 'Delete';
+  if (name === 'DeletionPolicy') return deletionPolicyOf({ type, properties, deletionPolicy: policy });
+  return typeof policy === 'string' ? policy : 'Delete';
 }
 
 /** A resource attribute that changes. */

@@ -49,7 +49,7 @@ export interface Spec {
 export async function readSpec(project: Project, { file, product }: SpecFile): Promise<Spec> {
   if (!existsSync(file)) throw new CatalogError('bad-spec', `${file}: there is no such file.`);
   const products = await allProducts();
-  const { protonKind } = await import('../../products/shared/proton');
+  const { protonKind } = await import('../project/bundle-source');
   const find = (id: string, version: string | undefined): SpecTarget | string => {
     const ids = products.map((each) => each.id);
     const meant = nearest(id, ids);

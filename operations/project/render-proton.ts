@@ -15,7 +15,7 @@ import { productFolder } from './choose-product';
  * @throws `CatalogError` `not-released`, `unknown-version`, and those of `renderBundle`
  */
 export async function renderProton(project: Project, product: Product, version?: string): Promise<Bundle> {
-  const { bundleSource } = await import('../../products/shared/proton');
+  const { bundleSource } = await import('./bundle-source');
   const release = chooseRelease(project, product.id, version);
   const template = parseTemplate(readFileSync(release.file, 'utf8'));
   const majorVersion = (id: string) =>

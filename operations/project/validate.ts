@@ -1,7 +1,7 @@
 import { CatalogError } from '../../catalog/errors';
 import type { Verdict } from '../../catalog/product/exceptions';
 import { validateProduct } from '../../catalog/product/validation';
-import type { Finding } from '../../catalog/template';
+import type { Finding } from '../../catalog/validation';
 import { chooseProducts } from './choose-product';
 
 /** Findings of AWS's template validator on a product, as every environment type. */

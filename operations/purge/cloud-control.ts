@@ -1,7 +1,8 @@
 import type { CloudControl, ProgressEvent } from '@aws-sdk/client-cloudcontrol';
 import { CatalogError } from '../../catalog/errors';
+import type { PatchOperation } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
-import type { PatchOperation, Properties } from './kinds';
+import type { Properties } from './kinds';
 import { pause } from './pause';
 
 /** Type and identifier of a resource. */

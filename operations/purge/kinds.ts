@@ -1,12 +1,8 @@
-/** One operation of a JSON patch, as Cloud Control takes it: https://www.rfc-editor.org/rfc/rfc6902 */
-export interface PatchOperation {
-  readonly op: 'add' | 'remove' | 'replace';
-  readonly path: string;
-  readonly value?: string | boolean;
-}
+import { isObject } from '../../catalog/template/json';
+import type { JsonObject } from '../../catalog/template/types';
 
-/** The properties of a resource, as Cloud Control answers them. */
-export type Properties = Readonly<Record<string, unknown>>;
+/** Properties of a resource, as Cloud Control answers them. */
+export type Properties = JsonObject;
 
 /** A kind of resource that products leave behind, and how it is found and removed. */
 export interface Kind {
@@ -16,8 +12,6 @@ export interface Kind {
   readonly leftBy?: string;
   /** Its ARNs; the first group is the identifier. */
   readonly arn: RegExp;
-  /** Patch that lifts those of its own properties that forbid to delete it; empty where none does. */
-  lift?(properties: Properties): readonly PatchOperation[];
   /** Warning to a person before it is deleted. */
   readonly note?: string;
   /** Reason why purge leaves it alone, and what to do instead. */
@@ -43,18 +37,11 @@ export const kinds: readonly Kind[] = [
   {
     type: 'AWS::Cognito::UserPool',
     arn: /^arn:aws:cognito-idp:[^:]+:\d+:userpool\/(.+)$/,
-    lift: ({ DeletionProtection }) =>
-      DeletionProtection === 'ACTIVE' ? [{ op: 'replace', path: '/DeletionProtection', value: 'INACTIVE' }] : [],
     note: 'its users with it',
   },
   {
     type: 'AWS::DynamoDB::GlobalTable',
     arn: /^arn:aws:dynamodb:[^:]+:\d+:table\/([^/]+)$/,
-    lift: (properties) =>
-      replicasOf(properties).flatMap(({ DeletionProtectionEnabled: isProtected }, index) => {
-        const path = `/Replicas/${index}/DeletionProtectionEnabled`;
-        return isProtected === true ? [{ op: 'replace', path, value: false } as const] : [];
-      }),
     note: 'all its replicas and items with it',
   },
   {
@@ -66,8 +53,6 @@ export const kinds: readonly Kind[] = [
   {
     type: 'AWS::ECR::Repository',
     arn: /^arn:aws:ecr:[^:]+:\d+:repository\/(.+)$/,
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html
-    lift: ({ EmptyOnDelete }) => (EmptyOnDelete === true ? [] : [{ op: 'add', path: '/EmptyOnDelete', value: true }]),
     note: 'its images with it',
   },
   {
@@ -78,7 +63,6 @@ export const kinds: readonly Kind[] = [
   {
     type: 'AWS::Backup::BackupVault',
     arn: /^arn:aws:backup:[^:]+:\d+:backup-vault:(.+)$/,
-    lift: ({ AccessPolicy }) => (AccessPolicy === undefined ? [] : [{ op: 'remove', path: '/AccessPolicy' }]),
   },
   { type: 'AWS::S3::Bucket', arn: /^arn:aws:s3:::([^/]+)$/ },
   {
@@ -110,6 +94,5 @@ export function kindOf(arn: string): { readonly kind: Kind; readonly identifier:
 
 /** The replicas of a table; none of anything else. */
 export function replicasOf({ Replicas }: Properties): readonly Properties[] {
-  const listed: readonly unknown[] = Array.isArray(Replicas) ? Replicas : [];
-  return listed.map((replica) => ({ ...(typeof replica === 'object' ? replica : {}) }));
+  return Array.isArray(Replicas) ? Replicas.filter(isObject) : [];
 }

@@ -1,4 +1,5 @@
 import { CatalogError } from '../../catalog/errors';
+import { liftingPatch } from '../../catalog/template/deletion-refusals';
 import { isAwsError } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import type { OperationContext } from '../context';
@@ -55,7 +56,7 @@ async function remove(
 ): Promise<void> {
   const { type } = kind;
   const resource = { type, identifier };
-  const patch = kind.lift?.(properties) ?? [];
+  const patch = liftingPatch(type, properties);
   if (patch.length > 0) await updateResource(target, resource, patch);
   switch (type) {
     case CLUSTER_SNAPSHOT:

@@ -7,7 +7,9 @@ import { pause } from './pause';
 export async function snapshotProperties(rds: RDS, id: string): Promise<Properties | undefined> {
   try {
     const page = await rds.describeDBClusterSnapshots({ DBClusterSnapshotIdentifier: id, SnapshotType: 'manual' });
-    return page.DBClusterSnapshots?.[0] && { ...page.DBClusterSnapshots[0] };
+    const [snapshot] = page.DBClusterSnapshots ?? [];
+    // As JSON: dates become text.
+    return snapshot && JSON.parse(JSON.stringify(snapshot));
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import type { Product } from '../../catalog/product';
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { isAwsError } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { stackResources } from './running-stack';

@@ -1,5 +1,6 @@
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import type { TemplateResource } from '../../catalog/template';
+import { deletionPolicyOf } from '../../catalog/template/deletion-policy';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { nestedStackName } from './nested-product';
@@ -15,12 +16,12 @@ export interface RetainedResource {
   readonly policy: 'Retain' | 'RetainExceptOnCreate' | 'Snapshot';
 }
 
-/** Part of a resource that its template's deletion policy keeps; undefined where nothing stays. */
-export function keptBy(
-  resource: Pick<TemplateResource, 'DeletionPolicy'> | undefined,
-): RetainedResource['policy'] | undefined {
-  const policy = resource?.DeletionPolicy;
-  return policy === 'Retain' || policy === 'RetainExceptOnCreate' || policy === 'Snapshot' ? policy : undefined;
+/** Deletion policy by which a resource, or a snapshot of it, outlives its stack; undefined where nothing stays. */
+export function keptBy(resource: TemplateResource | undefined): RetainedResource['policy'] | undefined {
+  if (resource === undefined) return undefined;
+  const { Type: type, Properties: properties, DeletionPolicy: deletionPolicy } = resource;
+  const policy = deletionPolicyOf({ type, properties, deletionPolicy });
+  return policy === 'Delete' ? undefined : policy;
 }
 
 /** Facts of a stack before it is deleted. */

@@ -1,5 +1,5 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
-import { resourceChanges } from '../../catalog/template';
+import { changeSetOf } from '../../catalog/template';
 import type { Evaluate } from './evaluate-answers';
 import type { ProductChange } from './product-change';
 
@@ -16,7 +16,7 @@ export function foreseeChanges(
   const then = before && stack && evaluate(before, stack.parameters, stackId);
   const now = after && evaluate(after, values, stackId);
   if (!then || !now) return undefined;
-  return resourceChanges(then, now).map(({ Action, LogicalResourceId, ResourceType, Replacement, Details }) => ({
+  return changeSetOf(then, now).map(({ Action, LogicalResourceId, ResourceType, Replacement, Details }) => ({
     Action: Action === 'Add' ? 'ADD' : Action === 'Remove' ? 'REMOVE' : 'MODIFY',
     LogicalResourceId,
     ResourceType,

@@ -1,7 +1,7 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import type { Comparison, TemplateChange } from '../../catalog/comparison';
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { isStateful, type Template } from '../../catalog/template';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 
 /** Effect on a resource, in the words of the comparison; `perhaps` is AWS's `CONDITIONAL`. */
 export type AwsEffect = 'addition' | 'none' | 'perhaps replacement' | 'replacement' | 'removal';

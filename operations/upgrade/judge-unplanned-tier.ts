@@ -1,6 +1,6 @@
 import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { isStateful } from '../../catalog/template';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import type { ProductUpdate } from './judge-product';
 import type { ResourceVerdict } from './judge-resources';
 import type { LaunchedTier } from './read-tiers';

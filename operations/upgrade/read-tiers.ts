@@ -1,5 +1,5 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import type { AwsTarget } from '../aws/aws-target';
 import { provisionedProductById } from '../aws/provisioned-product';
 import { allProducts } from '../project/choose-product';

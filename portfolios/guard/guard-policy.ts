@@ -1,5 +1,5 @@
-import { LAUNCHED_PRODUCT } from '../../catalog/release/pins';
 import { isStateful, STATEFUL_TYPES } from '../../catalog/template';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { optionalTiers } from '../../products/environment/tiers';
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { FaultSettings } from '../kernel/faults';
 import type { Sandbox } from '../sandbox';
-import type { FaultSettings } from './faults';
 
 /** Adds the sandbox's own endpoints, beside AWS's: whether it is up, and the faults that tests ask for. */
 export function addControl(server: FastifyInstance, sandbox: Sandbox): void {
@@ -24,7 +24,7 @@ function parse(body: unknown): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** What is wrong with fault settings; undefined where nothing is. */
+/** Problem of fault settings; undefined where there is none. */
 function faultProblem(settings: Readonly<Record<string, unknown>>): string | undefined {
   for (const [name, value] of Object.entries(settings)) {
     const rule = RULES[name];

@@ -13,7 +13,7 @@ const GRACE = 3_000;
 
 /** A sandbox that listens. */
 export interface RunningServer {
-  /** What `AWS_ENDPOINT_URL` is set to: `http://127.0.0.1:4566`. An address, so that S3 is called by path. */
+  /** Value for `AWS_ENDPOINT_URL`: `http://127.0.0.1:4566`. An address, so that S3 is called by path. */
   readonly url: string;
   /** Answers what is under way, ends the connections, stops the sandbox and gives its state folder up. */
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defineTable, type Store } from '../store/store';
 import { AwsError } from './aws-error';
-import type { Caller } from './call';
+import type { Caller } from './caller';
 
 /** A session that AssumeRole opened. */
 export interface Session {
@@ -15,7 +15,7 @@ export const sessions = defineTable<Session>('sts/sessions');
 /** The account of callers whose access key names none. */
 export const DEFAULT_ACCOUNT = '000000000000';
 
-/** What a request says of who makes it: the parts of its signature's credential scope. */
+/** Credential scope of a request's signature: who makes it, where, of which service. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly region: string;
@@ -38,8 +38,8 @@ export function credentialOf(
 }
 
 /**
- * Who an access key id is. A 12-digit one is that account's default role; one that AssumeRole gave is that session;
- * any other is the default role of account 000000000000.
+ * Caller that an access key id stands for. A 12-digit one is that account's default role; one that AssumeRole gave is
+ * that session; any other is the default role of account 000000000000.
  *
  * @throws AwsError `ExpiredToken`, `InvalidClientTokenId` for a session that has ended or never was.
  */

@@ -1,5 +1,5 @@
 import { defineTable, type Store } from '../store/store';
-import type { SandboxParts, Work } from './call';
+import type { SandboxParts, Work } from './work';
 
 /** Work that outlives the call that asked for it, kept in the store: a kill loses none, a restart goes on with it. */
 interface Job {
@@ -7,7 +7,7 @@ interface Job {
   readonly payload: unknown;
 }
 
-/** What a step answers: go on later with this payload, or, without an answer, done. */
+/** Answer of a step that isn't the last: go on later with this payload. */
 export interface Continue<P> {
   readonly payload: P;
   /** Milliseconds to wait before the next step; default 0. */
@@ -20,8 +20,11 @@ export type JobHandler<P> = (payload: P, work: Work) => Continue<P> | undefined;
 const jobs = defineTable<Job>('sandbox/jobs');
 const sequence = defineTable<number>('sandbox/job-sequence');
 
-/** How many jobs make a step in one commit at the most. */
+/** Jobs that make a step in one commit at the most. */
 const STEPS_AT_ONCE = 64;
+
+/** Milliseconds that a timer of Node takes; it fires at once where there are more. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Runs jobs one step at a time; the steps of different jobs take turns. */
 export class JobQueue {
@@ -77,7 +80,9 @@ export class JobQueue {
     clearTimeout(this.timer);
     if (this.stopped) return;
     const [next] = this.store.list(jobs, [], { limit: 1 });
-    if (next) this.timer = setTimeout(() => this.wake(), Math.max(0, Number(next.key[0]) - Date.now()));
+    if (!next) return;
+    const left = Math.max(0, Number(next.key[0]) - Date.now());
+    this.timer = setTimeout(() => this.wake(), Math.min(left, LONGEST_TIMER));
   }
 
   private async runDue(): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Call } from './call';
 import type { JobHandler } from './jobs';
-import type { ResourceProvider } from './provider';
+import type { Exactly, Operations } from './operations';
+import type { ResourceProvider } from './work';
 
-/** One operation: takes the input its model describes, answers the output, throws `AwsError`. One transaction. */
+/** Operation: takes the input its model describes, answers the output, throws `AwsError`. One transaction. */
 export type Operation<I = never, O = unknown> = (input: I, call: Call) => O;
 
 /** A request to a REST service (S3), before anything is known of it. */
@@ -64,6 +65,20 @@ export interface RestService extends ServiceBase {
 }
 
 export type Service = RpcService | RestService;
+
+/** Model of a service, and operations that fit it: by AWS's names, with AWS's inputs and outputs. */
+export interface Modelled<Model, Given> {
+  /** The SDK client's module. */
+  readonly model: Model;
+  readonly operations: Given & Exactly<Given, Operations<Model>>;
+}
+
+/** A service whose requests name an operation, its operations checked against the SDK's types. */
+export function rpcService<Model extends RpcService['model'], Given extends Operations<Model>>(
+  service: Omit<RpcService, 'model' | 'operations'> & Modelled<Model, Given>,
+): RpcService {
+  return service;
+}
 
 /** Whether an operation only reads: those of AWS are named so. Reads run without a transaction. */
 export function readsOnly(operation: string): boolean {

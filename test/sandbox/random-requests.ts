@@ -71,7 +71,7 @@ function anything(random: Random, depth = 0): unknown {
   );
 }
 
-/** How an input is drawn: by what chances something else stands in a value's place, and members are left out. */
+/** Chances by which an input is drawn: that something else stands in a value's place, that members are left out. */
 interface Manner {
   readonly wild: number;
   readonly kept: number;

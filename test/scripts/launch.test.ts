@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadReleases } from '../../catalog/release';
-import type { FaultSettings } from '../../sandbox/http/faults';
+import type { FaultSettings } from '../../sandbox/kernel/faults';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog, spawnCatalog } from './run-catalog';

@@ -11,10 +11,13 @@ export type Caller = ClientSettings['credentials'] & { readonly sessionToken?: s
 
 /** Runs `catalog` of a project with somebody's credentials. */
 export function catalogAs(caller: Caller, sandbox: TestSandbox, root: string, ...args: string[]): Promise<Run> {
-  process.env.AWS_ACCESS_KEY_ID = caller.accessKeyId;
-  process.env.AWS_SECRET_ACCESS_KEY = caller.secretAccessKey;
-  delete process.env.AWS_SESSION_TOKEN;
-  if (caller.sessionToken) process.env.AWS_SESSION_TOKEN = caller.sessionToken;
+  const { AWS_SESSION_TOKEN: _, ...before } = process.env;
+  jest.replaceProperty(process, 'env', {
+    ...before,
+    AWS_ACCESS_KEY_ID: caller.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: caller.secretAccessKey,
+    ...(caller.sessionToken && { AWS_SESSION_TOKEN: caller.sessionToken }),
+  });
   return runCatalog(args, { root, env: { ...process.env, AWS_ENDPOINT_URL: sandbox.url } });
 }
 
@@ -38,8 +41,7 @@ function documentedPolicy(): string {
 export async function developerOf(sandbox: TestSandbox, account: string, RoleName: string): Promise<Caller> {
   const iam = await addRole(sandbox, account, RoleName);
   await iam.attachRolePolicy({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess' });
-  if (!process.env.MUT)
-    await iam.putRolePolicy({ RoleName, PolicyName: 'CatalogCommand', PolicyDocument: documentedPolicy() });
+  await iam.putRolePolicy({ RoleName, PolicyName: 'CatalogCommand', PolicyDocument: documentedPolicy() });
   const RoleArn = `arn:aws:iam::${account}:role/${RoleName}`;
   const sts = new STS(sandbox.client(account));
   const { Credentials } = await sts.assumeRole({ RoleArn, RoleSessionName: 'anna' });

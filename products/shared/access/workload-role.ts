@@ -1,4 +1,4 @@
-import { Aws, Fn, type IResolvable } from 'aws-cdk-lib';
+import { Aws, type IResolvable } from 'aws-cdk-lib';
 import { CfnRole, type CfnRoleProps } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
@@ -42,13 +42,4 @@ export function workloadRole(scope: Construct, id: string, props: WorkloadRolePr
     },
     policies,
   });
-}
-
-/**
- * An ARN of this account and region.
- *
- * @param resource type and name; `${Name}` stands for one of the values
- */
-export function ownArn(service: string, resource: string, values?: Readonly<Record<string, string>>): string {
-  return Fn.sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`, values);
 }

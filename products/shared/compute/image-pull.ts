@@ -1,4 +1,4 @@
-import { ownArn } from '../access/workload-role';
+import { ownArn } from '../own-arn';
 
 /**
  * Lets the role that starts a task pull its image, from any repository of this account and region; public ones need no

@@ -2,8 +2,9 @@ import type { IResolvable } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { inlineCode } from '../../../catalog/product';
-import { ownArn, workloadRole } from '../access/workload-role';
+import { workloadRole } from '../access/workload-role';
 import { type LogSettings, logGroup, writeLogs } from '../logs/log-groups';
+import { ownArn } from '../own-arn';
 
 /** Where a function stands that needs what is in the VPC. */
 export interface FunctionInVpc {

@@ -1,5 +1,5 @@
 import type { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { ownArn } from '../access/workload-role';
+import { ownArn } from '../own-arn';
 
 /** A directory of the data tier's file system, as tasks get it: through an access point. */
 export interface TaskDirectory {

@@ -1,4 +1,4 @@
-/** What `aws-chunked` framing held. */
+/** Content of `aws-chunked` framing. */
 export interface Dechunked {
   readonly body: Buffer;
   /** Trailing headers, their names in small letters: `x-amz-checksum-crc32` and the like. */

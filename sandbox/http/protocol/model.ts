@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef } from '@smithy/types';
 
-/** What a service's model says of one operation. */
+/** Operation in a service's model. */
 export interface OperationModel {
   readonly name: string;
   /** Undefined where the operation takes nothing. */
@@ -11,12 +11,12 @@ export interface OperationModel {
   readonly http?: { readonly method: string; readonly uri: string };
 }
 
-/** What a service's model says of one exception. */
+/** Exception in a service's model. */
 export interface ErrorModel {
-  /** What stands in the answer; differs from the shape's name in the query protocol at times. */
+  /** Code in the answer; differs from the shape's name in the query protocol at times. */
   readonly code: string;
   readonly status: number;
-  /** How the member that carries the message is spelled. */
+  /** Spelling of the member that carries the message. */
   readonly messageMember: string;
 }
 

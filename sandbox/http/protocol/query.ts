@@ -104,7 +104,7 @@ export function writeQuery(
   return element(`${operation}Response`, result + metadata, version.namespace);
 }
 
-/** What every query answer carries. */
+/** Namespace and request id, which every query answer carries. */
 export interface NamespaceAndId {
   readonly namespace: string;
   readonly requestId: string;

@@ -1,23 +1,28 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
-import type { Operation, RestRequest, RestResponse, RestService } from '../../kernel/service';
+import type { Operations } from '../../kernel/operations';
+import type { Modelled, Operation, RestRequest, RestResponse, RestService, RpcService } from '../../kernel/service';
 import { readJson, writeJson } from './json';
 import { type OperationModel, ServiceModel } from './model';
 import { inputProblem } from './validate-input';
 
-/** What a REST JSON service is made of; see `RpcService` for the parts. */
+/** Parts of a REST JSON service; see `RpcService` for their meaning. */
 export interface RestJsonParts {
   readonly signingName: string;
-  readonly model: Readonly<Record<string, unknown>>;
-  readonly operations: Readonly<Record<string, Operation>>;
   readonly validationCode: string;
 }
 
 /** A service that finds its operations by method and path, and answers JSON: the requests' parts as the SDK's schemas bind them. */
-export function restJsonService({ signingName, model, operations, validationCode }: RestJsonParts): RestService {
+export function restJsonService<Model extends RpcService['model'], Given extends Operations<Model>>({
+  signingName,
+  model,
+  operations,
+  validationCode,
+}: RestJsonParts & Modelled<Model, Given>): RestService {
   const service = new ServiceModel(model);
-  const routes = Object.entries(operations).map(([name, run]) => {
+  const byName: Readonly<Record<string, Operation>> = operations;
+  const routes = Object.entries(byName).map(([name, run]) => {
     const operation = service.operation(name);
     if (!operation?.http) throw new Error(`${signingName} has no operation ${name}`);
     return { operation, run, method: operation.http.method, segments: segmentsOf(operation.http.uri) };

@@ -15,7 +15,7 @@ import tagging from './constraints/tagging.json';
 import { requiredMembers } from './model';
 
 /**
- * What a service's public API model demands of a member beyond its type. The files in `constraints/` hold one object a
+ * Constraint of a service's public API model on a member, beyond its type. The files in `constraints/` hold one object a
  * structure, by member, for everything an input can reach; they state the API reference's lengths, ranges, patterns and
  * values (https://docs.aws.amazon.com/servicecatalog/latest/dg/API_Operations.html and its like).
  */
@@ -48,7 +48,7 @@ const constraintsOf: Readonly<Record<string, Constraints>> = {
 };
 
 /**
- * What is wrong with an input, in AWS's words; undefined where nothing is.
+ * Problem of an input, in AWS's words; undefined where there is none.
  *
  * @example `1 validation error detected: Value null at 'productId' failed to satisfy constraint: Member must not be null`
  */

@@ -26,7 +26,7 @@ export function invalidInput(reason: InvalidInputExceptionReason, message: strin
   return new AwsError('InvalidInputException', message, undefined, { Reason: reason });
 }
 
-/** What a rule of the organization or a quota forbids. */
+/** Refusal of what a rule of the organization or a quota forbids. */
 export function constraintViolation(reason: ConstraintViolationExceptionReason, message: string): AwsError {
   return new AwsError('ConstraintViolationException', message, undefined, { Reason: reason });
 }

@@ -4,7 +4,7 @@ import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import { type TemplateRecord, templates, versions } from './state';
 
-/** What creating both kinds of templates takes. */
+/** Input that creates a template of either kind. */
 export type CreateInput = Pick<
   CreateServiceTemplateInput,
   'name' | 'displayName' | 'description' | 'pipelineProvisioning'

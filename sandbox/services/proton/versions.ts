@@ -13,7 +13,7 @@ import { readArchive } from './read-archive';
 import { type VersionRecord, versions } from './state';
 import { findTemplate } from './templates';
 
-/** What creating a version of either kind takes. */
+/** Input that creates a version of a template of either kind. */
 export type CreateVersionInput = Omit<Partial<CreateServiceTemplateVersionInput>, 'tags'>;
 
 type Answer = EnvironmentTemplateVersion & ServiceTemplateVersion;

@@ -12,7 +12,7 @@ interface DocumentKind {
   readonly root?: string;
   /** As policies name the actions: `s3:Get…`, `s3:Put…`. */
   readonly action: string;
-  /** What a bucket answers that was never given one: content of the root element, or the error's code and message. */
+  /** Answer of a bucket that was never given one: content of the root element, or the error's code and message. */
   readonly absent: string | readonly [code: string, message: string];
 }
 

@@ -6,7 +6,7 @@ import { bucketPolicyProvider, bucketProvider } from './providers';
 import { operationOf } from './route';
 import { S3Error } from './s3-error';
 
-export { type ObjectAt, objectAt } from './state';
+export { addBucket, findBucket, type ObjectAt, objectAt } from './state';
 export { type ObjectLocation, objectLocation, type TemplateAt, templateAt } from './template-at';
 
 /**

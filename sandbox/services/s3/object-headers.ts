@@ -40,7 +40,7 @@ export function keptHeaders({ headers }: Pick<RestRequest, 'headers'>): Record<s
   return kept;
 }
 
-/** What a GET or HEAD of an object answers beside its body and length. */
+/** Headers that a GET or HEAD of an object answers beside its length. */
 export function answeredHeaders(object: ObjectRecord, versioned: boolean): Record<string, string> {
   const tags = Object.keys(object.tags).length;
   return {

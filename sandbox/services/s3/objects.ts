@@ -30,7 +30,7 @@ export function putObject(call: S3Call): RestResponse {
   return { status: 200, headers: { etag: `"${etag}"`, ...writtenHeaders(object, bucket) } };
 }
 
-/** What an answer says of a version that was written. */
+/** Headers of an answer about a version that was written. */
 export function writtenHeaders(object: ObjectRecord, { versioning }: BucketRecord): Record<string, string> {
   return {
     'x-amz-server-side-encryption': object.headers['x-amz-server-side-encryption'] ?? 'AES256',

@@ -38,7 +38,7 @@ export function theBucket(call: S3Call, action: string): BucketRecord {
   return bucket;
 }
 
-/** What somebody wants of a bucket. */
+/** Action on a bucket that somebody wants. */
 export interface Access {
   readonly action: string;
   /** Empty for an action on the bucket itself. */

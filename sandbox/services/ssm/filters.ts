@@ -3,7 +3,7 @@ import { AwsError } from '../../kernel/aws-error';
 import type { ParameterRecord } from './state';
 
 /**
- * What a list of filters lets through: all of them must, each by any of its values.
+ * Predicate of a list of filters: all of them must let a parameter through, each by any of its values.
  *
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html
  *

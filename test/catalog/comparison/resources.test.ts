@@ -29,6 +29,13 @@ describe('a resource', () => {
     expect(gone).toMatchObject({ effect: 'removal', bump: 'major', losesData: true });
   });
 
+  it('of a database leaves a last snapshot where the running template says nothing', () => {
+    const removed = (more: Record<string, Json>) =>
+      onlyChange(change({ Old: resource('AWS::RDS::DBCluster', {}, more) }, {})).why;
+    expect(removed({})).toMatch(/^AWS takes a last snapshot of the resource and deletes it/);
+    expect(removed({ DeletionPolicy: 'Delete' })).toMatch(/^AWS deletes the resource/);
+  });
+
   it('under another logical id is a removal and an addition', () => {
     const { losesData, changes } = change({ Old: bucket() }, { New: bucket() });
     expect(losesData).toBe(true);

@@ -36,13 +36,9 @@ describe('a rendered product', () => {
       CDK_DEFAULT_REGION: 'us-west-1',
       CDK_OUTDIR: '/nonexistent/outdir',
     };
-    const kept = { ...process.env };
-    try {
-      Object.assign(process.env, asked);
-      expect(renderProduct(product)).toBe(before);
-    } finally {
-      process.env = kept;
-    }
+    jest.replaceProperty(process, 'env', { ...process.env, ...asked });
+    expect(renderProduct(product)).toBe(before);
+    jest.restoreAllMocks();
   });
 
   it('refuses an asset', () => {

@@ -23,8 +23,7 @@ beforeAll(async () => {
   units = [await organization.unit('Teams'), await organization.unit('Labs')];
   await organization.admit('222222222222', units[0]);
   await deployHub(sandbox, HUB, ['1.0.0', '1.1.0', '1.2.0']);
-  process.env.AWS_ACCESS_KEY_ID = HUB;
-  process.env.AWS_SECRET_ACCESS_KEY = 'none';
+  jest.replaceProperty(process, 'env', { ...process.env, AWS_ACCESS_KEY_ID: HUB, AWS_SECRET_ACCESS_KEY: 'none' });
   target = await awsTarget({ endpointUrl: sandbox.url, region: 'us-east-1' }, { env: process.env });
 });
 afterAll(() => sandbox?.stop());

@@ -11,7 +11,7 @@ const COUNT = 10_000;
 const SOCKETS = 300;
 const AT_ONCE = 16;
 
-/** What identifies something in an answer. */
+/** Parts of an answer that identify something. */
 const IDS =
   /\b(prod|port|pa|pp|cons|tag|rec|lpv3|plan|share)-[a-z0-9]{13}\b|\b(o|r|ou|h|car)-[a-z0-9-]{4,32}\b|arn:aws:cloudformation:[\w:/-]+/g;
 
@@ -47,7 +47,7 @@ function send({ method, path, headers, body }: RandomRequest): Promise<Answer> {
   });
 }
 
-/** What is wrong with an answer; undefined where it is one that AWS could give. */
+/** Problem of an answer; undefined where it is one that AWS could give. */
 function problem({ status, body }: Answer, method: string): string | undefined {
   if (status >= 500) return `status ${status}: ${body.slice(0, 300)}`;
   if (status < 400 || method === 'HEAD') return undefined;

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Faults } from '../../../sandbox/http/faults';
-import { Background } from '../../../sandbox/kernel/background';
-import type { SandboxParts } from '../../../sandbox/kernel/call';
+import { Faults } from '../../../sandbox/kernel/faults';
 import { type JobHandler, JobQueue } from '../../../sandbox/kernel/jobs';
+import type { SandboxParts } from '../../../sandbox/kernel/work';
 import { defineTable, Store } from '../../../sandbox/store/store';
 
 const done = defineTable<number>('test/done');
@@ -31,9 +30,12 @@ function queue(handler: JobHandler<number>): JobQueue {
   const parts: SandboxParts = {
     jobs,
     faults: new Faults(),
-    background: new Background((error) => defects.push(error)),
-    invoke: () => Promise.reject(new Error('There is no service to call.')),
+    report: (defect) => defects.push(defect),
+    invoke: () => {
+      throw new Error('There is no service to call.');
+    },
     providers: new Map(),
+    stackStatusListeners: [],
     stackListeners: [],
     organizationListeners: [],
     defaultRoleName: 'Role',
@@ -124,4 +126,16 @@ test('a job that was enqueued in a transaction that is refused never runs', asyn
   await settled(1);
   await jobs.stop();
   expect(store.get(done, [9])).toBeUndefined();
+});
+
+test('a job whose time is further away than a timer of Node reaches waits for it', async () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  const jobs = queue(countDown);
+  await store.transact(() => jobs.enqueue('count', 1, 2 ** 32));
+  jobs.start();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await jobs.stop();
+  const longest = Math.max(...timers.mock.calls.map(([, delay]) => delay ?? 0));
+  timers.mockRestore();
+  expect([store.count(done), longest]).toEqual([0, 2 ** 31 - 1]);
 });

@@ -6,6 +6,8 @@ import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { FindingJson } from '../../../scripts/texts/doctor-text';
 import { type SmallProject, smallProject } from '../../operations/publish/small-project';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
+import { programOf } from '../../tools/left-out';
+import { awsCli } from '../../tools/tools';
 import { type Run, runCatalog } from '../run-catalog';
 
 export const HUB = '111111111111';
@@ -47,8 +49,8 @@ export class TwoAccounts {
 
   /** Runs `catalog` with the credentials of an account. */
   catalog(account: string, ...args: string[]): Promise<Run> {
-    process.env.AWS_ACCESS_KEY_ID = account;
-    process.env.AWS_SECRET_ACCESS_KEY = 'none';
+    const credentials = { AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'none' };
+    jest.replaceProperty(process, 'env', { ...process.env, ...credentials });
     return runCatalog(args, { root: this.project.root, env: { ...process.env, AWS_ENDPOINT_URL: this.sandbox.url } });
   }
 
@@ -70,7 +72,7 @@ export class TwoAccounts {
   type({ remedy = '', account = '' }: FindingJson): Promise<void> {
     const { url } = this.sandbox;
     // A CLI from before 2023 doesn't know AWS_ENDPOINT_URL.
-    const command = remedy.replaceAll(/(^|&& )aws /g, `$1aws --endpoint-url ${url} `);
+    const command = remedy.replaceAll(/(^|&& )aws /g, `$1'${programOf(awsCli)}' --endpoint-url ${url} `);
     const { PATH, HOME } = process.env;
     const child = spawn('sh', ['-c', command], {
       cwd: this.project.root,

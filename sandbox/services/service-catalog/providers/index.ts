@@ -1,4 +1,4 @@
-import type { ResourceProvider } from '../../../kernel/provider';
+import type { ResourceProvider } from '../../../kernel/work';
 import {
   acceptedPortfolioShare,
   portfolioPrincipalAssociation,

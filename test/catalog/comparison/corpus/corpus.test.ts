@@ -6,10 +6,9 @@ import {
   parseTemplate,
   pseudoParameters,
   resolveParameters,
-  type SchemaProblem,
-  schemaProblems,
   type Template,
 } from '../../../../catalog/template';
+import { type SchemaProblem, schemaProblems } from '../../../../catalog/validation';
 import { loadCorpus, readCase, type WrittenCase } from './corpus';
 import { accuracy, judge } from './verdicts';
 
@@ -103,7 +102,7 @@ describe('the comparison', () => {
   });
 });
 
-/** What AWS's schemas say against a template launched with the defaults of its parameters. */
+/** Problems that AWS's schemas have with a template launched with the defaults of its parameters. */
 function problemsOf(template: Template): SchemaProblem[] {
   const required = Object.entries(template.Parameters ?? {}).filter(([, { Default }]) => Default === undefined);
   const given = required.map(([name, { AllowedValues }]) => [name, String(AllowedValues?.[0] ?? 'vpc-0a1b2c3d')]);

@@ -1,0 +1,63 @@
+import {
+  CallbackTestRunner,
+  type OnTestFailure,
+  type OnTestStart,
+  type OnTestSuccess,
+  type Test,
+  type TestWatcher,
+} from 'jest-runner';
+import type { FileError, FileResult } from './messages';
+import { RunningWorker } from './running-worker';
+
+/** Limits of a worker, which `jest.config.cjs` may set beside the runner's path. */
+export interface WorkerLimits {
+  /** Time that a file has to load its modules and to define its tests, in milliseconds. */
+  readonly loading: number;
+  /** Time by which a test or hook may pass its time-out, in milliseconds: jest's own comes first where the process turns. */
+  readonly grace: number;
+  /** Memory above which a process is not used again, in bytes: the engines take half of it. */
+  readonly memory: number;
+}
+
+const LIMITS: WorkerLimits = { loading: 120_000, grace: 10_000, memory: 1_000_000_000 };
+
+/**
+ * Runner of jest that keeps what modules have loaded from one test file to the next: AWS's database, the validator and the
+ * construct library are built once in a process, not once a file. Each file still gets modules of `test/` of its own, and
+ * is checked for what it leaves in the process. A process that holds a gigabyte, or whose file failed, ends after that
+ * file; one that does not come back from a test is killed, and its file failed.
+ */
+export default class Runner extends CallbackTestRunner {
+  /** Runs all files, the first first, in as many processes as jest is told to use. */
+  async runTests(
+    tests: Test[],
+    watcher: TestWatcher,
+    onStart: OnTestStart,
+    onResult: OnTestSuccess,
+    onFailure: OnTestFailure,
+  ): Promise<void> {
+    const limits: WorkerLimits = { ...LIMITS, ...this._options };
+    const waiting = [...tests];
+    const runInTurn = async () => {
+      let worker: RunningWorker | undefined;
+      for (let test = waiting.shift(); test && !watcher.isInterrupted(); test = waiting.shift()) {
+        await onStart(test);
+        worker ??= new RunningWorker(this._globalConfig, test.context.config, limits);
+        const { result, memory } = await worker.run(test.path);
+        if ('testResults' in result) await onResult(test, result);
+        else await onFailure(test, result);
+        if (hasFailed(result) || memory > limits.memory) {
+          worker.end();
+          worker = undefined;
+        }
+      }
+      worker?.end();
+    };
+    await Promise.all(Array.from({ length: this._globalConfig.maxWorkers }, runInTurn));
+  }
+}
+
+/** Whether a file failed, or some of its tests, or left something behind. */
+function hasFailed(result: FileResult | FileError): boolean {
+  return !('testResults' in result) || result.numFailingTests > 0 || result.testExecError !== undefined;
+}
