@@ -10,6 +10,7 @@ module.exports = {
   runtime: '<rootDir>/test/runner/runtime.ts',
   testEnvironment: '<rootDir>/test/runner/environment.ts',
   transform: {},
+  reporters: ['default', '<rootDir>/test/tools/left-out-reporter.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.sandbox'],
   testTimeout: 60_000,
   maxWorkers: '100%',

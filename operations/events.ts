@@ -1,16 +1,24 @@
-import type { Remedy } from '../catalog/errors';
+import type { Remedy } from '../catalog/detailed-error';
 
 /**
  * Progress of an operation, as data. A face renders it; nobody's result depends on it.
  *
+ * - `target`: from here on the calls go to this account and region.
  * - `step`: something begins that has no record of its own: `index` of `of`, the first being 1; 0 of 0 where nobody knows how many.
  * - `record`: a record of Service Catalog, each time that it is looked at.
  * - `resource`: an event of a stack, once each.
- * - `count`: resources of a stack that are done, of those that its template has.
+ * - `count`: resources that are done, of those that the operation is for: all of a stack by its template, or all that it changes.
  * - `line`: a line that a program below has printed.
  * - `note`: something to know that is no error.
  */
 export type OperationEvent =
+  | {
+      readonly type: 'target';
+      readonly account: string;
+      readonly region: string;
+      /** Undefined on AWS. */
+      readonly endpoint: string | undefined;
+    }
   | {
       readonly type: 'step';
       readonly subject: string;
@@ -46,6 +54,8 @@ export type OperationEvent =
 
 /** Receiver of an operation's events. It never throws, and nobody waits for it. */
 export interface Events {
+  /** Whether `resource` and `count` are wanted, which cost a call more at each look. @default false */
+  readonly wantsResources?: boolean;
   emit(event: OperationEvent): void;
 }
 

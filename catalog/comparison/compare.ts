@@ -12,7 +12,7 @@ import { ruleChanges } from './rule-changes';
 import { type Answers, ENVIRONMENT_TYPE, type Scenario, scenarios } from './scenarios';
 import { writtenChanges } from './written-changes';
 
-/** How two templates are compared. */
+/** Options of a comparison of two templates. */
 export interface CompareOptions {
   /**
    * What running products may have answered; values that the running template refuses are left out.
@@ -24,7 +24,7 @@ export interface CompareOptions {
 }
 
 /**
- * What going from one template to another does to those who run the first, and the bump that a release of it needs:
+ * Comparison of two templates: effects on those who run the first, and the bump that a release of the second needs;
  * every difference, classified by evaluating both templates for each way in which they may be running.
  *
  * The order of keys never counts.
@@ -90,7 +90,7 @@ interface ScenarioChanges {
   readonly existing: readonly string[];
 }
 
-/** What changes in one scenario; the fault when the first template can't be running like that. */
+/** Changes of one scenario; the fault when the first template can't be running like that. */
 function scenarioChanges(before: Template, after: Template, scenario: Scenario): ScenarioChanges | TemplateError {
   const once = changesWith(before, after, scenario, false);
   if (once instanceof TemplateError || !once.isUndecided) return once;

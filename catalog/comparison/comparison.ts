@@ -3,7 +3,7 @@ import type { Json } from '../template';
 import { canonical } from './canonical';
 
 /**
- * What AWS does to a running product when a change reaches it: nothing that is noticed (`none`), an interruption, a
+ * Effect of a change on a running product: nothing that is noticed (`none`), an interruption, a
  * replacement, a removal, an addition; it refuses the update (`failure`); or what people and other tiers may ask of the
  * product changes (`interface`).
  */
@@ -17,14 +17,14 @@ export interface TemplateChange {
   readonly type: string | null;
   /** The top-level property (`KeySchema`), attribute (`DeletionPolicy`) or key (`AllowedPattern`); `null` for all of it. */
   readonly property: string | null;
-  /** What stood there, evaluated as far as it is known; absent where there was nothing. */
+  /** Value that stood there, evaluated as far as it is known; absent where there was nothing. */
   readonly before?: Json;
-  /** What stands there now; absent where there is nothing. */
+  /** Value that stands there now; absent where there is nothing. */
   readonly after?: Json;
   readonly effect: ChangeEffect;
   /** The least that a release with this change must be. */
   readonly bump: Bump | 'none';
-  /** What AWS does, and why that needs this bump. */
+  /** Sentence on AWS's doing, and on why that needs this bump. */
   readonly why: string;
   /** Something stateful is lost or replaced. */
   readonly losesData: boolean;
@@ -35,7 +35,7 @@ export interface TemplateChange {
 /** A change before it is known where it bites. */
 export type FoundChange = Omit<TemplateChange, 'environmentTypes'>;
 
-/** What going from one template to another means to those who run the first. */
+/** Result of comparing two templates, for those who run the first. */
 export interface Comparison {
   /** The largest of the changes; `none` when nothing differs once parsed. */
   readonly bump: Bump | 'none';

@@ -2,7 +2,7 @@ import { parameterProblems, parameterType, type TemplateParameter } from '../tem
 import type { FoundChange } from './comparison';
 import { isProvenWithin } from './text-language';
 
-/** What a change of one key of a parameter's constraints means. */
+/** Verdict on a change of one key of a parameter's constraints. */
 export interface ConstraintChange extends Pick<FoundChange, 'effect' | 'bump' | 'why'> {
   readonly property: Constraint;
 }
@@ -19,7 +19,7 @@ const CONSTRAINTS: readonly Constraint[] = [
 ];
 
 /**
- * What a change of constraints means to those who gave a value before: whether each value that was allowed still is.
+ * Verdict on a change of constraints, for those who gave a value before: whether each value that was allowed still is.
  * What can't be proven to be as wide counts as narrower.
  */
 export function constraintChange(then: TemplateParameter, now: TemplateParameter): ConstraintChange[] {
@@ -50,7 +50,7 @@ export function constraintChange(then: TemplateParameter, now: TemplateParameter
   });
 }
 
-/** What of all that one declaration allows another may refuse; undefined when it is proven that nothing is. */
+/** Value that one declaration allows and another may refuse; undefined when it is proven that nothing is. */
 function refusedValue(allows: TemplateParameter, constraint: TemplateParameter): string | undefined {
   const { AllowedValues: values } = allows;
   if (values !== undefined && !parameterType(allows.Type)?.list) {

@@ -1,4 +1,4 @@
-/** What going from one template to another does to those who run the first, and the bump that it needs. */
+/** Comparison of two templates: effects on those who run the first, and the bump that the second needs. */
 export { type CompareOptions, compareTemplates } from './compare';
 export {
   type ChangeEffect,

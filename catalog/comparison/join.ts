@@ -11,7 +11,7 @@ interface Entry {
 /** The changes of all scenarios: the same one found again and again is one, with the environment types where it bites. */
 export class JoinedChanges {
   private readonly entries = new Map<string, Entry>();
-  /** What has been seen of each property in each environment type, so that other answers don't list it once more. */
+  /** Changes already seen of each property in each environment type, so that other answers don't list it once more. */
   private readonly seen = new Set<string>();
 
   /** @param environmentTypes all that the templates know, in their order */
@@ -41,7 +41,7 @@ export class JoinedChanges {
     }
   }
 
-  /** What has been found so far, wherever it bites. */
+  /** Changes found so far, in whichever environment type they bite. */
   found(): FoundChange[] {
     return [...this.entries.values()].map(({ change }) => change);
   }
@@ -56,7 +56,7 @@ export class JoinedChanges {
   }
 }
 
-/** What a change is known by: values that differ only in that they name the environment type are one. */
+/** Key of a change: values that differ only in that they name the environment type are one. */
 function keyOf(change: FoundChange, type: string | undefined): string {
   const key = canonical(change);
   return type === undefined ? key : key.replaceAll(JSON.stringify(type), '"its type"');

@@ -67,7 +67,7 @@ function exportsOf({ outputs }: EvaluatedTemplate): Exports {
   );
 }
 
-/** What differs of an output beside what its export means to others. */
+/** Differences of an output beside what its export means to others. */
 function plainChanges(
   id: string,
   then: EvaluatedOutput | undefined,

@@ -12,9 +12,9 @@ import {
 type Identity = readonly string[];
 
 /**
- * What makes AWS refuse a second resource beside this one: its physical name, as far as the template gives it, or the
- * place that it takes. CloudFormation makes a replacement before it deletes the old resource, so one that keeps an
- * identity can't be replaced, and one that comes under another logical id can't be made.
+ * Identities that make AWS refuse a second resource beside this one: its physical name, as far as the template gives
+ * it, or the place that it takes. CloudFormation makes a replacement before it deletes the old resource, so one that
+ * keeps an identity can't be replaced, and one that comes under another logical id can't be made.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
  */

@@ -5,7 +5,7 @@ import { compareTemplates } from './compare';
 import { byGravity, type Comparison, largestBump } from './comparison';
 
 /**
- * What going from one version of a product to another does, with the answers that its form invites: the usual ones,
+ * Comparison of two versions of a product, with the answers that its form invites: the usual ones,
  * each other answer by itself, and every pair of answers, so that what hides behind an option counts.
  *
  * @param before the older version

@@ -22,7 +22,7 @@ import { updateRefusals } from './update-refusals';
 import { holdsNested, versionBump } from './version-moves';
 import * as why from './why';
 
-/** What becomes of one physical resource. */
+/** Fate of one physical resource in an update. */
 export interface Fate {
   readonly type: string;
   readonly replaced: 'no' | 'maybe' | 'yes';
@@ -31,7 +31,7 @@ export interface Fate {
   readonly changed: ReadonlySet<string>;
 }
 
-/** What becomes of the resources that are in both templates and change, by logical id. */
+/** Fates of the resources that are in both templates and change, by logical id. */
 export type Fates = ReadonlyMap<string, Fate>;
 
 /** Whether data may be lost with a resource: its own, or all that a product or a stack inside it holds. */
@@ -173,7 +173,7 @@ function directImpact(
   return impactByPolicy(resource, name) ?? changeImpact(resource.type, name, before, after);
 }
 
-/** What comes of references to resources that change: to replaced ones, and to attributes that an update changes. */
+/** Impacts of references to resources that change: to replaced ones, and to attributes that an update changes. */
 function causedImpacts(resource: EvaluatedResource, name: string, value: Json | undefined, fates: Fates) {
   if (fates.size === 0) return [];
   return referencesWithPaths(value, [name]).flatMap(({ path, id, attribute }): { cause: string; impact: Impact }[] => {

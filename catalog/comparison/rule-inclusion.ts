@@ -14,7 +14,7 @@ import {
 } from '../template';
 import { isAllowed } from './constraints';
 
-/** What the change of all rules together means to those who answered the form before. */
+/** Verdict on the change of all rules together, for those who answered the form before. */
 export type RulesVerdict = 'tightened' | 'loosened' | 'same' | 'unknown';
 
 /** More combinations of answers than these are not tried. */

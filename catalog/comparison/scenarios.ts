@@ -195,7 +195,7 @@ function combinations(open: readonly (readonly [string, readonly (string | undef
   return [first, ...open.flatMap(([name, values]) => values.slice(1).map((value) => ({ ...first, [name]: value })))];
 }
 
-/** What the conditions and mappings of the templates tell apart, by parameter and pseudo parameter. */
+/** Values that the conditions and mappings of the templates tell apart, by parameter and pseudo parameter. */
 function askedValues(templates: readonly Template[]): Map<string, (string | undefined)[]> {
   const named = new Map<string, Set<string>>();
   for (const template of templates) {

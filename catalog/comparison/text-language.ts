@@ -48,7 +48,7 @@ function texts(source: string): NFA {
   return NFA.fromRegex(expression, { maxCharacter }, { assertions: 'throw' }, new NFA.LimitedNodeFactory(MOST_STATES));
 }
 
-/** What Java and JavaScript read alike: plain ASCII, and escapes that mean the same in both. */
+/** Patterns that Java and JavaScript read alike: plain ASCII, and escapes that mean the same in both. */
 const COMMON = /^(?:[\n\r\t -[\]-~]|\\[dDwWnrt!-/:-@[-`{-~])*$/;
 
 /** A pattern without the anchors at its ends, since it always matches whole texts. */

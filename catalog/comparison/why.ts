@@ -1,7 +1,7 @@
 import { deletionPolicyOf, type EvaluatedResource, type Impact, type Json } from '../template';
 import type { FoundChange } from './comparison';
 
-/** What is said of a change: the effect, the bump, and the sentence. */
+/** Verdict on a change: the effect, the bump, and the sentence. */
 export type Said = Pick<FoundChange, 'effect' | 'bump' | 'why' | 'losesData'>;
 
 const said = (effect: Said['effect'], bump: Said['bump'], why: string, losesData = false): Said => ({
@@ -53,7 +53,7 @@ export function newType(before: string, after: string, holdsData: boolean): Said
   );
 }
 
-/** What is known of the resource whose property changes. */
+/** Context of a property that changes: the resource around it. */
 export interface PropertyContext {
   /** Properties that fix the physical name and stay. */
   readonly names: readonly string[];
@@ -108,7 +108,7 @@ function replacement(what: string, isCertain: boolean, { names, holdsData, kept 
   );
 }
 
-/** How well a policy guards data. */
+/** Policies by how well they guard data, the weakest first. */
 const PROTECTION = ['Delete', 'Snapshot', 'RetainExceptOnCreate', 'Retain'];
 
 /** A policy as AWS takes it, where the template may have left it out. */

@@ -11,7 +11,7 @@ import {
 import type { FoundChange } from './comparison';
 import { unseenChanges } from './resource-verdicts';
 
-/** What is known of two templates once they have been evaluated. */
+/** Findings of two templates once they have been evaluated. */
 export interface Seen {
   /** What their meaning has shown. */
   readonly found: readonly FoundChange[];

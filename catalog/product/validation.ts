@@ -6,7 +6,7 @@ import { judge, type Verdict } from './exceptions';
 import { synthesizeProduct } from './render';
 
 /**
- * What AWS's template validator holds against a product, launched in every way that `pairwiseAnswers` finds, beyond the
+ * Findings of AWS's template validator on a product, launched in every way that `pairwiseAnswers` finds, beyond the
  * product's own exceptions. Each finding once, however many ways show it.
  */
 export function validateProduct(product: Product): Verdict<Finding> {

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 /** Whether a pattern matches a whole text. */
 export type Matcher = (text: string) => boolean;
 
-/** How long a pattern that needs backtracking may run, in milliseconds; a match takes microseconds. */
+/** Deadline of a match that needs backtracking, in milliseconds; a match takes microseconds. */
 const PATIENCE = 100;
 
 /**

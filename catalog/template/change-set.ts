@@ -131,7 +131,7 @@ function target(name: string, impact: Impact): ResourceTarget {
 }
 
 /**
- * Where a new value comes from: each parameter of the property that has another value, with the direct modification that
+ * Origins of a new value: each parameter of the property that has another value, with the direct modification that
  * CloudFormation lists beside it as dynamic; else the template itself.
  */
 function directDetails(
@@ -160,7 +160,7 @@ function directDetails(
   ];
 }
 
-/** What comes of references to resources that change themselves. */
+/** Details that references to changing resources add. */
 function referenceDetails(
   type: string,
   name: string,

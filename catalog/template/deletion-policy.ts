@@ -8,7 +8,10 @@ export type DeletionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate' | 'Sna
 export interface DeletableResource {
   readonly type: string;
   readonly properties?: JsonObject;
-  /** What the template says; anything but one of the policies (a function that isn't evaluated) counts as nothing. */
+  /**
+   * Policy that the template names; anything but one of the policies (a function that isn't evaluated) counts as
+   * nothing.
+   */
   readonly deletionPolicy?: Json;
 }
 

@@ -7,7 +7,7 @@ import { referencesIn } from './references';
 import { TemplateError } from './template-error';
 import type { Template } from './types';
 
-/** What AWS's resource database knows of a resource type. */
+/** Entry of AWS's resource database on a resource type. */
 export interface ResourceTypeFacts {
   readonly type: string;
   /** Names for `Fn::GetAtt`. */
@@ -17,13 +17,13 @@ export interface ResourceTypeFacts {
   /** Names of the top-level properties. */
   readonly properties: ReadonlySet<string>;
   readonly required: ReadonlySet<string>;
-  /** How the type takes tags: a list of keys and values, the same for Auto Scaling groups, or a map. */
+  /** Form in which the type takes tags: a list of keys and values, the same for Auto Scaling groups, or a map. */
   readonly tags?: { readonly property: string; readonly variant: 'standard' | 'asg' | 'map' };
   /** With `${Partition}`, `${Region}`, `${Account}` and property names. */
   readonly arnTemplate?: string;
 }
 
-/** How a property is declared: its type, and whether changing it replaces the resource. */
+/** Declaration of a property: its type, and whether changing it replaces the resource. */
 export interface PropertySpec {
   readonly replaces: 'yes' | 'no' | 'maybe';
   /** Declarations of the properties below it: of the objects, the list's elements or the map's values. */
@@ -48,7 +48,7 @@ function resourceOf(type: string): Resource | undefined {
 }
 
 /**
- * What AWS's database knows of a resource type; `undefined` when AWS has no such type.
+ * Entry of AWS's database on a resource type; `undefined` when AWS has no such type.
  *
  * The first call in a process takes about half a second.
  */

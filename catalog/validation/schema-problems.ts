@@ -3,7 +3,7 @@ import type { StandardDiagnostic } from '@aws/cloudformation-validate';
 import { type EvaluatedTemplate, isObject, type Json, type JsonObject, resourceType } from '../template';
 import { schemaValidator, templateText } from './validation-engine';
 
-/** What the schema of a resource's type says against it. */
+/** Problem that the schema of a resource's type has with it. */
 export interface SchemaProblem {
   readonly logicalId: string;
   readonly type: string;
@@ -19,9 +19,9 @@ const verdicts = new Map<string, readonly string[]>();
 const MOST_VERDICTS = 10_000;
 
 /**
- * What the schemas of the resources' types refuse in an evaluated template: unknown properties, missing ones, wrong
- * types, values out of bounds. One problem a resource, in the template's order. References that are still unresolved
- * are taken to be right.
+ * Problems that the schemas of the resources' types have with an evaluated template: unknown properties, missing ones,
+ * wrong types, values out of bounds. One problem a resource, in the template's order. References that are still
+ * unresolved are taken to be right.
  *
  * The first call in a process takes about half a second. What has been judged once is remembered, so that validating a
  * template again with other parameters costs only the resources that came out different.
@@ -48,7 +48,7 @@ interface Candidate {
   readonly key: string;
 }
 
-/** What every type takes as the value of a tag. */
+/** Values of tags that every type takes. */
 const PLAIN_TAG = /^[A-Za-z0-9 _.:/=+@-]{1,128}$/;
 
 /**

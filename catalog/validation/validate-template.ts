@@ -20,7 +20,7 @@ export interface Finding {
 export interface ValidateOptions {
   /** Values of parameters, to try an environment type; others take their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Where the template would be launched; `us-east-1` by default. */
+  /** Region in which the template would be launched; `us-east-1` by default. */
   readonly region?: string;
   /** The least severity that is reported; `WARN` by default. */
   readonly severity?: Severity;

@@ -2,14 +2,14 @@ import type { PolicyStatement } from '../../catalog/permissions';
 import type { LaunchRoleStatement } from '../../catalog/product';
 import { policyStatement } from '../../portfolios/launch-role/launch-statements';
 
-/** How launch roles name what their own stacks make: Service Catalog's stacks begin so, and name what has no name. */
+/** Pattern by which launch roles name what their own stacks make: Service Catalog's stacks begin so, and name what has no name. */
 const LAUNCHED = /SC-\*/i;
 
 /** A statement as it stands in a policy. */
 export type StackStatement = PolicyStatement & { readonly Sid: string; readonly Action: readonly string[] };
 
 /**
- * What a launch role must be allowed beyond its own statements to update and terminate a stack that Service Catalog didn't
+ * Statements that a launch role needs beyond its own to update and terminate a stack that Service Catalog didn't
  * name: the same actions on the stack and on what it has named after itself.
  *
  * @param statements of the launch role

@@ -11,27 +11,18 @@ import type { S3 } from '@aws-sdk/client-s3';
 import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { Credentials } from '@aws-sdk/client-sts';
-import type { Command } from 'commander';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import type { Shell } from '../../scripts/terminal/shell';
 import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
 
-/** The options of every verb that calls AWS, as in the AWS CLI. */
+/** Choice of where calls go, as the AWS CLI's options say it. */
 export interface AwsOptions {
   readonly endpointUrl?: string;
   readonly profile?: string;
   readonly region?: string;
 }
 
-/** Adds the options of `AwsOptions` to a verb. */
-export function withAwsOptions(command: Command): Command {
-  return command
-    .option('--endpoint-url <url>', 'call this endpoint (a sandbox) instead of AWS; also AWS_ENDPOINT_URL')
-    .option('--profile <name>', 'profile of the AWS configuration')
-    .option('--region <region>', 'region; also AWS_REGION');
-}
-
-/** The account and region that a verb works on, and the clients that call it. */
+/** Account and region that an operation works on, and the clients that call it. */
 export interface AwsTarget {
   readonly region: string;
   /** The endpoint that stands in for AWS's own; undefined on AWS. */
@@ -62,7 +53,7 @@ export interface AwsTarget {
   tagging(): Promise<ResourceGroupsTaggingAPI>;
 }
 
-/** How long a client goes on with what AWS throttles; the pauses between attempts grow, and are random. */
+/** Patience of a client with what AWS throttles: the pauses between attempts grow, and are random. */
 export interface Patience {
   /** @default 6 */
   readonly maxAttempts: number;
@@ -72,7 +63,7 @@ export interface Patience {
 const LOCAL_REGION = 'us-east-1';
 
 /**
- * Finds out where a verb's calls go: by the SDK's default chain, with what the AWS CLI also reads (`AWS_DEFAULT_REGION`).
+ * Finds out where calls go: by the SDK's default chain, with what the AWS CLI also reads (`AWS_DEFAULT_REGION`).
  * A local endpoint asks for neither credentials nor region; a bare account id stands for its default role.
  *
  * An endpoint that is chosen holds for every service: a service's own variable or profile entry can't send part of the
@@ -80,7 +71,7 @@ const LOCAL_REGION = 'us-east-1';
  *
  * @throws `CatalogError` `invalid-endpoint`, `no-region`
  */
-export function awsTarget(options: AwsOptions, { env }: Pick<Shell, 'env'>): Promise<AwsTarget> {
+export function awsTarget(options: AwsOptions, { env }: { readonly env: NodeJS.ProcessEnv }): Promise<AwsTarget> {
   const endpoint = chosenEndpoint(options, env);
   const isLocal = endpoint !== undefined && isLoopback(endpoint);
   return makeTarget(options, env, endpoint, isLocal);
@@ -119,13 +110,16 @@ async function makeTarget(
     ...(sandbox !== undefined && { credentials: sandboxCredentials }),
     maxAttempts: 6,
   };
-  const place = { endpoint, isLocal, environment: env };
-  const target = await targetOf(settings, place);
-  if (sandbox === undefined) return target;
-  return { ...target, environment: sandboxEnvironment(env, sandbox, target.region) };
+  const environmentIn = (region: string) => (sandbox === undefined ? env : sandboxEnvironment(env, sandbox, region));
+  return targetOf(settings, { endpoint, isLocal, environmentIn });
 }
 
-/** What every client of a target is made with. */
+/** Parts of a target that every other region and role of it shares. */
+interface TargetPlace extends Pick<AwsTarget, 'endpoint' | 'isLocal'> {
+  environmentIn(region: string): NodeJS.ProcessEnv;
+}
+
+/** Settings of every client of a target. */
 interface ClientSettings extends Patience {
   readonly endpoint: string | undefined;
   readonly profile: string | undefined;
@@ -137,19 +131,20 @@ interface ClientSettings extends Patience {
   };
 }
 
-async function targetOf(
-  settings: ClientSettings,
-  place: Pick<AwsTarget, 'endpoint' | 'isLocal' | 'environment'>,
-): Promise<AwsTarget> {
+async function targetOf(settings: ClientSettings, place: TargetPlace): Promise<AwsTarget> {
   const { STS } = await import('@aws-sdk/client-sts');
   const sts = new STS(settings);
   const region = await sts.config.region().catch((error: unknown) => {
     if (!(error instanceof Error) || error.message !== 'Region is missing') throw error;
-    throw new CatalogError('no-region', "No AWS region: say --region, or set AWS_REGION or the profile's region.");
+    throw new DetailedError('no-region', 'No AWS region: neither AWS_REGION nor the profile says one', {
+      remedies: [{ do: 'again', options: { region: '…' }, label: 'Say one' }],
+    });
   });
   return {
     region,
-    ...place,
+    endpoint: place.endpoint,
+    isLocal: place.isLocal,
+    environment: place.environmentIn(region),
     accountId: async () => (await sts.getCallerIdentity({})).Account ?? 'unknown',
     callerArn: async () => (await sts.getCallerIdentity({})).Arn ?? 'unknown',
     assume: async (RoleArn) => {

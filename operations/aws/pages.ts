@@ -1,4 +1,4 @@
-/** What every paginated answer of Service Catalog has. */
+/** Common part of Service Catalog's paginated answers. */
 interface Page {
   readonly NextPageToken?: string;
 }

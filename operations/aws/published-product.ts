@@ -5,6 +5,7 @@ import type {
   ServiceCatalog,
 } from '@aws-sdk/client-service-catalog';
 import { compare, valid } from 'semver';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import { unknown } from '../nearest';
@@ -31,10 +32,11 @@ export async function findPublished(
 ): Promise<PublishedProduct> {
   const found = await searchProducts(serviceCatalog, name);
   if (found?.ProductId === undefined) {
-    throw new CatalogError(
+    throw new DetailedError(
       'not-published',
-      `${id}: nothing named ${name} is offered to you in this account and region; run "npm run catalog -- publish", ` +
-        "or ask for a role that a portfolio's principals name.",
+      `${id}: nothing named ${name} is offered to you in this account and region: it isn't published there, or no portfolio's ` +
+        'principals name your role',
+      { remedies: [{ do: 'verb', verb: 'publish', label: 'Publish it' }] },
     );
   }
   const productId = found.ProductId;

@@ -1,7 +1,7 @@
 /** Credentials of the sandbox's default account; the access key id names the account, the secret is never looked at. */
 export const sandboxCredentials = { accessKeyId: '000000000000', secretAccessKey: 'sandbox' } as const;
 
-/** What the person's own AWS configuration is made of; it must not reach a process that is to call a sandbox. */
+/** Variables of a person's own AWS configuration; they must not reach a process that is to call a sandbox. */
 const personal =
   /^AWS_(PROFILE|DEFAULT_PROFILE|SESSION_TOKEN|SECURITY_TOKEN|ENDPOINT_URL.*|IGNORE_CONFIGURED_ENDPOINT_URLS)$/;
 

@@ -1,30 +1,44 @@
 import type { RecordDetail } from '@aws-sdk/client-service-catalog';
-import type { Progress } from '../../scripts/terminal/progress';
-import type { AwsTarget } from './aws-target';
+import type { OperationContext } from '../context';
+import { type ExpectedResources, followStack } from './follow-stack';
 
 /** Milliseconds between two looks at a record. */
 const LOCAL_PAUSE_MS = 50;
 const AWS_PAUSE_MS = 5000;
 
-/** How a record ended. */
+/** End of a record. */
 export interface EndedRecord {
   readonly record: RecordDetail;
   readonly succeeded: boolean;
-  /** What Service Catalog says of the failure; empty otherwise. */
+  /** Reasons that Service Catalog gives for a failure; empty otherwise. */
   readonly errors: readonly string[];
 }
 
 /**
- * Waits until Service Catalog has done what a record stands for, and says on the way what it is at.
+ * Waits until Service Catalog has done what a record stands for, and emits on the way how far it is: `record` at each look,
+ * and `resource` and `count` where somebody wants them.
  *
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_RecordDetail.html
  */
-export async function waitForRecord(target: AwsTarget, recordId: string, progress: Progress): Promise<EndedRecord> {
+export async function waitForRecord(
+  context: Pick<OperationContext, 'target' | 'events'>,
+  recordId: string,
+  expected: ExpectedResources = {},
+): Promise<EndedRecord> {
+  const { target, events } = context;
   const serviceCatalog = await target.serviceCatalog();
+  const follow = events.wantsResources ? followStack(context, expected) : undefined;
   const started = Date.now();
   for (;;) {
-    const { RecordDetail: record = {} } = await serviceCatalog.describeRecord({
-      Id: recordId,
+    const { RecordDetail: record = {} } = await serviceCatalog.describeRecord({ Id: recordId });
+    await follow?.(record);
+    events.emit({
+      type: 'record',
+      subject: record.ProvisionedProductName ?? '',
+      record: recordId,
+      recordType: record.RecordType ?? '',
+      status: record.Status ?? '',
+      seconds: Math.round((Date.now() - started) / 1000),
     });
     if (record.Status === 'SUCCEEDED' || record.Status === 'FAILED') {
       return {
@@ -33,16 +47,6 @@ export async function waitForRecord(target: AwsTarget, recordId: string, progres
         errors: (record.RecordErrors ?? []).flatMap(({ Code, Description }) => Description ?? Code ?? []),
       };
     }
-    const seconds = Math.round((Date.now() - started) / 1000);
-    const elapsed = target.isLocal || seconds < 10 ? '' : ` (${seconds - (seconds % 10)} s)`;
-    progress.update(`${record.ProvisionedProductName}: ${sentence(record)}${elapsed}`);
     await new Promise((done) => setTimeout(done, target.isLocal ? LOCAL_PAUSE_MS : AWS_PAUSE_MS));
   }
-}
-
-/** `PROVISION_PRODUCT`, `IN_PROGRESS_IN_ERROR` as people say it. */
-function sentence({ RecordType, Status }: RecordDetail): string {
-  const verb = RecordType === 'TERMINATE_PROVISIONED_PRODUCT' ? 'terminating' : 'provisioning';
-  if (Status === 'CREATED') return `${verb}, about to begin`;
-  return Status === 'IN_PROGRESS_IN_ERROR' ? `${verb}, rolling back after a failure` : verb;
 }

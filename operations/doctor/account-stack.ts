@@ -4,7 +4,7 @@ import { stackNames } from '../../portfolios/publish';
 import { type AccountView, viewAccount } from './account-view';
 import type { Examination } from './examination';
 
-/** What an account needs that launches (launch roles, API Gateway's role for logs), as it is deployed. */
+/** Stack of what an account needs that launches (launch roles, API Gateway's role for logs), as it is deployed. */
 export interface AccountStack {
   readonly template: Template;
   readonly text: string;

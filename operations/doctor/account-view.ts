@@ -27,7 +27,7 @@ export interface LaunchConstraint {
   readonly RoleArn?: string;
 }
 
-/** What an account has in one region. Each answer is asked for once. */
+/** View into an account in one region. Each answer is asked for once. */
 export interface AccountView {
   /** 12 digits. */
   readonly id: string;

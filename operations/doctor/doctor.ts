@@ -63,6 +63,6 @@ async function inLaunchingAccount(examination: Examination, launching: AccountVi
 function unreachable(account: string): Finding {
   return undecided(
     { check: 'account' },
-    `What account ${account} has can't be looked at from here: say with --role-arn which of its roles may be assumed, or run the doctor there.`,
+    `What account ${account} has can't be looked at from here: say which of its roles may be assumed, or run the doctor there.`,
   );
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { CatalogSettings } from '../../portfolios/context';
 import { projectSettings } from '../../portfolios/context-file';
@@ -7,16 +8,16 @@ import { type PortfolioDefinition, portfolios } from '../../portfolios/offers/po
 import { isAmong, isDeclared } from '../../portfolios/offers/principals';
 import type { Offer } from '../../portfolios/offers/published-product';
 import { stackNames } from '../../portfolios/publish';
-import type { Shell } from '../../scripts/terminal/shell';
-import { type AwsOptions, type AwsTarget, awsTarget } from '../aws/aws-target';
+import type { AwsTarget } from '../aws/aws-target';
+import type { OperationContext } from '../context';
 import { allProducts, chooseProducts } from '../project/choose-product';
 import { type AccountView, type SeenPortfolio, viewAccount } from './account-view';
 
 /** Stands for the hub's account in a command where nobody knows it. */
 const UNKNOWN_HUB = '<account of the hub>';
 
-/** What the doctor is asked. */
-export interface DoctorOptions extends AwsOptions {
+/** Question that the doctor is asked. */
+export interface DoctorQuestion {
   /** The account that launches; @default - that of the role, else of the credentials */
   readonly account?: string;
   /** Role to look into that account with. */
@@ -27,7 +28,7 @@ export interface DoctorOptions extends AwsOptions {
   readonly product?: readonly string[];
 }
 
-/** Somebody who is to launch. */
+/** Role that is to launch. */
 export interface Launcher {
   /** Name of the role, without its path. */
   readonly name: string;
@@ -37,14 +38,14 @@ export interface Launcher {
   readonly isCaller: boolean;
 }
 
-/** A portfolio of the catalog, and what the launching account sees of it. */
+/** Portfolio of the catalog, and what the launching account sees of it. */
 export interface ExaminedPortfolio {
   readonly definition: PortfolioDefinition;
   /** Undefined where it isn't there, or where the account can't be looked into. */
   readonly seen?: SeenPortfolio;
 }
 
-/** All that the checks go by. */
+/** All that the checks go by: what is examined, and from where. */
 export interface Examination {
   readonly settings: CatalogSettings;
   /** The products that are asked about, with their releases. */
@@ -54,9 +55,9 @@ export interface Examination {
   readonly region: string;
   /** The account that launches. */
   readonly account: string;
-  /** What that account has; undefined where nobody said a role to look into it with. */
+  /** View into that account; undefined where nobody said a role to look into it with. */
   readonly launching?: AccountView;
-  /** What the hub has; undefined in a receiving account, which can't look into it. */
+  /** View into the hub; undefined in a receiving account, which can't look into it. */
   readonly hub?: AccountView;
   /** The hub's account, or words for it. */
   readonly hubAccount: string;
@@ -70,22 +71,24 @@ export interface Examination {
  *
  * @throws `CatalogError` `no-role`, `wrong-account`, `no-principal`, `invalid-principal`, `unknown-product`
  */
-export async function openExamination(shell: Shell, options: DoctorOptions): Promise<Examination> {
-  const settings = projectSettings(shell.root);
-  const chosen = await chooseProducts(options.product ?? []);
-  const catalog = loadOffers(join(shell.root, 'products'), await allProducts());
-  const own = await awsTarget(options, shell);
+export async function openExamination(
+  { project, target: own }: Pick<OperationContext, 'project' | 'target'>,
+  question: DoctorQuestion,
+): Promise<Examination> {
+  const settings = projectSettings(project.root);
+  const chosen = await chooseProducts(question.product ?? []);
+  const catalog = loadOffers(join(project.root, 'products'), await allProducts());
   const ownAccount = await own.accountId();
-  const target = options.roleArn === undefined ? own : await own.assume(options.roleArn);
+  const target = question.roleArn === undefined ? own : await own.assume(question.roleArn);
   const reached = await target.accountId();
-  const account = options.account ?? reached;
-  if (options.roleArn !== undefined && account !== reached) {
+  const account = question.account ?? reached;
+  if (question.roleArn !== undefined && account !== reached) {
     throw new CatalogError('wrong-account', `The role is one of account ${reached}, and not of ${account}.`);
   }
   const launching = account === reached ? viewAccount(target, account) : undefined;
   const ownView = viewAccount(own, ownAccount);
   const isHub = ownAccount !== account || (await isHubAccount(ownView, settings));
-  const launcher = await findLauncher(options, account, target, launching);
+  const launcher = await findLauncher(question, account, target, launching);
   const examination = {
     settings,
     offers: catalog.filter(({ product }) => chosen.includes(product)),
@@ -112,13 +115,15 @@ async function receivedPortfolio(view: AccountView): Promise<SeenPortfolio | und
 }
 
 async function findLauncher(
-  { principal, roleArn }: DoctorOptions,
+  { principal, roleArn }: DoctorQuestion,
   account: string,
   target: AwsTarget,
   launching: AccountView | undefined,
 ): Promise<Launcher> {
   if (principal === undefined && (roleArn !== undefined || launching === undefined)) {
-    throw new CatalogError('no-principal', `Say with --principal which role of account ${account} is to launch.`);
+    throw new DetailedError('no-principal', `Say which role of account ${account} is to launch.`, {
+      remedies: [{ do: 'again', options: { principal: '<role>' } }],
+    });
   }
   const callerArn = await target.callerArn();
   const caller = roleName(callerArn);

@@ -1,6 +1,6 @@
-import type { Remedy } from './remedy';
+import type { Remedy } from '../../catalog/detailed-error';
 
-/** What the doctor looks at, in the order in which a launch needs it. */
+/** Check that the doctor makes, in the order in which a launch needs what it looks at. */
 export type CheckName =
   | 'account'
   | 'principal'
@@ -14,7 +14,7 @@ export type CheckName =
   | 'api-logs'
   | 'quota';
 
-/** What a check is about, where it isn't the account as a whole. */
+/** Subject of a check, where it isn't the account as a whole. */
 export interface FindingSubject {
   readonly check: CheckName;
   /** Name of the portfolio. */
@@ -23,40 +23,32 @@ export interface FindingSubject {
   readonly product?: string;
 }
 
-/** What one check found. */
+/** Result of one check. */
 export interface Finding extends FindingSubject {
   readonly ok: boolean;
   /** Whether the check couldn't be made: what it would have found isn't known. */
   readonly undecided?: true;
-  /** What was found, where that is of use. */
+  /** Found, where that is of use. */
   readonly detail?: string;
-  /** What is wrong, where something is. */
+  /** A sentence, where something is wrong. */
   readonly problem?: string;
-  /** The command that mends it. */
-  readonly remedy?: string;
-  /** The account whose credentials the command needs, 12 digits. */
-  readonly account?: string;
+  /** Mends it; its account is that whose credentials it needs. */
+  readonly remedy?: Remedy;
 }
 
-/** All is as it must be. */
+/** Finding that all is as it must be. */
 export function sound(subject: FindingSubject, detail?: string): Finding {
   return { ...subject, ok: true, ...(detail !== undefined && { detail }) };
 }
 
-/** Something is wrong. */
+/** Finding that something is wrong. */
 export function broken(subject: FindingSubject, problem: string, remedy: Remedy): Finding {
-  return { ...subject, ok: false, problem, remedy: remedy.command, account: remedy.account };
+  return { ...subject, ok: false, problem, remedy };
 }
 
-/** A check that couldn't be made. */
-export function undecided(subject: FindingSubject, problem: string, remedy?: Remedy): Finding {
-  return {
-    ...subject,
-    ok: false,
-    undecided: true,
-    problem,
-    ...(remedy && { remedy: remedy.command, account: remedy.account }),
-  };
+/** Finding of a check that couldn't be made. */
+export function undecided(subject: FindingSubject, problem: string): Finding {
+  return { ...subject, ok: false, undecided: true, problem };
 }
 
 /**

@@ -1,9 +1,9 @@
-/** A quota of resources that an account runs out of before others, and the type that counts. */
+/** Quota of resources that an account runs out of before others, and the type that counts. */
 export interface CountedQuota {
   readonly type: string;
   readonly service: string;
   readonly code: string;
-  /** What there is so many of, in words. */
+  /** The resources in words, as many: `VPCs`. */
   readonly things: string;
 }
 
@@ -27,5 +27,5 @@ export const countedQuotas: readonly CountedQuota[] = [
   { type: 'AWS::RDS::DBCluster', service: 'rds', code: 'L-952B80B8', things: 'database clusters' },
 ];
 
-/** How much the hub may hold, which nobody can raise. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/limits.html */
+/** Limits of what the hub may hold, which nobody can raise. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/limits.html */
 export const catalogLimits = { productsPerPortfolio: 150, versionsPerProduct: 100 } as const;

@@ -11,7 +11,7 @@ import {
 import type { Offer } from '../../portfolios/offers/published-product';
 
 /**
- * How many resources of each type a launch makes with the form's defaults; what a product launches itself counts too.
+ * Counts the resources of each type that a launch makes with the form's defaults; what a product launches itself counts too.
  *
  * @param catalog all products, since one may launch others
  * @param release what is launched

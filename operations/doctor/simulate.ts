@@ -1,6 +1,6 @@
 import type { ContextEntry, EvaluationResult, IAM } from '@aws-sdk/client-iam';
 
-/** What a role wants to do. */
+/** Attempt of a role at some actions. */
 export interface Attempt {
   readonly actions: readonly string[];
   /** ARNs, or `*` alone. */

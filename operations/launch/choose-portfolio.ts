@@ -3,6 +3,7 @@ import type {
   LaunchPathSummary,
   ServiceCatalog,
 } from '@aws-sdk/client-service-catalog';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { pseudoParameters } from '../../catalog/template/pseudo-parameters';
 import { parseTemplateConstraint, ruleProblems } from '../../catalog/template/rules';
@@ -10,7 +11,7 @@ import { TemplateError } from '../../catalog/template/template-error';
 import type { ParameterValues, TemplateParameter } from '../../catalog/template/types';
 import { named } from '../nearest';
 
-/** One way to launch: a portfolio, and the form that it gives. */
+/** A launch path: a portfolio, and the form that it gives. */
 export interface LaunchPath {
   readonly pathId: string;
   /** Name of the portfolio. */
@@ -18,8 +19,8 @@ export interface LaunchPath {
   readonly form: DescribeProvisioningParametersCommandOutput;
 }
 
-/** What is to be launched, and where. */
-export interface LaunchWish {
+/** Question of which portfolio to launch from. */
+export interface PortfolioQuestion {
   readonly productId: string;
   readonly artifactId: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -37,27 +38,28 @@ export interface LaunchWish {
 export async function choosePortfolio(
   serviceCatalog: ServiceCatalog,
   paths: readonly LaunchPathSummary[],
-  wish: LaunchWish,
+  question: PortfolioQuestion,
 ): Promise<LaunchPath> {
   const wanted =
-    wish.portfolio === undefined || paths.some(({ Id }) => Id === wish.portfolio)
-      ? paths.filter(({ Id }) => wish.portfolio === undefined || Id === wish.portfolio)
-      : [named('portfolio', wish.portfolio, paths, ({ Name }) => Name ?? '')];
+    question.portfolio === undefined || paths.some(({ Id }) => Id === question.portfolio)
+      ? paths.filter(({ Id }) => question.portfolio === undefined || Id === question.portfolio)
+      : [named('portfolio', question.portfolio, paths, ({ Name }) => Name ?? '')];
   const judged = await Promise.all(
     wanted.map(async (summary) => {
-      const path = await openPath(serviceCatalog, summary, wish);
-      return { path, problems: portfolioProblems(path.form, wish) };
+      const path = await openPath(serviceCatalog, summary, question);
+      return { path, problems: portfolioProblems(path.form, question) };
     }),
   );
   const accepting = judged.filter(({ problems }) => problems.length === 0);
   const [first, second] = accepting;
-  if (first && (!second || wish.portfolio !== undefined)) return first.path;
+  if (first && (!second || question.portfolio !== undefined)) return first.path;
   const portfolios = accepting.map(({ path }) => path.portfolio).join(', ');
   if (first) {
-    throw new CatalogError(
-      'several-portfolios',
-      `Several portfolios offer this: ${portfolios}; choose one with --portfolio.`,
-    );
+    throw new DetailedError('several-portfolios', `Several portfolios offer this: ${portfolios}`, {
+      remedies: accepting.map(({ path: { portfolio } }) => ({
+        ...{ do: 'again', options: { portfolio }, label: `Launch from ${portfolio}` },
+      })),
+    });
   }
   const why = judged.map(({ path, problems }) => `${path.portfolio}: ${problems.join(' ')}`).join(' ');
   throw new CatalogError('no-portfolio', `No portfolio that is open to you accepts this launch. ${why}`);
@@ -66,7 +68,7 @@ export async function choosePortfolio(
 async function openPath(
   serviceCatalog: ServiceCatalog,
   { Id: pathId = '', Name: portfolio = '' }: LaunchPathSummary,
-  { productId, artifactId }: LaunchWish,
+  { productId, artifactId }: PortfolioQuestion,
 ): Promise<LaunchPath> {
   const form = await serviceCatalog.describeProvisioningParameters({
     ProductId: productId,
@@ -77,12 +79,12 @@ async function openPath(
 }
 
 /**
- * What the portfolio's rules have against the parameters; empty when they accept them. A form carries the rules as one
+ * Objections of the portfolio's rules to the parameters; empty when they accept them. A form carries the rules as one
  * of its usage instructions, of the type `rules`.
  */
 export function portfolioProblems(
   form: Pick<DescribeProvisioningParametersCommandOutput, 'UsageInstructions' | 'ProvisioningArtifactParameters'>,
-  { parameters: given, accountId, region }: Pick<LaunchWish, 'parameters' | 'accountId' | 'region'>,
+  { parameters: given, accountId, region }: Pick<PortfolioQuestion, 'parameters' | 'accountId' | 'region'>,
 ): string[] {
   const rules = form.UsageInstructions?.find(({ Type }) => Type === 'rules')?.Value ?? '{}';
   const declared: Record<string, TemplateParameter> = {};

@@ -4,11 +4,11 @@ import type {
   Tag,
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError, type Problem } from '../../catalog/detailed-error';
 import { parameterProblems } from '../../catalog/template/parameter-values';
 import type { Template } from '../../catalog/template/types';
 import { nearest, unknown } from '../nearest';
-import { HIDDEN_VALUE } from '../running/running-stack';
+import { HIDDEN_VALUE } from '../running/hidden-value';
 
 type Form = Pick<DescribeProvisioningParametersCommandOutput, 'ProvisioningArtifactParameters' | 'TagOptions'>;
 
@@ -54,19 +54,25 @@ export function updateParameters(
  */
 export function refuseBadValues(template: Template, given: Readonly<Record<string, string>>): void {
   const declared = template.Parameters ?? {};
-  const bad = Object.entries(given).flatMap(([name, value]) => {
-    const parameter = declared[name];
+  const problems = Object.entries(given).flatMap(([field, value]): Problem[] => {
+    const parameter = declared[field];
     // What CloudFormation hides of a running stack can't be checked here.
     if (value === HIDDEN_VALUE && parameter?.NoEcho) return [];
-    const alone = parameter && { ...template, Parameters: { [name]: parameter } };
-    const [problem] = alone ? parameterProblems(alone, { [name]: value }) : [];
-    return problem === undefined ? [] : [`${name} can't be '${value}'. ${parameter?.ConstraintDescription ?? problem}`];
+    const alone = parameter && { ...template, Parameters: { [field]: parameter } };
+    const [problem] = alone ? parameterProblems(alone, { [field]: value }) : [];
+    if (problem === undefined) return [];
+    return [{ field, text: `${field} can't be '${value}'. ${parameter?.ConstraintDescription ?? problem}` }];
   });
   const unanswered = Object.keys(declared).filter(
     (name) => given[name] === undefined && declared[name]?.Default === undefined,
   );
-  if (unanswered.length > 0) bad.push(`Give a value with -p for: ${unanswered.join(', ')}.`);
-  if (bad.length > 0) throw new CatalogError('bad-value', bad.join(' '));
+  const texts = problems.map(({ text }) => text);
+  if (unanswered.length > 0) texts.push(`No value is given for: ${unanswered.join(', ')}.`);
+  if (texts.length === 0) return;
+  throw new DetailedError('bad-value', texts.join(' '), {
+    problems: [...problems, ...unanswered.map((field) => ({ field, text: `No value is given for ${field}.` }))],
+    remedies: unanswered.map((field) => ({ do: 'answer', field })),
+  });
 }
 
 /**
@@ -81,10 +87,10 @@ export function formTags(form: Form, given: Readonly<Record<string, string>>): T
     const [only, ...others] = Values;
     if (value !== undefined) refuseUnlisted(Key, value, Values);
     else if (others.length > 0) {
-      throw new CatalogError(
-        'missing-tag',
-        `Choose a value of the tag ${Key} (${Values.join(', ')}): --tag ${Key}=${only}`,
-      );
+      throw new DetailedError('missing-tag', `The tag ${Key} has several values: ${Values.join(', ')}`, {
+        problems: [{ field: Key, text: 'One of its values must be chosen.' }],
+        remedies: Values.map((each) => ({ do: 'again', options: { tag: `${Key}=${each}` }, label: `Choose ${each}` })),
+      });
     } else if (only !== undefined) tags.push({ Key, Value: only });
   }
   return tags;
@@ -93,8 +99,9 @@ export function formTags(form: Form, given: Readonly<Record<string, string>>): T
 function refuseUnlisted(key: string, value: string, allowed: readonly string[]): void {
   if (allowed.length === 0 || allowed.includes(value)) return;
   const meant = nearest(value, allowed);
-  throw new CatalogError(
+  throw new DetailedError(
     'unknown-value',
     `${key} can't be ${value}${meant === undefined ? '' : `; did you mean ${meant}?`} It is one of: ${allowed.join(', ')}.`,
+    { problems: [{ field: key, text: `It can't be ${value}: it is one of ${allowed.join(', ')}.` }] },
   );
 }

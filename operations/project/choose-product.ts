@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Product } from '../../catalog/product';
-import type { Shell } from '../../scripts/terminal/shell';
+import type { Project } from '../context';
 import { named } from '../nearest';
 
 /** Every product of the registry. Loads the construct library. */
@@ -28,7 +28,7 @@ export async function chooseProduct(id: string): Promise<Product> {
   return named('product', id, await allProducts(), (product) => product.id);
 }
 
-/** The folder of a product in the project that the command works on. */
-export function productFolder(shell: Shell, id: string): string {
-  return join(shell.root, 'products', id);
+/** Folder of a product in a project. */
+export function productFolder(project: Project, id: string): string {
+  return join(project.root, 'products', id);
 }

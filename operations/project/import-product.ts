@@ -3,16 +3,17 @@ import { dirname, join, resolve } from 'node:path';
 import Handlebars from 'handlebars';
 import { stringify } from 'yaml';
 import { CatalogError } from '../../catalog/errors';
-import { requiredActions } from '../../catalog/permissions';
+import { missingRow, requiredActions } from '../../catalog/permissions';
 import type { LaunchRoleStatement, ParameterDefinition } from '../../catalog/product';
 import type { ImportedBundle, ImportedParameter } from '../../catalog/proton';
 import type { Template } from '../../catalog/template';
+import { writeDocuments } from './documents';
 import { register } from './new-product';
 import { quoted, sourceText } from './source-text';
 
 const templates = resolve(__dirname, '../../templates/imported-product');
 
-/** What the product is called. */
+/** Names of the product. */
 export interface ImportedProduct {
   readonly id: string;
   /** In the console. */
@@ -24,7 +25,7 @@ export interface ImportedProduct {
  *
  * @param folder the project's, or another one, which needs no registry
  * @returns the files that were written, below the folder
- * @throws `CatalogError` `invalid-product-id`, `product-exists`
+ * @throws `CatalogError` `invalid-product-id`, `product-exists`, `documents-not-written`
  */
 export function writeImportedProduct(folder: string, { id, name }: ImportedProduct, bundle: ImportedBundle): string[] {
   if (!/^[a-z][a-z0-9-]*[a-z0-9]$/.test(id)) {
@@ -71,6 +72,7 @@ export function writeImportedProduct(folder: string, { id, name }: ImportedProdu
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  if (existsSync(registry)) writeDocuments(folder);
   return files.map(({ path }) => path);
 }
 
@@ -117,7 +119,7 @@ function numbers({ MinLength, MaxLength, MinValue, MaxValue }: ImportedParameter
   );
 }
 
-/** What to type, from what is refused. */
+/** Sentence that says what to type, from what is refused. */
 function constraintOf(parameter: ImportedParameter['parameter']): string {
   const {
     Type,
@@ -188,10 +190,5 @@ function typesOf({ Resources }: Template) {
 
 function unknownTypes({ Resources }: Template): string[] {
   const types = [...new Set(Object.values(Resources).map(({ Type }) => Type))];
-  return types
-    .filter((type) => requiredActions(type) === undefined)
-    .map(
-      (type) =>
-        `What ${type} asks of the launch role isn't known: add a row to catalog/permissions/resource-types.json.`,
-    );
+  return types.filter((type) => requiredActions(type) === undefined).map(missingRow);
 }

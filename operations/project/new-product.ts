@@ -2,31 +2,45 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Handlebars from 'handlebars';
 import { CatalogError } from '../../catalog/errors';
+import { writeDocuments } from './documents';
 
 const templates = resolve(__dirname, '../../templates/new-product');
 
 /** The formatter's; a longer list stands one name a line. */
 const LINE_WIDTH = 120;
 
-/** Where each text goes, below the project's folder. */
-const targets: Readonly<Record<string, (id: string) => string>> = {
-  'product.ts.hbs': (id) => `products/${id}/product.ts`,
-  'contract.ts.hbs': (id) => `products/${id}/contract.ts`,
-  'parameters.ts.hbs': (id) => `products/${id}/parameters.ts`,
-  'README.md.hbs': (id) => `products/${id}/README.md`,
-  'product.test.ts.hbs': (id) => `test/products/${id}/product.test.ts`,
-};
+/** Stands behind all other products, since it launches them. */
+const LAST = 'environment';
+
+/** Parts of a product's folder; each has a template of its name. */
+const parts = [
+  ...['product.ts', 'contract.ts', 'parameters.ts', 'sizes.ts', 'rules.ts', 'launch-role.ts'],
+  ...['claims.ts', 'exceptions.ts', 'README.md'],
+];
+
+/** A product that is to be written. */
+export interface NewProduct {
+  /** Lower-case letters, digits and hyphens. */
+  readonly id: string;
+  /** Name in the console. */
+  readonly name: string;
+  /**
+   * Id of the first product that is going to import from it, which is launched after it.
+   *
+   * @default - the environment, which comes last
+   */
+  readonly before?: string;
+}
 
 /**
- * Writes a new product, small but whole, and registers it.
+ * Writes a new product, small but whole: its folder, its test, its place in the registry and the generated documents.
  *
  * @param root the project's folder
- * @param id of the product: lower-case letters, digits and hyphens
- * @param name in the console
- * @returns the files that were written, below `root`; the registry comes last
- * @throws `CatalogError` `invalid-product-id`; `product-exists` when anything of it is there; `unreadable-registry`
+ * @returns the files that were written, below `root`
+ * @throws `CatalogError` `invalid-product-id`; `product-exists` when anything of it is there; `unreadable-registry`;
+ *   `unknown-product` when there is none to stand before; `documents-not-written`
  */
-export function writeNewProduct(root: string, id: string, name: string): string[] {
+export function writeNewProduct(root: string, { id, name, before = LAST }: NewProduct): string[] {
   if (!/^[a-z][a-z0-9-]*[a-z0-9]$/.test(id)) {
     throw new CatalogError(
       'invalid-product-id',
@@ -34,8 +48,11 @@ export function writeNewProduct(root: string, id: string, name: string): string[
     );
   }
   const registry = join(root, 'products/index.ts');
-  const registered = register(readFileSync(registry, 'utf8'), id);
-  const texts = Object.entries(targets).map(([template, target]) => ({ template, file: target(id) }));
+  const registered = register(readFileSync(registry, 'utf8'), id, before);
+  const texts = [
+    ...parts.map((part) => ({ template: `${part}.hbs`, file: `products/${id}/${part}` })),
+    { template: 'product.test.ts.hbs', file: `test/products/${id}/product.test.ts` },
+  ];
   const present = texts.find(({ file }) => existsSync(join(root, dirname(file))));
   if (present) {
     throw new CatalogError('product-exists', `${id}: ${dirname(present.file)} is there already; choose another id.`);
@@ -45,11 +62,17 @@ export function writeNewProduct(root: string, id: string, name: string): string[
     writeFileSync(join(root, file), fill(template, { id, name, camelCase: camelCase(id), sentence: sentence(id) }));
   }
   writeFileSync(registry, registered);
-  return [...texts.map(({ file }) => file), 'products/index.ts'];
+  writeDocuments(root);
+  return [...texts.map(({ file }) => file), 'products/index.ts', 'docs/coverage.md'];
 }
 
-/** The registry's source with one product more: its import in alphabetical order, itself at the end of the list. */
-export function register(source: string, id: string): string {
+/**
+ * The registry's source with one product more: its import in alphabetical order, itself before the product that is
+ * named.
+ *
+ * @param before id of a product; only `environment` need not be there: then the new one comes last
+ */
+export function register(source: string, id: string, before = LAST): string {
   const imports = [...source.matchAll(/^import (?:type )?\{.*\} from '.*';\n/gm)].map(([line]) => line);
   const list = /(export const products: readonly Product\[\] = \[)([^\]]*?),?\s*(\];)/.exec(source);
   if (!list || imports.length === 0) {
@@ -64,7 +87,18 @@ export function register(source: string, id: string): string {
     path(a) < path(b) ? -1 : 1,
   );
   const outside = imports.filter((line) => !path(line).startsWith('./'));
-  const names = [...(list[2] ?? '').split(',').map((name) => name.trim()), camelCase(id)].filter((name) => name !== '');
+  const known = (list[2] ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const place = known.indexOf(camelCase(before));
+  if (place < 0 && before !== LAST) {
+    throw new CatalogError(
+      'unknown-product',
+      `products/index.ts lists no ${before} that ${id} could stand before; it lists ${known.join(', ')}.`,
+    );
+  }
+  const names = place < 0 ? [...known, camelCase(id)] : known.toSpliced(place, 0, camelCase(id));
   const line = `${list[1]}${names.join(', ')}${list[3]}`;
   const lines = `${list[1]}\n${names.map((name) => `  ${name},\n`).join('')}${list[3]}`;
   return source

@@ -3,13 +3,15 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import type { Proton, ServiceTemplateVersionSummary } from '@aws-sdk/client-proton';
 import { pack } from 'tar-stream';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { Bundle, BundleFile } from '../../catalog/proton';
-import type { Shell } from '../../scripts/terminal/shell';
-import { type AwsOptions, type AwsTarget, chosenEndpoint } from '../aws/aws-target';
+import { agreementTo, type Planned } from '../agreement';
+import { type AwsOptions, chosenEndpoint } from '../aws/aws-target';
 import { pages } from '../aws/pages';
+import type { OperationContext } from '../context';
 
-/** What became of a bundle. */
+/** A bundle that is published. */
 export interface PublishedBundle {
   readonly templateName: string;
   /** Proton's version: `1.0`. */
@@ -26,13 +28,28 @@ const PAUSE_MS = 300;
  *
  * @throws `CatalogError` `proton-ended`
  */
-export function refuseAws(shell: Pick<Shell, 'env'>, options: AwsOptions): void {
-  if (chosenEndpoint(options, shell.env) !== undefined) return;
-  throw new CatalogError(
+export function refuseAws({ env }: { readonly env: NodeJS.ProcessEnv }, options: AwsOptions): void {
+  if (chosenEndpoint(options, env) !== undefined) return;
+  throw new DetailedError(
     'proton-ended',
-    'AWS ended Proton on 2026-10-07: name an endpoint that still speaks its API with --endpoint-url, or the sandbox.',
+    'AWS ended Proton on 2026-10-07: only another endpoint still speaks its API, as the sandbox does',
+    { remedies: [{ do: 'again', options: { 'endpoint-url': '…' }, label: 'Name one' }] },
   );
 }
+
+/** A bundle that is about to be published. */
+export interface ProtonPlan {
+  /** Name of the bucket that it is put into. */
+  readonly bucket: string;
+  readonly bundle: Bundle;
+}
+
+/** Plans to publish a bundle. */
+export function planProton({ target }: ProtonContext, plan: ProtonPlan): Planned<ProtonPlan> {
+  return { plan, agreement: agreementTo(target, `Register ${plan.bundle.templateName}?`), discard: async () => {} };
+}
+
+type ProtonContext = Pick<OperationContext, 'target'>;
 
 /**
  * Registers and publishes a bundle: the template if there is none, and a version of it unless the same bundle is there.
@@ -41,7 +58,10 @@ export function refuseAws(shell: Pick<Shell, 'env'>, options: AwsOptions): void 
  * @throws `CatalogError` `registration-failed` with what is wrong with the bundle; `missing-major` where earlier major
  *   versions were never published
  */
-export async function publishProton(target: AwsTarget, bucket: string, bundle: Bundle): Promise<PublishedBundle> {
+export async function publishProton(
+  { target }: ProtonContext,
+  { bucket, bundle }: ProtonPlan,
+): Promise<PublishedBundle> {
   const { templateName, kind } = bundle;
   const api = apiOf(await target.proton(), kind, templateName);
   const files = bundle.files

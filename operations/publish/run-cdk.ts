@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Command } from '../../portfolios/publish';
 
-/** How a run of the CDK CLI ended. */
+/** End of a run of the CDK CLI. */
 export interface CdkRun {
   readonly code: number;
   /** All that it printed, on both streams, in order. */
@@ -44,15 +44,4 @@ export function runCdk(
     child.on('error', (error) => signal?.aborted || fail(error));
     child.on('close', (code) => done({ code: code ?? 1, output }));
   });
-}
-
-/**
- * What a line of the CDK CLI's events says of its progress, as `BellyfedCatalogHub: 12 of 40`; undefined when it says
- * nothing of it.
- */
-export function cdkProgress(line: string): string | undefined {
-  const event = /^(\S+) \|\s*(\d+)\/(\d+) \|/.exec(line);
-  if (event) return `${event[1]}: ${event[2]} of ${event[3]}`;
-  const stage = /^(\S+?):? (?:start: )?(deploying|building|publishing)\b/i.exec(line);
-  return stage ? `${stage[1]}: ${stage[2]?.toLowerCase()}` : undefined;
 }

@@ -1,10 +1,10 @@
 import type { ListObjectVersionsOutput, ObjectIdentifier, S3 } from '@aws-sdk/client-s3';
 import { CatalogError } from '../../catalog/errors';
 
-/** How many versions are counted at the most: a page holds a thousand. */
+/** Number of versions that are counted at the most: a page holds a thousand. */
 const COUNTED = 10_000;
 
-/** How much is in a bucket, versions and delete markers each counted. */
+/** Contents of a bucket as text, versions and delete markers each counted; undefined where it is empty. */
 export async function bucketContents(s3: S3, bucket: string): Promise<string | undefined> {
   let count = 0;
   let after: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {};

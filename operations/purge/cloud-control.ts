@@ -5,14 +5,14 @@ import type { AwsTarget } from '../aws/aws-target';
 import type { Properties } from './kinds';
 import { pause } from './pause';
 
-/** Which resource. */
+/** Type and identifier of a resource. */
 export interface ResourceId {
   /** `AWS::S3::Bucket` */
   readonly type: string;
   readonly identifier: string;
 }
 
-/** How often a request that another one stands in the way of is made. */
+/** Number of times that a request is made which another one stands in the way of. */
 const ATTEMPTS = 60;
 
 /** The properties of a resource; undefined where there is none, or one that only waits for its end (a KMS key). */

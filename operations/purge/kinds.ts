@@ -4,7 +4,7 @@ import type { JsonObject } from '../../catalog/template/types';
 /** Properties of a resource, as Cloud Control answers them. */
 export type Properties = JsonObject;
 
-/** How one kind of what products leave behind is found and removed. */
+/** A kind of resource that products leave behind, and how it is found and removed. */
 export interface Kind {
   /** As Cloud Control knows it; for a snapshot, just its name here. */
   readonly type: string;
@@ -12,9 +12,9 @@ export interface Kind {
   readonly leftBy?: string;
   /** Its ARNs; the first group is the identifier. */
   readonly arn: RegExp;
-  /** What a person should know before it is deleted. */
+  /** Warning to a person before it is deleted. */
   readonly note?: string;
-  /** Why purge leaves it alone, and what to do instead. */
+  /** Reason why purge leaves it alone, and what to do instead. */
   stays?(identifier: string): string;
 }
 
@@ -22,7 +22,7 @@ export interface Kind {
 export const CLUSTER_SNAPSHOT = 'AWS::RDS::DBClusterSnapshot';
 
 /**
- * What products leave behind. What stands earlier goes earlier, unless one of them uses another: see `deletionOrder`.
+ * The kinds of resources that products leave behind. What stands earlier goes earlier, unless one of them uses another: see `deletionOrder`.
  * Formats of ARNs: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const kinds: readonly Kind[] = [

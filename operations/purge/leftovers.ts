@@ -3,7 +3,7 @@ import { CatalogError } from '../../catalog/errors';
 import type { AwsTarget } from '../aws/aws-target';
 import { type Kind, kindOf, type Properties } from './kinds';
 
-/** What a terminated product left behind, by its tags. */
+/** A resource that a terminated product left behind, by its tags. */
 export interface Tagged {
   readonly arn: string;
   readonly kind: Kind;
@@ -16,22 +16,22 @@ export interface Tagged {
 /** Something that a purge deletes. */
 export interface Leftover extends Tagged {
   readonly properties: Properties;
-  /** What is in it, as text; undefined where nothing is, or nobody knows. */
+  /** Contents, as text; undefined where nothing is, or nobody knows. */
   readonly inside: string | undefined;
 }
 
-/** What carries the environment's tag and isn't beyond doubt something that a product left behind. */
+/** A resource that carries the environment's tag and isn't beyond doubt something that a product left behind. */
 export interface Doubtful {
   readonly arn: string;
   /** Why it isn't touched. */
   readonly why: string;
 }
 
-/** What to judge by. */
+/** Facts to judge by. */
 export interface Evidence {
   /** ARNs of the stacks that are there. */
   readonly stacks: ReadonlySet<string>;
-  /** What each product leaves behind; see `retainedTypes`. */
+  /** Types that each product leaves behind; see `retainedTypes`. */
   readonly retained: ReadonlyMap<string, ReadonlySet<string>>;
 }
 

@@ -3,7 +3,7 @@ import type { AwsTarget } from '../aws/aws-target';
 import type { Properties } from './kinds';
 import { pause } from './pause';
 
-/** What a cluster snapshot was made with; undefined where there is none of that name, or one that isn't a person's. */
+/** Properties of a cluster snapshot; undefined where there is none of that name, or one that isn't a person's. */
 export async function snapshotProperties(rds: RDS, id: string): Promise<Properties | undefined> {
   try {
     const page = await rds.describeDBClusterSnapshots({ DBClusterSnapshotIdentifier: id, SnapshotType: 'manual' });

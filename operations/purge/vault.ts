@@ -1,10 +1,10 @@
 import type { Backup, RecoveryPointByBackupVault } from '@aws-sdk/client-backup';
 import { CatalogError } from '../../catalog/errors';
 
-/** How often a vault is looked into until AWS Backup has deleted what was in it. */
+/** Number of times that a vault is looked into until AWS Backup has deleted what was in it. */
 const LOOKS = 120;
 
-/** How much is in a vault. */
+/** Contents of a vault as text; undefined where it is empty. */
 export async function vaultContents(backup: Backup, vault: string): Promise<string | undefined> {
   const { length: count } = await recoveryPointsIn(backup, vault);
   return count === 0 ? undefined : `${count} recovery point${count === 1 ? '' : 's'}`;

@@ -1,6 +1,7 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import type { Product } from '../../catalog/product';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
+import { isAwsError } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { stackResources } from './running-stack';
 
@@ -63,7 +64,7 @@ async function launchedBy(
       ResourceType === LAUNCHED_PRODUCT && id ? [id] : [],
     );
   } catch (error) {
-    if (!(error instanceof Error && '$fault' in error)) throw error;
+    if (!isAwsError(error)) throw error;
     const prefix = /^.+-/.exec(name)?.[0];
     return all.flatMap(({ Name, Id }) => (Id && prefix && Name !== name && Name?.startsWith(prefix) ? [Id] : []));
   }

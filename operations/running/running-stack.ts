@@ -1,17 +1,15 @@
 import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { parseTemplate, type Template } from '../../catalog/template';
+import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 
-/** What a provisioned product's stack runs with. */
+/** Template and answers of a provisioned product's stack. */
 export interface RunningStack {
   readonly template: Template;
   /** As the stack has them, defaults included; those that are `NoEcho` as asterisks. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly status: string;
 }
-
-/** What CloudFormation shows in the place of a `NoEcho` parameter's value. */
-export const HIDDEN_VALUE = '****';
 
 /**
  * Reads a stack.
@@ -21,7 +19,7 @@ export const HIDDEN_VALUE = '****';
  */
 export async function runningStack(target: AwsTarget, stack: string): Promise<RunningStack | undefined> {
   const cloudFormation = await target.cloudFormation();
-  try {
+  return unlessRefused(async () => {
     const [{ Stacks: [described] = [] }, { TemplateBody = '' }] = await Promise.all([
       cloudFormation.describeStacks({ StackName: stack }),
       cloudFormation.getTemplate({ StackName: stack, TemplateStage: 'Original' }),
@@ -35,10 +33,7 @@ export async function runningStack(target: AwsTarget, stack: string): Promise<Ru
       parameters: Object.fromEntries(parameters),
       status: described?.StackStatus ?? '',
     };
-  } catch (error) {
-    if (error instanceof Error && '$fault' in error) return undefined;
-    throw error;
-  }
+  });
 }
 
 /** The resources that a stack still has. */

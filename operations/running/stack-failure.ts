@@ -1,10 +1,12 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
+import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
+import type { EndedRecord } from '../aws/wait-for-record';
 import { deletedStack, nestedStackName } from './nested-product';
 
 /**
- * Why the newest operation of a stack failed: the reason of the resource that failed first. Where that is a product which
+ * Reason why the newest operation of a stack failed: that of the resource that failed first. Where that is a product which
  * the stack launched, the reason is looked for in that product's stack, even if it is gone by now.
  *
  * @param stack name or ARN
@@ -25,6 +27,16 @@ export function firstFailure(events: readonly StackEvent[]): string | undefined 
   return failure && asText(failure);
 }
 
+/** Reasons why a record failed, as one text: that of the stack, where the caller may read it, and those of the record. */
+export async function failureReasons(
+  target: AwsTarget,
+  stack: string | undefined,
+  { errors }: Pick<EndedRecord, 'errors'>,
+): Promise<string> {
+  const reason = stack === undefined ? undefined : await stackFailure(target, stack);
+  return [reason, ...errors].filter((text) => text !== undefined).join(' ') || 'AWS gives no reason.';
+}
+
 async function explain(target: AwsTarget, events: readonly StackEvent[]): Promise<string | undefined> {
   const failure = rootFailure(events);
   if (failure === undefined) return undefined;
@@ -39,7 +51,7 @@ async function explain(target: AwsTarget, events: readonly StackEvent[]): Promis
   return reason === undefined ? asText(failure) : `${LogicalResourceId}: ${reason}`;
 }
 
-/** What a stack did from a moment on: its part in the operation that began then. */
+/** Events of a stack from a moment on: its part in the operation that began then. */
 async function eventsSince(target: AwsTarget, stack: string, since: Date): Promise<StackEvent[]> {
   const isOlder = ({ Timestamp }: StackEvent) => Timestamp !== undefined && Timestamp < since;
   const events = await eventsBackTo(target, stack, isOlder);
@@ -61,16 +73,6 @@ async function eventsBackTo(
     token = page.NextToken;
   } while (token !== undefined && !events.some(isFarEnough));
   return events;
-}
-
-/** What AWS answers, or undefined where it refuses to. */
-async function unlessRefused<T>(call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Error && '$fault' in error) return undefined;
-    throw error;
-  }
 }
 
 function newestOperation(events: readonly StackEvent[]): readonly StackEvent[] {

@@ -2,7 +2,7 @@ import { CatalogError } from '../../catalog/errors';
 import { guardPolicy, isLiftedPolicy } from '../../portfolios/guard/guard-policy';
 import type { AwsTarget } from '../aws/aws-target';
 
-/** What one update may replace or remove in one stack, though the guard forbids it. */
+/** Resources of one stack that one update may replace or remove, though the guard forbids it. */
 export interface AllowedReplacements {
   /** Name or ARN. */
   readonly stack: string;

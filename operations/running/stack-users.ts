@@ -1,8 +1,9 @@
 import type { CloudFormation, Export } from '@aws-sdk/client-cloudformation';
+import { isAccessDenied } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { allProvisionedProducts } from '../aws/provisioned-product';
 
-/** Somebody who reads what stacks export. */
+/** A reader of what stacks export. */
 export interface StackUser {
   /** Name of the provisioned product; of the stack where nobody launched it through Service Catalog. */
   readonly name: string;
@@ -10,11 +11,11 @@ export interface StackUser {
   readonly imports: readonly string[];
 }
 
-/** How many exports are asked about at a time: CloudFormation answers for one export a call. */
+/** Number of exports that are asked about at a time: CloudFormation answers for one export a call. */
 const AT_ONCE = 5;
 
 /**
- * Who uses what some stacks export, but for those stacks themselves. CloudFormation will delete none of them before its
+ * Users of what some stacks export, but for those stacks themselves. CloudFormation will delete none of them before its
  * users are gone.
  *
  * @param stacks ARNs
@@ -36,7 +37,7 @@ export async function stackUsers(target: AwsTarget, stacks: readonly string[]): 
       }
     }
   } catch (error) {
-    if (error instanceof Error && /^AccessDenied/.test(error.name)) return [];
+    if (isAccessDenied(error)) return [];
     throw error;
   }
   return users.size === 0 ? [] : named(target, users);

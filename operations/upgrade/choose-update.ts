@@ -1,21 +1,21 @@
 import type { ProvisioningArtifact } from '@aws-sdk/client-service-catalog';
 import { compare, valid } from 'semver';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import { newestVersion } from '../aws/published-product';
 import { unknown } from '../nearest';
 import type { RunningProduct } from './running-product';
 
-/** The version that a provisioned product is to run. */
+/** Version that a provisioned product is to run. */
 export interface ChosenUpdate {
   readonly artifactId: string;
   readonly version: string;
   /** `same`: only answers change. */
   readonly direction: 'upgrade' | 'downgrade' | 'same';
-  /** What to know of the version itself, one sentence each. */
+  /** To be known of the version itself, one sentence each. */
   readonly warnings: readonly string[];
 }
 
-/** What a person says of the version. */
+/** Wish for a version. */
 export interface VersionWish {
   /** @default - the newest that isn't deprecated, if it is newer than what runs */
   readonly to?: string;
@@ -24,7 +24,7 @@ export interface VersionWish {
 }
 
 /**
- * The version to update to: the one that was named, else the newest that may still be launched. A deprecated one may be
+ * Version to update to: the one that was named, else the newest that may still be launched. A deprecated one may be
  * updated to.
  *
  * @param versions those that aren't hidden, oldest first
@@ -50,11 +50,12 @@ export function chooseUpdate(
   if (isOlder(version, running.version)) {
     if (to === undefined) return stays;
     if (!downgrade) {
-      throw new CatalogError(
-        'is-downgrade',
-        `${running.name} runs ${running.version}, and ${version} is older; if that is meant, add --downgrade, or use ` +
-          `"npm run catalog -- rollback ${running.name}".`,
-      );
+      throw new DetailedError('is-downgrade', `${running.name} runs ${running.version}, and ${version} is older`, {
+        remedies: [
+          { do: 'again', options: { downgrade: true }, label: 'If that is meant, add' },
+          { do: 'verb', verb: 'rollback', operands: [running.name] },
+        ],
+      });
     }
     return { artifactId, version, direction: 'downgrade', warnings: warningsOf(wanted) };
   }
@@ -66,7 +67,7 @@ export function isOlder(version: string, than: string): boolean {
   return valid(version) !== null && valid(than) !== null && compare(version, than) < 0;
 }
 
-/** What to know of a version before anything is updated to it. */
+/** Warnings of a version before anything is updated to it. */
 export function warningsOf({ Guidance, Name }: ProvisioningArtifact): string[] {
   return Guidance === 'DEPRECATED'
     ? [`${Name} is deprecated: what runs may be updated to it, nothing new is launched.`]

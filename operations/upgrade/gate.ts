@@ -1,17 +1,28 @@
-import { CatalogError } from '../../catalog/errors';
+import type { Stop } from '../agreement';
 import type { AllowedReplacements } from '../running/stack-protection';
-import type { ProductPlan } from './product-plan';
-import type { ResourcePlan } from './resource-plan';
+import type { ProductUpdate } from './judge-product';
+import type { ResourceVerdict } from './judge-resources';
 
-/** A resource that an update would lose the data of, as it is named with `--allow-replace`. */
-export interface Stop {
-  /** `dev-data.Cluster` */
-  readonly resource: string;
-  readonly why: string;
+/**
+ * Lets resources go that would stop an update.
+ *
+ * @param names of resources that may be replaced or removed, data and all: by the logical id, alone (`Cluster`) or behind
+ * the name of the provisioned product (`dev-data.Cluster`) or the tier (`Data.Cluster`)
+ */
+export function allowNamed(update: ProductUpdate, names: readonly string[]): ProductUpdate {
+  const { name, tier, resources } = update;
+  const isNamed = (logicalId: string) =>
+    [logicalId, `${name}.${logicalId}`, `${tier}.${logicalId}`].some((each) => names.includes(each));
+  return {
+    ...update,
+    resources: resources.map((resource) =>
+      resource.verdict === 'stops' && isNamed(resource.logicalId) ? { ...resource, verdict: 'allowed' } : resource,
+    ),
+  };
 }
 
-/** What stops an update. */
-export function stopsOf(products: readonly ProductPlan[]): Stop[] {
+/** Resources that stop an update. */
+export function stopsOf(products: readonly ProductUpdate[]): Stop[] {
   return products.flatMap(({ name, resources }) =>
     resources
       .filter(({ verdict }) => verdict === 'stops')
@@ -19,29 +30,8 @@ export function stopsOf(products: readonly ProductPlan[]): Stop[] {
   );
 }
 
-/**
- * Closes the gate: nothing that holds data is replaced or removed, unless it was named.
- *
- * @throws `CatalogError` `would-lose-data`
- */
-export function refuseLoss(products: readonly ProductPlan[]): void {
-  const stops = stopsOf(products);
-  if (stops.length === 0) return;
-  const told = stops.map(({ resource, why }) => `${resource} ${why}`);
-  throw new CatalogError(
-    'would-lose-data',
-    `Not done, since what is stored would or could be lost. ${told.join(' ')} Read the upgrade notes; if it is meant, name it: ` +
-      namingOf(stops),
-  );
-}
-
-/** What to type to let all of it happen. */
-export function namingOf(stops: readonly Stop[]): string {
-  return stops.map(({ resource }) => `--allow-replace ${resource}`).join(' ');
-}
-
-/** What the guard has to let pass, stack by stack. */
-export function allowedReplacements(products: readonly ProductPlan[]): AllowedReplacements[] {
+/** Resources that the guard has to let pass, stack by stack. */
+export function allowedReplacements(products: readonly ProductUpdate[]): AllowedReplacements[] {
   return products.flatMap(({ stack, resources }) => {
     const logicalIds = resources.filter(({ verdict }) => verdict === 'allowed').map(({ logicalId }) => logicalId);
     return logicalIds.length > 0 ? [{ stack, logicalIds }] : [];
@@ -49,7 +39,7 @@ export function allowedReplacements(products: readonly ProductPlan[]): AllowedRe
 }
 
 /** Why a resource stops an update, as the rest of a sentence. */
-function whyOf({ type, aws, awsNames, ours, note }: ResourcePlan): string {
+function whyOf({ type, aws, awsNames, ours, note }: ResourceVerdict): string {
   const because = awsNames.length > 0 ? ` for ${awsNames.join(', ')}` : '';
   const planned = aws === undefined || aws === 'none' ? '' : ` AWS plans a ${aws}${because}.`;
   const [gravest] = ours;

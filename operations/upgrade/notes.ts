@@ -2,17 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareVersions, isVersion, loadReleases } from '../../catalog/release';
 
-/** What a release says to those who update to it. */
+/** Notes of a release for those who update to it. */
 export interface ReleaseNotes {
   readonly version: string;
   readonly date: string;
   readonly notes: string;
-  /** What to do before or after updating to it, by the ledger and by the product's README. */
+  /** Steps before or after updating to it, by the ledger and by the product's README. */
   readonly upgradeNotes: readonly string[];
 }
 
 /**
- * The notes of the releases that an update goes through, the oldest first; a downgrade goes back through them. Only what
+ * Notes of the releases that an update goes through, the oldest first; a downgrade goes back through them. Only what
  * the project has released is known.
  *
  * @param productFolder `products/<id>`
@@ -31,7 +31,7 @@ export function notesBetween(productFolder: string, from: string, to: string): R
     }));
 }
 
-/** What the README's section on upgrading says under headings that are versions, by version. */
+/** Notes under the headings of the README's section on upgrading that are versions, by version. */
 function readmeNotes(productFolder: string): ReadonlyMap<string, string> {
   const file = join(productFolder, 'README.md');
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';

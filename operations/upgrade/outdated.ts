@@ -1,13 +1,13 @@
 import type { ProvisionedProductAttribute, ProvisioningArtifact } from '@aws-sdk/client-service-catalog';
-import type { Product } from '../../catalog/product';
 import type { AwsTarget } from '../aws/aws-target';
 import { allProvisionedProducts } from '../aws/provisioned-product';
 import { activeVersions, newestVersion } from '../aws/published-product';
+import { allProducts } from '../project/choose-product';
 import { environmentsOf } from '../running/nested-product';
 import { isOlder } from './choose-update';
 import { runningVersion } from './running-product';
 
-/** A provisioned product that should be upgraded. */
+/** Provisioned product that should be upgraded. */
 export interface OutdatedProduct {
   readonly name: string;
   readonly product: string;
@@ -15,7 +15,7 @@ export interface OutdatedProduct {
   /** The newest version that may be launched; undefined where the product isn't offered to the caller any more. */
   readonly newest: string | undefined;
   readonly isBehind: boolean;
-  /** What may be done with the version that runs. `inactive`: nothing; it is hidden, or gone. */
+  /** Guidance on the version that runs. `inactive`: nothing; it is hidden, or gone. */
   readonly guidance: 'active' | 'deprecated' | 'inactive';
   readonly status: string;
   /** Name of the environment that launched it, which is what to upgrade. */
@@ -23,13 +23,14 @@ export interface OutdatedProduct {
 }
 
 /**
- * Every provisioned product that runs behind its newest active version, or one that is deprecated or inactive; by name, the
- * tiers of an environment after it.
+ * Finds every provisioned product that runs behind its newest active version, or one that is deprecated or inactive.
+ *
+ * @returns by name, the tiers of an environment after it
  */
-export async function outdatedProducts(target: AwsTarget, products: readonly Product[]): Promise<OutdatedProduct[]> {
+export async function outdatedProducts(target: AwsTarget): Promise<OutdatedProduct[]> {
   const serviceCatalog = await target.serviceCatalog();
   const all = await allProvisionedProducts(serviceCatalog);
-  const environments = await environmentsOf(target, all, products);
+  const environments = await environmentsOf(target, all, await allProducts());
   const offered = new Map<string, Promise<readonly ProvisioningArtifact[]>>();
   const versionsOf = (productId: string) => {
     const known = offered.get(productId) ?? offeredVersions(target, productId);

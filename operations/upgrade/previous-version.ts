@@ -1,4 +1,4 @@
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import { activeVersions } from '../aws/published-product';
@@ -6,7 +6,7 @@ import { type ChosenUpdate, isOlder, warningsOf } from './choose-update';
 import type { RunningProduct } from './running-product';
 
 /**
- * The version that a provisioned product ran before: the last one that it was brought to successfully and that isn't the
+ * Version that a provisioned product ran before: the last one that it was brought to successfully and that isn't the
  * one it runs.
  *
  * @returns the running version itself where it has never run another
@@ -32,10 +32,17 @@ export async function previousVersion(target: AwsTarget, running: RunningProduct
   if (before === undefined) return { artifactId: current, version, direction: 'same', warnings: [] };
   const found = (await activeVersions(serviceCatalog, productId)).find(({ Id }) => Id === before);
   if (found?.Name === undefined) {
-    throw new CatalogError(
+    throw new DetailedError(
       'no-such-version',
-      `${name} ran a version before ${version} that isn't offered any more (${before}); "npm run catalog -- upgrade ${name} ` +
-        '--to <version>" goes to another.',
+      `${name} ran a version before ${version} that isn't offered any more (${before}).`,
+      {
+        remedies: [
+          {
+            ...{ do: 'verb', verb: 'upgrade', operands: [name], options: { to: '<version>' } },
+            label: 'Go to another with',
+          },
+        ],
+      },
     );
   }
   const direction = isOlder(found.Name, version) ? 'downgrade' : 'upgrade';

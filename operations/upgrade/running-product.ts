@@ -1,14 +1,15 @@
 import type { ProvisionedProductAttribute, ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import type { Product } from '../../catalog/product';
-import type { Progress } from '../../scripts/terminal/progress';
 import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
+import type { OperationContext } from '../context';
+import { allProducts } from '../project/choose-product';
 import { type RunningStack, runningStack } from '../running/running-stack';
 
-/** A provisioned product that can be updated, and what it runs. */
+/** Provisioned product that can be updated, and what it runs. */
 export interface RunningProduct {
   readonly name: string;
   readonly id: string;
@@ -17,7 +18,7 @@ export interface RunningProduct {
   readonly productName: string;
   /** The product in the registry; undefined for one that isn't ours. */
   readonly product: Product | undefined;
-  /** What it runs: after a failed update, the version that AWS went back to. */
+  /** Of what it runs: after a failed update, the version that AWS went back to. */
   readonly version: string;
   readonly artifactId: string;
   readonly pathId: string | undefined;
@@ -27,37 +28,44 @@ export interface RunningProduct {
 }
 
 /**
- * What a provisioned product runs. One that is under change is waited for, so that a run after one that was killed goes
- * on from where AWS has got to.
+ * Waits for what is under way with a provisioned product, so that a run after one that was killed goes on from where AWS
+ * has got to.
  *
- * @param progress where waiting is said; without one, what is under change is refused
- * @throws `CatalogError` `not-updatable` for one that AWS can plan nothing for
+ * @returns the provisioned product as it is then
+ */
+export async function settledProduct(
+  context: Pick<OperationContext, 'target' | 'events'>,
+  found: ProvisionedProductAttribute,
+): Promise<ProvisionedProductAttribute> {
+  const { Name = '', Status, LastRecordId } = found;
+  if (Status !== 'UNDER_CHANGE' || LastRecordId === undefined) return found;
+  await waitForRecord(context, LastRecordId);
+  return settledProduct(context, await findProvisionedProduct(await context.target.serviceCatalog(), Name));
+}
+
+/**
+ * Reads what a provisioned product runs.
+ *
+ * @throws `CatalogError` `not-updatable` for one that AWS can plan nothing for, one that is under change among them
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisionedProductPlan.html
  */
-export async function runningProduct(
-  target: AwsTarget,
-  found: ProvisionedProductAttribute,
-  products: readonly Product[],
-  progress?: Progress,
-): Promise<RunningProduct> {
-  const { Name: name = '', Id: id = '', Status: status = '', LastRecordId } = found;
-  const serviceCatalog = await target.serviceCatalog();
-  if (status === 'UNDER_CHANGE' && progress && LastRecordId !== undefined) {
-    await waitForRecord(target, LastRecordId, progress).finally(() => progress.stop());
-    return runningProduct(target, await findProvisionedProduct(serviceCatalog, name), products, progress);
-  }
+export async function runningProduct(target: AwsTarget, found: ProvisionedProductAttribute): Promise<RunningProduct> {
+  const { Name: name = '', Id: id = '', Status: status = '' } = found;
   const { LastSuccessfulProvisioningRecordId: recordId, PhysicalId: stackId } = found;
   if ((status !== 'AVAILABLE' && status !== 'TAINTED') || recordId === undefined || stackId === undefined) {
-    throw new CatalogError(
-      'not-updatable',
-      `${name} is ${status}: AWS plans only for what is AVAILABLE or TAINTED; "npm run catalog -- status ${name}" says why, ` +
-        'and docs/runbook.md what to do.',
-    );
+    throw new DetailedError('not-updatable', `${name} is ${status}: AWS plans only for what is AVAILABLE or TAINTED.`, {
+      remedies: [
+        { do: 'verb', verb: 'status', operands: [name], label: 'See why' },
+        { do: 'read', document: 'docs/runbook.md' },
+      ],
+    });
   }
-  const [{ RecordDetail: record = {} }, stack, { version, artifactId }] = await Promise.all([
+  const serviceCatalog = await target.serviceCatalog();
+  const [{ RecordDetail: record = {} }, stack, { version, artifactId }, products] = await Promise.all([
     serviceCatalog.describeRecord({ Id: recordId }),
     runningStack(target, stackId),
     runningVersion(target, found),
+    allProducts(),
   ]);
   return {
     ...{ name, id, status, stackId, stack, version, artifactId },
@@ -69,7 +77,7 @@ export async function runningProduct(
 }
 
 /**
- * The way to the product that an update takes: the one that it was launched by, as long as that is open to the caller; else
+ * Launch path to the product that an update takes: the one that it was launched by, as long as that is open to the caller; else
  * the only one that is. Where there are several, AWS says so.
  */
 async function openPath(
@@ -88,7 +96,7 @@ async function openPath(
 }
 
 /**
- * The version that a provisioned product runs. After a failed update that is the one of the last success, by whatever name
+ * Version that a provisioned product runs. After a failed update that is the one of the last success, by whatever name
  * the provisioned product goes meanwhile.
  */
 export async function runningVersion(

@@ -1,11 +1,12 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
+import { DataKey } from '../shared/encryption/data-key';
 import { logGroup } from '../shared/logs/log-groups';
 import { publisher } from '../shared/publisher';
-import { DataKey } from '../shared/storage/data-key';
 import { apiTarget } from './api/api-target';
 import { RestApi } from './api/rest-api';
 import { UsagePlan } from './api/usage-plan';
+import { appClaims } from './claims';
 import { appContract } from './contract';
 import { Address } from './edge/address';
 import { DnsRecords } from './edge/dns-records';
@@ -18,6 +19,7 @@ import { Functions } from './functions/functions';
 import { appLaunchRole } from './launch-role';
 import { appParameters } from './parameters';
 import { addRules } from './rules';
+import { appSizes } from './sizes';
 import { upstreamOf } from './upstream';
 import { Cluster } from './web/cluster';
 import { Listeners } from './web/listeners';
@@ -40,7 +42,9 @@ export const app = defineProduct({
     'after network and data.',
   contract: appContract,
   parameters: appParameters,
+  sizes: appSizes,
   launchRole: appLaunchRole,
+  claims: appClaims,
   exceptions: appExceptions,
 
   build(stack) {
@@ -66,7 +70,7 @@ export const app = defineProduct({
     const loadBalancer = new LoadBalancer(stack, 'LoadBalancer', {
       upstream,
       securityGroupId: groups.loadBalancerId,
-      deletionProtection: stack.setting('deletionProtection'),
+      deletionProtection: stack.size('deletionProtection'),
       healthCheckPath,
     });
     const loadBalancerName = loadBalancer.loadBalancer.attrDnsName;
@@ -76,7 +80,7 @@ export const app = defineProduct({
     const { bus } = new EventPipeline(stack, 'Event', {
       environment,
       queues,
-      archiveDays: stack.setting('logRetentionDays'),
+      archiveDays: stack.size('logRetentionDays'),
     });
     const functions = new Functions(stack, 'Function', {
       data,

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { loadReleases } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
-import { claims } from './claims';
 import { products } from '../index';
-import { beyondTemplates, type PlatformId, platform, remarks } from './platform';
+import { beyondTemplates, type PlatformId, platform, remarks, withoutClaims } from './platform';
+import { platformSizes } from './sizes';
 
 /** One claim, held against the newest release of its product. */
 export interface ProvedClaim {
@@ -24,19 +24,19 @@ export function provedClaims(): readonly ProvedClaim[] {
   return products.flatMap((product) => {
     const newest = loadReleases(join(__dirname, '..', product.id)).at(-1);
     const resources = newest ? Object.keys(parseTemplate(readFileSync(newest.file, 'utf8')).Resources) : [];
-    return Object.entries(claims[product.id] ?? {}).flatMap(([id, patterns]) =>
+    return Object.entries(product.claims ?? {}).flatMap(([id, patterns = []]) =>
       patterns.map((claim) => ({
         product: product.id,
         version: newest?.version,
         id: id as PlatformId,
         claim,
-        logicalIds: resources.filter((logicalId) => matches(claim, logicalId)),
+        logicalIds: resources.filter((logicalId) => provides(claim, logicalId)),
       })),
     );
   });
 }
 
-/** `docs/coverage.md`: every id of the platform with the products and the resources that provide it. */
+/** `docs/coverage.md`: every id of the platform with the products and the resources that provide it, and all sizes. */
 export function coverageDocument(): string {
   const proved = provedClaims().filter(({ version }) => version !== undefined);
   const rows = (Object.keys(platform) as PlatformId[]).map((id) => ({
@@ -57,9 +57,14 @@ export function coverageDocument(): string {
     remark: remarks[id],
   }));
   const template = readFileSync(join(__dirname, '..', '..', 'templates', 'coverage.md.hbs'), 'utf8');
-  return Handlebars.compile(template, { noEscape: true })({ rows });
+  return Handlebars.compile(template, { noEscape: true })({
+    rows,
+    sizes: platformSizes(),
+    withoutClaims: Object.entries(withoutClaims).map(([product, reason]) => ({ product, reason })),
+  });
 }
 
-function matches(pattern: string, logicalId: string): boolean {
-  return new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(logicalId);
+/** Whether a claim stands for a resource. */
+export function provides(claim: string, logicalId: string): boolean {
+  return new RegExp(`^${claim.replaceAll('*', '.*')}$`).test(logicalId);
 }

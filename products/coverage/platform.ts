@@ -68,6 +68,11 @@ export type PlatformId = keyof typeof platform;
 /** Logical ids, by the id of what they provide; `*` stands for any run of characters. */
 export type Claims = Readonly<Partial<Record<PlatformId, readonly string[]>>>;
 
+/** Products that provide nothing of the platform by themselves, and why. */
+export const withoutClaims: Readonly<Record<string, string>> = {
+  environment: 'launches the tiers, which provide everything; each has its own rows.',
+};
+
 /** What no resource of a template can provide, and what there is instead. */
 export const beyondTemplates: Readonly<Partial<Record<PlatformId, string>>> = {
   R4: 'No resource: the catalog is code itself. Releases are files under `products/*/releases`, checked by `npm test`.',

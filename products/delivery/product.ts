@@ -1,6 +1,7 @@
 import { CfnCondition, CfnOutput, type CfnParameter, Fn } from 'aws-cdk-lib';
 import { defineProduct, given, Optional } from '../../catalog/product';
 import { publisher } from '../shared/publisher';
+import { deliveryClaims } from './claims';
 import { deliveryContract } from './contract';
 import { deployProject } from './deploy/deploy-project';
 import { deliveryExceptions } from './exceptions';
@@ -12,6 +13,7 @@ import { BackendProjects } from './projects/backend-projects';
 import { CatalogProjects } from './projects/catalog-projects';
 import { FrontendProjects } from './projects/frontend-projects';
 import { addRules } from './rules';
+import { deliverySizes } from './sizes';
 import { Connection } from './source/connection';
 import { ArtifactBucket } from './storage/artifacts';
 import { Encryption } from './storage/encryption';
@@ -28,7 +30,9 @@ export const delivery = defineProduct({
     "the environment's tiers through Service Catalog. With a repository for images, and notifications.",
   contract: deliveryContract,
   parameters: deliveryParameters,
+  sizes: deliverySizes,
   launchRole: deliveryLaunchRole,
+  claims: deliveryClaims,
   exceptions: deliveryExceptions,
 
   build(stack) {

@@ -9,6 +9,7 @@ import { loadBalancerMetric, targetMetric } from './alarms/definitions/load-bala
 import { EnvironmentAlarm } from './alarms/environment-alarm';
 import { Notifications } from './alarms/notifications';
 import { TierAlarms } from './alarms/tier-alarms';
+import { observabilityClaims } from './claims';
 import { observabilityContract } from './contract';
 import { Dashboards } from './dashboards/dashboards';
 import { observabilityExceptions } from './exceptions';
@@ -33,6 +34,7 @@ export const observability = defineProduct({
   contract: observabilityContract,
   parameters: observabilityParameters,
   launchRole: observabilityLaunchRole,
+  claims: observabilityClaims,
   exceptions: observabilityExceptions,
   furtherReference: alarmTable,
 

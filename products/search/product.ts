@@ -1,8 +1,9 @@
 import { CfnCondition, CfnMapping, Fn } from 'aws-cdk-lib';
 import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
+import { DataKey } from '../shared/encryption/data-key';
 import { publisher } from '../shared/publisher';
-import { DataKey } from '../shared/storage/data-key';
+import { searchClaims } from './claims';
 import { searchContract } from './contract';
 import { searchExceptions } from './exceptions';
 import { batchSeconds, Functions } from './functions/functions';
@@ -16,6 +17,7 @@ import { searchParameters } from './parameters';
 import { addRules } from './rules';
 import { Secrets } from './secrets';
 import { SecurityGroups } from './security-groups';
+import { searchSizes } from './sizes';
 import { upstreamOf } from './upstream';
 
 /** Search tier: finds the platform's content. */
@@ -28,7 +30,9 @@ export const search = defineProduct({
     'keeps the index in step with the events of the platform, and one that answers searches. Launch it after the app.',
   contract: searchContract,
   parameters: searchParameters,
+  sizes: searchSizes,
   launchRole: searchLaunchRole,
+  claims: searchClaims,
   exceptions: searchExceptions,
 
   build(stack) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { type ChangeOptions, withChangeOptions } from '../terminal/confirm';
 import { type JsonOption, jsonOption } from '../verb';
+import { type ChangeOptions, withChangeOptions } from './change-options';
 import { collectKeyValues } from './key-values';
 
 /** The options that `upgrade` and `rollback` share. */

@@ -1,25 +1,8 @@
-import type { Command } from 'commander';
 import { CatalogError } from '../../catalog/errors';
-import {
-  type AwsOptions,
-  type AwsTarget,
-  awsTarget,
-  chosenEndpoint,
-  isLoopback,
-  withAwsOptions,
-} from '../../operations/aws/aws-target';
-import { asks, asksYes, isInteractive, type Shell, say } from './shell';
-
-/** The options of every verb that changes something on AWS. */
-export interface ChangeOptions extends AwsOptions {
-  /** The answer to the question before a change on real AWS. */
-  readonly yes?: boolean;
-}
-
-/** Adds the options of `ChangeOptions` to a verb. */
-export function withChangeOptions(command: Command): Command {
-  return withAwsOptions(command).option('-y, --yes', "don't ask before changing something on AWS");
-}
+import { type Agreement, refuseStops } from '../../operations/agreement';
+import { chosenEndpoint, isLoopback } from '../../operations/aws/aws-target';
+import type { ChangeOptions } from '../options/change-options';
+import { asks, asksYes, isInteractive, type Shell } from './shell';
 
 /**
  * Whether a change must be asked about: on AWS itself, unless `--yes` has answered. A sandbox on this machine is never
@@ -35,14 +18,6 @@ export function mustAsk(shell: Shell, options: ChangeOptions): boolean {
     'not-confirmed',
     `This would change ${endpoint ?? 'AWS'} and nobody is there to be asked; add --yes, or choose a sandbox with --endpoint-url.`,
   );
-}
-
-/** The target of a verb that changes something, once its account, region and endpoint are said; see `mustAsk`. */
-export async function targetOfChange(shell: Shell, options: ChangeOptions): Promise<AwsTarget> {
-  mustAsk(shell, options);
-  const target = await awsTarget(options, shell);
-  await announce(shell, target);
-  return target;
 }
 
 /**
@@ -72,7 +47,20 @@ export async function confirmByName(
   if (typed !== name) throw new CatalogError('declined', `Nothing was changed: ${name} was asked for, got: ${typed}.`);
 }
 
-/** Says where the calls go. */
-export async function announce(shell: Shell, target: AwsTarget): Promise<void> {
-  say(shell, `Account ${await target.accountId()}, region ${target.region}, endpoint ${target.endpoint ?? 'AWS'}`);
+/**
+ * Asks for what a plan needs before it is carried out; see `confirm` and `confirmByName`.
+ *
+ * @throws `CatalogError` `declined`; `would-lose-data` where nobody can agree as it is
+ */
+export async function agree(shell: Shell, options: ChangeOptions, agreement: Agreement): Promise<void> {
+  switch (agreement.kind) {
+    case 'none':
+      return;
+    case 'yes':
+      return confirm(shell, options, agreement.question);
+    case 'type-name':
+      return confirmByName(shell, options, agreement.question, agreement.name);
+    case 'stopped':
+      return refuseStops(agreement.stops);
+  }
 }

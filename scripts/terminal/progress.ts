@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Shell } from './shell';
 
-/** What is going on, said while it goes on. */
+/** Progress of something, said while it goes on. */
 export interface Progress {
   /** Says what happens now; the same text again says nothing. */
   update(text: string): void;

@@ -1,6 +1,7 @@
-import type { Remedy } from '../../catalog/errors';
+import type { Remedy, RemedyOptions } from '../../catalog/detailed-error';
+import { shellWord } from '../../operations/aws/aws-command';
 
-/** A remedy as it is typed in a terminal, in the project's folder. */
+/** Text of a remedy as it is typed in a terminal, in the project's folder. */
 export function remedyText(remedy: Remedy): string {
   switch (remedy.do) {
     case 'verb':
@@ -18,17 +19,33 @@ export function remedyText(remedy: Remedy): string {
   }
 }
 
-/** The end of a message that has remedies: what to type, the likeliest first. Empty where there are none. */
-export function remediesText(remedies: readonly Remedy[]): string {
-  return remedies.map((remedy) => `${leadOf(remedy)}: ${remedyText(remedy)}`).join('; or ');
+/**
+ * Message of an error with what to type against it, the likeliest first:
+ * `dev-data is protected from termination; lift that first: npm run catalog -- unprotect dev-data`.
+ */
+export function messageText(message: string, remedies: readonly Remedy[] = []): string {
+  const isSentence = /[.!?]$/.test(message);
+  return waysOf(remedies).reduce((text, way, index) => {
+    if (index === 0 && isSentence) return `${text} ${way}`;
+    return `${text}; ${index > 0 ? 'or ' : ''}${way.charAt(0).toLowerCase()}${way.slice(1)}`;
+  }, message);
+}
+
+/** One text for each way out. */
+function waysOf(remedies: readonly Remedy[]): string[] {
+  const answers = remedies.filter((remedy) => remedy.do === 'answer');
+  const others = remedies.filter((remedy) => remedy.do !== 'answer');
+  return [
+    // All of them are needed, and not one of them.
+    ...(answers.length > 0 ? [`Give: ${answers.map(remedyText).join(' ')}`] : []),
+    ...others.map((remedy) => `${remedy.label ?? leadOf(remedy)}: ${remedyText(remedy)}`),
+  ];
 }
 
 function leadOf(remedy: Remedy): string {
   switch (remedy.do) {
     case 'again':
-      return 'Add';
-    case 'answer':
-      return 'Give';
+      return Object.values(remedy.options).every((value) => value === false) ? 'Leave out' : 'Add';
     case 'read':
       return 'See';
     default:
@@ -36,9 +53,14 @@ function leadOf(remedy: Remedy): string {
   }
 }
 
-function optionTexts(options: Readonly<Record<string, string | true | readonly string[]>>): string[] {
+/** Options as they are typed: `--to 1.0.0 --wait`. */
+export function optionsText(options: RemedyOptions): string {
+  return optionTexts(options).join(' ');
+}
+
+function optionTexts(options: RemedyOptions): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
-    if (value === true) return [`--${name}`];
-    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${one}`);
+    if (typeof value === 'boolean') return [`--${name}`];
+    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${shellWord(one)}`);
   });
 }

@@ -1,9 +1,11 @@
+import { detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import { remediesText } from './remedy-text';
+import { messageText } from './remedy-text';
 import { type Shell, say } from './shell';
 
 /**
- * Prints an error: one line for what its reader can mend, the stack for a defect.
+ * Prints an error: one line for what its reader can mend, after the output of the program that failed where it was one; the
+ * stack for a defect.
  *
  * @returns the exit code: 1, or 70 (`EX_SOFTWARE` of sysexits) for a defect
  */
@@ -13,13 +15,15 @@ export function reportError(error: unknown, shell: Shell): 1 | 70 {
     say(shell, error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 70;
   }
-  say(shell, known.replace(/\s*\n\s*/g, ' '));
+  const { output } = detailsOf(error);
+  if (output !== undefined) shell.stderr.write(output);
+  say(shell, `${known.replace(/\s*\n\s*/g, ' ')}${output === undefined ? '' : ' Its output is above.'}`);
   return 1;
 }
 
-/** What to say of an error that isn't a defect of this program; undefined of one that is. */
+/** Message of an error that isn't a defect of this program; undefined of one that is. */
 export function knownError(error: unknown): string | undefined {
-  if (error instanceof CatalogError) return [error.message, remediesText(error.remedies)].filter(Boolean).join(' ');
+  if (error instanceof CatalogError) return messageText(error.message, detailsOf(error).remedies);
   if (!(error instanceof Error)) return undefined;
   // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-types/Interface/SmithyException/
   if ('$fault' in error && '$metadata' in error) return `AWS answered ${error.name}: ${error.message}`;

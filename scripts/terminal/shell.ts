@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 
-/** What a verb runs in: where it prints, whom it can ask, and the project that it works on. */
+/** Surroundings of a verb: its streams, its environment, and the project that it works on. */
 export interface Shell {
   /** Results, and nothing else: with `--json`, one JSON document. */
   readonly stdout: Writable & { readonly isTTY?: boolean };
@@ -38,12 +38,23 @@ export async function asksYes(shell: Shell, question: string): Promise<boolean> 
   return /^y(es)?$/i.test(await asks(shell, `${question} [y/N]`));
 }
 
-/** Asks a question that is answered by a line of text. */
+/** Answer to a question, a line of text; none where the input ends, or is left by Ctrl-C, so that what was begun is ended. */
 export async function asks(shell: Shell, question: string): Promise<string> {
   const lines = createInterface({ input: shell.stdin, output: shell.stderr });
+  // What was typed last is heard before the end of the input is.
+  const closed = new Promise<string>((done) => lines.once('close', () => setImmediate(done, '')));
   try {
-    return (await lines.question(`${question} `)).trim();
+    const answer = lines.question(`${question} `).catch((error: unknown) => {
+      if (isLeft(error)) return '';
+      throw error;
+    });
+    return (await Promise.race([answer, closed])).trim();
   } finally {
     lines.close();
   }
+}
+
+/** Whether a question was left by Ctrl-C: https://nodejs.org/api/errors.html#abort_err */
+function isLeft(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ABORT_ERR';
 }

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { Comparison, TemplateChange } from '../../catalog/release';
 import type { Json } from '../../catalog/template';
 
-/** What two templates are called, and what going from one to the other does. */
+/** Names of two templates, and the comparison of them. */
 export interface ComparisonReport extends Comparison {
   /** `data 1.0.0`, or a file. */
   readonly from: string;
@@ -38,7 +38,7 @@ function changeText(change: TemplateChange): string {
   ].join('\n');
 }
 
-/** What a change is about. */
+/** Subject of a change. */
 export function subject({ logicalId, type, property }: TemplateChange): string {
   if (logicalId === null) return property === null ? 'The template' : `The template's ${property}`;
   return `${logicalId}${property === null ? '' : `.${property}`} (${type})`;

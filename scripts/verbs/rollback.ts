@@ -8,8 +8,7 @@ export const rollback: Verb = (program, shell) => {
       .command('rollback <name>')
       .description('go back to the version that ran before; stops before data is lost, as an upgrade does'),
   ).action(async (name: string, options: UpdateOptions) => {
-    const { runUpdates } = await import('../../operations/upgrade/run-updates');
-    const { previousVersion } = await import('../../operations/upgrade/previous-version');
-    await runUpdates(shell, name, { name: 'Roll back', isReverse: true, choose: previousVersion }, options);
+    const { update } = await import('../terminal/update');
+    await update(shell, options, { name, intent: 'rollback' });
   });
 };

@@ -1,4 +1,4 @@
-/** What parts of `catalog/` bring along when they are loaded: who compares or fills in a form doesn't wait for the rest. */
+/** Packages that parts of `catalog/` bring along: whoever compares templates or fills in a form doesn't wait for the rest. */
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 

@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DescribeRecordOutput } from '@aws-sdk/client-service-catalog';
+import { programOf } from '../tools/left-out';
+import { awsCli as AWS_CLI } from '../tools/tools';
 import { type Ended, run } from './processes';
 
 /** The AWS CLI as it is installed, its every call sent to a sandbox. */
@@ -18,7 +20,7 @@ export interface AwsCli {
  * @param env dummy credentials and a region, nothing of this machine's configuration
  */
 export function awsCli(endpoint: string, env: NodeJS.ProcessEnv): AwsCli {
-  const program = process.env.AWS_CLI ?? '/usr/bin/aws';
+  const program = programOf(AWS_CLI);
   const start = (args: readonly string[]): Promise<Ended> =>
     run(program, ['--endpoint-url', endpoint, '--output', 'json', '--no-cli-pager', ...args], { cwd: '/', env });
   const call = async <Output>(...args: readonly string[]): Promise<Output> => {

@@ -12,6 +12,7 @@ const exemptions = {
   security: "Its resources are as its author made them: cdk-nag's findings are for whoever takes it over to judge.",
   retention: 'Which of its resources outlive it is its author’s choice, written in the template or left out of it.',
   literals: 'It may name a region or a partition, which ties it to them; the catalog only sees it.',
+  claims: 'What of the platform it provides is for whoever takes it over to say.',
   validation: "What AWS's validator warns of is in the template already: Proton deployed it like that.",
 } as const;
 

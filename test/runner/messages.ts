@@ -1,7 +1,8 @@
 import type { Config, OnTestFailure, OnTestSuccess } from 'jest-runner';
+import type { Missing } from '../tools/left-out';
 
-/** Result of a test file, as jest's runners tell it. */
-export type FileResult = Parameters<OnTestSuccess>[1];
+/** Result of a test file, as jest's runners tell it, and the tools that it missed. */
+export type FileResult = Parameters<OnTestSuccess>[1] & { readonly missing?: readonly Missing[] };
 
 /** Error that kept a file from having a result. */
 export type FileError = Parameters<OnTestFailure>[1];

@@ -15,7 +15,7 @@ describe('a file that hangs', () => {
       'test/well.test.ts': PASSES,
       'test/well-too.test.ts': PASSES,
     };
-    told = await runFixture(files, { grace: 500, loading: 5_000 });
+    told = (await runFixture(files, { grace: 500, loading: 5_000 })).files;
   }, 180_000);
 
   it('fails in its test, and its other tests run, where the process still turns', () => {
@@ -64,7 +64,7 @@ describe('a file that hangs', () => {
 
 it('fails a file for what it leaves behind, though its tests pass', async () => {
   const code = "process.env.LEFT = 'here'; setInterval(() => {}, 60_000);";
-  const told = await runFixture({ 'test/leaves.test.ts': `it('leaves it', () => { ${code} });` });
+  const { files: told } = await runFixture({ 'test/leaves.test.ts': `it('leaves it', () => { ${code} });` });
   expect(told['test/leaves.test.ts']).toMatchObject({
     status: 'failed',
     message: expect.stringContaining('This file leaves behind: the environment variable LEFT, a timer.'),
@@ -81,8 +81,8 @@ describe('files that run in one process', () => {
     counts.${name} = (counts.${name} ?? 0) + 1;
     export const count = counts.${name};`;
   const statuses = async (...parameters: Parameters<typeof runFixture>) => {
-    const told = await runFixture(...parameters);
-    return Object.values(told).map(({ status, message }) => ({ status, message }));
+    const { files } = await runFixture(...parameters);
+    return Object.values(files).map(({ status, message }) => ({ status, message }));
   };
   const passed = { status: 'passed', message: '' };
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   CallbackTestRunner,
   type OnTestFailure,
@@ -38,11 +41,12 @@ export default class Runner extends CallbackTestRunner {
   ): Promise<void> {
     const limits: WorkerLimits = { ...LIMITS, ...this._options };
     const waiting = [...tests];
+    const folder = mkdtempSync(join(tmpdir(), 'test-run-'));
     const runInTurn = async () => {
       let worker: RunningWorker | undefined;
       for (let test = waiting.shift(); test && !watcher.isInterrupted(); test = waiting.shift()) {
         await onStart(test);
-        worker ??= new RunningWorker(this._globalConfig, test.context.config, limits);
+        worker ??= new RunningWorker(this._globalConfig, test.context.config, limits, folder);
         const { result, memory } = await worker.run(test.path);
         if ('testResults' in result) await onResult(test, result);
         else await onFailure(test, result);
@@ -54,6 +58,7 @@ export default class Runner extends CallbackTestRunner {
       worker?.end();
     };
     await Promise.all(Array.from({ length: this._globalConfig.maxWorkers }, runInTurn));
+    rmSync(folder, { recursive: true });
   }
 }
 

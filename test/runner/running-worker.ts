@@ -12,12 +12,13 @@ export class RunningWorker {
     private readonly globalConfig: Config.GlobalConfig,
     private readonly projectConfig: Config.ProjectConfig,
     private readonly limits: WorkerLimits,
+    runFolder: string,
   ) {
     // A process group of its own: what its tests have started ends with it.
     this.#process = fork(join(__dirname, 'worker.ts'), {
       execArgv: ['--import', 'tsx'],
       // The AWS SDK would warn of Node 20 in every process.
-      env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...process.env },
+      env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...process.env, RUN_FOLDER: runFolder },
       serialization: 'advanced',
       detached: true,
     });

@@ -1,4 +1,4 @@
-import { sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { ModuleMocker } from 'jest-mock';
 import type { Config } from 'jest-runner';
 import type Environment from './environment';
@@ -8,6 +8,9 @@ const LISTENERS = Symbol.for('EVENT_HANDLERS');
 
 /** Symbol under which the framework reads the time-out that `jest.setTimeout` sets. */
 const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
+
+/** Folders of `test/` whose modules are kept: they serve the runner, or know what this machine has. */
+const KEPT = [__dirname, join(__dirname, '../tools')];
 
 /**
  * Loader of a test file's modules, in the place of jest's own: Node's `require`, with Node's registry, which goes on from
@@ -27,7 +30,8 @@ export default class Runtime {
   /** Loads a test file or a set-up file, and of `test/` what it imports. */
   requireModule(path: string): unknown {
     for (const loaded of Object.keys(require.cache)) {
-      if (loaded.startsWith(this.#testFolder) && !loaded.startsWith(__dirname)) delete require.cache[loaded];
+      const isKept = KEPT.some((folder) => loaded.startsWith(folder + sep));
+      if (loaded.startsWith(this.#testFolder) && !isKept) delete require.cache[loaded];
     }
     return requireAnew(path);
   }

@@ -1,4 +1,5 @@
 import TestRunner, { type Test, type TestWatcher } from 'jest-runner';
+import { takeMissed } from '../tools/left-out';
 import { type FileToRun, type Outcome, tellParent } from './messages';
 
 /** Runs one file with jest's own runner, in this process. */
@@ -6,7 +7,7 @@ async function run({ path, globalConfig, projectConfig }: FileToRun): Promise<Ou
   const runner = new TestRunner(globalConfig, {});
   let outcome: Outcome['result'] = { message: 'the runner told no result', stack: undefined };
   runner.on('test-file-success', ([, result]) => {
-    outcome = result;
+    outcome = { ...result, missing: takeMissed() };
   });
   runner.on('test-file-failure', ([, { message, stack }]) => {
     outcome = { message, stack };

@@ -6,7 +6,9 @@ import { KillLoad } from './kill-load';
 import { Random } from './random';
 import { bundleProgram, type Program, type SandboxProcess, type StandbyProcess, standBy } from './sandbox-process';
 
-const KILLS = 50;
+/** Kills of this run, and the number of the first: each number has its own random moments. */
+const KILLS = Number(process.env.KILLS ?? 10);
+const FIRST = Number(process.env.FIRST_KILL ?? 0);
 
 let program: Program;
 let folder: string;
@@ -23,9 +25,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The next sandbox on the state, while two more get ready. */
+let begun = 0;
+/** The next sandbox on the state, while two more get ready: one a kill, and the last. */
 async function next(): Promise<SandboxProcess> {
-  while (waiting.length < 3) waiting.push(standBy(program));
+  for (; waiting.length < 3 && begun <= KILLS; begun += 1) waiting.push(standBy(program));
   const standby = await (waiting.shift() ?? standBy(program));
   running = await standby.start(folder);
   return running;
@@ -38,11 +41,11 @@ async function kill(): Promise<void> {
 }
 
 test(`after ${KILLS} kills at random moments under load, all that was answered is there and nothing is half-made`, async () => {
-  const random = new Random('kills');
   const load = new KillLoad();
-  for (let round = 0; round < KILLS; round += 1) {
+  for (let round = FIRST; round < FIRST + KILLS; round += 1) {
+    const random = new Random(`kills/${round}`);
     load.endpoint((await next()).url);
-    if (round === 0) await load.prepare();
+    if (round === FIRST) await load.prepare();
     await load.setStepTime(random.number(3) * 10);
     expect(await load.missing('new')).toEqual([]);
     const busy = load.run(round);

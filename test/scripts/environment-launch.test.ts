@@ -2,9 +2,9 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { loadReleases } from '../../catalog/release';
 import { isStateful } from '../../catalog/template';
-import { products } from '../../products';
 import { tierIds } from '../../products/environment/tiers';
-import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
+import { startPublishedSandbox } from '../published-catalog/published-sandbox';
+import type { TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog } from './run-catalog';
 
@@ -29,12 +29,7 @@ describe('in a fresh sandbox with the catalog published', () => {
 
   beforeAll(async () => {
     copy = copyProject();
-    for (const { id } of products) {
-      if (loadReleases(`${copy.root}/products/${id}`).length > 0) continue;
-      await runCatalog(['release', id, 'major', '--notes', 'For the tests.'], { root: copy.root });
-    }
-    sandbox = await startTestSandbox();
-    expect(await run('publish')).toMatchObject({ code: 0 });
+    sandbox = await startPublishedSandbox();
   }, 240_000);
 
   afterAll(async () => {

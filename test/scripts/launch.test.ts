@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadReleases } from '../../catalog/release';
 import type { FaultSettings } from '../../sandbox/kernel/faults';
-import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
+import type { TestSandbox } from '../sandbox/with-sandbox';
+import { startPublishedSandbox } from '../published-catalog/published-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog, spawnCatalog } from './run-catalog';
 
@@ -21,12 +21,7 @@ describe('in a sandbox with the catalog published', () => {
 
   beforeAll(async () => {
     copy = copyProject();
-    if (loadReleases(`${copy.root}/products/network`).length === 0) {
-      await runCatalog(['release', 'network', 'major', '--notes', 'For the tests.'], { root: copy.root });
-    }
-    sandbox = await startTestSandbox();
-    const published = await run('publish');
-    expect(published).toMatchObject({ code: 0, stdout: 'Published in us-east-1.\n' });
+    sandbox = await startPublishedSandbox();
   }, 300_000);
 
   afterAll(async () => {

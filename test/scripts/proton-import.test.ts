@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { startTestSandbox } from '../sandbox/with-sandbox';
+import { programOf } from '../tools/left-out';
+import { needing } from '../tools/needing';
+import { tar } from '../tools/tools';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { runCatalog } from './run-catalog';
 
@@ -101,21 +104,21 @@ describe('catalog proton import', () => {
   const imported = (bundle: string, ...more: string[]) =>
     runCatalog(['proton', 'import', bundle, '--product', 'order-queue', '--out', folder, ...more]);
 
-  it('reads an archive as it was uploaded, and writes elsewhere without a registry', async () => {
+  needing(tar).it('reads an archive as it was uploaded, and writes elsewhere without a registry', async () => {
     const archive = join(folder, 'bundle.tar.gz');
-    execFileSync('tar', ['-czf', archive, '-C', queue, '.']);
+    execFileSync(programOf(tar), ['-czf', archive, '-C', queue, '.']);
     expect(await imported(archive)).toMatchObject({ code: 0, stdout: expect.stringContaining('3 resources') });
     expect(readFileSync(join(folder, 'products/order-queue/template.yaml'), 'utf8')).toContain('AWS::SQS::Queue');
     expect(existsSync(join(folder, 'products/index.ts'))).toBe(false);
   });
 
   it('finds the bundle in a folder of a repository', async () => {
-    execFileSync('cp', ['-r', queue, join(folder, 'v1')]);
+    cpSync(queue, join(folder, 'v1'), { recursive: true });
     expect(await imported(folder)).toMatchObject({ code: 0 });
   });
 
   it('says everything that it can not translate, with its line, and writes nothing', async () => {
-    execFileSync('cp', ['-r', queue, join(folder, 'v1')]);
+    cpSync(queue, join(folder, 'v1'), { recursive: true });
     const template = join(folder, 'v1/infrastructure/cloudformation.yaml');
     const text = readFileSync(template, 'utf8').replace('{{ prefix }}', '{{ prefix | title }}');
     writeFileSync(template, text.replace('    Value: !GetAtt Reader.Arn', "    Value: '{{ environment.inputs.non }}'"));

@@ -7,7 +7,7 @@ import type { Shell } from '../../scripts/terminal/shell';
 /** The project's own folder. */
 export const projectRoot = resolve(__dirname, '../..');
 
-/** What a run of the command left. */
+/** Result of a run of the command. */
 export interface Run {
   readonly code: number;
   readonly stdout: string;

@@ -65,7 +65,7 @@ interface About {
   readonly words?: string;
   /** AWS's page that says so. */
   readonly page: string;
-  /** Who acts on it. */
+  /** Readers that act on it. */
   readonly readers: readonly Reader[];
 }
 

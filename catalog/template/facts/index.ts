@@ -111,7 +111,10 @@ for (const fact of FACTS) byType.set(fact.type, [...(byType.get(fact.type) ?? []
 
 const updateEffects = new Map([...byType].map(([type, facts]) => [type, facts.filter(isUpdateEffect)]));
 
-/** Facts about a type, in the order of its file; those about custom resources are said of `AWS::CloudFormation::CustomResource`. */
+/**
+ * Facts about a type, in the order of its file; those about custom resources are said of
+ * `AWS::CloudFormation::CustomResource`.
+ */
 export function factsOf(type: string): readonly Fact[] {
   return byType.get(databaseName(type)) ?? [];
 }

@@ -1,9 +1,9 @@
 import { launchingRoles } from '../../../portfolios/launch-role/launch-role';
 import { isAmong } from '../../../portfolios/offers/principals';
+import { awsCommand } from '../../aws/aws-command';
 import type { AccountView, SeenPortfolio } from '../account-view';
 import type { Examination } from '../examination';
 import { broken, type Finding, sound } from '../finding';
-import { awsCommand } from '../remedy';
 
 /** Somebody who must be a principal. */
 interface Wanted {
@@ -13,8 +13,8 @@ interface Wanted {
 }
 
 /**
- * Who launches is a principal of the portfolio, or of one of the account's own that stands in its place; and so are the
- * launch roles that launch products themselves.
+ * Checks that whoever launches is a principal of the portfolio, or of one of the account's own that stands in its
+ * place; and so are the launch roles that launch products themselves.
  */
 export async function checkAccess(
   { launcher, offers, account }: Examination,

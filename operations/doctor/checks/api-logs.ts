@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseTemplate } from '../../../catalog/template';
 import type { Offer } from '../../../portfolios/offers/published-product';
+import { awsCommand } from '../../aws/aws-command';
 import { accountStack, apiLogsRole } from '../account-stack';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
 import { broken, type Finding, sound } from '../finding';
-import { awsCommand, deployingStack } from '../remedy';
+import { deployingStack } from '../write-remedy';
 
 /**
  * API Gateway may write logs in the account and region: a stage that logs fails otherwise.

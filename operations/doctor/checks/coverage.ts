@@ -24,8 +24,8 @@ interface Lack {
 const AT_ONCE = 4;
 
 /**
- * What a launch role may not do of what its product and every launch need. Each statement is tried with an ARN of the form
- * that it names, and with the keys of the request that its condition asks for.
+ * Checks what a launch role may not do of what its product and every launch need. Each statement is tried with an ARN
+ * of the form that it names, and with the keys of the request that its condition asks for.
  */
 export async function checkCoverage(
   examination: Examination,

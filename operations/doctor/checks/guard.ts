@@ -1,10 +1,11 @@
 import { guardName } from '../../../portfolios/guard/guard';
+import { awsCommand } from '../../aws/aws-command';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
 import { broken, type Finding, sound } from '../finding';
-import { awsCommand, deployingStack } from '../remedy';
+import { deployingStack } from '../write-remedy';
 
-/** The guard watches the region: without it launches work, and nothing protects what they made. */
+/** Checks that the guard watches the region: without it launches work, and nothing protects what they made. */
 export async function checkGuard(examination: Examination, launching: AccountView): Promise<Finding[]> {
   const subject = { check: 'guard' } as const;
   const eventBridge = await launching.target.eventBridge();

@@ -1,10 +1,12 @@
 import type { Role } from '@aws-sdk/client-iam';
+import type { Remedy } from '../../../catalog/detailed-error';
 import type { PolicyStatement } from '../../../catalog/permissions';
+import { type AwsRemedy, awsCommand, inTurn } from '../../aws/aws-command';
 import { accountStack, homeView, policiesOf } from '../account-stack';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
-import { awsCommand, deployingStack, inTurn, type Remedy } from '../remedy';
 import type { DenialKind } from '../simulate';
+import { deployingStack } from '../write-remedy';
 
 /**
  * Makes a launch role that is missing: by the stack, or by hand where the stack is there and takes the role for made.
@@ -25,7 +27,7 @@ export async function makingRole(
   return inTurn(make, ...policies.map((arn) => attaching(launching, name, arn)));
 }
 
-/** What a launch role lacks of a statement. */
+/** Part of a statement that a launch role lacks. */
 export interface Missing extends PolicyStatement {
   readonly Action: readonly string[];
   readonly kind: DenialKind;
@@ -63,7 +65,7 @@ export async function permitting(
   });
 }
 
-/** What takes a permission away isn't ours: only its owner knows what to write in its place. */
+/** Remedy for what takes a permission away, which isn't ours: only its owner knows what to write in its place. */
 function givingBack(launching: AccountView, name: string, kind: DenialKind, role: Role | undefined): Remedy {
   switch (kind) {
     case 'boundary':
@@ -85,6 +87,6 @@ function givingBack(launching: AccountView, name: string, kind: DenialKind, role
   }
 }
 
-function attaching(launching: AccountView, name: string, arn: string): Remedy {
+function attaching(launching: AccountView, name: string, arn: string): AwsRemedy {
   return awsCommand(launching, 'iam attach-role-policy', { 'role-name': name, 'policy-arn': arn });
 }

@@ -1,11 +1,12 @@
 import { type PolicyDocument, readPolicy, trusts } from '../../../catalog/permissions';
 import { launchRoleName } from '../../../portfolios/launch-role/launch-role';
 import type { Offer } from '../../../portfolios/offers/published-product';
+import { awsCommand } from '../../aws/aws-command';
 import type { AccountView, LaunchConstraint } from '../account-view';
 import type { Examination } from '../examination';
+import { type ProductPortfolio, portfoliosWith } from '../find-portfolios';
 import { broken, type Finding, type FindingSubject, sound } from '../finding';
-import { awsCommand, publishing } from '../remedy';
-import { type Way, waysTo } from '../ways';
+import { publishing } from '../write-remedy';
 import { checkCoverage } from './coverage';
 import { makingRole } from './launch-role-remedies';
 
@@ -18,8 +19,8 @@ const TRUST = {
 };
 
 /**
- * The launch constraint names a role, the launching account has it, Service Catalog alone may assume it, and it may do what
- * the product needs.
+ * Checks that the launch constraint names a role, the launching account has it, Service Catalog alone may assume it,
+ * and it may do what the product needs.
  */
 export async function checkLaunchRole(
   examination: Examination,
@@ -27,9 +28,9 @@ export async function checkLaunchRole(
   { product }: Offer,
 ): Promise<Finding[]> {
   const subject = { check: 'launch-role', product: product.id } as const;
-  const ways = await waysTo(launching, product);
-  const named = await Promise.all(ways.map((way) => roleOf(launching, way, ways)));
-  const unnamed = ways.find((_, index) => named[index] === undefined);
+  const offering = await portfoliosWith(launching, product);
+  const named = await Promise.all(offering.map((one) => roleOf(launching, one, offering)));
+  const unnamed = offering.find((_, index) => named[index] === undefined);
   if (unnamed) {
     const problem = `${unnamed.portfolio.name} has no launch constraint for ${product.name}: launches would use the person's own permissions.`;
     const owner = { id: unnamed.portfolio.owner, region: launching.region };
@@ -74,7 +75,7 @@ async function checkRole(
   return denied.length > 0 ? denied : [sound(subject, local)];
 }
 
-/** What is wrong with a trust policy, as IAM answers it: percent-encoded JSON. */
+/** Fault of a trust policy, as IAM answers it: percent-encoded JSON. */
 function trustProblem(text: string): string | undefined {
   const read = readPolicy(decodeURIComponent(text), 'trust');
   if (!('document' in read)) return `has a trust policy that can't be read: ${read.problems.join(' ')}`;
@@ -94,12 +95,16 @@ function trustedPrincipals({ Statement }: PolicyDocument): string[] {
  * The role that a launch from a portfolio uses: its name, or its ARN. For a product that the account took over into a
  * portfolio of its own, the constraint of the portfolio that it came from holds.
  */
-async function roleOf(view: AccountView, way: Way, all: readonly Way[]): Promise<string | undefined> {
-  const others = way.portfolio.isOwn
-    ? all.filter(({ portfolio, productId }) => !portfolio.isOwn && productId === way.productId)
+async function roleOf(
+  view: AccountView,
+  offering: ProductPortfolio,
+  all: readonly ProductPortfolio[],
+): Promise<string | undefined> {
+  const others = offering.portfolio.isOwn
+    ? all.filter(({ portfolio, productId }) => !portfolio.isOwn && productId === offering.productId)
     : [];
-  for (const { portfolio } of [way, ...others]) {
-    const constraint = (await view.launchConstraints(portfolio.id)).get(way.productId);
+  for (const { portfolio } of [offering, ...others]) {
+    const constraint = (await view.launchConstraints(portfolio.id)).get(offering.productId);
     const name = constraint && nameIn(constraint);
     if (name !== undefined) return name;
   }

@@ -1,14 +1,15 @@
 import type { Product } from '../../../catalog/product';
+import { awsCommand } from '../../aws/aws-command';
 import { pages } from '../../aws/pages';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
+import { type ProductPortfolio, portfoliosOpenTo, portfoliosWith } from '../find-portfolios';
 import { broken, type Finding, sound } from '../finding';
-import { awsCommand, publishing } from '../remedy';
-import { openWays, type Way, waysTo } from '../ways';
+import { publishing } from '../write-remedy';
 
 /**
- * There is a launch path. Where the doctor runs as the one who launches, Service Catalog says so itself; otherwise it
- * follows from portfolios and principals. Of several paths a launch must name one.
+ * Checks that there is a launch path. Where the doctor runs as the one who launches, Service Catalog says so itself;
+ * otherwise it follows from portfolios and principals. Of several paths a launch must name one.
  */
 export async function checkPath(
   { launcher, portfolios, hubAccount }: Examination,
@@ -16,18 +17,18 @@ export async function checkPath(
   product: Product,
 ): Promise<Finding[]> {
   const subject = { check: 'path', product: product.id } as const;
-  const open = await openWays(launching, product, launcher.arn);
+  const open = await portfoliosOpenTo(launching, product, launcher.arn);
   const [first] = open;
   if (!first) {
     // Without a portfolio, or without access to it, there is none: other checks say so.
-    const isExplained = portfolios.every(({ seen }) => !seen) || (await waysTo(launching, product)).length > 0;
+    const isExplained = portfolios.every(({ seen }) => !seen) || (await portfoliosWith(launching, product)).length > 0;
     if (isExplained) return [];
     const problem = `No portfolio of account ${launching.id} offers ${product.name} in ${launching.region}.`;
     return [broken(subject, problem, publishing({ id: hubAccount, region: launching.region }))];
   }
   const names = launcher.isCaller ? await pathNames(launching, first) : open.map(({ portfolio }) => portfolio.name);
   if (names.length === 1) return [sound(subject, `from ${names[0]}`)];
-  if (names.length > 1) return [sound(subject, `from ${names.join(', ')}: name one, with --portfolio or as PathName`)];
+  if (names.length > 1) return [sound(subject, `from ${names.join(', ')}: name one of them`)];
   const again = { 'portfolio-id': first.portfolio.id, 'principal-arn': launcher.arn, 'principal-type': 'IAM' };
   return [
     broken(
@@ -39,7 +40,7 @@ export async function checkPath(
 }
 
 /** Service Catalog answers an error where there is none. */
-async function pathNames(view: AccountView, { productId: ProductId }: Way): Promise<string[]> {
+async function pathNames(view: AccountView, { productId: ProductId }: ProductPortfolio): Promise<string[]> {
   const serviceCatalog = await view.target.serviceCatalog();
   try {
     const paths = await pages(

@@ -1,9 +1,9 @@
 import { type AccountView, viewAccount } from '../account-view';
 import type { Examination, ExaminedPortfolio } from '../examination';
 import { broken, type Finding, sound } from '../finding';
-import { publishing, type Remedy } from '../remedy';
+import { movingTo, publishing } from '../write-remedy';
 
-/** The hub has the portfolio in this region, with the products in it. */
+/** Checks that the hub has the portfolio in this region, with the products in it. */
 export async function checkPortfolio(
   examination: Examination,
   hub: AccountView,
@@ -16,8 +16,9 @@ export async function checkPortfolio(
     const elsewhere = await regionsWith(examination, hub, name);
     const declared = settings.regions.length === 0 || settings.regions.includes(region);
     const problem = `Account ${hub.id} doesn't publish it in ${region}${declared ? '' : ', which the context leaves out'}`;
-    if (elsewhere.length === 0) return [broken(subject, `${problem}.`, publishing(hub))];
-    return [broken(subject, `${problem}; it is published in ${elsewhere.join(', ')}.`, moving(hub, elsewhere))];
+    const [first] = elsewhere;
+    if (first === undefined) return [broken(subject, `${problem}.`, publishing(hub))];
+    return [broken(subject, `${problem}; it is published in ${elsewhere.join(', ')}.`, movingTo(first, hub))];
   }
   const offered = (await hub.products(portfolio.id)).map((product) => product.name);
   const missing = offers.filter(({ product }) => !offered.includes(product.name));
@@ -27,7 +28,7 @@ export async function checkPortfolio(
   );
 }
 
-/** The regions of the settings in which an account has a portfolio of that name, other than the one looked at. */
+/** Finds the regions of the settings in which an account has a portfolio of that name, other than the one looked at. */
 export async function regionsWith(
   { settings: { regions, hub }, region }: Examination,
   view: AccountView,
@@ -43,9 +44,4 @@ export async function regionsWith(
       }),
   );
   return found.flat();
-}
-
-/** Works in a region where there is something, from this command on. */
-export function moving({ id }: Pick<AccountView, 'id'>, [first = '']: readonly string[]): Remedy {
-  return { command: `export AWS_REGION=${first}`, account: id };
 }

@@ -1,12 +1,12 @@
+import { awsCommand } from '../../aws/aws-command';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
+import { portfoliosWith } from '../find-portfolios';
 import { broken, type Finding, sound, undecided } from '../finding';
-import { awsCommand } from '../remedy';
 import { denials } from '../simulate';
-import { waysTo } from '../ways';
 
 /**
- * What somebody calls who launches. Service Catalog does the rest as the launch role.
+ * Calls of somebody who launches. Service Catalog does the rest as the launch role.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsservicecatalog.html
  */
@@ -17,7 +17,7 @@ const LAUNCHING = ['DescribeProduct', 'ListLaunchPaths', 'DescribeProvisioningPa
 /** The policy of AWS's that lets people launch, see and end what portfolios offer them. */
 const END_USER = 'arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess';
 
-/** The role exists in the launching account, and may call Service Catalog. */
+/** Checks that the role exists in the launching account, and may call Service Catalog. */
 export async function checkPrincipal({ launcher, offers }: Examination, launching: AccountView): Promise<Finding[]> {
   const subject = { check: 'principal' } as const;
   const role = await launching.role(launcher.name);
@@ -32,8 +32,8 @@ export async function checkPrincipal({ launcher, offers }: Examination, launchin
       ),
     ];
   }
-  const ways = await Promise.all(offers.map(({ product }) => waysTo(launching, product)));
-  const arns = ways.flat().map(({ productId, portfolio: { owner } }) => {
+  const offering = await Promise.all(offers.map(({ product }) => portfoliosWith(launching, product)));
+  const arns = offering.flat().map(({ productId, portfolio: { owner } }) => {
     const [, partition] = launcher.arn.split(':');
     return `arn:${partition}:catalog:${launching.region}:${owner}:product/${productId}`;
   });

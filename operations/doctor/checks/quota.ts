@@ -1,21 +1,21 @@
 import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { EnvironmentType } from '../../../catalog/product';
 import type { Offer } from '../../../portfolios/offers/published-product';
+import { awsCommand } from '../../aws/aws-command';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
+import { portfoliosWith } from '../find-portfolios';
 import { broken, checked, type Finding, sound } from '../finding';
 import { type CountedQuota, catalogLimits, countedQuotas } from '../quotas';
-import { awsCommand } from '../remedy';
 import { resourceCounts } from '../resource-counts';
-import { waysTo } from '../ways';
 
-/** What is left of a quota. */
+/** Room that is left in a quota. */
 interface Room {
   readonly used: number;
   readonly limit: number;
 }
 
-/** The account has room for one more of each product, of every type that may be launched. */
+/** Checks that the account has room for one more of each product, of every type that may be launched. */
 export async function checkQuotas(examination: Examination, launching: AccountView): Promise<Finding[]> {
   const { offers, catalog, portfolios } = examination;
   const types = [...new Set(portfolios.flatMap(({ definition }) => definition.environmentTypes))];
@@ -82,7 +82,7 @@ async function limitOf(quotas: ServiceQuotas, { service, code }: CountedQuota): 
   return Quota?.Value ?? 0;
 }
 
-/** The hub has room for another product in each portfolio, and for another version of each product. */
+/** Checks that the hub has room for another product in each portfolio, and for another version of each product. */
 export async function checkCatalogLimits({ offers, catalog }: Examination, hub: AccountView): Promise<Finding[]> {
   const { productsPerPortfolio, versionsPerProduct } = catalogLimits;
   const findings: Finding[] = [];
@@ -102,14 +102,14 @@ export async function checkCatalogLimits({ offers, catalog }: Examination, hub: 
     );
   }
   for (const { product } of offers) {
-    const [way] = await waysTo(hub, product);
-    const { length } = way ? await hub.versions(way.productId) : [];
+    const [offering] = await portfoliosWith(hub, product);
+    const { length } = offering ? await hub.versions(offering.productId) : [];
     if (length < versionsPerProduct) continue;
     findings.push(
       broken(
         { check: 'quota', product: product.id },
         `${product.name} has ${length} versions, and Service Catalog takes ${versionsPerProduct}.`,
-        { command: `npm run catalog -- retire ${product.id} <its oldest version>`, account: hub.id },
+        { do: 'verb', verb: 'retire', operands: [product.id, '<its oldest version>'], account: hub.id },
       ),
     );
   }

@@ -1,15 +1,17 @@
 import type { PortfolioShareDetail, ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import type { Remedy } from '../../../catalog/detailed-error';
+import { awsCommand } from '../../aws/aws-command';
 import { pages } from '../../aws/pages';
 import type { AccountView } from '../account-view';
 import type { Examination, ExaminedPortfolio } from '../examination';
 import { broken, type Finding, type FindingSubject, sound } from '../finding';
-import { awsCommand, publishing, type Remedy } from '../remedy';
-import { moving, regionsWith } from './portfolio';
+import { movingTo, publishing } from '../write-remedy';
+import { regionsWith } from './portfolio';
 
-/** How a share reaches an account. */
+/** Way in which a share reaches an account. */
 type Reach = 'none' | 'unaccepted' | 'account' | 'organization';
 
-/** The portfolio is shared with the launching account, and the account has it. */
+/** Checks that the portfolio is shared with the launching account, and the account has it. */
 export async function checkShare(examination: Examination, portfolio: ExaminedPortfolio): Promise<Finding[]> {
   const { hub, launching, account } = examination;
   const { definition, seen } = portfolio;
@@ -33,7 +35,7 @@ export async function checkShare(examination: Examination, portfolio: ExaminedPo
   ];
 }
 
-/** What an account that can't look into the hub knows: that nothing came. */
+/** Finding of an account that can't look into the hub: that nothing came. */
 async function notReceived(
   examination: Examination,
   { definition: { name } }: ExaminedPortfolio,
@@ -42,8 +44,9 @@ async function notReceived(
   const { launching, account, region } = examination;
   const problem = `Account ${account} receives no portfolio of that name in ${region}`;
   const elsewhere = launching ? await regionsWith(examination, launching, name) : [];
-  if (elsewhere.length > 0) {
-    return broken(subject, `${problem}; it does in ${elsewhere.join(', ')}.`, moving({ id: account }, elsewhere));
+  const [first] = elsewhere;
+  if (first !== undefined) {
+    return broken(subject, `${problem}; it does in ${elsewhere.join(', ')}.`, movingTo(first, { id: account }));
   }
   return broken(
     subject,
@@ -64,7 +67,7 @@ function notShared(
   if (!declared && (organization || organizationalUnits.length > 0)) {
     return [`${problem}: no share with the organization reaches it.`, publishing(hub)];
   }
-  const undeclared = `: bellyfed.${id}.accounts in the context doesn't name it, so publish --prune would end the share again`;
+  const undeclared = `: bellyfed.${id}.accounts in the context doesn't name it, so a publishing that prunes would end the share again`;
   return [
     `${problem}${declared ? ', though the context says so' : undeclared}.`,
     awsCommand(hub, 'servicecatalog create-portfolio-share', {

@@ -1,21 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { ProvisioningArtifactDetail } from '@aws-sdk/client-service-catalog';
+import type { Remedy } from '../../../catalog/detailed-error';
 import { pinsOf } from '../../../catalog/release';
 import type { Offer } from '../../../portfolios/offers/published-product';
 import type { AccountView } from '../account-view';
 import type { Examination } from '../examination';
+import { portfoliosWith } from '../find-portfolios';
 import { broken, type Finding, type FindingSubject, sound } from '../finding';
-import { publishing, type Remedy } from '../remedy';
-import { waysTo } from '../ways';
+import { publishing } from '../write-remedy';
 
-/** The product has a version that can be launched: the newest that the ledger calls active, with the versions that it pins. */
+/** Checks that the product has a version that can be launched: the newest that the ledger calls active, with the versions that it pins. */
 export async function checkVersion(examination: Examination, view: AccountView, offer: Offer): Promise<Finding[]> {
   const { product, releases } = offer;
   const subject = { check: 'version', product: product.id } as const;
-  const [way] = await waysTo(view, product);
+  const [offering] = await portfoliosWith(view, product);
   // Then another check says that nothing offers it.
-  if (!way) return [];
-  const versions = await view.versions(way.productId);
+  if (!offering) return [];
+  const versions = await view.versions(offering.productId);
   const newest = releases.findLast(({ status }) => status === 'active');
   const launchable = versions.filter(isLaunchable).map(({ Name = '' }) => Name);
   if (newest === undefined) {
@@ -43,8 +44,8 @@ async function brokenPins(
   const pins = pinsOf(JSON.parse(readFileSync(file, 'utf8')));
   const findings = await Promise.all(
     pins.map(async ({ productName, version }) => {
-      const [way] = await waysTo(view, { name: productName });
-      const versions = way ? await view.versions(way.productId) : [];
+      const [offering] = await portfoliosWith(view, { name: productName });
+      const versions = offering ? await view.versions(offering.productId) : [];
       if (versions.some((each) => each.Name === version && isLaunchable(each))) return [];
       const problem = `It launches ${productName} ${version}, which can't be launched here.`;
       return [broken(subject, problem, publishing(hubOf(examination)))];
@@ -57,7 +58,7 @@ function noVersion(name: string, versions: readonly ProvisioningArtifactDetail[]
   return `No version of ${name} can be launched any more; ${whatRuns(versions)}.`;
 }
 
-/** What can still be done with a product that can't be launched. */
+/** Uses that are left of a product that can't be launched. */
 function whatRuns(versions: readonly ProvisioningArtifactDetail[]): string {
   const targets = versions.filter(isActive).map(({ Name }) => Name);
   const updates = targets.length > 0 ? `can be updated to ${targets.join(', ')}` : "can't be updated";
@@ -74,7 +75,13 @@ function isLaunchable(version: ProvisioningArtifactDetail): boolean {
 }
 
 function releasing({ hubAccount }: Examination, product: string): Remedy {
-  return { command: `npm run catalog -- release ${product} minor --notes '<what is new>'`, account: hubAccount };
+  return {
+    do: 'verb',
+    verb: 'release',
+    operands: [product, 'minor'],
+    options: { notes: '<what is new>' },
+    account: hubAccount,
+  };
 }
 
 function hubOf({ hubAccount, region }: Examination) {

@@ -5,7 +5,7 @@ import type { ShareStep } from '../../../portfolios/reconcile/shares';
 import { describeStep, type Step } from '../../../portfolios/reconcile/steps';
 import { type VersionStep, visibility } from '../../../portfolios/reconcile/versions';
 
-/** How steps are done. */
+/** Options of doing steps. */
 export interface ApplyOptions {
   /** Called with each step before it is done. */
   readonly onStep?: (step: Step) => void;
@@ -94,7 +94,7 @@ async function shareToken(
   }
 }
 
-/** What to do when AWS won't share within an organization. */
+/** Refusal of AWS to share within an organization, with what to do; undefined for any other error. */
 function refusal(step: ShareStep, error: unknown): CatalogError | undefined {
   if (!(error instanceof Error) || step.share.type === 'ACCOUNT') return undefined;
   if (!['AccessDeniedException', 'InvalidStateException', 'OperationNotSupportedException'].includes(error.name)) {

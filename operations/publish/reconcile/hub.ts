@@ -5,13 +5,13 @@ import type { HubPortfolio, Share } from '../../../portfolios/reconcile/shares';
 import type { HubProduct, HubVersion } from '../../../portfolios/reconcile/versions';
 import { pages } from '../../aws/pages';
 
-/** What reconciling calls, for one account and region. */
+/** Clients that reconciling calls, for one account and region. */
 export interface HubClients {
   readonly serviceCatalog: ServiceCatalog;
   readonly cloudFormation: CloudFormation;
 }
 
-/** What the hub stack made, as Service Catalog has it; nothing before the first deployment. */
+/** Products and portfolios that the hub stack made, as Service Catalog has them; none before the first deployment. */
 export interface Hub {
   readonly products: readonly HubProduct[];
   readonly portfolios: readonly HubPortfolio[];

@@ -7,7 +7,7 @@ import type { AwsTarget } from '../../aws/aws-target';
 import { type ApplyOptions, applySteps } from './apply';
 import { readHub } from './hub';
 
-/** What is declared, and how far to go. */
+/** Declaration that the hub is brought to, and how far. */
 export interface ReconcileRequest {
   readonly settings: CatalogSettings;
   readonly offers: readonly Offer[];
@@ -15,7 +15,7 @@ export interface ReconcileRequest {
   readonly prune?: boolean;
 }
 
-/** What is left to do once the hub is deployed, and the way to do it. */
+/** Steps that are left once the hub is deployed, and the way to do them. */
 export interface Reconciliation {
   readonly steps: readonly Step[];
   /** Shares that nobody declares, and that stay. */

@@ -1,7 +1,7 @@
 import type { CfnQueue, CfnQueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { DataKey } from '../../shared/encryption/data-key';
 import { acceptEvents, addQueuePolicy, encryptedQueue, fourteenDays } from '../../shared/messaging/private-queue';
-import type { DataKey } from '../../shared/storage/data-key';
 
 /** Seconds that a function may work on a batch: queues hide messages for six times as long, as Lambda asks. */
 export const batchSeconds = 30;

@@ -3,8 +3,8 @@ import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../../catalog/product';
 import { workloadRole } from '../../shared/access/workload-role';
+import type { DataKey } from '../../shared/encryption/data-key';
 import { ownArn } from '../../shared/own-arn';
-import type { DataKey } from '../../shared/storage/data-key';
 import type { MaintenanceTask } from '../functions/maintenance-handler.lambda';
 import type { EventQueues } from './event-queues';
 

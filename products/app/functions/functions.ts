@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { PlatformFunction } from '../../shared/compute/platform-function';
+import type { DataKey } from '../../shared/encryption/data-key';
 import type { LogSettings } from '../../shared/logs/log-groups';
-import type { DataKey } from '../../shared/storage/data-key';
 import { batchSeconds, type EventQueues } from '../events/event-queues';
 import type { Upstream } from '../upstream';
 

@@ -1,4 +1,4 @@
-import { CatalogError } from '../catalog-error.codebuild';
+import { CatalogError } from '../../../catalog/errors';
 
 /** What a pipeline may change: the tiers, in the order in which they depend on each other, and what launches them all. */
 const tiers = ['network', 'data', 'app', 'search', 'observability', 'environment'] as const;

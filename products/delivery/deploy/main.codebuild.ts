@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CatalogError } from '../catalog-error.codebuild';
+import { CatalogError } from '../../../catalog/errors';
 import { callByCommandLine } from './aws-calls.codebuild';
 import { deploy } from './deploy.codebuild';
 import { readDeployment } from './deployment.codebuild';

@@ -1,5 +1,5 @@
 import type { UpdateProvisioningParameter } from '@aws-sdk/client-service-catalog';
-import { CatalogError } from '../catalog-error.codebuild';
+import { CatalogError } from '../../../catalog/errors';
 import type { AwsCall } from './aws-calls.codebuild';
 import type { TierChange } from './deployment.codebuild';
 

@@ -1,4 +1,4 @@
-import { CatalogError } from '../catalog-error.codebuild';
+import { CatalogError } from '../../../catalog/errors';
 import type { AwsCall } from './aws-calls.codebuild';
 import type { TierChange } from './deployment.codebuild';
 

@@ -3,7 +3,7 @@ import { CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, CfnUrl } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { given } from '../../../catalog/product';
-import type { DataKey } from '../../shared/storage/data-key';
+import type { DataKey } from '../../shared/encryption/data-key';
 import { snapshotDirectory } from '../nodes/node';
 import { Secrets } from '../secrets';
 import type { Upstream } from '../upstream';

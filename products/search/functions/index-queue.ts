@@ -1,8 +1,8 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { DataKey } from '../../shared/encryption/data-key';
 import { acceptEvents, addQueuePolicy, encryptedQueue, fourteenDays } from '../../shared/messaging/private-queue';
-import type { DataKey } from '../../shared/storage/data-key';
 
 /** Properties of `IndexQueue`. */
 export interface IndexQueueProps {

@@ -5,8 +5,8 @@ import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../../catalog/product';
 import { workloadRole } from '../../shared/access/workload-role';
+import type { DataKey } from '../../shared/encryption/data-key';
 import { ownArn } from '../../shared/own-arn';
-import type { DataKey } from '../../shared/storage/data-key';
 import type { Task } from './maintenance-handler.lambda';
 
 /** Properties of `Schedules`. */

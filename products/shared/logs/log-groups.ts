@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import type { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { CfnLogGroup, type CfnLogGroupProps } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { DataKey } from '../storage/data-key';
+import type { DataKey } from '../encryption/data-key';
 
 /** What all log groups of the tier have in common. */
 export interface LogSettings {

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnQueue, CfnQueuePolicy, type CfnQueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { DataKey } from '../storage/data-key';
+import type { DataKey } from '../encryption/data-key';
 
 /** As long as SQS keeps a message, in seconds. */
 export const fourteenDays = 14 * 24 * 60 * 60;

@@ -1,6 +1,6 @@
 import aslValidator from 'asl-validator';
 
-/** Problems of a definition in the Amazon States Language, each with its code; empty where there are none. */
+/** Problems of a definition in the Amazon States Language, each with its code. */
 export function definitionProblems(text: string): string[] {
   try {
     const definition: unknown = JSON.parse(text);

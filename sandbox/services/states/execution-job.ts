@@ -1,7 +1,7 @@
 import type { Work } from '../../kernel/work';
 import { type Branch, type BranchKey, branchAt, ROOT, rootBranch } from './execution/branch';
 import { History } from './execution/history';
-import { conclude, type Run, readMachine } from './execution/run';
+import { failExecution, type Run, readMachine } from './execution/run';
 import { takeStep } from './execution/step';
 import { unsupported } from './language/unsupported';
 import { type ExecutionRecord, executions } from './state';
@@ -37,7 +37,7 @@ export function takeExecutionStep(job: ExecutionJob, work: Work): undefined {
     });
   } catch (defect) {
     work.parts.report(defect);
-    failAtOnce(runOf(execution, work), `The sandbox failed: ${defect}`);
+    failExecution(runOf(execution, work), 0, { error: 'States.Runtime', cause: `The sandbox failed: ${defect}` });
   }
   return undefined;
 }
@@ -46,17 +46,8 @@ function begin(run: Run): void {
   const { execution, now } = run;
   const { machine } = readMachine(execution.definition);
   const problems = unsupported(machine, isCallable);
-  if (problems.length > 0) {
-    failAtOnce(run, problems.join(' '));
-    return;
-  }
-  takeStep(run, rootBranch(machine, JSON.parse(execution.input), now));
-}
-
-function failAtOnce(run: Run, cause: string): void {
-  const failure = { error: 'States.Runtime', cause };
-  const event = { type: 'ExecutionFailed' as const, executionFailedEventDetails: failure };
-  conclude(run, 0, { status: 'FAILED', ...failure }, event);
+  if (problems.length > 0) failExecution(run, 0, { error: 'States.Runtime', cause: problems.join(' ') });
+  else takeStep(run, rootBranch(machine, JSON.parse(execution.input), now));
 }
 
 function runOf(execution: ExecutionRecord, { db, now, parts }: Work): Run {

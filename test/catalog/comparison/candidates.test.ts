@@ -15,7 +15,7 @@ function candidate(change: (json: { [section: string]: { [id: string]: JsonObjec
   return compareProductVersions(data, released, parseTemplate(JSON.stringify(change(json) ?? json)));
 }
 
-/** What the gate says of a candidate; undefined when it may pass. */
+/** Refusal of a candidate by the gate; undefined when it may pass. */
 function refusal(comparison: ReturnType<typeof candidate>, claim: object = {}): CatalogError | undefined {
   const said = { product: 'data', newest: '1.0.0', bump: 'minor', acceptsDataLoss: false, upgradeNotes: undefined };
   try {

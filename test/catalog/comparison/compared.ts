@@ -10,7 +10,7 @@ export function templateOf(sections: Sections): Template {
   return parseTemplate(JSON.stringify({ ...sections, Resources: resources }));
 }
 
-/** What going from one template to another does. */
+/** Comparison of two templates. */
 export function compared(before: Sections, after: Sections): Comparison {
   return compareTemplates(templateOf(before), templateOf(after));
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../../catalog/template';
 import { compared, onlyChange, type Sections } from './compared';
 
-/** What a change of a parameter needs. */
+/** Bump that a change of a parameter needs. */
 function change(before: Json | undefined, after: Json | undefined) {
   const sections = (parameter: Json | undefined): Sections =>
     parameter === undefined ? {} : { Parameters: { It: parameter } };

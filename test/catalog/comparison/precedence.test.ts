@@ -1,4 +1,4 @@
-/** Who decides where several have something to say of one change, as `catalog/comparison/README.md` tells it. */
+/** Order of those who have something to say of one change, as `catalog/comparison/README.md` tells it. */
 import type { TemplateChange } from '../../../catalog/comparison';
 import type { Json } from '../../../catalog/template';
 import { compared } from './compared';

@@ -10,7 +10,7 @@ import {
 import { schemaProblems, validateTemplate } from '../../../catalog/validation';
 import { contextOf, fn, ref, templateOf } from '../template/sample';
 
-/** What is said of one resource, `R`, line by line after the heading. */
+/** Problems of one resource, `R`, line by line after the heading. */
 function violations(type: string, properties: JsonObject): string[] {
   const resource: EvaluatedResource = { type, properties, dependsOn: [] };
   const [problem] = schemaProblems({ resources: { R: resource } });

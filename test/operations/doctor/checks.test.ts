@@ -1,10 +1,10 @@
-/** What the doctor works out before it asks AWS. */
+/** The doctor's own work, before it asks AWS. */
 import { join } from 'node:path';
+import { awsCommand, inTurn } from '../../../operations/aws/aws-command';
 import type { AccountView } from '../../../operations/doctor/account-view';
 import { contextOf, sampleArn } from '../../../operations/doctor/checks/coverage';
 import { checkCatalogLimits } from '../../../operations/doctor/checks/quota';
 import type { Examination } from '../../../operations/doctor/examination';
-import { awsCommand, inTurn } from '../../../operations/doctor/remedy';
 import { resourceCounts } from '../../../operations/doctor/resource-counts';
 import { loadOffers } from '../../../portfolios/offers/offers';
 import { products } from '../../../products';
@@ -71,6 +71,7 @@ it('writes commands that a shell takes apart as they are meant', () => {
   const place = { id: '111122223333', region: 'us-east-1' };
   const command = awsCommand(place, 'iam put-role-policy', { 'role-name': 'A', document: { a: "it's" }, force: true });
   expect(command).toEqual({
+    do: 'aws',
     command: `aws iam put-role-policy --role-name A --document '{"a":"it'\\''s"}' --force --region us-east-1`,
     account: '111122223333',
   });
@@ -99,8 +100,11 @@ describe('what Service Catalog holds at most', () => {
 
   it('names the portfolio and the product that are full', async () => {
     expect(await checkCatalogLimits(examination, hub(150, 100))).toMatchObject([
-      { portfolio: 'Bellyfed Developers', remedy: expect.stringContaining('--product-id prod-1 ') },
-      { product: 'network', remedy: expect.stringContaining('catalog -- retire network') },
+      {
+        portfolio: 'Bellyfed Developers',
+        remedy: { do: 'aws', command: expect.stringContaining('--product-id prod-1 ') },
+      },
+      { product: 'network', remedy: { do: 'verb', verb: 'retire', operands: ['network', '<its oldest version>'] } },
     ]);
   });
 });

@@ -52,7 +52,16 @@ describe('tags', () => {
   });
 
   it('must choose where a TagOption has several values', () => {
-    expect(() => formTags(form, {})).toThrow('--tag DataClass=internal');
+    expect(() => formTags(form, {})).toThrow(
+      expect.objectContaining({
+        code: 'missing-tag',
+        problems: [expect.objectContaining({ field: 'DataClass' })],
+        remedies: [
+          { do: 'again', options: { tag: 'DataClass=internal' }, label: 'Choose internal' },
+          { do: 'again', options: { tag: 'DataClass=public' }, label: 'Choose public' },
+        ],
+      }),
+    );
   });
 
   it('refuse a value that a TagOption does not have', () => {
@@ -113,7 +122,13 @@ describe('values that break the constraints of the template', () => {
   });
 
   it('are named where one must be given and none was', () => {
-    expect(() => refuseBadValues(template, {})).toThrow('Give a value with -p for: Name.');
+    expect(() => refuseBadValues(template, {})).toThrow(
+      expect.objectContaining({
+        message: 'No value is given for: Name.',
+        problems: [{ field: 'Name', text: 'No value is given for Name.' }],
+        remedies: [{ do: 'answer', field: 'Name' }],
+      }),
+    );
   });
 
   it('let right ones pass', () => {

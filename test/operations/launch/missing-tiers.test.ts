@@ -1,69 +1,34 @@
-import type { Template } from '../../../catalog/template';
-import { importedNames, missingTiers } from '../../../operations/launch/missing-tiers';
+import { type MissingTier, missingTiers, refuseMissingTiers } from '../../../operations/launch/missing-tiers';
 
-const consumer: Template = {
-  Parameters: {
-    EnvironmentName: { Type: 'String' },
-    EnvironmentType: { Type: 'String' },
-    WithData: { Type: 'String', Default: 'no' },
-  },
-  Conditions: { UsesData: { 'Fn::Equals': [{ Ref: 'WithData' }, 'yes'] } },
-  Resources: {
-    Group: {
-      Type: 'AWS::EC2::SecurityGroup',
-      Properties: {
-        GroupDescription: 'x',
-        VpcId: { 'Fn::ImportValue': { 'Fn::Sub': `bellyfed:\${EnvironmentName}:network:VpcId` } },
-      },
-    },
-    Secret: {
-      Type: 'AWS::SSM::Parameter',
-      Condition: 'UsesData',
-      Properties: {
-        Type: 'String',
-        Value: { 'Fn::ImportValue': { 'Fn::Sub': `bellyfed:\${EnvironmentName}:data:ClusterArn` } },
-      },
-    },
-  },
-  Outputs: {
-    Marker: {
-      Value: { 'Fn::ImportValue': { 'Fn::Sub': `bellyfed:\${EnvironmentName}:network:Is-\${EnvironmentType}` } },
-    },
-  },
-};
-
-const place = { accountId: '000000000000', region: 'us-east-1' };
-const dev = { EnvironmentName: 'dev', EnvironmentType: 'dev' };
-
-describe('what a launch imports', () => {
-  it('is named by its parameters, and only where its conditions hold', () => {
-    expect(importedNames({ template: consumer, parameters: dev, ...place }).sort()).toEqual([
-      'bellyfed:dev:network:Is-dev',
-      'bellyfed:dev:network:VpcId',
-    ]);
-    const withData = { ...dev, WithData: 'yes' };
-    expect(importedNames({ template: consumer, parameters: withData, ...place })).toContain(
-      'bellyfed:dev:data:ClusterArn',
-    );
-  });
-
-  it('is nothing when the parameters are wrong, since the launch says why', () => {
-    expect(importedNames({ template: consumer, parameters: {}, ...place })).toEqual([]);
-  });
-});
+/** Error that refuses a launch for what is missing. */
+function refusal(missing: readonly MissingTier[]): unknown {
+  try {
+    refuseMissingTiers('dev-app', missing, 'dev');
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
 
 describe('missing tiers', () => {
   const imported = ['bellyfed:dev:network:VpcId', 'bellyfed:dev:network:Is-dev', 'bellyfed:dev:data:ClusterArn'];
 
   it('are those that export nothing, each with the command that launches it', () => {
     expect(missingTiers(imported, new Set())).toEqual([
-      'dev has no network yet: npm run catalog -- launch network --environment dev …',
-      'dev has no data yet: npm run catalog -- launch data --environment dev …',
+      { environment: 'dev', product: 'network', isThere: false, exports: imported.slice(0, 2) },
+      { environment: 'dev', product: 'data', isThere: false, exports: imported.slice(2) },
     ]);
+    expect(refusal(missingTiers(imported, new Set()))).toMatchObject({
+      code: 'missing-tiers',
+      message: "dev-app needs what isn't there. dev has no network yet. dev has no data yet.",
+      problems: [{ text: 'dev has no network yet.' }, { text: 'dev has no data yet.' }],
+      remedies: [{ do: 'verb', verb: 'launch', operands: ['network'], options: { environment: 'dev', type: 'dev' } }],
+    });
   });
 
   it('are none when all is exported', () => {
     expect(missingTiers(imported, new Set(imported))).toEqual([]);
+    expect(refusal([])).toBeUndefined();
   });
 
   it('say when a tier is there but of another type', () => {
@@ -72,7 +37,14 @@ describe('missing tiers', () => {
       'bellyfed:dev:network:Is-test',
       'bellyfed:dev:data:ClusterArn',
     ]);
-    expect(missingTiers(imported, exported)).toEqual([expect.stringContaining('bellyfed:dev:network:Is-dev')]);
+    const missing = missingTiers(imported, exported);
+    expect(missing).toEqual([
+      { environment: 'dev', product: 'network', isThere: true, exports: ['bellyfed:dev:network:Is-dev'] },
+    ]);
+    expect(refusal(missing)).toMatchObject({
+      message: expect.stringContaining("dev's network doesn't export bellyfed:dev:network:Is-dev: it has another type"),
+      remedies: [],
+    });
   });
 
   it('leave exports of others to CloudFormation', () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => sandbox?.stop());
 afterEach(() => sandbox.setFaults({}));
 
-/** What a project declares. */
+/** Declaration of a project. */
 interface Declared {
   readonly statuses: Readonly<Record<string, ReleaseStatus>>;
   readonly developers: Partial<CatalogSettings['developers']>;

@@ -24,7 +24,12 @@ describe('the version to update to', () => {
   });
 
   it('is an older one only where that is said to be meant', () => {
-    expect(() => chooseUpdate(running('1.2.0'), versions, { to: '1.1.0' })).toThrow('add --downgrade');
+    expect(() => chooseUpdate(running('1.2.0'), versions, { to: '1.1.0' })).toThrow(
+      expect.objectContaining({
+        code: 'is-downgrade',
+        remedies: expect.arrayContaining([expect.objectContaining({ do: 'again', options: { downgrade: true } })]),
+      }),
+    );
     expect(chooseUpdate(running('1.2.0'), versions, { to: '1.1.0', downgrade: true })).toMatchObject({
       version: '1.1.0',
       direction: 'downgrade',

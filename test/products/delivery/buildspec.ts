@@ -3,6 +3,8 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
+import { programOf } from '../../tools/left-out';
+import { bash } from '../../tools/tools';
 import { properties } from './launch';
 
 /** A project's buildspec as CodeBuild reads it. */
@@ -41,7 +43,7 @@ export class BuildMachine {
   /** Puts a program onto the machine, in front of one of the same name; `calls` in the folder says how it was called. */
   install(name: string, script: string): void {
     const path = join(this.programs, name);
-    writeFileSync(path, `#!/bin/bash\necho "${name} $*" >> "${this.folder}/calls"\n${script}\n`);
+    writeFileSync(path, `#!${programOf(bash)}\necho "${name} $*" >> "${this.folder}/calls"\n${script}\n`);
     chmodSync(path, 0o755);
   }
 
@@ -59,7 +61,7 @@ export class BuildMachine {
   private runCommand(command: string, variables: Readonly<Record<string, string>>): Promise<Build> {
     const env = { ...process.env, ...variables, PATH: [this.programs, process.env.PATH].join(delimiter) };
     return new Promise((done) => {
-      execFile('bash', ['-c', `exec 2>&1\n${command}`], { cwd: this.folder, env }, (error, output) => {
+      execFile(programOf(bash), ['-c', `exec 2>&1\n${command}`], { cwd: this.folder, env }, (error, output) => {
         done({ code: error ? Number(error.code) : 0, output });
       });
     });

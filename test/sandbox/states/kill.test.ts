@@ -48,13 +48,15 @@ class VirtualQueue extends JobQueue {
   }
 }
 
+/** Defects that were reported. */
+const defects: unknown[] = [];
+afterEach(() => defects.splice(0));
+
 function partsOf(db: Store, answer: Answer): SandboxParts {
   const parts: SandboxParts = {
     jobs: new VirtualQueue(db, () => parts),
     faults: new Faults(),
-    report: (defect) => {
-      throw defect;
-    },
+    report: (defect) => defects.push(defect),
     invoke: ({ operation, input }) => {
       const number = db.count(calls) + 1;
       db.put(calls, [number], `${operation} ${JSON.stringify(input)}`);
@@ -78,6 +80,7 @@ interface Ended {
   readonly events: readonly Omit<HistoryEvent, 'timestamp'>[];
   readonly calls: readonly string[];
   readonly transactions: number;
+  readonly leftBranches: number;
 }
 
 /**
@@ -117,8 +120,8 @@ async function run(machine: object, input: Json, answer: Answer, isKilled: boole
       transactions += 1;
       if (isKilled) await restart();
     }
-    expect(db.count(branches)).toBe(0);
     return {
+      leftBranches: db.count(branches),
       execution: db.get(executions, [accountId, region, 'played', 'run']),
       events: db.list(history).map(({ value: { timestamp: _, ...event } }) => event),
       calls: db.list(calls).map(({ value }) => value),
@@ -156,6 +159,7 @@ async function bothWays(machine: object, input: Json, answer: Answer): Promise<E
   const { execution, ...found } = killed;
   expect(found).toEqual(expected);
   expect([execution?.status, execution?.output]).toEqual([wholeExecution?.status, wholeExecution?.output]);
+  expect([killed.leftBranches, defects]).toEqual([0, []]);
   return killed;
 }
 
@@ -228,4 +232,21 @@ it('goes through every kind of state as one that is never killed, with each call
   ]);
   const ids = events.map(({ id }) => id);
   expect(ids).toEqual(ids.map((_, index) => index + 1));
+});
+
+it('fails with a defect of the sandbox, which is reported, and keeps nothing of the step that had it', async () => {
+  const machine = machineOf({ First: { Type: 'Pass', Next: 'Call' }, Call: task() });
+  const broken: Answer = () => {
+    throw new Error('broken');
+  };
+  const { execution, events, calls: made } = await run(machine, {}, broken, false);
+  expect(execution).toMatchObject({
+    status: 'FAILED',
+    error: 'States.Runtime',
+    cause: 'The sandbox failed: Error: broken',
+  });
+  expect(events.map(({ type }) => type)).toEqual([
+    ...['ExecutionStarted', 'PassStateEntered', 'PassStateExited', 'ExecutionFailed'],
+  ]);
+  expect([made, defects]).toEqual([[], [expect.objectContaining({ message: 'broken' })]]);
 });

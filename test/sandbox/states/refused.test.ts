@@ -17,6 +17,17 @@ it.each<[string, object, string]>([
   ['another query language', { ...pass, QueryLanguage: 'JSONata' }, 'not in JSONata'],
   ['variables', { ...pass, Assign: { a: 1 } }, "doesn't run Assign"],
   [
+    'variables that a rule assigns',
+    { Type: 'Choice', Choices: [{ Variable: '$', IsNull: true, Next: 'First', Assign: { a: 1 } }] },
+    "doesn't run Assign",
+  ],
+  [
+    'variables that a catcher assigns',
+    task({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'First', Assign: { a: 1 } }] }),
+    "doesn't run Assign",
+  ],
+  ['variables in paths', { ...pass, InputPath: '$a.b' }, "can't read $a.b"],
+  [
     'another role',
     task({ Credentials: { RoleArn: 'arn:aws:iam::222222222222:role/nobody' } }),
     "doesn't run Credentials",

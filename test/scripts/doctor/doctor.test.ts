@@ -4,8 +4,10 @@ import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cl
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import type { Finding } from '../../../operations/doctor/finding';
+import type { FindingJson } from '../../../scripts/texts/doctor-text';
 import { TestOrganization } from '../../sandbox/organizations/test-organization';
+import { needing } from '../../tools/needing';
+import { awsCli } from '../../tools/tools';
 import { DEVELOPER, HUB, INSPECTOR, SPOKE, TwoAccounts } from './two-accounts';
 
 const ROLE = 'BellyfedLaunch-network';
@@ -24,7 +26,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => accounts?.stop());
 
-const wrong = (findings: readonly Finding[]) => findings.filter(({ ok }) => !ok);
+const wrong = (findings: readonly FindingJson[]) => findings.filter(({ ok }) => !ok);
 
 async function policyOf(action: string): Promise<string> {
   const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName: ROLE });
@@ -78,7 +80,7 @@ async function makeNetworks(): Promise<void> {
 interface Row {
   readonly name: string;
   breakIt(): Promise<unknown>;
-  readonly finding: Partial<Finding>;
+  readonly finding: Partial<FindingJson>;
   readonly problem: RegExp;
 }
 
@@ -181,7 +183,7 @@ it('finds nothing where all is well, from the hub and from the receiving account
   }
 });
 
-it.each(rows)(
+needing(awsCli).it.each(rows)(
   '$name: it is named, and its remedy mends it',
   async ({ breakIt, finding, problem }) => {
     await breakIt();
@@ -200,7 +202,7 @@ it.each(rows)(
 
 /** The same names and remedies, where typing the remedy would tell nothing more. */
 describe('names also', () => {
-  const finding = (findings: readonly Finding[], check: Finding['check']) => {
+  const finding = (findings: readonly FindingJson[], check: FindingJson['check']) => {
     const [found] = wrong(findings).filter((each) => each.check === check);
     return found;
   };
@@ -255,25 +257,32 @@ describe('names also', () => {
     await iam.deleteRolePolicy({ RoleName: ROLE, PolicyName: 'NoNetworks' });
   });
 
-  it("the launch role of a product that launches others, which must be a principal too, and API Gateway's logs", async () => {
-    const { Principals = [] } = await spoke.listPrincipalsForPortfolio({ PortfolioId: accounts.portfolioId });
-    for (const { PrincipalARN } of Principals.filter((each) =>
-      each.PrincipalARN?.endsWith('BellyfedLaunch-environment'),
-    )) {
-      await spoke.disassociatePrincipalFromPortfolio({ PortfolioId: accounts.portfolioId, PrincipalARN });
-    }
-    await new APIGateway(accounts.sandbox.client(SPOKE)).updateAccount({
-      patchOperations: [{ op: 'replace', path: '/cloudwatchRoleArn', value: '' }],
-    });
-    const found = wrong(await accounts.fromSpoke('--product', 'app', 'environment'));
-    const nested = found.find(({ check, product }) => check === 'access' && product === 'environment');
-    expect(nested?.problem).toContain('BellyfedLaunch-environment is no principal of it');
-    const logs = found.find(({ check }) => check === 'api-logs');
-    expect(logs).toMatchObject({ product: 'app', problem: 'API Gateway has no role to write logs with in us-east-1.' });
-    for (const each of [nested, logs]) if (each) await accounts.type(each);
-    const left = wrong(await accounts.fromSpoke('--product', 'app', 'environment'));
-    expect(left.filter(({ check }) => check === 'access' || check === 'api-logs')).toEqual([]);
-  }, 30_000);
+  needing(awsCli).it(
+    "the launch role of a product that launches others, which must be a principal too, and API Gateway's logs",
+    async () => {
+      const { Principals = [] } = await spoke.listPrincipalsForPortfolio({ PortfolioId: accounts.portfolioId });
+      for (const { PrincipalARN } of Principals.filter((each) =>
+        each.PrincipalARN?.endsWith('BellyfedLaunch-environment'),
+      )) {
+        await spoke.disassociatePrincipalFromPortfolio({ PortfolioId: accounts.portfolioId, PrincipalARN });
+      }
+      await new APIGateway(accounts.sandbox.client(SPOKE)).updateAccount({
+        patchOperations: [{ op: 'replace', path: '/cloudwatchRoleArn', value: '' }],
+      });
+      const found = wrong(await accounts.fromSpoke('--product', 'app', 'environment'));
+      const nested = found.find(({ check, product }) => check === 'access' && product === 'environment');
+      expect(nested?.problem).toContain('BellyfedLaunch-environment is no principal of it');
+      const logs = found.find(({ check }) => check === 'api-logs');
+      expect(logs).toMatchObject({
+        product: 'app',
+        problem: 'API Gateway has no role to write logs with in us-east-1.',
+      });
+      for (const each of [nested, logs]) if (each) await accounts.type(each);
+      const left = wrong(await accounts.fromSpoke('--product', 'app', 'environment'));
+      expect(left.filter(({ check }) => check === 'access' || check === 'api-logs')).toEqual([]);
+    },
+    30_000,
+  );
 
   it('a share of the organization that the account has rejected', async () => {
     const organization = await TestOrganization.create(accounts.sandbox, HUB);
@@ -338,7 +347,7 @@ describe('names also', () => {
   });
 
   it.each([
-    [['--role-arn', INSPECTOR], 'Say with --principal which role of account 222222222222 is to launch.'],
+    [['--role-arn', INSPECTOR], "Say which role of account 222222222222 is to launch. Add: --principal '<role>'\n"],
     [
       ['--role-arn', INSPECTOR, '--account', '333333333333'],
       'The role is one of account 222222222222, and not of 333333333333.',

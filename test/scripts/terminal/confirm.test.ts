@@ -29,3 +29,13 @@ it('refuses where nobody is there to type', async () => {
   const shell = { ...typing('dev'), stdin: Object.assign(new PassThrough(), { isTTY: false }) };
   await expect(confirmByName(shell, onAws, 'Delete?', 'dev')).rejects.toMatchObject({ code: 'not-confirmed' });
 });
+
+it.each([
+  ['the input ends', ''],
+  ['it is left by Ctrl-C', '\u0003'],
+])('goes no further when %s', async (_, typed) => {
+  const shell = typing('');
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+  stdin.end(typed);
+  await expect(confirmByName({ ...shell, stdin }, onAws, 'Delete?', 'dev')).rejects.toMatchObject({ code: 'declined' });
+});

@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream';
-import { cdkProgress } from '../../../operations/publish/run-cdk';
 import { startProgress } from '../../../scripts/terminal/progress';
 
 describe('progress', () => {
@@ -20,16 +19,5 @@ describe('progress', () => {
     expect(text).not.toContain('\n');
     expect(text).toContain(` ${'x'.repeat(17)}\r`);
     expect(text.endsWith('\r\u001b[K')).toBe(true);
-  });
-});
-
-describe("the CDK CLI's lines", () => {
-  it.each([
-    ['BellyfedCatalogHub |  3/40 | 11:02:33 | CREATE_COMPLETE | AWS::SNS::Topic | x', 'BellyfedCatalogHub: 3 of 40'],
-    ['BellyfedCatalogHub: deploying... [2/2]', 'BellyfedCatalogHub: deploying'],
-    ['Stack ARN:', undefined],
-    ['', undefined],
-  ])('say how far it is: %s', (line, progress) => {
-    expect(cdkProgress(line)).toBe(progress);
   });
 });

@@ -10,15 +10,14 @@ export type BranchKey = readonly [group: number, index: number];
 export const ROOT: BranchKey = [0, 0];
 
 /**
- * Next deed of a branch: enter its state, end a wait, make a task's call, run its state again, go on once its children
- * have ended, or nothing, since it has ended itself.
+ * Phase of a branch, which is what it does next: enter its state, end a wait, make a task's call, run its state again, go on
+ * once its children have ended, or nothing, since it has ended itself.
  */
 export type Phase = 'enter' | 'wait' | 'call' | 'retry' | 'children' | 'ended';
 
 /** Branches of a `Parallel` state, or iterations of a `Map` state. */
 export interface Children {
   readonly group: number;
-  readonly count: number;
   /** Index of the next one to start. */
   next: number;
   /** Number of those that haven't ended. */
@@ -51,7 +50,7 @@ export interface Branch {
   output?: Json;
 }
 
-/** Branches by the execution's ARN, group and index. Those of an execution that failed stay: there it could go on. */
+/** Branches by the execution's ARN, group and index. Those of one that didn't succeed stay: there it could go on. */
 export const branches = defineTable<Branch>('states/branches');
 
 /** Branch that an execution's own states are, before its first step. */

@@ -97,7 +97,7 @@ function startChildren(
   const { db, execution, now } = run;
   const group = branch.lastEvent;
   branch.phase = 'children';
-  branch.children = { group, count: starts.length, next: 0, left: starts.length };
+  branch.children = { group, next: 0, left: starts.length };
   for (const [index, start] of starts.entries()) {
     const child = { ...start, key: [group, index] as const, parent: branch.key, phase: 'enter' as const };
     saveBranch(db, execution.arn, { ...child, due: now.getTime(), lastEvent: group, retries: [] });

@@ -23,14 +23,14 @@ export interface Run {
    * @throws StateError
    */
   readonly call: (resource: string, input: Json) => Json;
-  /** Has a branch's next step taken in some milliseconds. */
+  /** Schedules a branch's next step in some milliseconds. */
   readonly schedule: (branch: Branch, afterMs: number) => void;
   /** Gives numbers from 0 to below 1. */
   readonly random: () => number;
 }
 
 /** End of an execution. */
-export type Ending = Failure & Pick<ExecutionRecord, 'output'> & { readonly status: ExecutionRecord['status'] };
+type Ending = Failure & Pick<ExecutionRecord, 'output'> & { readonly status: ExecutionRecord['status'] };
 
 /** Definitions that are kept parsed. */
 const KEPT = 100;
@@ -48,20 +48,31 @@ export function readMachine(definition: string) {
   return read;
 }
 
-/** Has a branch saved and its next step taken when that is due, or when the execution has taken too long. */
+/** Saves a branch, and schedules its next step for when that is due, or the execution has taken too long. */
 export function goOn(run: Run, branch: Branch): void {
   const { db, execution, now, deadline } = run;
   saveBranch(db, execution.arn, branch);
   run.schedule(branch, Math.max(0, Math.min(branch.due, deadline) - now.getTime()));
 }
 
-/** Puts down how an execution ended, with the event that says so. */
+/** Ends an execution, with the event that says so. */
 export function conclude(run: Run, previousEventId: number, ending: Ending, event: NewEvent): void {
   run.history.end(previousEventId, event);
   saveExecution(run.db, { ...run.execution, ...ending, stopped: run.now });
 }
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+/** Ends an execution as failed. */
+export function failExecution(run: Run, previousEventId: number, failure: Failure): void {
+  const event: NewEvent = { type: 'ExecutionFailed', executionFailedEventDetails: failure };
+  conclude(run, previousEventId, { status: 'FAILED', ...failure }, event);
+}
+
+/**
+ * Context object of a branch.
+ *
+ * @param more what the state adds to it
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+ */
 export function contextOf({ execution }: Run, branch: Branch, more: Readonly<Record<string, Json>> = {}): Context {
   const { arn, name, roleArn, input, started, machine, region, accountId } = execution;
   return () => ({

@@ -7,7 +7,7 @@ import { type Branch, type BranchKey, branchAt, branches, removeChildren, saveBr
 import { abortChildren, addIterationEvent, endChildren, startMap, startNext, startParallel } from './children';
 import { HistoryFull } from './history';
 import type { Outcome } from './outcome';
-import { conclude, goOn, type Run } from './run';
+import { conclude, failExecution, goOn, type Run } from './run';
 import { choose, endWait, fail, pass, succeed, wait } from './simple-states';
 import { makeCall, startTask } from './task-state';
 
@@ -34,9 +34,7 @@ export function takeStep(run: Run, branch: Branch): void {
   } catch (error) {
     if (!(error instanceof HistoryFull)) throw error;
     const cause = 'The execution reached the maximum number of history events (25000).';
-    const failure = { error: 'States.Runtime', cause };
-    const event = { type: 'ExecutionFailed' as const, executionFailedEventDetails: failure };
-    conclude(run, branch.lastEvent, { status: 'FAILED', ...failure }, event);
+    failExecution(run, branch.lastEvent, { error: 'States.Runtime', cause });
   }
 }
 
@@ -91,16 +89,8 @@ function leave(run: Run, branch: Branch, state: State, output: Json, next: strin
   branch.lastEvent = run.history.add(branch.lastEvent, { type: `${state.Type}StateExited`, stateExitedEventDetails });
   if (next !== undefined) {
     const { key, parent, lastEvent } = branch;
-    goOn(run, {
-      key,
-      parent,
-      lastEvent,
-      state: next,
-      input: output,
-      phase: 'enter',
-      due: run.now.getTime(),
-      retries: [],
-    });
+    const entering = { state: next, input: output, phase: 'enter' as const, due: run.now.getTime(), retries: [] };
+    goOn(run, { key, parent, lastEvent, ...entering });
   } else if (branch.parent) {
     saveBranch(run.db, run.execution.arn, { ...branch, phase: 'ended', input: null, output });
     childEnded(run, branch, branch.parent);
@@ -125,7 +115,7 @@ function childEnded(run: Run, child: Branch, parent: BranchKey): void {
   attempt(run, branch, () => endChildren(run, branch, state));
 }
 
-/** Has a state that failed run again, or goes where a catcher says, or fails the branch. */
+/** Handles a state's failure: it is run again, or a catcher says where to go, or the branch fails. */
 function handle(run: Run, branch: Branch, state: State, failure: Failure): void {
   const { Retry = [], Catch = [] }: Handling = 'Retry' in state || 'Catch' in state ? state : {};
   const retrier = ruleFor(Retry, failure);
@@ -144,10 +134,17 @@ function handle(run: Run, branch: Branch, state: State, failure: Failure): void 
   }
   const catcher = ruleFor(Catch, failure);
   if (!catcher) failBranch(run, branch, failure);
-  else goTo(run, branch, state, catcher, failure);
+  else follow(run, branch, state, catcher, failure);
 }
 
-function goTo(run: Run, branch: Branch, state: State, { ResultPath, Next }: Catcher, { error, cause }: Failure): void {
+/** Goes where a catcher says, with the error output: https://states-language.net/spec.html#error-output */
+function follow(
+  run: Run,
+  branch: Branch,
+  state: State,
+  { ResultPath, Next }: Catcher,
+  { error, cause }: Failure,
+): void {
   try {
     const output = placed(ResultPath, branch.input, { Error: error ?? '', Cause: cause ?? '' });
     removeChildren(run.db, run.execution.arn, branch);
@@ -162,8 +159,7 @@ function goTo(run: Run, branch: Branch, state: State, { ResultPath, Next }: Catc
 function failBranch(run: Run, branch: Branch, failure: Failure): void {
   saveBranch(run.db, run.execution.arn, branch);
   if (!branch.parent) {
-    const event = { type: 'ExecutionFailed' as const, executionFailedEventDetails: failure };
-    conclude(run, branch.lastEvent, { status: 'FAILED', ...failure }, event);
+    failExecution(run, branch.lastEvent, failure);
     return;
   }
   const { branch: parent, state } = parentAt(run, branch.parent);

@@ -61,7 +61,7 @@ function answerTo(run: Run, branch: Branch, state: TaskState, input: Json): Json
   }
 }
 
-/** Resource that a task calls, as the history names it: `aws-sdk:cloudformation` and `describeStacks`. */
+/** Call of a task, as the history names it: `aws-sdk:cloudformation` and `describeStacks`. */
 function calledBy({ Resource }: TaskState) {
   const parts = Resource.split(':');
   return { resourceType: parts.slice(5, -1).join(':'), resource: parts.at(-1) ?? '' };

@@ -21,7 +21,7 @@ export function effectiveInput(state: DataFields, raw: Json, context: Context): 
   return state.Parameters === undefined ? input : payloadOf(state.Parameters, { input, context });
 }
 
-/** Input of a state: what its `InputPath` selects of the raw one. */
+/** Part of a state's raw input that its `InputPath` selects. */
 export function selectedInput({ InputPath }: DataFields, raw: Json, context: Context): Json {
   return selected(InputPath, { input: raw, context });
 }

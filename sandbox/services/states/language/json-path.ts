@@ -69,7 +69,7 @@ function isDefinite(step: Step): boolean {
   return step.kind === 'name' || (step.kind === 'indexes' && step.indexes.length === 1);
 }
 
-/** Values that a step leads to from a value; undefined where a value of that kind has no such step. */
+/** Values to which a step leads from a value; undefined where a value of that kind has no such step. */
 function valuesAt(value: Json, step: Step, root: Json): Json[] | undefined {
   switch (step.kind) {
     case 'name': {

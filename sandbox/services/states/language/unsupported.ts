@@ -2,7 +2,7 @@ import { expressionOf } from './expression';
 import { allStates, type Machine, processorOf, type State } from './machine';
 import { SyntaxProblem } from './scanner';
 
-/** Fields of states that AWS acts on and the sandbox doesn't. */
+/** Fields of states, rules and catchers that AWS acts on and the sandbox doesn't. */
 const FIELDS = [
   ...['Assign', 'Credentials', 'HeartbeatSeconds', 'HeartbeatSecondsPath', 'ItemBatcher', 'ItemReader', 'ResultWriter'],
   ...['ToleratedFailureCount', 'ToleratedFailureCountPath', 'ToleratedFailurePercentage'],
@@ -26,7 +26,9 @@ export function unsupported(machine: Machine, runsTask: (resource: string) => bo
 
 function problemsOf(state: State, runsTask: (resource: string) => boolean): string[] {
   if (state.QueryLanguage === 'JSONata') return ['The sandbox runs states in JSONPath, not in JSONata.'];
-  const problems = FIELDS.filter((field) => field in state).map((field) => `The sandbox doesn't run ${field}.`);
+  const rules = [...('Choices' in state ? state.Choices : []), ...('Catch' in state ? (state.Catch ?? []) : [])];
+  const fields = FIELDS.filter((field) => [state, ...rules].some((each) => field in each));
+  const problems = fields.map((field) => `The sandbox doesn't run ${field}.`);
   if (state.Type === 'Map') problems.push(...mapProblems(processorOf(state)));
   if (state.Type === 'Task' && !runsTask(state.Resource)) {
     problems.push(`The sandbox runs no task of the resource ${state.Resource}.`);

@@ -102,7 +102,7 @@ describe('the comparison', () => {
   });
 });
 
-/** What AWS's schemas say against a template launched with the defaults of its parameters. */
+/** Problems that AWS's schemas have with a template launched with the defaults of its parameters. */
 function problemsOf(template: Template): SchemaProblem[] {
   const required = Object.entries(template.Parameters ?? {}).filter(([, { Default }]) => Default === undefined);
   const given = required.map(([name, { AllowedValues }]) => [name, String(AllowedValues?.[0] ?? 'vpc-0a1b2c3d')]);

@@ -7,7 +7,7 @@ import { type Json, type JsonObject, parseTemplate, type Template, TemplateError
 
 /** Two templates, and what going from one to the other needs according to AWS's pages and the design. */
 export interface CorpusCase {
-  /** What changes, in words; unique. */
+  /** Name that says what changes; unique. */
   readonly name: string;
   /** The case file. */
   readonly file: string;

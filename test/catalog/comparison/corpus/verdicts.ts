@@ -2,7 +2,7 @@ import { type Comparison, compareBumps, compareTemplates } from '../../../../cat
 import { CatalogError } from '../../../../catalog/errors';
 import type { CorpusCase } from './corpus';
 
-/** What the comparison says of a case, against what the case says. */
+/** Verdict of the comparison on a case, beside the case's own. */
 export interface Verdict {
   readonly case: CorpusCase;
   readonly comparison: Comparison;

@@ -1,4 +1,5 @@
-import { environmentTypeNames, environmentTypes } from '../../../../catalog/product';
+import { environmentTypeNames } from '../../../../catalog/product';
+import { appSizes } from '../../../../products/app/sizes';
 import { domain, launch } from '../launch';
 import { matchesPattern } from './event-patterns';
 
@@ -68,7 +69,7 @@ describe('the bus', () => {
   it.each(environmentTypeNames)('keeps what passed, in %s as long as the logs', (EnvironmentType) => {
     expect(launch({ EnvironmentType, ...domain }).properties('EventArchive')).toMatchObject({
       SourceArn: 'EventBus.Arn',
-      RetentionDays: environmentTypes[EnvironmentType].logRetentionDays,
+      RetentionDays: appSizes.logRetentionDays[EnvironmentType],
     });
   });
 });

@@ -1,6 +1,11 @@
 import { startTestSandbox, type TestSandbox } from '../../../sandbox/with-sandbox';
+import { programOf } from '../../../tools/left-out';
+import { needing } from '../../../tools/needing';
+import { awsCli, bash } from '../../../tools/tools';
 import { BuildMachine } from '../buildspec';
 import { TestTiers } from './tier';
+
+const { test } = needing(awsCli, bash);
 
 /** The AWS CLI takes a second or more to start, a deployment calls it some ten times, and machines are busy. */
 jest.setTimeout(180_000);
@@ -17,6 +22,8 @@ afterAll(() => sandbox.stop());
 /** Runs what the project's buildspec says, with the AWS CLI of this machine, against the sandbox. */
 function build(deployment: string, variables: Readonly<Record<string, string>> = {}) {
   const machine = new BuildMachine();
+  // A CLI from before 2023 doesn't know AWS_ENDPOINT_URL.
+  machine.install('aws', `exec '${programOf(awsCli)}' --endpoint-url "$AWS_ENDPOINT_URL" "$@"`);
   machine.write('deployment.json', deployment);
   // What else the artifact holds must not matter.
   machine.write('package.json', '{ "type": "module" }');

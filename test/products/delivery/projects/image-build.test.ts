@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appParameters } from '../../../../products/app/parameters';
 import { readDeployment } from '../../../../products/delivery/deploy/deployment.codebuild';
+import { needing } from '../../../tools/needing';
+import { bash } from '../../../tools/tools';
 import { BuildMachine } from '../buildspec';
+
+const { test } = needing(bash);
 
 const uri = '111122223333.dkr.ecr.eu-central-1.amazonaws.com/bellyfed-one-web-51af3dc0';
 const digest = `sha256:${'0a'.repeat(32)}`;

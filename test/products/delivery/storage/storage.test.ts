@@ -1,5 +1,6 @@
-import { environmentTypeNames, environmentTypes, synthesizeProduct } from '../../../../catalog/product';
+import { environmentTypeNames, synthesizeProduct } from '../../../../catalog/product';
 import { delivery } from '../../../../products/delivery/product';
+import { deliverySizes } from '../../../../products/delivery/sizes';
 import { KeyArn, launch, properties } from '../launch';
 
 const { Resources } = synthesizeProduct(delivery).template;
@@ -32,7 +33,7 @@ describe('the artifact bucket', () => {
   });
 
   it.each(environmentTypeNames)('forgets as its type says, in %s', (EnvironmentType) => {
-    const days = environmentTypes[EnvironmentType].logRetentionDays;
+    const days = deliverySizes.logRetentionDays[EnvironmentType];
     expect(properties('Artifacts', { EnvironmentType })).toHaveProperty(
       'LifecycleConfiguration.Rules.0.ExpirationInDays',
       days,

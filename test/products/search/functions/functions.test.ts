@@ -1,3 +1,5 @@
+import { needing } from '../../../tools/needing';
+import { openssl } from '../../../tools/tools';
 import { launch } from '../launch';
 import { seed } from '../nodes/node-process';
 import { adminKey, content, RunningSearch } from './running-search';
@@ -113,7 +115,7 @@ it('functions stand in private subnets, are traced, and write to log groups with
   }
 });
 
-describe('the code in the template', () => {
+needing(openssl).describe('the code in the template', () => {
   const variables = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
   let search: RunningSearch;
   let secrets: SecretsServer;

@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { putDocument } from '../../../../products/search/functions/content-collection.lambda';
 import { removedContent } from '../../../../products/search/functions/content-source.lambda';
 import { indexer } from '../../../../products/search/functions/indexer-handler.lambda';
+import { needing } from '../../../tools/needing';
+import { openssl } from '../../../tools/tools';
 import { content, RunningSearch } from './running-search';
+
+const { describe } = needing(openssl);
 
 let search: RunningSearch;
 

@@ -1,7 +1,11 @@
 import { putDocument } from '../../../../products/search/functions/content-collection.lambda';
 import { removedContent } from '../../../../products/search/functions/content-source.lambda';
 import { maintenance } from '../../../../products/search/functions/maintenance-handler.lambda';
+import { needing } from '../../../tools/needing';
+import { openssl } from '../../../tools/tools';
 import { content, RunningSearch } from './running-search';
+
+const { describe, it } = needing(openssl);
 
 const now = new Date('2026-03-01T02:00:00Z');
 let search: RunningSearch;

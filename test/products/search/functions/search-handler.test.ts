@@ -2,7 +2,11 @@ import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { putDocument } from '../../../../products/search/functions/content-collection.lambda';
 import { removedContent } from '../../../../products/search/functions/content-source.lambda';
 import { scopedKey, searcher } from '../../../../products/search/functions/search-handler.lambda';
+import { needing } from '../../../tools/needing';
+import { openssl } from '../../../tools/tools';
 import { RunningSearch } from './running-search';
+
+const { describe } = needing(openssl);
 
 const searchKey = 'search-only-key';
 let search: RunningSearch;

@@ -4,8 +4,12 @@ import {
   Typesense,
   type TypesenseOptions,
 } from '../../../../products/search/functions/typesense.lambda';
+import { needing } from '../../../tools/needing';
+import { openssl } from '../../../tools/tools';
 import { type Certificate, certificateOf, NodeProcess, seed } from '../nodes/node-process';
 import { FakeCluster, FakeNode } from './fake-typesense';
+
+const { describe } = needing(openssl);
 
 const agent = new NodeAgent(publicKeyOf(seed));
 let certificate: Certificate;

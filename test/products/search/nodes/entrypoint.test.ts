@@ -1,7 +1,11 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { publicKeyOf } from '../../../../products/search/functions/node-identity.lambda';
+import { needing } from '../../../tools/needing';
+import { openssl } from '../../../tools/tools';
 import { NodeProcess, ownName, seed, until } from './node-process';
+
+const { describe } = needing(openssl);
 
 const names = [ownName, 'node-2.search.one.internal', 'node-3.search.one.internal'] as const;
 const [, second, third] = names;

@@ -1,4 +1,5 @@
-import { type EnvironmentType, environmentTypeNames, environmentTypes } from '../../../../catalog/product';
+import { type EnvironmentType, environmentTypeNames } from '../../../../catalog/product';
+import { searchSizes } from '../../../../products/search/sizes';
 import { launch, statementsOf } from '../launch';
 
 const nodesOf = (answers: Record<string, string>) =>
@@ -39,7 +40,8 @@ const accessPointsOf = (answers: Record<string, string>) =>
     .sort();
 
 describe.each(environmentTypeNames)('in %s', (EnvironmentType: EnvironmentType) => {
-  const { typesenseNodes, logRetentionDays } = environmentTypes[EnvironmentType];
+  const typesenseNodes = searchSizes.typesenseNodes[EnvironmentType];
+  const logRetentionDays = searchSizes.logRetentionDays[EnvironmentType];
 
   it('there are as many nodes as the type has, each a service of one task', () => {
     const nodes = nodesOf({ EnvironmentType });

@@ -1,0 +1,4 @@
+import { app } from '../../../products/app/product';
+import { describeValidation } from '../describe-validation';
+
+describeValidation(app);

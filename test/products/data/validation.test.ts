@@ -1,0 +1,4 @@
+import { data } from '../../../products/data/product';
+import { describeValidation } from '../describe-validation';
+
+describeValidation(data);

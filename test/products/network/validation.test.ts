@@ -1,0 +1,4 @@
+import { network } from '../../../products/network/product';
+import { describeValidation } from '../describe-validation';
+
+describeValidation(network);

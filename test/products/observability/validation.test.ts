@@ -1,0 +1,4 @@
+import { observability } from '../../../products/observability/product';
+import { describeValidation } from '../describe-validation';
+
+describeValidation(observability);

@@ -1,0 +1,4 @@
+import { search } from '../../../products/search/product';
+import { describeValidation } from '../describe-validation';
+
+describeValidation(search);

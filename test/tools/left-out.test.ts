@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runFixture } from '../runner/fixture-project';
+
+const part = (name: string) => JSON.stringify(join(__dirname, name));
+const TOOL = (variable: string) =>
+  JSON.stringify({ name: variable, variable, places: [], program: 'grind', version: [], debian: 'coffee-grinder' });
+
+describe('tests that need a tool', () => {
+  const code = `
+    import { needing } from ${part('needing')};
+    it('needs nothing', () => {});
+    needing(${TOOL('GRINDER')}).describe('coffee', () => { it('is ground', () => {}); it('is hot', () => {}); });
+    needing(${TOOL('NODE_PROGRAM')}).it('runs', () => {});`;
+
+  it('are left out where it is missing, and the run ends with a line on them', async () => {
+    const env = { GRINDER: '', NODE_PROGRAM: process.execPath };
+    const { files, output, leftOut } = await runFixture(
+      { 'test/coffee.test.ts': code, 'test/tea.test.ts': "it('is', () => {});" },
+      {},
+      env,
+    );
+    expect(files['test/coffee.test.ts']).toMatchObject({
+      tests: { 'needs nothing': 'passed', 'coffee is ground': 'pending', 'coffee is hot': 'pending', runs: 'passed' },
+    });
+    expect(output.trim().split('\n').at(-1)).toBe(
+      'Left out: 2 tests that need GRINDER (GRINDER names no program, got: nothing; coffee.test.ts): ' +
+        'apt-get install coffee-grinder, or GRINDER=<path of grind>.',
+    );
+    expect(leftOut).toMatchObject([
+      {
+        file: 'test/coffee.test.ts',
+        tests: ['coffee is ground', 'coffee is hot'],
+        missing: [{ tool: { name: 'GRINDER' } }],
+      },
+    ]);
+  }, 60_000);
+
+  it('run where it is there, and nothing is said', async () => {
+    const env = { GRINDER: process.execPath, NODE_PROGRAM: process.execPath };
+    const { files, output, leftOut } = await runFixture({ 'test/coffee.test.ts': code }, {}, env);
+    expect(files['test/coffee.test.ts']?.tests).toMatchObject({ 'coffee is ground': 'passed', runs: 'passed' });
+    expect(output).not.toContain('Left out');
+    expect(leftOut).toEqual([]);
+  }, 60_000);
+});
+
+it('every tool of the checks is named in CONTRIBUTING, with its variable', async () => {
+  const tools: Readonly<Record<string, { readonly name: string; readonly variable: string }>> = await import('./tools');
+  const page = readFileSync(join(__dirname, '../../CONTRIBUTING.md'), 'utf8');
+  for (const { name, variable } of Object.values(tools)) {
+    expect(page).toContain(name);
+    expect(page).toContain(`\`${variable}\``);
+  }
+});

@@ -1,0 +1,48 @@
+import { look, type Sighting, type Tool } from './tool';
+
+/** Tool that a test file would have needed, and why it is not there. */
+export interface Missing {
+  readonly tool: Tool;
+  readonly problem: string;
+}
+
+/** What is known of the tools of this machine. The test runner keeps this module from file to file. */
+const sightings = new Map<Tool['variable'], Sighting>();
+
+/** Tools that the file that runs has missed. */
+let missed: Missing[] = [];
+
+/** Tools that are missing of those that a file needs; they are remembered for the run's last line. */
+export function missing(tools: readonly Tool[]): readonly Missing[] {
+  const absent = tools.flatMap((tool) => {
+    const sighting = sightingOf(tool);
+    return 'problem' in sighting ? [{ tool, problem: sighting.problem }] : [];
+  });
+  missed.push(...absent);
+  return absent;
+}
+
+/** Path of a tool's program; an error says how to have the tool where there is none. */
+export function programOf(tool: Tool): string {
+  const sighting = sightingOf(tool);
+  if ('path' in sighting) return sighting.path;
+  throw new Error(`${tool.name}: ${sighting.problem}; ${remedy(tool)}.`);
+}
+
+/** What the file that has run missed; the next one begins with nothing. */
+export function takeMissed(): readonly Missing[] {
+  const taken = missed;
+  missed = [];
+  return taken;
+}
+
+/** How to have a tool. */
+export function remedy({ debian, variable, program }: Tool): string {
+  return `apt-get install ${debian}, or ${variable}=<path of ${program}>`;
+}
+
+function sightingOf(tool: Tool): Sighting {
+  const known = sightings.get(tool.variable) ?? look(tool, process.env);
+  sightings.set(tool.variable, known);
+  return known;
+}

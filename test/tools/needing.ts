@@ -1,0 +1,15 @@
+import { missing } from './left-out';
+import type { Tool } from './tool';
+
+/** Words by which a file defines its tests. */
+export interface Definers {
+  readonly describe: jest.Describe;
+  readonly it: jest.It;
+  readonly test: jest.It;
+}
+
+/** `describe`, `it` and `test` for what needs tools: where one is missing, the tests are left out, and the run says so. */
+export function needing(...tools: readonly Tool[]): Definers {
+  if (missing(tools).length === 0) return { describe, it, test };
+  return { describe: describe.skip, it: it.skip, test: test.skip };
+}

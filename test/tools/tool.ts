@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Program that some checks need and that Node and git don't bring. */
+export interface Tool {
+  /** Name in the field's words. */
+  readonly name: string;
+  /** Environment variable that names the program, before all else. */
+  readonly variable: string;
+  /** Usual places, in order; after them the program is looked for on the path. */
+  readonly places: readonly string[];
+  /** Name of the program on the path. */
+  readonly program: string;
+  /** Arguments with which it tells its version. */
+  readonly version: readonly string[];
+  /** Debian's package that brings it. */
+  readonly debian: string;
+}
+
+/** Tool as it is on this machine: its program, or why there is none. */
+export type Sighting = { readonly path: string } | { readonly problem: string };
+
+/**
+ * Looks for a tool: by its variable, in its usual places, on the path. Each program found is run once, to tell its version;
+ * one that can't is passed over. A variable that is set is the only place: empty, it says that the tool is not there.
+ */
+export function look(tool: Tool, env: NodeJS.ProcessEnv): Sighting {
+  const named = env[tool.variable];
+  const path = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const candidates =
+    named === undefined ? [...tool.places, ...path.map((folder) => join(folder, tool.program))] : [named];
+  const programs = candidates.filter(isProgram);
+  const working = programs.find(
+    (program) => spawnSync(program, [...tool.version], { env, timeout: 60_000 }).status === 0,
+  );
+  if (working !== undefined) return { path: working };
+  if (programs.length > 0) return { problem: `${programs.join(' and ')} can't tell a version` };
+  return {
+    problem: named === undefined ? 'not found' : `${tool.variable} names no program, got: ${named || 'nothing'}`,
+  };
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Tool } from './tool';
+
+/** It deploys in builds, and types what `catalog doctor` advises. */
+export const awsCli: Tool = {
+  name: 'AWS CLI',
+  variable: 'AWS_CLI',
+  places: ['/usr/bin/aws', '/usr/local/bin/aws'],
+  program: 'aws',
+  version: ['--version'],
+  debian: 'awscli',
+};
+
+/** It makes the certificates of the search nodes, as it does in their image. */
+export const openssl: Tool = {
+  name: 'OpenSSL',
+  variable: 'OPENSSL_PROGRAM',
+  places: ['/usr/bin/openssl', '/usr/local/bin/openssl'],
+  program: 'openssl',
+  version: ['version'],
+  debian: 'openssl',
+};
+
+/** The shell of build machines. */
+export const bash: Tool = {
+  name: 'Bash',
+  variable: 'BASH_PROGRAM',
+  places: ['/bin/bash', '/usr/bin/bash'],
+  program: 'bash',
+  version: ['--version'],
+  debian: 'bash',
+};
+
+/** It packs bundles, as people do. */
+export const tar: Tool = {
+  name: 'tar',
+  variable: 'TAR_PROGRAM',
+  places: ['/bin/tar', '/usr/bin/tar'],
+  program: 'tar',
+  version: ['--version'],
+  debian: 'tar',
+};
