@@ -35,6 +35,11 @@ export interface Planned<P> {
   discard(): Promise<void>;
 }
 
+/** A plan that AWS keeps nothing for. */
+export function planned<P>(plan: P, agreement: Agreement): Planned<P> {
+  return { plan, agreement, discard: async () => {} };
+}
+
 /** Agreement by yes to a change; none is asked for in a sandbox on this machine, where nothing can be lost. */
 export function agreementTo({ isLocal }: Pick<AwsTarget, 'isLocal'>, question: string): Agreement {
   return isLocal ? { kind: 'none' } : { kind: 'yes', question };

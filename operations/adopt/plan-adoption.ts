@@ -6,7 +6,7 @@ import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import { type Comparison, compareTemplates, loadReleases } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
-import { agreementTo, type Planned } from '../agreement';
+import { agreementTo, type Planned, planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import { chooseVersion, findPublished } from '../aws/published-product';
 import type { OperationContext } from '../context';
@@ -97,7 +97,7 @@ export async function planAdoption(
     runs: releases.findLast((release) => isDeepStrictEqual(templateOf(release.file), running))?.version,
   };
   const agreement = agreementTo(target, `Import ${stackName} as ${name} (${product.id} ${version})?`);
-  return { plan, agreement, discard: async () => {} };
+  return planned(plan, agreement);
 }
 
 /** Whether the stack runs the template of the release, the only one that Service Catalog adopts it with. */

@@ -1,7 +1,7 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import { DetailedError } from '../../catalog/detailed-error';
 import type { CatalogError } from '../../catalog/errors';
-import { agreementTo, type Planned } from '../agreement';
+import { agreementTo, type Planned, planned } from '../agreement';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { refuseMissingTiers } from './missing-tiers';
@@ -27,7 +27,7 @@ export async function planLaunch(context: OperationContext, wish: LaunchWish): P
 export async function planFirstLaunch(context: OperationContext, wish: LaunchWish): Promise<Planned<PreparedLaunch>> {
   const plan = await prepareLaunch(context, wish);
   refuseMissingTiers(wish.name, plan.missingTiers, wish.parameters.EnvironmentType);
-  return { plan, agreement: agreementTo(context.target, `Launch ${wish.name}?`), discard: async () => {} };
+  return planned(plan, agreementTo(context.target, `Launch ${wish.name}?`));
 }
 
 function alreadyLaunched(name: string, found: ProvisionedProductAttribute): CatalogError {

@@ -7,8 +7,8 @@ import { missingRow, requiredActions } from '../../catalog/permissions';
 import type { LaunchRoleStatement, ParameterDefinition } from '../../catalog/product';
 import type { ImportedBundle, ImportedParameter } from '../../catalog/proton';
 import type { Template } from '../../catalog/template';
-import { writeDocuments } from './documents';
 import { register } from './new-product';
+import { runDocs } from './run-docs';
 import { quoted, sourceText } from './source-text';
 
 const templates = resolve(__dirname, '../../templates/imported-product');
@@ -72,7 +72,7 @@ export function writeImportedProduct(folder: string, { id, name }: ImportedProdu
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  if (existsSync(registry)) writeDocuments(folder);
+  if (existsSync(registry)) runDocs(folder);
   return files.map(({ path }) => path);
 }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Handlebars from 'handlebars';
 import { CatalogError } from '../../catalog/errors';
-import { writeDocuments } from './documents';
+import { runDocs } from './run-docs';
 
 const templates = resolve(__dirname, '../../templates/new-product');
 
@@ -62,7 +62,7 @@ export function writeNewProduct(root: string, { id, name, before = LAST }: NewPr
     writeFileSync(join(root, file), fill(template, { id, name, camelCase: camelCase(id), sentence: sentence(id) }));
   }
   writeFileSync(registry, registered);
-  writeDocuments(root);
+  runDocs(root);
   return [...texts.map(({ file }) => file), 'products/index.ts', 'docs/coverage.md'];
 }
 

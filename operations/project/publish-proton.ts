@@ -6,7 +6,7 @@ import { pack } from 'tar-stream';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { Bundle, BundleFile } from '../../catalog/proton';
-import { agreementTo, type Planned } from '../agreement';
+import { agreementTo, type Planned, planned } from '../agreement';
 import { type AwsOptions, chosenEndpoint } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import type { OperationContext } from '../context';
@@ -46,7 +46,7 @@ export interface ProtonPlan {
 
 /** Plans to publish a bundle. */
 export function planProton({ target }: ProtonContext, plan: ProtonPlan): Planned<ProtonPlan> {
-  return { plan, agreement: agreementTo(target, `Register ${plan.bundle.templateName}?`), discard: async () => {} };
+  return planned(plan, agreementTo(target, `Register ${plan.bundle.templateName}?`));
 }
 
 type ProtonContext = Pick<OperationContext, 'target'>;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CatalogError } from '../../catalog/errors';
 import { stackNames } from '../../portfolios/publish';
-import { type Agree, agreementTo, type Planned, requireConsent } from '../agreement';
+import { type Agree, agreementTo, type Planned, planned, requireConsent } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import { allProvisionedProducts } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
@@ -27,7 +27,7 @@ export async function planLeave({ target }: Pick<OperationContext, 'target'>): P
   const stack = await findSpoke(target);
   await refuseWhileInUse(target);
   const question = `Delete ${stackNames.spoke}, and with it the launch roles and the portfolios?`;
-  return { plan: { stack }, agreement: agreementTo(target, question), discard: async () => {} };
+  return planned({ stack }, agreementTo(target, question));
 }
 
 /**

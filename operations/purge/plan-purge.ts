@@ -1,4 +1,4 @@
-import type { Agreement, Planned } from '../agreement';
+import { type Agreement, type Planned, planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import type { OperationContext } from '../context';
 import { bucketContents } from './bucket';
@@ -57,7 +57,7 @@ export async function planPurge(
     stays: found.left.filter(({ kind }) => kind.stays !== undefined),
     doubtful: found.doubtful,
   };
-  return { plan, agreement: agreementOf(target, plan), discard: async () => {} };
+  return planned(plan, agreementOf(target, plan));
 }
 
 /** Agreement to a deletion that can't be undone: the environment's name is typed. */

@@ -1,6 +1,6 @@
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import { agreementTo, type Planned } from '../agreement';
+import { agreementTo, type Planned, planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
@@ -38,11 +38,7 @@ export async function planTermination(
   }
   const { retained = [], resources } = leftovers ?? {};
   const question = `Terminate ${name} (${ProductName} ${ProvisioningArtifactName})?`;
-  return {
-    plan: { name, id, stack, retained, resources },
-    agreement: agreementTo(target, question),
-    discard: async () => {},
-  };
+  return planned({ name, id, stack, retained, resources }, agreementTo(target, question));
 }
 
 /** CloudFormation would refuse too, but only when it comes to the tier that is used, with others gone already. */

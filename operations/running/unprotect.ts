@@ -1,5 +1,5 @@
 import { CatalogError } from '../../catalog/errors';
-import { agreementTo, type Planned } from '../agreement';
+import { agreementTo, type Planned, planned } from '../agreement';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { stackLeftovers } from './retained-resources';
@@ -27,14 +27,8 @@ export async function planUnprotect(
     throw new CatalogError('unreadable-stack', `${name}: its stack can't be read, or it has none.`);
   }
   const stacks = found.protectedStacks;
-  return {
-    plan: { name, stacks },
-    agreement:
-      stacks.length === 0
-        ? { kind: 'none' }
-        : agreementTo(target, `Lift the protection of ${name}, so that it can be terminated?`),
-    discard: async () => {},
-  };
+  const question = `Lift the protection of ${name}, so that it can be terminated?`;
+  return planned({ name, stacks }, stacks.length === 0 ? { kind: 'none' } : agreementTo(target, question));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 
 /**
  * Has a project write its generated documents anew: the references in the READMEs, and docs/coverage.md. In a process of
@@ -9,14 +9,13 @@ import { CatalogError } from '../../catalog/errors';
  * @param root the project's folder
  * @throws `CatalogError` `documents-not-written` with what the process printed
  */
-export function writeDocuments(root: string): void {
+export function runDocs(root: string): void {
   const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/bin.cjs'), 'docs'], {
     cwd: root,
     encoding: 'utf8',
   });
   if (status === 0) return;
-  throw new CatalogError(
-    'documents-not-written',
-    `The product is written, its documents are not: ${stderr.trim()} Mend it, then run "npm run catalog -- docs".`,
-  );
+  throw new DetailedError('documents-not-written', `The product is written, its documents are not: ${stderr.trim()}`, {
+    remedies: [{ do: 'verb', verb: 'docs', label: 'Mend it, then run' }],
+  });
 }
