@@ -29,6 +29,7 @@ export async function carryOutUpdates(
   await requireConsent(agree, agreement);
   const ended: EndedUpdate[] = [];
   for (const step of effective) {
+    context.signal?.throwIfAborted();
     try {
       ended.push(
         await (step.plan === 'later' ? carryOutLater(context, step, plan) : carryOutStep(context, step, wish)),

@@ -44,7 +44,7 @@ export function decideTiers(
   });
 }
 
-/** How the tier itself goes, if it does: a replacement that AWS plans on a condition is one only under another name. */
+/** End of the tier itself, if it has one: a replacement that AWS plans on a condition is one only under another name. */
 function endOf(
   { Action, Replacement }: ResourceChange,
   { name }: RunningProduct,

@@ -68,6 +68,7 @@ export async function planUpdates(context: OperationContext, wish: UpdatesWish):
   try {
     const evaluate = await evaluatorAt(target);
     for (const request of requests) {
+      context.signal?.throwIfAborted();
       const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0 });
       steps.push(allowInStep(step, wish));
     }
