@@ -4,14 +4,14 @@ import { Annotations, Stage } from 'aws-cdk-lib';
 import { CatalogError } from '../catalog/errors';
 import { crowdingWarning } from '../catalog/release';
 import { products } from '../products';
-import { AccountStack } from './account-stack';
 import { CONTEXT_KEY, readSettings } from './context';
 import { createApp } from './create-app';
-import { GuardStack } from './guard-stack';
-import { HubStack } from './hub-stack';
-import { loadOffers } from './offers';
+import { loadOffers } from './offers/offers';
 import { ELSEWHERE, stackNames } from './publish';
-import { SpokeStack } from './spoke-stack';
+import { AccountStack } from './stacks/account-stack';
+import { GuardStack } from './stacks/guard-stack';
+import { HubStack } from './stacks/hub-stack';
+import { SpokeStack } from './stacks/spoke-stack';
 
 function synthesize(): void {
   const app = createApp();

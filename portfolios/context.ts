@@ -3,8 +3,8 @@ import { closest } from 'fastest-levenshtein';
 import { CatalogError } from '../catalog/errors';
 import type { Support } from '../catalog/product';
 import schema from './context.schema.json';
-import { portfolios } from './portfolios';
-import type { ServiceActionId } from './service-action-definitions';
+import { portfolios } from './offers/portfolios';
+import type { ServiceActionId } from './offers/service-action-definitions';
 
 /** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
 export const CONTEXT_KEY = 'bellyfed';

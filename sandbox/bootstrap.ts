@@ -1,9 +1,9 @@
 import type { PolicyDocument } from '../catalog/permissions';
-import type { Work } from './call';
-import { roleId } from './identity';
-import { type RoleRecord, roles } from './services/iam/state';
-import { accountBuckets, buckets } from './services/s3/state';
-import { parameters } from './services/ssm/state';
+import { roleId } from './kernel/identity';
+import type { Work } from './kernel/work';
+import { addRole } from './services/iam';
+import { addBucket } from './services/s3';
+import { addParameter } from './services/ssm';
 import { defineTable, type Store } from './store/store';
 
 /**
@@ -52,43 +52,8 @@ function addBootstrap(work: Work, accountId: string, region: string): void {
     const name = `cdk-hnb659fds-${kind}-${accountId}-${region}`;
     addRole(work, accountId, { name, id: roleId(accountId, name), trustPolicy, attached });
   }
-  addBucket(work, accountId, region);
-  addVersion(work, accountId, region);
-}
-
-function addBucket({ db, now }: Work, accountId: string, region: string): void {
-  const name = `cdk-hnb659fds-assets-${accountId}-${region}`;
-  if (db.get(buckets, [name])) return;
-  db.put(buckets, [name], { name, accountId, region, created: now, versioning: 'Enabled', documents: {} });
-  db.put(accountBuckets, [accountId, name], true);
-}
-
-function addVersion({ db, now }: Work, accountId: string, region: string): void {
-  const name = '/cdk-bootstrap/hnb659fds/version';
-  if (db.get(parameters, [accountId, region, name])) return;
-  const version = {
-    version: 1,
-    type: 'String' as const,
-    value: BOOTSTRAP_VERSION,
-    labels: [],
-    dataType: 'text',
-    tier: 'Standard',
-    modified: now,
-    modifiedBy: `arn:aws:iam::${accountId}:root`,
-  };
-  const arn = `arn:aws:ssm:${region}:${accountId}:parameter${name}`;
-  db.put(parameters, [accountId, region, name], { name, arn, versions: [version], tags: {} });
-}
-
-function addRole(
-  { db, now }: Work,
-  accountId: string,
-  role: Pick<RoleRecord, 'name' | 'id' | 'trustPolicy' | 'attached'>,
-): void {
-  const key = [accountId, role.name.toLowerCase()];
-  if (db.get(roles, key)) return;
-  const arn = `arn:aws:iam::${accountId}:role/${role.name}`;
-  db.put(roles, key, { ...role, path: '/', arn, inline: {}, tags: {}, maxSessionDuration: 3600, created: now });
+  addBucket(work, { name: `cdk-hnb659fds-assets-${accountId}-${region}`, accountId, region });
+  addParameter(work, { name: '/cdk-bootstrap/hnb659fds/version', value: BOOTSTRAP_VERSION, accountId, region });
 }
 
 function trustOf(

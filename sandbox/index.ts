@@ -1,11 +1,11 @@
+import { type RunningServer, serve } from './http/server';
+import type { Service } from './kernel/service';
 import { Sandbox } from './sandbox';
-import { type RunningServer, serve } from './server';
-import type { Service } from './service';
 import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
 import { cloudformation, deployToMovedAccount, stackOfSetEnded } from './services/cloudformation';
-import { events } from './services/events';
+import { events, stackStatusChanged } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
 import { proton } from './services/proton';
@@ -17,8 +17,9 @@ import { ssm } from './services/ssm';
 import { states } from './services/states';
 import { sts } from './services/sts';
 import { tagging } from './services/tagging';
+import type { Migration } from './store/form';
 
-export type { RunningServer } from './server';
+export type { RunningServer } from './http/server';
 
 /** The AWS services that the sandbox answers for. */
 const services: readonly Service[] = [
@@ -40,7 +41,14 @@ const services: readonly Service[] = [
   tagging,
 ];
 
-/** What a sandbox is started with. */
+/**
+ * Changes of the state's form, oldest first; none is ever taken out. A service's own stands in its folder. A release
+ * that changes rows beyond what it reads of older ones adds one, and a state of the release before to
+ * `test/sandbox/earlier-state`.
+ */
+const migrations: readonly Migration[] = [];
+
+/** Settings of a sandbox. */
 export interface SandboxSettings {
   /** Port on 127.0.0.1; 0 takes a free one. AWS-on-this-machine's usual port is 4566. */
   readonly port: number;
@@ -62,6 +70,8 @@ export async function startSandbox(settings: SandboxSettings): Promise<RunningSe
       stateFolder,
       defaultRoleName,
       services,
+      migrations,
+      stackStatusListeners: [stackStatusChanged],
       stackListeners: [stackEnded, stackOfSetEnded],
       organizationListeners: [organizationChanged, deployToMovedAccount],
     }),

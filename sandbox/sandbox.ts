@@ -1,23 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from './aws-error';
-import { Background } from './background';
 import { isOpen, openAccount } from './bootstrap';
-import type { Call, Caller, OrganizationListener, SandboxParts, ServiceRequest, StackListener } from './call';
-import { Faults } from './faults';
-import { callerOf, credentialOf } from './identity';
-import { JobQueue } from './jobs';
-import { type ResourceProvider, undoingProvider } from './provider';
-import { RpcEndpoint } from './rpc';
-import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './service';
+import { RpcEndpoint } from './http/rpc';
+import { AwsError } from './kernel/aws-error';
+import type { Call } from './kernel/call';
+import type { Caller } from './kernel/caller';
+import { Faults } from './kernel/faults';
+import { callerOf, credentialOf } from './kernel/identity';
+import { JobQueue } from './kernel/jobs';
+import { type RestRequest, type RestResponse, type RestService, readsOnly, type Service } from './kernel/service';
+import type { ServiceRequest } from './kernel/service-request';
+import { undoingProvider } from './kernel/undoing-provider';
+import type {
+  OrganizationListener,
+  ResourceProvider,
+  SandboxParts,
+  StackListener,
+  StackStatusListener,
+} from './kernel/work';
+import type { Migration } from './store/form';
 import { Store } from './store/store';
 
-/** What one sandbox is made of. */
+/** Parts that a sandbox is made of. */
 export interface SandboxOptions {
   /** Folder of the state; created where it doesn't exist. */
   readonly stateFolder: string;
   /** Role that a bare account id acts as. Default `BellyfedPlatformEngineer`. */
   readonly defaultRoleName?: string;
   readonly services: readonly Service[];
+  /** Changes of the state's form, see {@link Store.open}. Default: none. */
+  readonly migrations?: readonly Migration[];
+  readonly stackStatusListeners?: readonly StackStatusListener[];
   readonly stackListeners?: readonly StackListener[];
   readonly organizationListeners?: readonly OrganizationListener[];
   /** Told of defects: what was thrown that isn't an AWS error. Default: printed to standard error. */
@@ -29,7 +41,6 @@ export class Sandbox {
   readonly faults = new Faults();
   private readonly answering = new Set<Promise<RestResponse>>();
   private readonly jobs: JobQueue;
-  private readonly background: Background;
   private readonly parts: SandboxParts;
   private readonly rpc = new Map<string, RpcEndpoint>();
   private readonly rest = new Map<string, RestService>();
@@ -41,7 +52,7 @@ export class Sandbox {
    * @throws CatalogError as {@link Store.open} does.
    */
   static async open(options: SandboxOptions): Promise<Sandbox> {
-    return new Sandbox(await Store.open(options.stateFolder), options);
+    return new Sandbox(await Store.open(options.stateFolder, options.migrations), options);
   }
 
   private constructor(
@@ -50,7 +61,6 @@ export class Sandbox {
   ) {
     this.onDefect = options.onDefect ?? ((error) => console.error(error));
     this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
-    this.background = new Background(this.onDefect);
     const providers = new Map<string, ResourceProvider>();
     for (const service of options.services) {
       if ('handle' in service) this.rest.set(service.signingName, service);
@@ -63,9 +73,10 @@ export class Sandbox {
     this.parts = {
       jobs: this.jobs,
       faults: this.faults,
-      background: this.background,
+      report: this.onDefect,
       invoke: (request) => this.invoke(request),
       providers,
+      stackStatusListeners: options.stackStatusListeners ?? [],
       stackListeners: options.stackListeners ?? [],
       organizationListeners: options.organizationListeners ?? [],
       defaultRoleName: options.defaultRoleName ?? 'BellyfedPlatformEngineer',
@@ -133,15 +144,12 @@ export class Sandbox {
     await this.db.transact(() => openAccount(work, accountId, region));
   }
 
-  private async invoke({ service, operation, input, caller, region }: ServiceRequest): Promise<unknown> {
+  private invoke({ service, operation, input, caller, region }: ServiceRequest): unknown {
     const endpoint = this.rpc.get(service);
     if (!endpoint) throw new AwsError('UnknownOperationException', `The sandbox has no service ${service}`, 404);
     if (this.faults.throttlesNext()) throw throttled(endpoint);
-    const run = () => endpoint.invoke(operation, input, this.callBy(caller, region, randomUUID()));
-    if (readsOnly(operation)) return run();
-    const output = await this.db.transact(run);
-    this.jobs.wake();
-    return output;
+    const call = this.callBy(caller, region, randomUUID());
+    return this.db.attempt(() => endpoint.invoke(operation, input, call));
   }
 
   private callBy(caller: Caller, region: string, requestId: string): Call {
@@ -152,7 +160,6 @@ export class Sandbox {
   async close(): Promise<void> {
     await Promise.allSettled(this.answering);
     await this.jobs.stop();
-    await this.background.stop();
     await this.db.close();
   }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { reportError } from './report-error';
-import type { Shell } from './shell';
+import { reportError } from './terminal/report-error';
+import type { Shell } from './terminal/shell';
 import { verbs } from './verbs';
 
 /**

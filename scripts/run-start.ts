@@ -1,15 +1,16 @@
 import { join } from 'node:path';
+import { awsTarget } from '../operations/aws/aws-target';
+import { pages } from '../operations/aws/pages';
+import { sandboxCredentials, sandboxEnvironment } from '../operations/aws/sandbox-environment';
+import { deployRegion } from '../operations/publish/deploy-region';
 import { defaultSettings } from '../portfolios/context';
 import { startSandbox } from '../sandbox';
-import { awsTarget } from './aws-target';
-import { pages } from './pages';
-import { deployCatalog } from './publish-catalog';
-import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
-import { print, type Shell, say } from './shell';
 import { aborted, stopSignal } from './stop-signal';
-import { table } from './table';
+import { print, type Shell, say } from './terminal/shell';
+import { showEvents } from './terminal/show-events';
+import { table } from './terminal/table';
 
-/** What `npm start` is started with. */
+/** Settings of `npm start`. */
 export interface StartSettings {
   /** 0 takes a free port. */
   readonly port: number;
@@ -54,18 +55,18 @@ interface Publishing {
 async function publishInto(shell: Shell, { url, region, signal }: Publishing): Promise<boolean> {
   const local = await awsTarget({ endpointUrl: url, region }, { env: {} });
   const target = { ...local, environment: sandboxEnvironment(shell.env, url, region) };
-  const request = {
-    region,
-    settings: defaultSettings,
-    output: join(shell.root, 'cdk.out', `sandbox-${new URL(url).port}`),
-    signal,
-  };
+  const output = join(shell.root, 'cdk.out', `sandbox-${new URL(url).port}`);
+  const events = showEvents(shell, true);
+  const context = { project: { root: shell.root }, target, events, signal };
   try {
-    await (await deployCatalog(shell, target, request)).apply();
+    const { apply } = await deployRegion(context, { region }, { settings: defaultSettings, output });
+    await apply();
     return true;
   } catch (error) {
     if (signal.aborted) return false;
     throw error;
+  } finally {
+    events.stop();
   }
 }
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { reportError } from './report-error';
 import { runStart } from './run-start';
-import type { Shell } from './shell';
+import { reportError } from './terminal/report-error';
+import type { Shell } from './terminal/shell';
 import { DEFAULT_PORT, DEFAULT_STATE, parsePort } from './verbs/sandbox';
 
 // The AWS SDK's notice of the Node versions that it will drop is for who maintains this, not for who uses it.

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Shell } from './shell';
+import type { Shell } from './terminal/shell';
 
 /**
  * One verb of the `catalog` command: adds its command to the program. What it needs is imported when it runs, so that

@@ -1,14 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { minVersion, satisfies } from 'semver';
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+
+interface LockedPackage {
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly engines?: { readonly node?: string };
+}
+
+function readLock(): Lock {
+  return JSON.parse(readFileSync(join(__dirname, '../package-lock.json'), 'utf8'));
 }
 
 describe('package-lock.json', () => {
+  it('holds no package that asks for a newer Node than the project does', () => {
+    const { packages } = readLock();
+    const oldest = minVersion(packages['']?.engines?.node ?? '')?.version ?? '';
+    const newer = Object.entries(packages).filter(([, { engines }]) => !satisfies(oldest, engines?.node ?? '*'));
+    expect([oldest, newer.map(([path, { engines }]) => `${path} ${engines?.node}`)]).toEqual(['20.19.0', []]);
+  });
+
   // Where a registry lacks the builds for other platforms, npm drops them from the file, and "npm ci" refuses it then.
   it('holds the optional packages of every platform', () => {
-    const { packages }: Lock = JSON.parse(readFileSync(join(__dirname, '../package-lock.json'), 'utf8'));
+    const { packages } = readLock();
     const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies).filter(
         (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],

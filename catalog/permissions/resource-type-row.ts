@@ -1,7 +1,7 @@
 import { CatalogError } from '../errors';
 import type { PropertyCondition } from './property-conditions';
 
-/** What CloudFormation does with a resource, as far as IAM sees it. `tag` is what setting the stack's tags asks for. */
+/** Operations of CloudFormation on a resource, as far as IAM sees them. `tag` is what setting the stack's tags asks for. */
 export const OPERATIONS = ['create', 'read', 'update', 'delete', 'tag'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

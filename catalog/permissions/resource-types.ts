@@ -2,7 +2,7 @@ import { conditionHolds, type PropertyCondition } from './property-conditions';
 import { type Operation, type PassedRole, type ResourceTypeRow, readRows } from './resource-type-row';
 import data from './resource-types.json';
 
-/** What one resource asks of a role; each list is sorted and without repetition. */
+/** Actions that one resource asks of a role; each list is sorted and without repetition. */
 export interface RequiredActions extends Readonly<Record<Operation, readonly string[]>> {
   /** AWS's page that the row follows from. */
   readonly source: string;
@@ -22,9 +22,17 @@ export function resourceTypeRow(type: string): ResourceTypeRow | undefined {
   return rows.get(type);
 }
 
+/** What is wrong when a type has no row, and what to do: a launch role can't be held against what isn't known. */
+export function missingRow(type: string): string {
+  return (
+    `What ${type} asks of the launch role isn't known: add a row to catalog/permissions/resource-types.json, as ` +
+    'CONTRIBUTING.md says under "Add a resource type".'
+  );
+}
+
 /**
- * What a resource of this type, with these properties, asks of the role that CloudFormation acts with. Undefined for a
- * type without a row.
+ * Actions that a resource of this type, with these properties, asks of the role that CloudFormation acts with.
+ * Undefined for a type without a row.
  *
  * @param properties the resource's properties as the template writes them or as they evaluate. Left out: only what every
  *   resource of the type needs. For an update, ask for the properties before and for those after, and join the answers.

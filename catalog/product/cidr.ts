@@ -26,7 +26,7 @@ export const privateBlockPattern = (() => {
   return `^${wide}[.](${tails.join('|')})$`;
 })();
 
-/** Properties of `CidrDivision`. */
+/** Block to divide, and under which names. */
 export interface CidrDivisionProps {
   /** The block's text as it was typed, a parameter held to `privateBlockPattern`: its size is read from here. */
   readonly typed: string;
@@ -64,7 +64,7 @@ export class CidrDivision extends Construct {
     );
   }
 
-  /** One of eight equal parts, by index 0 to 7. */
+  /** Eighth part, by index 0 to 7. */
   eighth(index: number): string {
     return this.part(index, 3);
   }

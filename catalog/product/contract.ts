@@ -4,26 +4,29 @@ import { CatalogError } from '../errors';
 export interface ContractOutput {
   /** `text`: one value. `list`: several, exported comma-joined. */
   readonly kind: 'text' | 'list';
-  /** What the value is, for whoever reads it; says when it is `none`. */
+  /** Meaning of the value, for whoever reads it; says when it is `none`. */
   readonly description: string;
 }
 
 /** Outputs by name, in PascalCase as they appear in the stack. */
 export type ContractOutputs = Readonly<Record<string, ContractOutput>>;
 
-/** What one product offers to the others. Lives in the product's `contract.ts`, the one file of it that others import. */
+/**
+ * Contract of a product: the outputs that it offers to the others. Lives in the product's `contract.ts`, the one file
+ * of it that others import.
+ */
 export interface Contract<Outputs extends ContractOutputs = ContractOutputs> {
   /** Id of the product that exports. */
   readonly product: string;
   readonly outputs: Outputs;
 }
 
-/** What a product's `build` returns: a value for every output; a list as its elements, or comma-joined already. */
+/** Values that a product's `build` returns: a value for every output; a list as its elements, or comma-joined already. */
 export type ExportValues<Outputs extends ContractOutputs> = {
   readonly [Name in keyof Outputs]: Outputs[Name]['kind'] extends 'list' ? readonly string[] | string : string;
 };
 
-/** What a consumer reads: every output by its name in camelCase; lists are token lists (`Fn.select(0, ids)` picks one). */
+/** Imports of a consumer: every output by its name in camelCase; lists are token lists (`Fn.select(0, ids)` picks one). */
 export type Imports<Outputs extends ContractOutputs> = {
   readonly [Name in keyof Outputs as Uncapitalize<Name & string>]: Outputs[Name]['kind'] extends 'list'
     ? string[]

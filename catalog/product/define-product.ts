@@ -7,6 +7,7 @@ import type { Exception } from './exceptions';
 import { checkLaunchRole, type LaunchRoleStatement } from './launch-role';
 import { environmentParameters, type ParameterGroups } from './parameters';
 import { ProductStack } from './product-stack';
+import type { Sizes } from './sizes';
 
 /** Whom a person asks about a product; shown in the Service Catalog console. */
 export interface Support {
@@ -15,13 +16,13 @@ export interface Support {
   readonly description: string;
 }
 
-/** What the registry, the portfolios and the commands know of a product. */
+/** Product as the registry, the portfolios and the commands know it. */
 export interface Product {
   /** Folder, role suffix and part of every export's name: never changes. */
   readonly id: string;
   /** Name in the console; never changes either, since launches name products by it. */
   readonly name: string;
-  /** What it is, in a few sentences; also the template's description. */
+  /** Description in a few sentences; also the template's description. */
   readonly description: string;
   /** The team that answers for it. */
   readonly owner: string;
@@ -30,17 +31,26 @@ export interface Product {
   readonly support: Support;
   /** The whole form, the environment's group first. */
   readonly parameters: ParameterGroups;
-  /** What other products may read. */
+  /** Sizes that follow from the environment's type. */
+  readonly sizes: Sizes;
+  /** Outputs that other products may read. */
   readonly contract: Contract;
   /** What launching, updating and terminating it needs. */
   readonly launchRole: readonly LaunchRoleStatement[];
+  /**
+   * Resources that provide what the platform needs: logical ids by the id of the need, `*` standing for any run of
+   * characters. `docs/coverage.md` is made of them.
+   *
+   * @default - it provides nothing by itself
+   */
+  readonly claims?: Readonly<Record<string, readonly string[] | undefined>>;
   readonly exceptions: {
     /** Of AWS's template validator. */
     readonly validation: readonly Exception[];
     /** Of cdk-nag. */
     readonly nag: readonly Exception[];
   };
-  /** Where its template comes from when it wasn't written for this catalog; `foreignExemptions` says what follows. */
+  /** Origin of its template when it wasn't written for this catalog; `test/products/held.ts` says what follows. */
   readonly foreign?: 'proton';
   /** Further tables that its README's reference ends with, as Markdown; `catalog docs` writes them. */
   readonly furtherReference?: () => string;
@@ -49,13 +59,15 @@ export interface Product {
 }
 
 /** A product as its author writes it. */
-export interface ProductDefinition<Groups extends ParameterGroups, Outputs extends ContractOutputs>
-  extends Omit<Product, 'createStack' | 'parameters' | 'contract'> {
+export interface ProductDefinition<Groups extends ParameterGroups, Own extends Sizes, Outputs extends ContractOutputs>
+  extends Omit<Product, 'createStack' | 'parameters' | 'sizes' | 'contract'> {
   /** The form after the environment's group: titles in the order of the questions, each with its parameters. */
   readonly parameters: Groups;
+  /** @default - none */
+  readonly sizes?: Own;
   readonly contract: Contract<Outputs>;
   /** Makes the resources, and returns a value for every output of the contract: never empty, `none` for nothing. */
-  build(stack: ProductStack<Groups>): ExportValues<Outputs>;
+  build(stack: ProductStack<Groups, Own>): ExportValues<Outputs>;
 }
 
 /**
@@ -63,10 +75,12 @@ export interface ProductDefinition<Groups extends ParameterGroups, Outputs exten
  *
  * @throws `CatalogError` `invalid-product` when the definition contradicts itself or asks for more than least privilege
  */
-export function defineProduct<const Groups extends ParameterGroups, Outputs extends ContractOutputs>(
-  definition: ProductDefinition<Groups, Outputs>,
-): Product {
-  const { build, parameters, contract, ...rest } = definition;
+export function defineProduct<
+  const Groups extends ParameterGroups,
+  Outputs extends ContractOutputs,
+  Own extends Sizes = Record<never, never>,
+>(definition: ProductDefinition<Groups, Own, Outputs>): Product {
+  const { build, parameters, contract, sizes = {}, ...rest } = definition;
   if (!/^[a-z][a-z0-9-]*$/.test(rest.id)) {
     throw new CatalogError(
       'invalid-product',
@@ -85,8 +99,10 @@ export function defineProduct<const Groups extends ParameterGroups, Outputs exte
     ...rest,
     contract,
     parameters: form,
+    sizes,
     createStack(scope) {
-      const stack = new ProductStack<Groups>(scope, { product: rest.id, description: rest.description, form });
+      const { id: product, description } = rest;
+      const stack = new ProductStack<Groups, Own>(scope, { product, description, form, sizes });
       exportContract(stack, contract, build(stack));
       return stack;
     },

@@ -8,7 +8,7 @@ export interface Exception {
   readonly reason: string;
 }
 
-/** What is left of a checker's findings once a product's exceptions are taken off. */
+/** Findings of a checker once a product's exceptions are taken off. */
 export interface Verdict<Finding> {
   /** Findings without an exception: to be mended, or accepted with a reason. */
   readonly open: readonly Finding[];

@@ -1,8 +1,8 @@
 /**
- * What a product is: its definition, its form, its sizes, its contract with other products, and its template.
+ * Product: its definition, its form, its sizes, its contract with other products, and its template.
  *
- * What checks and documents products (`answers`, `exceptions`, `validation`, `reference`) is imported from its own file:
- * it loads AWS's validator and database, which whoever only defines or renders a product shouldn't wait for.
+ * Code that checks and documents products (`answers`, `exceptions`, `validation`, `reference`) is imported from its
+ * own file: it loads AWS's validator and database, which whoever only defines or renders a product shouldn't wait for.
  */
 export { CidrDivision, privateBlockConstraint, privateBlockPattern } from './cidr';
 export * from './contract';
@@ -23,4 +23,5 @@ export {
 export { type ParametersOf, ProductStack } from './product-stack';
 export { renderProduct, type SynthesizedProduct, synthesizeProduct } from './render';
 export { addRule, given } from './rule';
+export type { Size, Sizes } from './sizes';
 export { stackSuffix, uniqueName } from './unique-name';

@@ -26,7 +26,7 @@ export interface UnrestrictedStatement {
   readonly reason: string | undefined;
 }
 
-/** How large a product's template is, in the units of `templateLimits`, and what is allowed on every resource. */
+/** Size of a product's template in the units of `templateLimits`, and what is allowed on every resource. */
 export type Measure = { readonly [limit in keyof typeof templateLimits]: number } & {
   readonly product: string;
   readonly unrestricted: readonly UnrestrictedStatement[];

@@ -2,7 +2,7 @@ import { Aspects, Aws, CfnCondition, CfnOutput, CfnResource, Fn } from 'aws-cdk-
 import { Construct, type IConstruct } from 'constructs';
 import { CatalogError } from '../errors';
 
-/** Properties of `Optional`. */
+/** Condition, and the subtree that exists with it. */
 export interface OptionalProps {
   /** When the subtree exists. Inside another `Optional`, that one's condition must hold as well. */
   readonly when: CfnCondition;
@@ -22,7 +22,7 @@ export interface OptionalProps {
  *   into an `Optional` inside this one
  */
 export class Optional extends Construct {
-  /** Holds exactly when the subtree exists. */
+  /** Condition that holds exactly when the subtree exists. */
   readonly condition: CfnCondition;
 
   constructor(scope: Construct, id: string, props: OptionalProps) {

@@ -1,10 +1,6 @@
 import type { CfnParameterProps } from 'aws-cdk-lib';
-import {
-  type EnvironmentSettings,
-  environmentTypeNames,
-  environmentTypes,
-  type SettingName,
-} from './environment-types';
+import { environmentTypeNames } from './environment-types';
+import type { AnswerFor, Size, Sizes } from './sizes';
 
 /**
  * One question of the launch form: CDK's parameter properties, with the texts that a person needs made compulsory.
@@ -13,9 +9,9 @@ import {
 export interface ParameterDefinition extends Omit<CfnParameterProps, 'default'> {
   /** The question's title in the form. */
   readonly label: string;
-  /** What the value is for, and what follows from it. */
+  /** Purpose of the value, and what follows from it. */
   readonly description: string;
-  /** What to type, shown when the value is refused. */
+  /** Advice on what to type, shown when the value is refused. */
   readonly constraintDescription: string;
   /** @default - the parameter must be answered */
   readonly default?: string | number;
@@ -23,10 +19,10 @@ export interface ParameterDefinition extends Omit<CfnParameterProps, 'default'> 
   readonly example?: string;
 }
 
-/** A parameter that overrides one setting of the environment type; see `byType`. */
-export interface OverrideDefinition<Setting extends SettingName = SettingName> extends ParameterDefinition {
-  /** The setting that counts while the parameter is `by-type`. */
-  readonly overrides: Setting;
+/** A parameter that overrides one size of the product; see `byType`. */
+export interface OverrideDefinition<Name extends string = string> extends ParameterDefinition {
+  /** Name of the size that counts while the parameter is `by-type`. */
+  readonly overrides: Name;
   readonly allowedValues: string[];
 }
 
@@ -38,21 +34,19 @@ export type ParameterName<Groups extends ParameterGroups> = {
   [Title in keyof Groups]: keyof Groups[Title] & string;
 }[keyof Groups];
 
-/** Names of the parameters in the groups that override a setting. */
+/** Names of the parameters in the groups that override a size. */
 export type OverrideName<Groups extends ParameterGroups> = {
   [Title in keyof Groups]: {
     [Name in keyof Groups[Title]]: Groups[Title][Name] extends OverrideDefinition ? Name & string : never;
   }[keyof Groups[Title]];
 }[keyof Groups];
 
-/** The setting that a parameter overrides. */
-export type SettingOf<Groups extends ParameterGroups, Name extends string> = {
-  [Title in keyof Groups]: Groups[Title] extends Readonly<Record<Name, OverrideDefinition<infer Setting>>>
-    ? Setting
-    : never;
+/** Name of the size that a parameter overrides. */
+export type SizeOf<Groups extends ParameterGroups, Name extends string> = {
+  [Title in keyof Groups]: Groups[Title] extends Readonly<Record<Name, OverrideDefinition<infer Size>>> ? Size : never;
 }[keyof Groups];
 
-/** Whether a parameter overrides a setting of the environment type. */
+/** Whether a parameter overrides a size. */
 export function isOverride(definition: ParameterDefinition | undefined): definition is OverrideDefinition {
   return definition !== undefined && 'overrides' in definition;
 }
@@ -61,25 +55,27 @@ export function isOverride(definition: ParameterDefinition | undefined): definit
 export const BY_TYPE = 'by-type';
 
 /**
- * An optional override of one setting of the environment type. Its default, `by-type`, leaves the choice to the type;
- * the form shows it as a list, and its description says what each type gets.
+ * An optional override of one size. Its default, `by-type`, leaves the choice to the environment's type; the form shows
+ * it as a list, and its description says what each type gets.
  *
- * @param setting the setting that is overridden
+ * @param sizes the product's, from its `sizes.ts`
+ * @param size name of the one that is overridden
  * @param definition the parameter; `allowedValues` are those beside `by-type`
  */
-export function byType<Setting extends SettingName>(
-  setting: Setting,
+export function byType<Own extends Sizes, Name extends keyof Own & string>(
+  sizes: Own & Readonly<Record<Name, Size>>,
+  size: Name,
   definition: Omit<ParameterDefinition, 'default' | 'type' | 'allowedValues'> & {
-    readonly allowedValues: readonly `${EnvironmentSettings[Setting]}`[];
+    readonly allowedValues: readonly AnswerFor<Own[Name]>[];
   },
-): OverrideDefinition<Setting> {
-  const settings = environmentTypeNames.map((type) => `${type} ${environmentTypes[type][setting]}`).join(', ');
+): OverrideDefinition<Name> {
+  const values = environmentTypeNames.map((type) => `${type} ${sizes[size][type]}`).join(', ');
   return {
     ...definition,
-    description: `${definition.description} By type: ${settings}.`,
+    description: `${definition.description} By type: ${values}.`,
     allowedValues: [BY_TYPE, ...definition.allowedValues],
     default: BY_TYPE,
-    overrides: setting,
+    overrides: size,
   };
 }
 

@@ -12,12 +12,7 @@ import type { Construct } from 'constructs';
 import { CatalogError } from '../errors';
 import type { Contract, ContractOutputs, Imports } from './contract';
 import { importContract } from './contract-wiring';
-import {
-  type EnvironmentSettings,
-  environmentTypeNames,
-  environmentTypes,
-  type SettingName,
-} from './environment-types';
+import { environmentTypeNames } from './environment-types';
 import {
   BY_TYPE,
   type environmentParameters,
@@ -26,18 +21,16 @@ import {
   type OverrideName,
   type ParameterGroups,
   type ParameterName,
-  type SettingOf,
+  type SizeOf,
 } from './parameters';
+import type { LaunchTime, Size, Sizes, SizeValue, ValueOf } from './sizes';
 
 /** A product's parameters by name: its own, and the environment's. */
 export type ParametersOf<Groups extends ParameterGroups> = Readonly<
   Record<ParameterName<Groups> | ParameterName<typeof environmentParameters>, CfnParameter>
 >;
 
-/** A setting's value as it is known in the template: numbers as number tokens, the rest as string tokens. */
-type LaunchTime<Value> = Value extends number ? number : string;
-
-/** What a `ProductStack` is made of; `defineProduct` hands it over. */
+/** A product as its stack needs it; `defineProduct` hands it over. */
 export interface ProductStackProps {
   /** Id of the product. */
   readonly product: string;
@@ -45,16 +38,17 @@ export interface ProductStackProps {
   readonly description: string;
   /** The whole form, the environment's group included. */
   readonly form: ParameterGroups;
+  readonly sizes: Sizes;
 }
 
 /**
- * The stack that a product builds itself in: its parameters, the environment's settings, and the other tiers' exports.
+ * The stack that a product builds itself in: its parameters, its sizes, and the other tiers' exports.
  *
  * Logical ids are the construct path without a hash (`PublicSubnet1`), so that events, change sets and released files
  * read well; two equal ones fail synthesis. Everything that takes tags gets `Environment`, `EnvironmentType` and
  * `Product`.
  */
-export class ProductStack<Groups extends ParameterGroups> extends Stack {
+export class ProductStack<Groups extends ParameterGroups, Own extends Sizes = Sizes> extends Stack {
   /** The form's parameters by name. */
   readonly parameters: ParametersOf<Groups>;
   /** The environment's name, known at launch. */
@@ -85,34 +79,35 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
     }
   }
 
-  /** A setting of the environment's type as a launch-time value: for properties and conditions, never to compare here. */
-  setting<Name extends SettingName>(name: Name): LaunchTime<EnvironmentSettings[Name]>;
-  setting(name: SettingName): number | string {
+  /** A size of the product as a launch-time value: for properties and conditions, never to compare here. */
+  size<Name extends keyof Own & string>(name: Name): LaunchTime<ValueOf<Own[Name]>>;
+  size(name: string): number | string {
+    const size = this.declared(name);
     const mapping = this.mapping('EnvironmentTypes', environmentTypeNames);
-    for (const type of environmentTypeNames) mapping.setValue(type, name, mappable(environmentTypes[type][name]));
-    return launchTime(name, mapping.findInMap(this.environmentType, name));
+    for (const type of environmentTypeNames) mapping.setValue(type, name, mappable(size[type]));
+    return launchTime(size, mapping.findInMap(this.environmentType, name));
   }
 
-  /** A setting that the form may override: what its parameter says, or the type's value while that is `by-type`. */
-  choice<Name extends OverrideName<Groups>>(name: Name): LaunchTime<EnvironmentSettings[SettingOf<Groups, Name>]>;
+  /** A size that the form may override: what its parameter says, or the type's value while that is `by-type`. */
+  choice<Name extends OverrideName<Groups>>(name: Name): LaunchTime<ValueOf<Own[SizeOf<Groups, Name>]>>;
   choice(name: OverrideName<Groups>): number | string {
     const definition = Object.values(this.props.form).find((group) => name in group)?.[name];
     if (!isOverride(definition)) {
       throw new CatalogError(
         'invalid-product',
-        `${this.props.product}: ${name} overrides no setting; declare it with byType.`,
+        `${this.props.product}: ${name} overrides no size; declare it with byType.`,
       );
     }
     const { overrides, allowedValues } = definition;
+    const size = this.declared(overrides);
     const mapping = this.mapping(`${name}ByType`, allowedValues);
-    const isNumber = typeof environmentTypes.dev[overrides] === 'number';
     for (const value of allowedValues) {
+      const own = isNumber(size) ? Number(value) : value;
       for (const type of environmentTypeNames) {
-        const own = isNumber ? Number(value) : value;
-        mapping.setValue(value, type, value === BY_TYPE ? mappable(environmentTypes[type][overrides]) : own);
+        mapping.setValue(value, type, value === BY_TYPE ? mappable(size[type]) : own);
       }
     }
-    return launchTime(overrides, mapping.findInMap(this.parameters[name].valueAsString, this.environmentType));
+    return launchTime(size, mapping.findInMap(this.parameters[name].valueAsString, this.environmentType));
   }
 
   /**
@@ -151,6 +146,16 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
       .replaceAll(/[^A-Za-z0-9]/g, '');
   }
 
+  private declared(name: string): Size {
+    const size = this.props.sizes[name];
+    if (size) return size;
+    const { product } = this.props;
+    throw new CatalogError(
+      'invalid-product',
+      `${product}: has no size ${name}; declare it in products/${product}/sizes.ts.`,
+    );
+  }
+
   private mapping(id: string, keys: readonly string[]): CfnMapping {
     const known = this.node.tryFindChild(id);
     if (known instanceof CfnMapping) return known;
@@ -159,12 +164,16 @@ export class ProductStack<Groups extends ParameterGroups> extends Stack {
 }
 
 /** Numbers stay numbers, so that numeric properties get some; all else becomes text. */
-function mappable(value: number | string | boolean): number | string {
+function mappable(value: SizeValue): number | string {
   return typeof value === 'number' ? value : String(value);
 }
 
-function launchTime(name: SettingName, found: string): number | string {
-  return typeof environmentTypes.dev[name] === 'number' ? Token.asNumber(found) : found;
+function isNumber(size: Size): boolean {
+  return typeof size.dev === 'number';
+}
+
+function launchTime(size: Size, found: string): number | string {
+  return isNumber(size) ? Token.asNumber(found) : found;
 }
 
 function declareParameters(stack: Stack, form: ParameterGroups): Record<string, CfnParameter> {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { CatalogError } from '../errors';
 import type { Product } from './define-product';
-import { environmentTypeNames, environmentTypes, type SettingName, settingTitles } from './environment-types';
 import { isOverride, type ParameterDefinition } from './parameters';
 import { synthesizeProduct } from './render';
 
@@ -30,27 +29,20 @@ export function withReference(readme: string, product: Product): string {
 }
 
 function reference(product: Product): string {
-  const { Mappings = {}, Outputs = {} } = synthesizeProduct(product).template;
+  const { Outputs = {} } = synthesizeProduct(product).template;
   const parameters = Object.values(product.parameters).flatMap((group) => Object.entries(group));
   const outputs = Object.entries(Outputs).map(([name, output]) => ({ name, ...output }));
-  const settings = Object.keys(settingTitles)
-    .filter(isSetting)
-    .flatMap((setting) => {
-      const overrides = parameters.filter(
-        ([, definition]) => isOverride(definition) && definition.overrides === setting,
-      );
-      const used = overrides.length > 0 || Mappings.EnvironmentTypes?.dev?.[setting] !== undefined;
-      const values = environmentTypeNames.map((type) => [type, String(environmentTypes[type][setting])]);
-      const override = overrides.map(([name]) => `\`${name}\``).join(', ');
-      return used ? [{ title: settingTitles[setting], override, ...Object.fromEntries(values) }] : [];
-    });
+  const sizes = Object.entries(product.sizes).map(([name, size]) => {
+    const overrides = parameters.filter(([, definition]) => isOverride(definition) && definition.overrides === name);
+    return { ...size, override: overrides.map(([parameter]) => `\`${parameter}\``).join(', ') };
+  });
   const tables = Handlebars.compile(readFileSync(source, 'utf8'), { noEscape: true })({
     id: product.id,
     groups: Object.entries(product.parameters).map(([title, group]) => ({
       title,
       parameters: Object.entries(group).map(([name, definition]) => parameterRow(name, definition)),
     })),
-    settings,
+    sizes,
     exported: outputs.filter(({ Export }) => Export !== undefined).map(outputRow),
     shown: outputs.filter(({ Export }) => Export === undefined).map(outputRow),
   });
@@ -73,8 +65,4 @@ function parameterRow(
 
 function outputRow({ name, Description }: { readonly name: string; readonly Description?: string }) {
   return { name, description: Description };
-}
-
-function isSetting(name: string): name is SettingName {
-  return name in settingTitles;
 }

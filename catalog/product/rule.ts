@@ -19,7 +19,7 @@ export function addRule(
   new CfnRule(stack, id, { ruleCondition: when, assertions: [{ assert, assertDescription: text }] });
 }
 
-/** Holds when an answer isn't empty. */
+/** Condition that holds when an answer isn't empty. */
 export function given(answer: CfnParameter | string): ICfnRuleConditionExpression {
   return Fn.conditionNot(Fn.conditionEquals(answer, ''));
 }

@@ -1,18 +1,12 @@
-import {
-  evaluator,
-  type Finding,
-  pseudoParameters,
-  resolveParameters,
-  type Template,
-  validateTemplate,
-} from '../template';
+import { evaluator, pseudoParameters, resolveParameters, type Template } from '../template';
+import { type Finding, validateTemplate } from '../validation';
 import { type Answers, pairwiseAnswers } from './answers';
 import type { Product } from './define-product';
 import { judge, type Verdict } from './exceptions';
 import { synthesizeProduct } from './render';
 
 /**
- * What AWS's template validator holds against a product, launched in every way that `pairwiseAnswers` finds, beyond the
+ * Findings of AWS's template validator on a product, launched in every way that `pairwiseAnswers` finds, beyond the
  * product's own exceptions. Each finding once, however many ways show it.
  */
 export function validateProduct(product: Product): Verdict<Finding> {

@@ -1,6 +1,6 @@
 import { CatalogError } from '../errors';
 
-/** What a Proton template makes: an environment that others run in, or a service that runs in one. */
+/** Kind of a Proton template: an environment that others run in, or a service that runs in one. */
 export type TemplateKind = 'environment' | 'service';
 
 /** One text file, by its path below the folder that it is written to. */
@@ -19,7 +19,7 @@ export interface Bundle {
   /** Name of the Proton template: `bellyfed-network`. */
   readonly templateName: string;
   readonly kind: TemplateKind;
-  /** What it is, for people: name and version of the product. */
+  /** Title for people: name and version of the product. */
   readonly title: string;
   /** The environment templates that a service template is compatible with. */
   readonly compatible: readonly CompatibleEnvironment[];
@@ -34,7 +34,7 @@ export interface CompatibleEnvironment {
   readonly majorVersion: number;
 }
 
-/** Where a bundle of a kind keeps its CloudFormation template and manifest. */
+/** Folder in which a bundle keeps its CloudFormation template and manifest, by kind. */
 export const infrastructureFolder: Readonly<Record<TemplateKind, string>> = {
   environment: 'infrastructure',
   service: 'instance_infrastructure',

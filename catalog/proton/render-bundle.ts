@@ -31,7 +31,7 @@ export interface BundleSource {
   readonly kind: TemplateKind;
   /** Names of the environment templates whose environments a service can run in, with major versions. */
   readonly compatible: readonly CompatibleEnvironment[];
-  /** What must run in the environment before it, in words; empty when nothing must. */
+  /** Tiers that must run in the environment before it, in words; empty when nothing must. */
   readonly runsAfter: readonly string[];
   /** A likely answer for each parameter that has no list to choose from. */
   readonly examples: Answers;

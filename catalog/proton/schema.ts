@@ -5,7 +5,7 @@ import type { TemplateKind } from './bundle';
 
 /** The inputs of a bundle, and what of the parameters they can't say. */
 export interface InputSchema {
-  /** What `schema.yaml` holds. */
+  /** Content of `schema.yaml`. */
   readonly document: JsonObject;
   /** One sentence for each constraint that isn't in it. */
   readonly lost: readonly string[];

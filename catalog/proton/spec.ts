@@ -37,13 +37,13 @@ export interface SpecProblem {
   readonly message: string;
 }
 
-/** What a file of specs says, or all that is wrong with it. */
+/** Reading of a file of specs, or all that is wrong with it. */
 export interface SpecReading {
   readonly entries: readonly SpecEntry[];
   readonly problems: readonly SpecProblem[];
 }
 
-/** How a spec's product is found. */
+/** Options for finding a spec's product. */
 export interface SpecOptions {
   /** The product of a spec that names none. */
   readonly product?: string;

@@ -27,7 +27,7 @@ export function jinjaYaml(template: JsonObject, parameters: Parameters, namespac
   return withExpressions(yaml(template, PROPERTY_DEPTH), parameters, namespace);
 }
 
-/** How deep `Resources/<id>/Properties/<name>` lies. */
+/** Depth of `Resources/<id>/Properties/<name>`. */
 const PROPERTY_DEPTH = 4;
 
 /**

@@ -5,7 +5,7 @@ import { compareVersions, isVersion, type LedgerEntry, type Release } from './re
 import { fileProblem, orderProblems } from './verify';
 import { temporary, writeLedger, writeWhole } from './write';
 
-/** What a release is made of. */
+/** Parts of a new release. */
 export interface NewRelease {
   /** Later than every release so far: see `nextVersion`. */
   readonly version: string;

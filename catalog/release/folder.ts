@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseLedger } from './ledger';
 import type { LedgerEntry, Release } from './release';
 
-/** Where a product keeps what it has released. All paths are absolute. */
+/** Folder in which a product keeps what it has released. All paths are absolute. */
 export interface ReleaseFolder {
   /** Id of the product: the name of its folder. */
   readonly product: string;

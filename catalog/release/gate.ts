@@ -1,8 +1,8 @@
+import { type Comparison, compareBumps, type TemplateChange } from '../comparison';
 import { CatalogError } from '../errors';
-import { type Comparison, compareBumps, type TemplateChange } from './comparison';
 import type { Bump } from './release';
 
-/** What a release is said to be. */
+/** Claim that comes with a release. */
 export interface ReleaseClaim {
   /** Id of the product. */
   readonly product: string;
@@ -11,7 +11,7 @@ export interface ReleaseClaim {
   readonly bump: Bump;
   /** Whether the loss of data is accepted. */
   readonly acceptsDataLoss: boolean;
-  /** What to do before or after an upgrade; where data is lost, how it is moved. */
+  /** Steps before or after an upgrade; where data is lost, how it is moved. */
   readonly upgradeNotes: string | undefined;
 }
 
@@ -60,8 +60,8 @@ const NOTICED = {
 const MOST_LISTED = 25;
 
 /**
- * What people who upgrade will notice, for the release's notes: one line for each resource that goes, is replaced or is
- * interrupted; undefined when there is none.
+ * Effects that people who upgrade will notice, for the release's notes: one line for each resource that goes, is
+ * replaced or is interrupted; undefined when there is none.
  */
 export function noticedEffects({ changes }: Comparison): string | undefined {
   const lines = new Set(changes.flatMap((change) => line(change) ?? []));

@@ -1,6 +1,5 @@
 /** The ledger of releases: what each product has released, in files that never change. */
-export { addRelease, type NewRelease } from './add';
-export { renderChangelog } from './changelog';
+
 export {
   type ChangeEffect,
   type CompareOptions,
@@ -11,7 +10,9 @@ export {
   ENVIRONMENT_TYPE,
   largestBump,
   type TemplateChange,
-} from './comparison';
+} from '../comparison';
+export { addRelease, type NewRelease } from './add';
+export { renderChangelog } from './changelog';
 export { checkRelease, noticedEffects, type ReleaseClaim } from './gate';
 export { loadReleases } from './load';
 export { type Pin, pinningReleases, pinsOf } from './pins';

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Template } from '../template';
+import { LAUNCHED_PRODUCT } from '../template/launched-product';
 import type { Release } from './release';
-
-/** The resource type by which one product launches another: a tier of an environment. */
-export const LAUNCHED_PRODUCT = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
 
 /** A version of another product that a release launches inside itself. */
 export interface Pin {

@@ -2,8 +2,8 @@ import { compare, parse, type ReleaseType, inc as raise } from 'semver';
 import { CatalogError } from '../errors';
 
 /**
- * What people may do with a release. `active`: launch it and update to it. `deprecated`: update to it, no new launches.
- * `retired`: nothing any more; what runs of it keeps running.
+ * Status of a release: what people may do with it. `active`: launch it and update to it. `deprecated`: update to it,
+ * no new launches. `retired`: nothing any more; what runs of it keeps running.
  */
 export type ReleaseStatus = 'active' | 'deprecated' | 'retired';
 
@@ -17,9 +17,9 @@ export interface LedgerEntry {
   /** Day of the release in UTC: `2026-11-22`. */
   readonly date: string;
   readonly status: ReleaseStatus;
-  /** What is new, for the people who launch; also the version's description in Service Catalog. */
+  /** News, for the people who launch; also the version's description in Service Catalog. */
   readonly notes: string;
-  /** What to do before or after updating to it; absent when there is nothing to do. */
+  /** Steps before or after updating to it; absent when there is nothing to do. */
   readonly upgradeNotes?: string;
   /** SHA-256 of the released file, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
@@ -31,7 +31,7 @@ export interface Release extends LedgerEntry {
   readonly file: string;
 }
 
-/** How much a release changes for those who run the one before it. */
+/** Bump of a version: how much a release changes for those who run the one before it. */
 export type Bump = 'major' | 'minor' | 'patch';
 
 /** Every bump, the largest first. */
@@ -62,14 +62,15 @@ export function compareVersions(one: string, other: string): number {
   return compare(one, other);
 }
 
-/** What people may use: everything that is not retired, oldest first. */
+/** Releases that people may use: everything that is not retired, oldest first. */
 export function publishedReleases<Entry extends LedgerEntry>(releases: readonly Entry[]): Entry[] {
   return releases.filter(({ status }) => status !== 'retired');
 }
 
 /**
- * What the hub holds of a product, the oldest first: everything published, and what is retired as long as there is room,
- * since deleting a version is final and somebody may still run it. Retired versions are hidden; the oldest leave first.
+ * Releases that the hub holds of a product, the oldest first: everything published, and what is retired as long as
+ * there is room, since deleting a version is final and somebody may still run it. Retired versions are hidden; the
+ * oldest leave first.
  *
  * @param releases the oldest first
  */
@@ -80,7 +81,10 @@ export function heldReleases<Entry extends LedgerEntry>(releases: readonly Entry
   return releases.filter((release) => !leaving.has(release));
 }
 
-/** Versions that Service Catalog holds for one product. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/limits.html */
+/**
+ * Versions that Service Catalog holds for one product.
+ * https://docs.aws.amazon.com/servicecatalog/latest/adminguide/limits.html
+ */
 const VERSIONS_PER_PRODUCT = 100;
 
 /** From this many on, there is a warning. */

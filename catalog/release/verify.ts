@@ -45,7 +45,7 @@ function problems(folder: ReleaseFolder, entries: readonly LedgerEntry[]): Catal
   ];
 }
 
-/** What is wrong with the order of a ledger's entries: each version and date comes after the one before. */
+/** Problem with the order of a ledger's entries: each version and date comes after the one before. */
 export function orderProblems(product: string, entries: readonly LedgerEntry[]): CatalogError[] {
   return entries.slice(1).flatMap((entry, index) => {
     const before = entries[index] ?? entry;
@@ -69,7 +69,7 @@ export function orderProblems(product: string, entries: readonly LedgerEntry[]):
   });
 }
 
-/** What is wrong with the file of one release; undefined when it is as it was released. */
+/** Problem with the file of one release; undefined when it is as it was released. */
 export function fileProblem({ product, file }: ReleaseFolder, entry: LedgerEntry): CatalogError | undefined {
   const path = file(entry.version);
   if (!existsSync(path)) {

@@ -1,5 +1,5 @@
 /**
- * What a change set says of one resource, in the shape and the words of `DescribeChangeSet`.
+ * Entry of a change set on one resource, in the shape and the words of `DescribeChangeSet`.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html
  */
@@ -9,7 +9,7 @@ export interface ResourceChange {
   ResourceType: string;
   /** Only for `Modify`. */
   Replacement?: 'True' | 'False' | 'Conditional';
-  /** What happens to the physical resource that goes: from `DeletionPolicy` (removal) or `UpdateReplacePolicy` (replacement). */
+  /** Fate of the physical resource that goes: from `DeletionPolicy` (removal) or `UpdateReplacePolicy` (replacement). */
   PolicyAction?: 'Delete' | 'Retain' | 'Snapshot' | 'ReplaceAndDelete' | 'ReplaceAndRetain' | 'ReplaceAndSnapshot';
   Scope: ResourceAttribute[];
   Details: ResourceChangeDetail[];

@@ -12,7 +12,7 @@ const MOST_BLOCKS = 256;
 const DEFAULT_HOST_BITS = 8;
 
 /**
- * What `Fn::Cidr` says: the first `count` blocks with `hostBits` bits for hosts that lie in a block, in order.
+ * Blocks that `Fn::Cidr` gives: the first `count` blocks with `hostBits` bits for hosts that lie in a block, in order.
  *
  * @param block IPv4 or IPv6, `10.0.0.0/16`; bits beyond its prefix are ignored
  * @param count 1 to 256

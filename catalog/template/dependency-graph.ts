@@ -4,7 +4,7 @@ import { TemplateError } from './template-error';
 import type { DependencyGraph, EvaluatedTemplate, Json, Template } from './types';
 
 /**
- * What needs what, from `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn`, and an order of creation.
+ * Graph of what needs what, from `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn`, and an order of creation.
  *
  * A raw template counts both branches of every `Fn::If`; an evaluated one (whose references must have been left
  * unresolved) only what its context needs, and only the resources that exist there.

@@ -1,26 +1,24 @@
-import { IMPACT_CORRECTIONS, type ImpactCorrection } from './impact-corrections';
+import { type UpdateEffect, updateEffectsOf } from './facts';
 import { asIntrinsic } from './intrinsic';
 import { isObject, sameJson } from './json';
-import { additionalReplacements, databaseName, type PropertySpec, propertySpecs } from './resource-types';
-import type { Impact, Json } from './types';
-
-/** From the least to the most that a change can do. */
-const SEVERITY: readonly Impact[] = ['none', 'interruption', 'conditional', 'replacement', 'refused'];
+import { additionalReplacements, type PropertySpec, propertySpecs } from './resource-types';
+import { IMPACTS, type Impact, type Json } from './types';
 
 /** The gravest of some impacts; `none` of no impact. */
 export function worstImpact(impacts: readonly Impact[]): Impact {
-  return SEVERITY[Math.max(0, ...impacts.map((impact) => SEVERITY.indexOf(impact)))] ?? 'none';
+  return IMPACTS[Math.max(0, ...impacts.map((impact) => IMPACTS.indexOf(impact)))] ?? 'none';
 }
 
 /**
- * What an update of a property does to its resource, as far as AWS's resource database and the corrections know.
+ * Impact of an update of a property on its resource, as far as AWS's resource database and the facts know: a fact about the
+ * longest path wins over one about a shorter one, and any fact over the database.
  *
  * @param path names from the top-level property down, without list indexes or map keys: `['VpcConfig', 'SubnetIds']`
  * @returns `none` for types and properties that the database doesn't have
  */
 export function propertyImpact(type: string, path: readonly string[]): Impact {
-  const corrected = correctionOf(type, path);
-  if (corrected !== undefined) return corrected.impact;
+  const fact = effectOf(type, path);
+  if (fact !== undefined) return fact.effect;
   if (additionalReplacements(type).some((one) => startsWith(path, one))) return 'replacement';
   const impacts: Impact[] = [];
   let specs = propertySpecs(type);
@@ -35,42 +33,35 @@ export function propertyImpact(type: string, path: readonly string[]): Impact {
 }
 
 /**
- * What changing one top-level property from one value to another does: the gravest of what changed inside it.
+ * Impact of a change of one top-level property from one value to another: that of a fact about just this change; else the
+ * gravest of what changed inside it.
  *
  * A value that is absent is `undefined`. Unresolved intrinsics count as values.
  */
 export function changeImpact(type: string, name: string, before: Json | undefined, after: Json | undefined): Impact {
-  const special = IMPACT_CORRECTIONS.find(
-    ({ type: of, path, change }) =>
-      of === type && change !== undefined && path[0] === name && sameJson([...change], [before ?? null, after ?? null]),
+  const special = updateEffectsOf(type).find(
+    ({ property, when }) => property === name && when?.looksAt === 'values' && when.holds(before, after),
   );
-  if (special !== undefined) return special.impact;
-  const { additions, key } = correctionOf(type, [name]) ?? {};
-  if (additions !== undefined && isAddition(before, after)) return additions;
+  if (special !== undefined) return special.effect;
+  const key = effectOf(type, [name])?.elementsBy;
   const isKeyed = key !== undefined && [before, after].every((value) => Array.isArray(value ?? []));
   const paths = isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
   return worstImpact(paths.map((path) => propertyImpact(type, path)));
 }
 
-function correctionOf(type: string, path: readonly string[]): ImpactCorrection | undefined {
-  const name = databaseName(type);
-  const corrections = IMPACT_CORRECTIONS.filter(
-    ({ type: of, path: start, change }) => of === name && change === undefined && startsWith(path, start),
+/** The fact that holds for every change of a property: the one about the longest path. */
+function effectOf(type: string, path: readonly string[]): UpdateEffect | undefined {
+  const unconditional = updateEffectsOf(type).filter(
+    ({ property, when }) => when === undefined && startsWith(path, property.split('.')),
   );
-  return corrections.reduce<ImpactCorrection | undefined>(
-    (longest, one) => (one.path.length > (longest?.path.length ?? 0) ? one : longest),
+  return unconditional.reduce<UpdateEffect | undefined>(
+    (longest, one) => (one.property.length > (longest?.property.length ?? 0) ? one : longest),
     undefined,
   );
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {
   return start.every((name, index) => path[index] === name);
-}
-
-function isAddition(before: Json | undefined, after: Json | undefined): boolean {
-  if (before === undefined) return true;
-  if (!Array.isArray(before) || !Array.isArray(after)) return false;
-  return before.every((item) => after.some((other) => sameJson(item, other)));
 }
 
 /** The paths of what differs between two values, list indexes left out. What comes or goes whole counts with all below it. */

@@ -3,14 +3,18 @@
  * CloudFormation does and in its words. Nothing here has effects; whoever calls decides what a fault means.
  */
 
+export { changeSetOf, referencesWithPaths } from './change-set';
 export * from './change-types';
+export { type DeletableResource, type DeletionPolicy, deletionPolicyOf } from './deletion-policy';
+export { liftingPatch, type PatchOperation, protects, refusedDeletions } from './deletion-refusals';
 export { dependencyGraph } from './dependency-graph';
 export { evaluateTemplate, evaluator } from './evaluator';
+export { FACTS, type Fact, factsOf, type RefusedDeletion, updateEffectsOf } from './facts';
 export { changeImpact, propertyImpact, worstImpact } from './impact';
-export { IMPACT_CORRECTIONS, type ImpactCorrection } from './impact-corrections';
 export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformNames } from './intrinsic';
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
+export { LAUNCHED_PRODUCT } from './launched-product';
 export { parameterType } from './parameter-types';
 export {
   givenValue,
@@ -22,11 +26,10 @@ export {
 export { parseTemplate } from './parse';
 export { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 export { type Reference, referencesIn } from './references';
-export { referencesWithPaths, resourceChanges } from './resource-changes';
+
+export { RESOURCE_ATTRIBUTES } from './resource-attributes';
 export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';
 export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules';
-export { type SchemaProblem, schemaProblems } from './schema-problems';
 export { isStateful, STATEFUL_TYPES } from './stateful-types';
 export { TemplateError } from './template-error';
 export * from './types';
-export { type Finding, type ValidateOptions, validateTemplate } from './validate-template';

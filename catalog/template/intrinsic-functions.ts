@@ -6,14 +6,14 @@ import { subParts } from './sub-text';
 import { TemplateError } from './template-error';
 import { type EvaluationContext, type Json, type Template, UNRESOLVED, type Unresolved } from './types';
 
-/** Where a function is evaluated: what it may ask for. */
+/** Scope in which a function is evaluated: what it may ask for. */
 export interface Scope {
   readonly template: Template;
   readonly context: EvaluationContext;
   /** Evaluates an argument; `undefined` for `AWS::NoValue`. */
   value(json: Json): Json | undefined;
   condition(name: string): boolean;
-  /** What `Ref` (no attribute) or `Fn::GetAtt` says; `undefined` for `AWS::NoValue`. */
+  /** Value of `Ref` (no attribute) or `Fn::GetAtt`; `undefined` for `AWS::NoValue`. */
   reference(id: string, attribute?: string): Json | undefined | Unresolved;
 }
 
@@ -163,7 +163,7 @@ function orCall(name: string, argument: Json, value: Json | undefined | Unresolv
   return value === UNRESOLVED ? { [name]: argument } : value;
 }
 
-/** What a name within `${}` stands for: a parameter or resource, or an attribute after the first dot. */
+/** Value that a name within `${}` stands for: a parameter or resource, or an attribute after the first dot. */
 function named(name: string, scope: Scope): Json | undefined {
   const dot = name.indexOf('.');
   if (dot < 0) return orCall('Ref', name, scope.reference(name));

@@ -42,7 +42,7 @@ const isScalarOrCall = (value: Json | undefined): boolean =>
 const isList = (value: Json, least: number, most = least): value is Json[] =>
   Array.isArray(value) && value.length >= least && value.length <= most;
 
-/** What `Fn::FindInMap` takes as a name or key without the transform: text, or `Ref` and `Fn::FindInMap`. */
+/** Whether `Fn::FindInMap` takes it as a name or key without the transform: text, or `Ref` and `Fn::FindInMap`. */
 const isMapKey = (value: Json | undefined): boolean => {
   const call = asIntrinsic(value);
   return call === undefined ? isScalarOrCall(value) : call.name === 'Ref' || call.name === 'Fn::FindInMap';
@@ -50,7 +50,10 @@ const isMapKey = (value: Json | undefined): boolean => {
 
 const BOOLEAN_FUNCTIONS = new Set(['Fn::And', 'Fn::Or', 'Fn::Not', 'Fn::Equals']);
 
-/** Whether a value is an expression of the Conditions section: a function that says true or false, or a condition's name. */
+/**
+ * Whether a value is an expression of the Conditions section: a function that says true or false, or a condition's
+ * name.
+ */
 export function isBoolean(value: Json): boolean {
   if (!isObject(value)) return false;
   const named = Object.keys(value).length === 1 && typeof value.Condition === 'string';

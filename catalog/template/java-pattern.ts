@@ -1,5 +1,5 @@
-import { runInNewContext } from 'node:vm';
 import { RE2JS } from 're2js';
+import { compileBacktracking, type Matcher } from './backtracking-pattern';
 
 /** Java's names for character classes, which neither RE2 nor JavaScript know. */
 const JAVA_CLASSES: Readonly<Record<string, string>> = {
@@ -18,11 +18,6 @@ const JAVA_CLASSES: Readonly<Record<string, string>> = {
   XDigit: '0-9A-Fa-f',
 };
 
-/** How long a pattern that needs backtracking may run, in milliseconds; a match takes microseconds. */
-const PATIENCE = 100;
-
-type Matcher = (text: string) => boolean;
-
 const compiled = new Map<string, Matcher | undefined>();
 const MOST_COMPILED = 1_000;
 
@@ -30,7 +25,7 @@ const MOST_COMPILED = 1_000;
  * Whether a Java regular expression matches a whole text: what `AllowedPattern` means.
  *
  * RE2 decides where it can, in linear time whatever the pattern is. Lookaround and back references, which RE2 has not,
- * go to JavaScript's engine with a deadline; a pattern that misses it does not match.
+ * go to JavaScript's engine with a deadline (`backtracking-pattern.ts`); a pattern that misses it does not match.
  *
  * @returns `undefined` when neither engine can read the pattern.
  * @see https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html
@@ -51,26 +46,6 @@ function compile(pattern: string): Matcher | undefined {
     return (text) => linear.matches(text);
   } catch {
     return compileBacktracking(pattern);
-  }
-}
-
-function compileBacktracking(pattern: string): Matcher | undefined {
-  const inline = /^\(\?([imsu]+)\)/.exec(pattern);
-  const source = pattern
-    .slice(inline?.[0].length ?? 0)
-    .replace(/\\A/g, '^')
-    .replace(/\\[zZ]/g, '$');
-  try {
-    const expression = new RegExp(`^(?:${source})$`, inline?.[1] ?? '');
-    return (text) => {
-      try {
-        return runInNewContext('expression.test(text)', { expression, text }, { timeout: PATIENCE }) === true;
-      } catch {
-        return false;
-      }
-    };
-  } catch {
-    return undefined;
   }
 }
 

@@ -28,7 +28,7 @@ export interface ParameterType {
   readonly list: boolean;
   /** Whether the given value is the name of an SSM parameter that holds the real one. */
   readonly fromSsm: boolean;
-  /** What an id of the AWS-specific type looks like. */
+  /** Form of an id of the AWS-specific type. */
   readonly shape?: RegExp;
 }
 

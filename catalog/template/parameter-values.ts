@@ -4,7 +4,7 @@ import { type ParameterType, parameterType } from './parameter-types';
 import { TemplateError } from './template-error';
 import type { ParameterValue, Template, TemplateParameter } from './types';
 
-/** What an account knows that a template doesn't. */
+/** Lookup of what an account knows and a template doesn't. */
 export interface ParameterLookup {
   /** Whether a value of an AWS-specific type (`AWS::EC2::VPC::Id`, …) exists. Absent: only its shape is checked. */
   exists?(type: string, value: string): boolean;
@@ -12,7 +12,7 @@ export interface ParameterLookup {
   ssm?(name: string): string | undefined;
 }
 
-/** How values are given besides directly. */
+/** Ways in which values are given besides directly. */
 export interface ParameterOptions {
   /** Values of the running stack, as they were given to it. */
   readonly previous?: Readonly<Record<string, string>>;
@@ -157,7 +157,7 @@ export function listItems(text: string): string[] {
   return text.split(',').map((item) => item.trim());
 }
 
-/** What the constraints of the declaration say against a given text; of an SSM type, against the name. */
+/** Problem that the constraints of the declaration have with a given text; of an SSM type, against the name. */
 function constraintProblem(
   name: string,
   parameter: TemplateParameter,

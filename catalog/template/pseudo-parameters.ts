@@ -1,6 +1,6 @@
 import type { PseudoParameters } from './types';
 
-/** What a stack is called and where it is. */
+/** Name and place of a stack. */
 export interface StackIdentity {
   /** Twelve digits. */
   readonly accountId: string;

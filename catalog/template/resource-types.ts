@@ -1,11 +1,13 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { PropertyType, Resource, SpecDatabase, TypeDefinition } from '@aws-cdk/service-spec-types';
+import { databaseName, isCustom } from './custom-type';
 import { own } from './json';
+import { LAUNCHED_PRODUCT } from './launched-product';
 import { referencesIn } from './references';
 import { TemplateError } from './template-error';
 import type { Template } from './types';
 
-/** What AWS's resource database knows of a resource type. */
+/** Entry of AWS's resource database on a resource type. */
 export interface ResourceTypeFacts {
   readonly type: string;
   /** Names for `Fn::GetAtt`. */
@@ -15,13 +17,13 @@ export interface ResourceTypeFacts {
   /** Names of the top-level properties. */
   readonly properties: ReadonlySet<string>;
   readonly required: ReadonlySet<string>;
-  /** How the type takes tags: a list of keys and values, the same for Auto Scaling groups, or a map. */
+  /** Form in which the type takes tags: a list of keys and values, the same for Auto Scaling groups, or a map. */
   readonly tags?: { readonly property: string; readonly variant: 'standard' | 'asg' | 'map' };
   /** With `${Partition}`, `${Region}`, `${Account}` and property names. */
   readonly arnTemplate?: string;
 }
 
-/** How a property is declared: its type, and whether changing it replaces the resource. */
+/** Declaration of a property: its type, and whether changing it replaces the resource. */
 export interface PropertySpec {
   readonly replaces: 'yes' | 'no' | 'maybe';
   /** Declarations of the properties below it: of the objects, the list's elements or the map's values. */
@@ -45,17 +47,8 @@ function resourceOf(type: string): Resource | undefined {
   return found.get(type);
 }
 
-/** The name under which the database has a type: custom resources are written `Custom::Anything` too. */
-export function databaseName(type: string): string {
-  return isCustom(type) ? 'AWS::CloudFormation::CustomResource' : type;
-}
-
-function isCustom(type: string): boolean {
-  return /^Custom::[\w@-]{1,60}$/.test(type);
-}
-
 /**
- * What AWS's database knows of a resource type; `undefined` when AWS has no such type.
+ * Entry of AWS's database on a resource type; `undefined` when AWS has no such type.
  *
  * The first call in a process takes about half a second.
  */
@@ -82,10 +75,7 @@ export function resourceType(type: string): ResourceTypeFacts | undefined {
 const FREE_ATTRIBUTES = new Set(['AWS::CloudFormation::CustomResource']);
 
 /** Types with attributes `Outputs.<name>`, named by the template inside. */
-const OUTPUT_ATTRIBUTES = new Set([
-  'AWS::CloudFormation::Stack',
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
-]);
+const OUTPUT_ATTRIBUTES = new Set(['AWS::CloudFormation::Stack', LAUNCHED_PRODUCT]);
 
 /** CDK writes this type; CloudFormation accepts it, the database doesn't list it. */
 const UNLISTED_TYPES = new Set(['AWS::CDK::Metadata']);

@@ -5,7 +5,7 @@ import { checkRule } from './structure';
 import { TemplateError } from './template-error';
 import type { Json, ParameterValues, PseudoParameters, Template, TemplateRule } from './types';
 
-/** What rules are judged by. */
+/** Context in which rules are judged. */
 export interface RuleContext {
   /** The template whose parameters the rules are about. */
   readonly template: Template;

@@ -1,3 +1,4 @@
+import { canBeSnapshotted } from './deletion-policy';
 import { asIntrinsic, checkShape, isBoolean, isExtended } from './intrinsic';
 import { isObject, own, scalarText } from './json';
 import { parameterType } from './parameter-types';
@@ -22,13 +23,6 @@ const RULE_KEYS = new Set(['RuleCondition', 'Assertions']);
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const QUOTAS = { Resources: 500, Parameters: 200, Outputs: 200, Mappings: 200 } as const;
 const LONGEST_DESCRIPTION = 1024;
-
-/** Only these types can be snapshotted. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
-const SNAPSHOT_TYPES = new Set([
-  ...['AWS::DocDB::DBCluster', 'AWS::EC2::Volume', 'AWS::ElastiCache::CacheCluster'],
-  ...['AWS::ElastiCache::ReplicationGroup', 'AWS::Neptune::DBCluster', 'AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'],
-  'AWS::Redshift::Cluster',
-]);
 
 const format = (message: string): TemplateError => new TemplateError(`Template format error: ${message}`);
 
@@ -79,7 +73,7 @@ function checkHeader({ AWSTemplateFormatVersion: version, Description: descripti
   }
   if (description === undefined) return;
   if (typeof description !== 'string') throw format('Description must be a string.');
-  if (Buffer.byteLength(description) > LONGEST_DESCRIPTION) {
+  if (new TextEncoder().encode(description).length > LONGEST_DESCRIPTION) {
     throw format(`'Description' length is greater than ${LONGEST_DESCRIPTION}.`);
   }
 }
@@ -190,7 +184,7 @@ function checkPolicy(name: string, type: string, key: string, value: Json | unde
   if (typeof value !== 'string') throw format(`[/Resources/${name}/${key}] Every ${key} member must be a string.`);
   const allowed = ['Delete', 'Retain', 'Snapshot', ...(key === 'DeletionPolicy' ? ['RetainExceptOnCreate'] : [])];
   if (!allowed.includes(value)) throw format(`Unrecognized ${key} ${value} for resource ${name}`);
-  if (value === 'Snapshot' && !SNAPSHOT_TYPES.has(type)) {
+  if (value === 'Snapshot' && !canBeSnapshotted(type)) {
     const words = key === 'DeletionPolicy' ? 'deletion policy' : 'update replace policy';
     throw new TemplateError(`Template error: resource type ${type} does not support ${words} Snapshot`);
   }

@@ -82,13 +82,16 @@ export interface Template {
   Outputs?: Record<string, TemplateOutput>;
 }
 
-/** A parameter once resolved: text, or a list of texts for the list types. Numbers stay text, as CloudFormation keeps them. */
+/**
+ * A parameter once resolved: text, or a list of texts for the list types. Numbers stay text, as CloudFormation keeps
+ * them.
+ */
 export type ParameterValue = string | string[];
 
 /** Resolved parameters by name. */
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
 
-/** What a callback answers when it cannot know a value yet; the intrinsic then stays in the result. */
+/** Answer of a callback that cannot know a value yet; the intrinsic then stays in the result. */
 export const UNRESOLVED: unique symbol = Symbol('unresolved');
 export type Unresolved = typeof UNRESOLVED;
 
@@ -108,7 +111,10 @@ export interface PseudoParameters {
   readonly 'AWS::NotificationARNs': readonly string[];
 }
 
-/** What a template cannot say by itself. A callback that is left out leaves its intrinsic unresolved. */
+/**
+ * Context of an evaluation: what a template cannot say by itself. A callback that is left out leaves its intrinsic
+ * unresolved.
+ */
 export interface EvaluationContext {
   /** A declared parameter that has no value here stays unresolved. */
   readonly parameters: ParameterValues;
@@ -117,11 +123,11 @@ export interface EvaluationContext {
   availabilityZones?(region: string): string[];
   /** The value of an export. Throw a `TemplateError` when there is none. */
   importValue?(name: string): Json | Unresolved;
-  /** What `Ref` (no attribute) or `Fn::GetAtt` of a resource of this template says. */
+  /** Value of `Ref` (no attribute) or `Fn::GetAtt` of a resource of this template. */
   reference?(logicalId: string, attribute?: string): Json | Unresolved;
-  /** What `Fn::Equals` says of two sides that aren't both known. Left out: refused, as CloudFormation does. */
+  /** Answer of `Fn::Equals` on two sides that aren't both known. Left out: refused, as CloudFormation does. */
   undecided?(left: Json, right: Json): boolean;
-  /** What stands for `{{resolve:…}}`; called with the whole reference, braces included. */
+  /** Value that stands for `{{resolve:…}}`; called with the whole reference, braces included. */
   dynamicReference?(reference: string): string | Unresolved;
 }
 
@@ -168,7 +174,7 @@ export interface EvaluatedTemplate {
   readonly outputs: Readonly<Record<string, EvaluatedOutput>>;
 }
 
-/** What needs what, inside one template. */
+/** Dependencies inside one template. */
 export interface DependencyGraph {
   /** Logical ids in an order in which each comes after all that it needs; otherwise as the template lists them. */
   readonly order: readonly string[];
@@ -177,7 +183,10 @@ export interface DependencyGraph {
 }
 
 /**
- * What a change of a property does to its resource: nothing that is noticed, an interruption, perhaps a replacement, a
- * replacement; or the service refuses the update.
+ * Effects of a change of a property on its resource, from the least to the gravest: nothing that is noticed, an
+ * interruption, perhaps a replacement, a replacement; or the service refuses the update.
  */
-export type Impact = 'none' | 'interruption' | 'conditional' | 'replacement' | 'refused';
+export const IMPACTS = ['none', 'interruption', 'conditional', 'replacement', 'refused'] as const;
+
+/** Effect of a change of a property on its resource; see `IMPACTS`. */
+export type Impact = (typeof IMPACTS)[number];

@@ -1,6 +1,6 @@
 import type { DescribePortfolioShareType } from '@aws-sdk/client-service-catalog';
 import type { CatalogSettings, PortfolioSettings } from '../context';
-import { portfolios } from '../portfolios';
+import { portfolios } from '../offers/portfolios';
 
 /** With whom a portfolio is shared, and what travels with it. */
 export interface Share {

@@ -1,6 +1,6 @@
 import type { ProvisioningArtifactGuidance } from '@aws-sdk/client-service-catalog';
 import { heldReleases, type ReleaseStatus } from '../../catalog/release';
-import type { Offer } from '../published-product';
+import type { Offer } from '../offers/published-product';
 
 /** A version as Service Catalog has it. */
 export interface HubVersion {

@@ -1,4 +1,4 @@
-import type { Claims } from '../platform';
+import type { Claims } from '../coverage/platform';
 
 /** What the app tier provides of the platform. */
 export const appClaims: Claims = {

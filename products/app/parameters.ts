@@ -1,8 +1,9 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { baseEnvironment, customerKey, subdomain, taskImage } from '../questions';
-import { placeholderImage } from './placeholder';
-import { taskSizeNames } from './task-size';
-import { apiRates } from './usage-plan';
+import { baseEnvironment, customerKey, subdomain, taskImage } from '../shared/form/questions';
+import { apiRates } from './api/usage-plan';
+import { appSizes } from './sizes';
+import { placeholderImage } from './web/placeholder';
+import { taskSizeNames } from './web/task-size';
 
 /** What a Content-Security-Policy allows when the form says nothing else: own pages, AWS's APIs and login, nothing framed. */
 const defaultPolicy = [
@@ -103,13 +104,13 @@ export const appParameters = {
       default: 'small',
       constraintDescription: 'Choose small, medium, large or xlarge.',
     },
-    MinTasks: byType('minTasks', {
+    MinTasks: byType(appSizes, 'minTasks', {
       label: 'Tasks, least',
       description: 'How many tasks run when there is little to do.',
       allowedValues: ['1', '2', '3'],
       constraintDescription: 'Choose by-type or a number of tasks from the list.',
     }),
-    MaxTasks: byType('maxTasks', {
+    MaxTasks: byType(appSizes, 'maxTasks', {
       label: 'Tasks, most',
       description: 'How many tasks run at most when CPU or memory become scarce.',
       allowedValues: ['1', '3', '10', '30', '60'],
@@ -174,7 +175,7 @@ export const appParameters = {
     },
   },
   Logs: {
-    LogRetention: byType('logRetentionDays', {
+    LogRetention: byType(appSizes, 'logRetentionDays', {
       label: 'Retention in days',
       description: 'How long the logs of the application, the API, the functions and the firewall are kept.',
       allowedValues: ['7', '30', '90', '365', '731'],

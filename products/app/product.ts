@@ -1,33 +1,35 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
-import { DataKey } from '../data-key';
-import { logGroup } from '../log-groups';
-import { publisher } from '../publisher';
-import { Address } from './address';
-import { apiTarget } from './api-target';
-import { Cluster } from './cluster';
+import { DataKey } from '../shared/encryption/data-key';
+import { logGroup } from '../shared/logs/log-groups';
+import { publisher } from '../shared/publisher';
+import { apiTarget } from './api/api-target';
+import { RestApi } from './api/rest-api';
+import { UsagePlan } from './api/usage-plan';
+import { appClaims } from './claims';
 import { appContract } from './contract';
-import { DnsRecords } from './dns-records';
-import { EventPipeline } from './event-pipeline';
-import { EventQueues } from './event-queues';
+import { Address } from './edge/address';
+import { DnsRecords } from './edge/dns-records';
+import { Firewall } from './edge/firewall';
+import { EventPipeline } from './events/event-pipeline';
+import { EventQueues } from './events/event-queues';
+import { Schedules } from './events/schedules';
 import { appExceptions } from './exceptions';
-import { Firewall } from './firewall';
-import { Functions } from './functions';
+import { Functions } from './functions/functions';
 import { appLaunchRole } from './launch-role';
-import { Listeners } from './listeners';
-import { LoadBalancer } from './load-balancer';
 import { appParameters } from './parameters';
-import { RestApi } from './rest-api';
 import { addRules } from './rules';
-import { Scaling } from './scaling';
-import { Schedules } from './schedules';
-import { SecurityGroups } from './security-groups';
-import { TaskDefinition } from './task-definition';
-import { TaskRoles } from './task-roles';
+import { appSizes } from './sizes';
 import { upstreamOf } from './upstream';
-import { UsagePlan } from './usage-plan';
-import { webEnvironment } from './web-environment';
-import { WebService } from './web-service';
+import { Cluster } from './web/cluster';
+import { Listeners } from './web/listeners';
+import { LoadBalancer } from './web/load-balancer';
+import { Scaling } from './web/scaling';
+import { SecurityGroups } from './web/security-groups';
+import { TaskDefinition } from './web/task-definition';
+import { TaskRoles } from './web/task-roles';
+import { webEnvironment } from './web/web-environment';
+import { WebService } from './web/web-service';
 
 /** App tier: the web application and the API, and the events between them. */
 export const app = defineProduct({
@@ -40,7 +42,9 @@ export const app = defineProduct({
     'after network and data.',
   contract: appContract,
   parameters: appParameters,
+  sizes: appSizes,
   launchRole: appLaunchRole,
+  claims: appClaims,
   exceptions: appExceptions,
 
   build(stack) {
@@ -66,7 +70,7 @@ export const app = defineProduct({
     const loadBalancer = new LoadBalancer(stack, 'LoadBalancer', {
       upstream,
       securityGroupId: groups.loadBalancerId,
-      deletionProtection: stack.setting('deletionProtection'),
+      deletionProtection: stack.size('deletionProtection'),
       healthCheckPath,
     });
     const loadBalancerName = loadBalancer.loadBalancer.attrDnsName;
@@ -76,7 +80,7 @@ export const app = defineProduct({
     const { bus } = new EventPipeline(stack, 'Event', {
       environment,
       queues,
-      archiveDays: stack.setting('logRetentionDays'),
+      archiveDays: stack.size('logRetentionDays'),
     });
     const functions = new Functions(stack, 'Function', {
       data,

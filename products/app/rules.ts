@@ -1,14 +1,8 @@
 import { Fn } from 'aws-cdk-lib';
-import {
-  addRule,
-  BY_TYPE,
-  environmentTypeNames,
-  environmentTypes,
-  given,
-  type ProductStack,
-} from '../../catalog/product';
-import { addBaseRules } from '../base-environment';
+import { addRule, BY_TYPE, environmentTypeNames, given, type ProductStack } from '../../catalog/product';
+import { addBaseRules } from '../shared/form/base-environment';
 import { appParameters } from './parameters';
+import { appSizes } from './sizes';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */
 export function addRules(stack: ProductStack<typeof appParameters>): void {
@@ -53,7 +47,8 @@ function addTaskRules(stack: ProductStack<typeof appParameters>): void {
   const { MinTasks, MaxTasks } = stack.parameters;
   const numbers = (values: readonly string[]) => values.filter((value) => value !== BY_TYPE);
   for (const type of environmentTypeNames) {
-    const { minTasks, maxTasks } = environmentTypes[type];
+    const minTasks = appSizes.minTasks[type];
+    const maxTasks = appSizes.maxTasks[type];
     for (const least of [BY_TYPE, ...numbers(appParameters.Application.MinTasks.allowedValues)]) {
       const effective = least === BY_TYPE ? minTasks : Number(least);
       const fitting = numbers(appParameters.Application.MaxTasks.allowedValues).filter(

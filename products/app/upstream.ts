@@ -1,7 +1,7 @@
 import type { Imports, ProductStack } from '../../catalog/product';
-import { homeOf } from '../base-environment';
 import { dataContract } from '../data/contract';
 import { networkContract } from '../network/contract';
+import { homeOf } from '../shared/form/base-environment';
 import type { appParameters } from './parameters';
 
 /** The tiers that the application stands on. */

@@ -1,4 +1,4 @@
-import type { Claims } from '../platform';
+import type { Claims } from '../coverage/platform';
 
 /** What of the platform the data tier's resources provide. */
 export const dataClaims: Claims = {

@@ -1,5 +1,6 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { callbackUrls, exampleKeyArn, keyArn, origins, urls } from '../questions';
+import { callbackUrls, exampleKeyArn, keyArn, origins, urls } from '../shared/form/questions';
+import { dataSizes } from './sizes';
 
 const replicaRegion = (label: string, description: string, example: string) => ({
   label,
@@ -33,7 +34,7 @@ export const dataParameters = {
     },
   },
   Database: {
-    DatabaseMinCapacity: byType('auroraMinCapacity', {
+    DatabaseMinCapacity: byType(dataSizes, 'auroraMinCapacity', {
       label: 'Least capacity',
       description:
         'Aurora capacity units that the database never goes below; one is about 2 GiB of memory. 0 lets it pause when ' +
@@ -41,13 +42,13 @@ export const dataParameters = {
       allowedValues: ['0', '0.5', '1', '2', '4', '8'],
       constraintDescription: 'Choose by-type or a number of capacity units from the list.',
     }),
-    DatabaseMaxCapacity: byType('auroraMaxCapacity', {
+    DatabaseMaxCapacity: byType(dataSizes, 'auroraMaxCapacity', {
       label: 'Most capacity',
       description: 'Aurora capacity units that the database never goes above, per instance; they bound its cost.',
       allowedValues: ['1', '2', '4', '8', '16', '32', '64', '128'],
       constraintDescription: 'Choose by-type or a number of capacity units from the list.',
     }),
-    DatabaseReaders: byType('auroraReaders', {
+    DatabaseReaders: byType(dataSizes, 'auroraReaders', {
       label: 'Readers',
       description:
         'Instances beside the writer, in other zones. They answer reads, and one takes over when the writer fails; ' +
@@ -55,7 +56,7 @@ export const dataParameters = {
       allowedValues: ['0', '1', '2'],
       constraintDescription: 'Choose by-type, 0, 1 or 2.',
     }),
-    DatabaseMonitoring: byType('databaseMonitoring', {
+    DatabaseMonitoring: byType(dataSizes, 'databaseMonitoring', {
       label: 'Detailed monitoring',
       description: 'Enhanced Monitoring every minute, and Performance Insights with seven days of history.',
       allowedValues: ['yes', 'no'],
@@ -72,7 +73,7 @@ export const dataParameters = {
     },
   },
   'Backups and logs': {
-    BackupRetention: byType('backupRetentionDays', {
+    BackupRetention: byType(dataSizes, 'backupRetentionDays', {
       label: 'Backup retention in days',
       description:
         'How long the daily backups of database and file system are kept. The database can be restored to any second of ' +
@@ -80,7 +81,7 @@ export const dataParameters = {
       allowedValues: ['7', '14', '21', '28', '35'],
       constraintDescription: 'Choose by-type or a number of days from the list.',
     }),
-    LogRetention: byType('logRetentionDays', {
+    LogRetention: byType(dataSizes, 'logRetentionDays', {
       label: 'Log retention in days',
       description: 'How long the log of the database and the access logs of buckets and load balancer are kept.',
       allowedValues: ['7', '14', '30', '90', '365', '3653'],

@@ -1,20 +1,22 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { defineProduct, given } from '../../catalog/product';
 import { networkContract } from '../network/contract';
-import { publisher } from '../publisher';
-import { Backup } from './backup';
-import { Buckets } from './buckets';
+import { publisher } from '../shared/publisher';
+import { dataClaims } from './claims';
 import { dataContract } from './contract';
 import { CustomerKey } from './customer-key';
-import { Database, databaseName } from './database';
+import { Database, databaseName } from './database/database';
 import { dataExceptions } from './exceptions';
-import { FileSystem } from './file-system';
-import { IdentityPool } from './identity-pool';
+import { Backup } from './files/backup';
+import { FileSystem } from './files/file-system';
 import { dataLaunchRole } from './launch-role';
 import { dataParameters } from './parameters';
 import { addRules } from './rules';
-import { Tables } from './tables';
-import { UserPool } from './user-pool';
+import { IdentityPool } from './sign-in/identity-pool';
+import { UserPool } from './sign-in/user-pool';
+import { dataSizes } from './sizes';
+import { Buckets } from './tables-and-buckets/buckets';
+import { Tables } from './tables-and-buckets/tables';
 
 /** Data tier: what keeps the platform's data and knows its users. */
 export const data = defineProduct({
@@ -26,7 +28,9 @@ export const data = defineProduct({
     'with daily backups, and the user pool with which people sign in. Launch it after the network.',
   contract: dataContract,
   parameters: dataParameters,
+  sizes: dataSizes,
   launchRole: dataLaunchRole,
+  claims: dataClaims,
   exceptions: dataExceptions,
 
   build(stack) {
@@ -37,7 +41,7 @@ export const data = defineProduct({
     const condition = (id: string, expression: ReturnType<typeof Fn.conditionEquals>) =>
       new CfnCondition(stack, id, { expression });
     const hasThirdZone = condition('HasThirdZone', Fn.conditionEquals(parameters.ZoneCount, '3'));
-    const isProtected = condition('IsProtected', Fn.conditionEquals(stack.setting('deletionProtection'), 'true'));
+    const isProtected = condition('IsProtected', Fn.conditionEquals(stack.size('deletionProtection'), 'true'));
     const key = new CustomerKey(stack, 'Key', parameters.KeyArn.valueAsString);
 
     const database = new Database(stack, 'Database', {

@@ -1,13 +1,7 @@
 import { Fn } from 'aws-cdk-lib';
-import {
-  addRule,
-  BY_TYPE,
-  environmentTypeNames,
-  environmentTypes,
-  given,
-  type ProductStack,
-} from '../../catalog/product';
+import { addRule, BY_TYPE, environmentTypeNames, given, type ProductStack } from '../../catalog/product';
 import { dataParameters } from './parameters';
+import { dataSizes } from './sizes';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */
 export function addRules(stack: ProductStack<typeof dataParameters>): void {
@@ -74,7 +68,7 @@ function addCapacityRules(stack: ProductStack<typeof dataParameters>): void {
   const maxima = most.allowedValues.filter((value) => value !== BY_TYPE);
   for (const min of least.allowedValues.filter((value) => value !== BY_TYPE)) {
     const explicit = maxima.filter((max) => Number(max) >= Number(min));
-    const types = environmentTypeNames.filter((type) => environmentTypes[type].auroraMaxCapacity >= Number(min));
+    const types = environmentTypeNames.filter((type) => dataSizes.auroraMaxCapacity[type] >= Number(min));
     if (explicit.length === maxima.length && types.length === environmentTypeNames.length) continue;
     addRule(
       stack,

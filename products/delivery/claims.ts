@@ -1,4 +1,4 @@
-import type { Claims } from '../platform';
+import type { Claims } from '../coverage/platform';
 
 /** What of the platform delivery's resources provide. */
 export const deliveryClaims: Claims = {

@@ -1,5 +1,6 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { keyArn } from '../questions';
+import { keyArn } from '../shared/form/questions';
+import { deliverySizes } from './sizes';
 
 const repository = (label: string, description: string, example: string) => ({
   label,
@@ -140,7 +141,7 @@ export const deliveryParameters = {
     },
   },
   'Retention and encryption': {
-    Retention: byType('logRetentionDays', {
+    Retention: byType(deliverySizes, 'logRetentionDays', {
       label: 'Retention in days',
       description: 'How long artifacts, reports and logs of builds are kept. Images are kept longer: the newest 100.',
       allowedValues: ['7', '14', '30', '90', '365', '731'],

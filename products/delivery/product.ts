@@ -1,22 +1,24 @@
 import { CfnCondition, CfnOutput, type CfnParameter, Fn } from 'aws-cdk-lib';
 import { defineProduct, given, Optional } from '../../catalog/product';
-import { publisher } from '../publisher';
-import { ArtifactBucket } from './artifacts';
-import { BackendProjects } from './backend-projects';
-import { CatalogProjects } from './catalog-projects';
-import { Connection } from './connection';
+import { publisher } from '../shared/publisher';
+import { deliveryClaims } from './claims';
 import { deliveryContract } from './contract';
-import { deployProject } from './deploy-project';
-import { Encryption } from './encryption';
+import { deployProject } from './deploy/deploy-project';
 import { deliveryExceptions } from './exceptions';
-import { FrontendProjects } from './frontend-projects';
-import { ImageRepository } from './images';
 import { deliveryLaunchRole } from './launch-role';
-import { NotificationTopic } from './notifications';
 import { deliveryParameters } from './parameters';
-import { Pipeline } from './pipeline';
-import { backendStages, catalogStages, frontendStages } from './pipelines';
+import { Pipeline } from './pipelines/pipeline';
+import { backendStages, catalogStages, frontendStages } from './pipelines/pipelines';
+import { BackendProjects } from './projects/backend-projects';
+import { CatalogProjects } from './projects/catalog-projects';
+import { FrontendProjects } from './projects/frontend-projects';
 import { addRules } from './rules';
+import { deliverySizes } from './sizes';
+import { Connection } from './source/connection';
+import { ArtifactBucket } from './storage/artifacts';
+import { Encryption } from './storage/encryption';
+import { ImageRepository } from './storage/images';
+import { NotificationTopic } from './storage/notifications';
 
 /** Delivery: the pipelines that build, test and deploy what runs in an environment. */
 export const delivery = defineProduct({
@@ -28,7 +30,9 @@ export const delivery = defineProduct({
     "the environment's tiers through Service Catalog. With a repository for images, and notifications.",
   contract: deliveryContract,
   parameters: deliveryParameters,
+  sizes: deliverySizes,
   launchRole: deliveryLaunchRole,
+  claims: deliveryClaims,
   exceptions: deliveryExceptions,
 
   build(stack) {

@@ -1,4 +1,4 @@
-import { Aws, Fn, type IResolvable } from 'aws-cdk-lib';
+import { Aws, type IResolvable } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
@@ -40,13 +40,4 @@ export function serviceRole(scope: Construct, id: string, props: ServiceRoleProp
     },
     policies: [{ policyName: 'Delivery', policyDocument: { Version: '2012-10-17', Statement: statements } }],
   });
-}
-
-/**
- * An ARN of this account and region.
- *
- * @param resource type and name; `${Name}` stands for one of the values
- */
-export function ownArn(service: string, resource: string, values?: Readonly<Record<string, string>>): string {
-  return Fn.sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`, values);
 }

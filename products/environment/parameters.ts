@@ -11,7 +11,7 @@ import {
   subdomain,
   vpcCidr,
   zoneCount,
-} from '../questions';
+} from '../shared/form/questions';
 
 /** The questions of the environment's form, after name and type. What it doesn't ask follows from the type. */
 export const environmentProductParameters = {

@@ -1,7 +1,7 @@
 import { CfnCondition, Fn, type ICfnConditionExpression } from 'aws-cdk-lib';
 import { defineProduct, given } from '../../catalog/product';
 import { networkContract } from '../network/contract';
-import { publisher } from '../publisher';
+import { publisher } from '../shared/publisher';
 import { Address, choose } from './address';
 import { environmentContract } from './contract';
 import { environmentExceptions } from './exceptions';

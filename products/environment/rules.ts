@@ -1,6 +1,6 @@
 import { CfnRule, Fn } from 'aws-cdk-lib';
 import { addRule, given, type ProductStack } from '../../catalog/product';
-import { addDomainRules } from '../domain-rules';
+import { addDomainRules } from '../shared/form/domain-rules';
 import type { environmentProductParameters } from './parameters';
 
 type Stack = ProductStack<typeof environmentProductParameters>;

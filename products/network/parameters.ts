@@ -1,5 +1,6 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { domainDelegated, domainName, hostedZoneId, keyArn, vpcCidr, zoneCount } from '../questions';
+import { domainDelegated, domainName, hostedZoneId, keyArn, vpcCidr, zoneCount } from '../shared/form/questions';
+import { networkSizes } from './sizes';
 
 /** The questions of the network's form, after the environment's. */
 export const networkParameters = {
@@ -18,7 +19,7 @@ export const networkParameters = {
     },
   },
   'Outbound access': {
-    NatGateways: byType('natGateways', {
+    NatGateways: byType(networkSizes, 'natGateways', {
       label: 'NAT gateways',
       description:
         'How private subnets reach the internet. One gateway costs least; one per zone keeps the others working when a ' +
@@ -26,7 +27,7 @@ export const networkParameters = {
       allowedValues: ['1', 'per-zone'],
       constraintDescription: 'Choose by-type, 1 or per-zone.',
     }),
-    InterfaceEndpoints: byType('interfaceEndpoints', {
+    InterfaceEndpoints: byType(networkSizes, 'interfaceEndpoints', {
       label: 'Interface endpoints',
       description:
         'Whether workloads reach AWS services (ECR, Logs, Secrets Manager, SSM, SQS, EventBridge, KMS, STS, X-Ray) ' +
@@ -57,7 +58,7 @@ export const networkParameters = {
     },
   },
   'Flow logs': {
-    FlowLogRetention: byType('logRetentionDays', {
+    FlowLogRetention: byType(networkSizes, 'logRetentionDays', {
       label: 'Retention in days',
       description: 'How long records of accepted and rejected connections are kept.',
       allowedValues: ['1', '3', '7', '14', '30', '60', '90', '180', '365', '731', '1827', '3653'],

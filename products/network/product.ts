@@ -1,6 +1,7 @@
 import { CfnCondition, CfnOutput, Fn } from 'aws-cdk-lib';
 import { defineProduct } from '../../catalog/product';
-import { publisher } from '../publisher';
+import { publisher } from '../shared/publisher';
+import { networkClaims } from './claims';
 import { networkContract } from './contract';
 import { Domain } from './domain';
 import { Endpoints } from './endpoints';
@@ -11,6 +12,7 @@ import { NatGateways } from './nat';
 import { NetworkAcls } from './network-acls';
 import { networkParameters } from './parameters';
 import { addRules } from './rules';
+import { networkSizes } from './sizes';
 import { Subnets } from './subnets';
 import { Vpc } from './vpc';
 import { Zones } from './zones';
@@ -25,7 +27,9 @@ export const network = defineProduct({
     'gateways, endpoints, network ACLs, flow logs, and the domain with its certificate. Launch it first.',
   contract: networkContract,
   parameters: networkParameters,
+  sizes: networkSizes,
   launchRole: networkLaunchRole,
+  claims: networkClaims,
   exceptions: networkExceptions,
 
   build(stack) {
@@ -51,7 +55,7 @@ export const network = defineProduct({
         expression: Fn.conditionEquals(stack.choice('InterfaceEndpoints'), 'yes'),
       }),
       inThirdZone: new CfnCondition(stack, 'HasEndpointsInThirdZone', {
-        expression: Fn.conditionAnd(zones.hasThird, Fn.conditionEquals(stack.setting('zones'), '3')),
+        expression: Fn.conditionAnd(zones.hasThird, Fn.conditionEquals(stack.size('zones'), '3')),
       }),
     });
     new FlowLogs(stack, 'FlowLog', {

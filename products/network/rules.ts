@@ -1,6 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import { addRule, given, type ProductStack } from '../../catalog/product';
-import { addDomainRules } from '../domain-rules';
+import { addDomainRules } from '../shared/form/domain-rules';
 import type { networkParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */

@@ -1,4 +1,4 @@
-import type { Claims } from '../platform';
+import type { Claims } from '../coverage/platform';
 
 /** What of the platform the observability tier's resources provide. */
 export const observabilityClaims: Claims = {

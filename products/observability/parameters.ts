@@ -1,5 +1,5 @@
 import type { ParameterGroups } from '../../catalog/product';
-import { alarmEmail, baseEnvironment, keyArn } from '../questions';
+import { alarmEmail, baseEnvironment, keyArn } from '../shared/form/questions';
 
 /** The questions of the observability tier, after the environment's. */
 export const observabilityParameters = {

@@ -1,24 +1,25 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { defineProduct, Optional } from '../../catalog/product';
-import { publisher } from '../publisher';
-import { alarmTable } from './alarm-table';
-import { AlarmTopic } from './alarm-topic';
-import { alarmsByTier, type WatchedTier } from './alarms';
-import { loadBalancerMetric, targetMetric } from './alarms/load-balancer';
+import { publisher } from '../shared/publisher';
+import { alarmTable } from './alarms/alarm-table';
+import { AlarmTopic } from './alarms/alarm-topic';
+import { alarmsByTier, type WatchedTier } from './alarms/alarms-by-tier';
+import { loadBalancerMetric, targetMetric } from './alarms/definitions/load-balancer';
+import { EnvironmentAlarm } from './alarms/environment-alarm';
+import { Notifications } from './alarms/notifications';
+import { TierAlarms } from './alarms/tier-alarms';
+import { observabilityClaims } from './claims';
 import { observabilityContract } from './contract';
-import { Dashboards } from './dashboards';
-import { EnvironmentAlarm } from './environment-alarm';
+import { Dashboards } from './dashboards/dashboards';
 import { observabilityExceptions } from './exceptions';
 import { observabilityLaunchRole } from './launch-role';
-import { applicationLogMetrics, LogMetrics, searchLogMetrics } from './log-metrics';
-import { Notifications } from './notifications';
-import { Objectives } from './objectives';
+import { applicationLogMetrics, LogMetrics, searchLogMetrics } from './logs/log-metrics';
+import { applicationQueries, SavedQueries, searchQueries } from './logs/saved-queries';
+import { Objectives } from './objectives/objectives';
 import { observabilityParameters } from './parameters';
 import { addRules } from './rules';
-import { applicationQueries, SavedQueries, searchQueries } from './saved-queries';
-import { TierAlarms } from './tier-alarms';
-import { Tracing } from './tracing';
+import { Tracing } from './traces/tracing';
 import { upstreamOf } from './upstream';
 
 /** Observability tier: alarms, dashboards, counted log lines, saved queries, traces and objectives of an environment. */
@@ -33,6 +34,7 @@ export const observability = defineProduct({
   contract: observabilityContract,
   parameters: observabilityParameters,
   launchRole: observabilityLaunchRole,
+  claims: observabilityClaims,
   exceptions: observabilityExceptions,
   furtherReference: alarmTable,
 

@@ -1,6 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import { addRule, given, type ProductStack } from '../../catalog/product';
-import { addBaseRules } from '../base-environment';
+import { addBaseRules } from '../shared/form/base-environment';
 import type { observabilityParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */

@@ -1,6 +1,7 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { baseEnvironment, customerKey, origins, taskImage } from '../questions';
-import { nodeMemories } from './node-size';
+import { baseEnvironment, customerKey, origins, taskImage } from '../shared/form/questions';
+import { nodeMemories } from './nodes/node-size';
+import { searchSizes } from './sizes';
 
 /** The questions of the search tier, after the environment's. */
 export const searchParameters = {
@@ -14,7 +15,7 @@ export const searchParameters = {
     },
   },
   'Search nodes': {
-    SearchNodes: byType('typesenseNodes', {
+    SearchNodes: byType(searchSizes, 'typesenseNodes', {
       label: 'Nodes',
       description:
         'Typesense servers, each with the whole index. Of three, one may fail without anybody noticing; one alone is ' +
@@ -78,7 +79,7 @@ export const searchParameters = {
     },
   },
   Logs: {
-    LogRetention: byType('logRetentionDays', {
+    LogRetention: byType(searchSizes, 'logRetentionDays', {
       label: 'Retention in days',
       description: 'How long the logs of the nodes and the functions are kept.',
       allowedValues: ['1', '7', '14', '30', '90', '365', '731'],

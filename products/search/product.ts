@@ -1,21 +1,23 @@
 import { CfnCondition, CfnMapping, Fn } from 'aws-cdk-lib';
 import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
-import { DataKey } from '../data-key';
-import { publisher } from '../publisher';
+import { DataKey } from '../shared/encryption/data-key';
+import { publisher } from '../shared/publisher';
+import { searchClaims } from './claims';
 import { searchContract } from './contract';
 import { searchExceptions } from './exceptions';
-import { batchSeconds, Functions } from './functions';
-import { IndexQueue } from './index-queue';
+import { batchSeconds, Functions } from './functions/functions';
+import { IndexQueue } from './functions/index-queue';
+import { Schedules } from './functions/schedules';
 import { searchLaunchRole } from './launch-role';
-import { apiPort, searchNames } from './names';
-import { nodeSizes } from './node-size';
-import { Nodes } from './nodes';
+import { apiPort, searchNames } from './names/names';
+import { nodeSizes } from './nodes/node-size';
+import { Nodes } from './nodes/nodes';
 import { searchParameters } from './parameters';
 import { addRules } from './rules';
-import { Schedules } from './schedules';
 import { Secrets } from './secrets';
 import { SecurityGroups } from './security-groups';
+import { searchSizes } from './sizes';
 import { upstreamOf } from './upstream';
 
 /** Search tier: finds the platform's content. */
@@ -28,7 +30,9 @@ export const search = defineProduct({
     'keeps the index in step with the events of the platform, and one that answers searches. Launch it after the app.',
   contract: searchContract,
   parameters: searchParameters,
+  sizes: searchSizes,
   launchRole: searchLaunchRole,
+  claims: searchClaims,
   exceptions: searchExceptions,
 
   build(stack) {

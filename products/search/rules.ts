@@ -1,5 +1,5 @@
 import type { ProductStack } from '../../catalog/product';
-import { addBaseRules } from '../base-environment';
+import { addBaseRules } from '../shared/form/base-environment';
 import type { searchParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */

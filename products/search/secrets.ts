@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnResourcePolicy, CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
-import type { DataKey } from '../data-key';
+import type { DataKey } from '../shared/encryption/data-key';
 
 /** Properties of `Secrets`. */
 export interface SecretsProps {

@@ -1,8 +1,8 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { openPath, type SecurityGroupPath } from '../security-group-path';
-import { apiPort, peeringPort } from './names';
+import { openPath, type SecurityGroupPath } from '../shared/network/security-group-path';
+import { apiPort, peeringPort } from './names/names';
 import type { Upstream } from './upstream';
 
 /**

@@ -1,9 +1,9 @@
 import type { CfnCondition } from 'aws-cdk-lib';
 import type { Imports, ProductStack } from '../../catalog/product';
 import { appContract } from '../app/contract';
-import { homeOf } from '../base-environment';
 import { dataContract } from '../data/contract';
 import { networkContract } from '../network/contract';
+import { homeOf } from '../shared/form/base-environment';
 import type { searchParameters } from './parameters';
 
 /** The tiers that search stands on. */

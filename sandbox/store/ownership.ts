@@ -1,70 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CatalogError } from '../../catalog/errors';
-import type { Store } from './store';
+import { bringForward, type Migration } from './form';
+import type { Rows } from './rows';
 import { defineTable } from './table';
 
 /** The process that works with a state folder. */
 interface Owner {
   readonly pid: number;
-  /** What tells the process from a later one of the same pid; empty where the system doesn't say. */
+  /** Start of the process, which tells it from a later one of the same pid; empty where the system doesn't say. */
   readonly started: string;
-  /** One of the owners that a process may be. */
+  /** Tells several sandboxes of one process apart. */
   readonly id: string;
 }
 
-interface Format {
-  readonly name: string;
-  readonly version: number;
-}
-
 const owners = defineTable<Owner>('sandbox/owner');
-const formats = defineTable<Format>('sandbox/format');
-
-/** What the rows of this release look like. A release that changes them beyond reading raises the version. */
-const FORMAT: Format = { name: 'bellyfed-sandbox', version: 1 };
 
 /** Ids of the owners that this process is. */
 const own = new Set<string>();
 
 /**
  * Claims a state folder for this process, inside one transaction of the store: the store's lock, which the system releases
- * when its holder is killed, keeps two from claiming it at once, and what a killed process left is taken over.
+ * when its holder is killed, keeps two from claiming it at once, and what a killed process left is taken over. What an
+ * earlier release left is brought to this one's form.
  *
  * @returns releases it; to be called inside a transaction too.
- * @throws CatalogError `state-in-use` where a living process has it, `foreign-state` where another program wrote it or a
- *   newer release did.
+ * @throws CatalogError `state-in-use` where a living process has it; as {@link bringForward} does.
  */
-export function claim(store: Store, folder: string): () => void {
-  checkFormat(store, folder);
-  const owner = store.get(owners, []);
+export function claim(rows: Rows, folder: string, migrations: readonly Migration[]): () => void {
+  const owner = rows.get(owners, []);
   if (owner && isAlive(owner)) {
     const advice = `Stop process ${owner.pid} first, or choose another folder with --state.`;
     throw new CatalogError('state-in-use', `State folder ${folder} is in use by process ${owner.pid}. ${advice}`);
   }
+  bringForward(rows, folder, migrations);
   const id = randomUUID();
-  store.put(owners, [], { pid: process.pid, started: startOf(process.pid), id });
+  rows.put(owners, [], { pid: process.pid, started: startOf(process.pid), id });
   own.add(id);
   return () => {
     own.delete(id);
-    store.remove(owners, []);
+    rows.remove(owners, []);
   };
-}
-
-function checkFormat(store: Store, folder: string): void {
-  const format = store.get(formats, []);
-  if (!format && store.isEmpty()) store.put(formats, [], FORMAT);
-  else if (format?.name !== FORMAT.name) {
-    const advice = 'Nothing was changed; choose another folder with --state.';
-    throw new CatalogError('foreign-state', `State folder ${folder} holds the store of another program. ${advice}`);
-  } else if (format.version !== FORMAT.version) {
-    const versions = `format ${format.version}, this release reads ${FORMAT.version}`;
-    const advice = 'Nothing was changed; use the release that wrote it, or choose another folder with --state.';
-    throw new CatalogError(
-      'foreign-state',
-      `State folder ${folder} was written by another release (${versions}). ${advice}`,
-    );
-  }
 }
 
 function isAlive({ pid, started, id }: Owner): boolean {

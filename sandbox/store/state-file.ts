@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CatalogError } from '../../catalog/errors';
 
 /**
- * Where things stand in the first page of the store's file (`MDB_meta` in LMDB's mdb.c): the file is mapped into memory, so
+ * Offsets in the first page of the store's file (`MDB_meta` in LMDB's mdb.c): the file is mapped into memory, so
  * that opening one that isn't the store's ends the process instead of throwing.
  */
 const HEADER = { length: 168, magic: 24, pageSize: 48, lastPage: 144 };

@@ -1,26 +1,15 @@
 import { type Key, open, type RootDatabase } from 'lmdb';
 import { Encoder } from 'msgpackr';
+import type { Migration } from './form';
 import { claim } from './ownership';
+import type { ListOptions, Row, Rows } from './rows';
 import { stateFile } from './state-file';
 import type { KeyPart, Table } from './table';
 
+export type { Row } from './rows';
 export { defineTable, type KeyPart, type Table } from './table';
 
-/** One row of a table, its key without the table's name. */
-export interface Row<V> {
-  readonly key: readonly KeyPart[];
-  readonly value: V;
-}
-
-/** What a listing takes: rows from `from` on, or strictly after `after` (before it when `reverse`), `limit` at the most. */
-export interface ListOptions {
-  readonly from?: readonly KeyPart[];
-  readonly after?: readonly KeyPart[];
-  readonly limit?: number;
-  readonly reverse?: boolean;
-}
-
-/** What stood at a key before a change; undefined where nothing did. */
+/** Value that stood at a key before a change; undefined where nothing did. */
 interface Replaced {
   readonly key: Key;
   readonly value: unknown;
@@ -44,21 +33,22 @@ const LAST = '\u{10FFFF}';
  * Values are plain data (objects, arrays, strings, numbers, booleans, dates, buffers) and are copied on the way in and
  * out: change a value, then `put` it. Reads are synchronous. Writes happen only inside `transact`.
  */
-export class Store {
+export class Store implements Rows {
   private readonly root: RootDatabase<unknown, Key>;
   private release = () => {};
   /** Of each attempt under way, the innermost last: what its changes replaced, in their order. */
   private readonly attempts: Replaced[][] = [];
 
   /**
-   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone.
+   * Opens the store in `folder`, which is created where it doesn't exist, for this process alone, and brings what an
+   * earlier release left there to this one's form.
    *
    * @throws CatalogError `bad-state-folder`, `corrupt-state`, `foreign-state`, `state-in-use`.
    */
-  static async open(folder: string): Promise<Store> {
+  static async open(folder: string, migrations: readonly Migration[] = []): Promise<Store> {
     const store = new Store(folder);
     try {
-      store.release = await store.transact(() => claim(store, folder));
+      store.release = await store.transact(() => claim(store, folder, migrations));
       return store;
     } catch (error) {
       await store.root.close();
@@ -87,8 +77,8 @@ export class Store {
   }
 
   /**
-   * Runs `change` as part of the transaction under way: when it throws, what it wrote is undone and the transaction goes on
-   * with whoever catches the error.
+   * Runs `change` as part of the transaction under way: when it throws, what it wrote is undone and the transaction
+   * goes on with whoever catches the error.
    */
   attempt<R>(change: () => R): R {
     const replaced: Replaced[] = [];
@@ -147,7 +137,7 @@ export class Store {
     return entries.map(({ key, value }) => ({ key: (key as KeyPart[]).slice(1), value: value as V }));
   }
 
-  /** How many rows begin with `prefix`. */
+  /** Number of rows that begin with `prefix`. */
   count<V>(table: Table<V>, prefix: readonly KeyPart[] = []): number {
     if (!fits(table.name, prefix)) return 0;
     return this.root.getKeysCount({ start: [table.name, ...prefix], end: [table.name, ...prefix, LAST] });

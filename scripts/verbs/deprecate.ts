@@ -1,6 +1,4 @@
-import { chooseProduct, productFolder } from '../choose-product';
-import { checkUnpinned } from '../pinning-products';
-import { print, printJson } from '../shell';
+import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog deprecate <product> <version>`: no new launches of a release; updates to it stay possible. */
@@ -10,10 +8,10 @@ export const deprecate: Verb = (program, shell) => {
     .description('deprecate a release: updates to it stay possible, new launches end with the next "catalog publish"')
     .option(...jsonOption)
     .action(async (id: string, version: string, { json }: JsonOption) => {
-      const { setReleaseStatus } = await import('../../catalog/release');
+      const operations = await import('../../operations/project/retire');
+      const { chooseProduct } = await import('../../operations/project/choose-product');
       const product = await chooseProduct(id);
-      await checkUnpinned(shell, product, version, ['active']);
-      const { file: _, ...release } = setReleaseStatus(productFolder(shell, product.id), version, 'deprecated');
+      const release = await operations.deprecate(shell, product, version);
       if (json) return printJson(shell, { product: product.id, ...release });
       print(shell, `${product.id} ${version} is deprecated. Commit the ledger; "catalog publish" says so to AWS.`);
     });

@@ -1,8 +1,8 @@
 import { CatalogError } from '../../catalog/errors';
-import { withAwsOptions } from '../aws-target';
-import type { DoctorOptions } from '../doctor/examination';
-import type { Finding } from '../doctor/finding';
-import { print, printJson, type Shell, say } from '../shell';
+import { type AwsOptions, awsTarget } from '../../operations/aws/aws-target';
+import type { DoctorQuestion } from '../../operations/doctor/examination';
+import { withAwsOptions } from '../options/aws-options';
+import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog doctor`: whether somebody can launch, from the hub's portfolio to the account's last quota. */
@@ -15,37 +15,17 @@ export const doctor: Verb = (program, shell) => {
     .option('--principal <role>', 'name or ARN of the role that is to launch; @default the caller')
     .option('--product <id...>', 'products to launch; @default all')
     .option(...jsonOption)
-    .action(async (options: DoctorOptions & JsonOption) => {
-      const { openExamination } = await import('../doctor/examination');
-      const { examine } = await import('../doctor/doctor');
-      const examination = await openExamination(shell, options);
-      const { account, region, launcher, offers } = examination;
-      const what = options.product ? offers.map(({ product }) => product.id).join(', ') : 'every product';
-      say(shell, `Can ${launcher.name} of account ${account} launch ${what} in ${region}?`);
+    .action(async (options: DoctorQuestion & AwsOptions & JsonOption) => {
+      const { openExamination } = await import('../../operations/doctor/examination');
+      const { examine } = await import('../../operations/doctor/doctor');
+      const { findingsJson, findingsText, questionText, unhealthyText } = await import('../texts/doctor-text');
+      const context = { project: { root: shell.root }, target: await awsTarget(options, shell) };
+      const examination = await openExamination(context, options);
+      say(shell, questionText(examination, options.product !== undefined));
       const findings = await examine(examination);
-      if (options.json) printJson(shell, findings);
-      else printFindings(shell, findings);
+      if (options.json) printJson(shell, findingsJson(findings));
+      else print(shell, findingsText(findings));
       const wrong = findings.filter(({ ok }) => !ok);
-      if (wrong.length > 0) throw new CatalogError('unhealthy', summary(wrong));
+      if (wrong.length > 0) throw new CatalogError('unhealthy', unhealthyText(wrong));
     });
 };
-
-function printFindings(shell: Shell, findings: readonly Finding[]): void {
-  for (const { check, portfolio, product, ok, undecided, detail, problem, remedy, account } of findings) {
-    const subject = [check, portfolio, product].filter(Boolean).join(' · ');
-    const mark = ok ? 'ok' : undecided ? '?' : 'NO';
-    const said = ok ? detail : problem;
-    print(shell, `${mark.padEnd(3)} ${subject}${said ? `: ${said}` : ''}`);
-    if (remedy !== undefined) print(shell, `      in account ${account}: ${remedy}`);
-  }
-}
-
-function summary(wrong: readonly Finding[]): string {
-  const open = wrong.filter(({ undecided }) => undecided).length;
-  const failed = wrong.length - open;
-  const counts = [
-    ...(failed > 0 ? [`${failed} ${failed === 1 ? 'check' : 'checks'} failed`] : []),
-    ...(open > 0 ? [`${open} could not be made`] : []),
-  ];
-  return `${counts.join(', ')}.`;
-}

@@ -1,8 +1,7 @@
-import { CatalogError } from '../../catalog/errors';
-import { awsTarget } from '../aws-target';
-import { chooseProduct } from '../choose-product';
-import { announce, type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { print, printJson, say } from '../shell';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { agree } from '../terminal/confirm';
+import { openContext, watch } from '../terminal/open-context';
+import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface ImportOptions extends ChangeOptions, JsonOption {
@@ -25,32 +24,22 @@ export const importStack: Verb = (program, shell) => {
     .option('--plan', 'show how it differs from the release, and stop')
     .option(...jsonOption)
     .action(async (stack: string, options: ImportOptions) => {
+      const { chooseProduct } = await import('../../operations/project/choose-product');
+      const { planAdoption, refuseDifferent, runsRelease } = await import('../../operations/adopt/plan-adoption');
+      const texts = await import('../texts/adoption-text');
+      const { version, name } = options;
       const product = await chooseProduct(options.product);
-      const target = options.plan ? await awsTarget(options, shell) : await targetOfChange(shell, options);
-      if (options.plan) await announce(shell, target);
-      const { openAdoption } = await import('../import-stack/adoption');
-      const adoption = await openAdoption(shell, target, { stack, product, version: options.version });
-      const { stackName, version, comparison } = adoption;
-      const name = options.name ?? stackName;
-      const { comparisonText } = await import('../comparison-text');
-      const isSame = comparison.bump === 'none';
-      if (options.plan && options.json) printJson(shell, { name, stack: stackName, version, ...comparison });
-      else if (options.plan || !isSame) {
-        const text = comparisonText({ from: stackName, to: `${product.id} ${version}`, ...comparison });
-        if (options.plan) print(shell, isSame ? `${stackName} runs ${product.id} ${version}.` : text);
-        else say(shell, text);
-      }
-      if (options.plan) return;
-      if (!isSame) {
-        const runs = adoption.runs === undefined ? '' : ` It runs ${adoption.runs}: name that with --version.`;
-        throw new CatalogError(
-          'different-template',
-          `${stackName} doesn't run the template of ${product.id} ${version}, and Service Catalog adopts nothing else.` +
-            (runs || ' Update the stack to a release first.'),
-        );
-      }
-      await confirm(shell, options, `Import ${stackName} as ${name} (${product.id} ${version})?`);
-      const { adopt } = await import('../import-stack/adopt');
-      await adopt(shell, target, { adoption, product, name, json: options.json });
+      const context = await openContext(shell, options, options);
+      const { plan: adoption, agreement } = await planAdoption(context, { stack, product, version, name });
+      if (options.plan && options.json) return printJson(shell, texts.adoptionJson(adoption));
+      if (options.plan) return print(shell, texts.adoptionText(adoption));
+      if (!runsRelease(adoption)) say(shell, texts.adoptionText(adoption));
+      refuseDifferent(adoption);
+      await agree(shell, options, agreement);
+      const { carryOutAdoption } = await import('../../operations/adopt/carry-out-adoption');
+      const adopted = await watch(context, carryOutAdoption(context, adoption));
+      if (options.json) return printJson(shell, texts.adoptedJson(adopted));
+      print(shell, texts.adoptedText(adopted));
+      say(shell, texts.protectionText(adopted));
     });
 };

@@ -1,6 +1,5 @@
-import { allProducts, productFolder } from '../choose-product';
-import { print, printJson } from '../shell';
-import { table } from '../table';
+import { print, printJson } from '../terminal/shell';
+import { listText } from '../texts/product-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog list`: the products and their releases, as the project has them. */
@@ -10,24 +9,8 @@ export const list: Verb = (program, shell) => {
     .description('list the products and their releases')
     .option(...jsonOption)
     .action(async ({ json }: JsonOption) => {
-      const { loadReleases } = await import('../../catalog/release');
-      const rows = (await allProducts()).map(({ id, name, description }) => ({
-        id,
-        name,
-        description,
-        releases: loadReleases(productFolder(shell, id)).map(({ version, status, date }) => ({
-          version,
-          status,
-          date,
-        })),
-      }));
-      if (json) return printJson(shell, rows);
-      const cells = rows.map(({ id, name, releases }) => [
-        id,
-        name,
-        releases.findLast(({ status }) => status === 'active')?.version ?? 'none',
-        `${releases.length}`,
-      ]);
-      print(shell, table(['PRODUCT', 'NAME', 'NEWEST', 'RELEASES'], cells));
+      const { listProducts } = await import('../../operations/project/list-products');
+      const products = await listProducts(shell);
+      return json ? printJson(shell, products) : print(shell, listText(products));
     });
 };

@@ -1,4 +1,4 @@
-import { print, printJson } from '../shell';
+import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog new-product <id>`: a folder with a small whole product, its test and its line in the registry. */
@@ -7,10 +7,11 @@ export const newProduct: Verb = (program, shell) => {
     .command('new-product <id>')
     .description('write the folder of a new product, with a test, and register it')
     .option('--name <name>', 'name in the console; it never changes either')
+    .option('--before <product>', 'the first product that will import from it (default: environment, which comes last)')
     .option(...jsonOption)
-    .action(async (id: string, { name, json }: JsonOption & { name?: string }) => {
-      const { writeNewProduct } = await import('../new-product');
-      const files = writeNewProduct(shell.root, id, name ?? consoleName(id));
+    .action(async (id: string, { name, before, json }: JsonOption & { name?: string; before?: string }) => {
+      const { writeNewProduct } = await import('../../operations/project/new-product');
+      const files = writeNewProduct(shell.root, { id, name: name ?? consoleName(id), before });
       if (json) return printJson(shell, { product: id, files });
       print(shell, [...files.map((file) => `Wrote ${file}`), 'Now make it yours, and run "npm test".'].join('\n'));
     });

@@ -1,8 +1,6 @@
-import { type AwsOptions, awsTarget, withAwsOptions } from '../aws-target';
-import { allProducts } from '../choose-product';
-import { print, printJson } from '../shell';
-import { table } from '../table';
-import type { OutdatedProduct } from '../upgrade/outdated';
+import { type AwsOptions, awsTarget } from '../../operations/aws/aws-target';
+import { withAwsOptions } from '../options/aws-options';
+import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog outdated`: what is launched and behind its newest version, or on one that is deprecated or hidden. */
@@ -12,22 +10,10 @@ export const outdated: Verb = (program, shell) => {
   )
     .option(...jsonOption)
     .action(async (options: AwsOptions & JsonOption) => {
-      const { outdatedProducts } = await import('../upgrade/outdated');
-      const found = await outdatedProducts(await awsTarget(options, shell), await allProducts());
-      if (options.json) return printJson(shell, found);
-      if (found.length === 0) return print(shell, 'Everything that is launched runs its newest version.');
-      const headings = ['NAME', 'PRODUCT', 'VERSION', 'NEWEST', 'STATUS', 'WHAT TO DO'];
-      print(shell, table(headings, found.map(cells)));
+      const { outdatedProducts } = await import('../../operations/upgrade/outdated');
+      const { outdatedText } = await import('../texts/outdated-text');
+      const found = await outdatedProducts(await awsTarget(options, shell));
+      if (options.json) printJson(shell, found);
+      else print(shell, outdatedText(found));
     });
 };
-
-function cells(one: OutdatedProduct): string[] {
-  const { name, product, version, newest, status, guidance, environment } = one;
-  const running = guidance === 'active' ? version : `${version} (${guidance})`;
-  return [environment === undefined ? name : `  ${name}`, product, running, newest ?? 'none', status, advice(one)];
-}
-
-function advice({ name, environment, isBehind }: OutdatedProduct): string {
-  if (environment !== undefined) return `upgrade the environment: ${environment}`;
-  return isBehind ? `npm run catalog -- upgrade ${name}` : 'no newer version to go to';
-}

@@ -1,7 +1,7 @@
-import { type AwsOptions, awsTarget, withAwsOptions } from '../aws-target';
-import { findProvisionedProduct, outputsOf } from '../provisioned-product';
-import { print, printJson } from '../shell';
-import { table } from '../table';
+import type { AwsOptions } from '../../operations/aws/aws-target';
+import { withAwsOptions } from '../options/aws-options';
+import { print, printJson } from '../terminal/shell';
+import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog outputs <name>`: what a provisioned product says of what it made. */
@@ -9,10 +9,9 @@ export const outputs: Verb = (program, shell) => {
   withAwsOptions(program.command('outputs <name>').description('print the outputs of a provisioned product'))
     .option(...jsonOption)
     .action(async (name: string, options: AwsOptions & JsonOption) => {
-      const target = await awsTarget(options, shell);
-      const serviceCatalog = await target.serviceCatalog();
-      await findProvisionedProduct(serviceCatalog, name);
-      const values = await outputsOf(serviceCatalog, name);
+      const { awsTarget } = await import('../../operations/aws/aws-target');
+      const { productOutputs } = await import('../../operations/running/details');
+      const values = await productOutputs({ target: await awsTarget(options, shell) }, name);
       if (options.json) printJson(shell, values);
       else print(shell, table(['OUTPUT', 'VALUE'], Object.entries(values)));
     });

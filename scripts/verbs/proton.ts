@@ -1,36 +1,27 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
 import { CatalogError } from '../../catalog/errors';
-import type { ImportedBundle } from '../../catalog/proton';
-import { chooseProduct } from '../choose-product';
-import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { print, printJson } from '../shell';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { agree } from '../terminal/confirm';
+import { openTarget } from '../terminal/open-target';
+import { print, printJson, type Shell } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
-
-interface ImportCommandOptions extends JsonOption {
-  readonly product: string;
-  readonly name?: string;
-  readonly environment?: string;
-  readonly withoutPipeline?: boolean;
-  readonly out?: string;
-}
-
-interface PublishOptions extends ChangeOptions, JsonOption {
-  readonly bucket: string;
-  readonly version?: string;
-}
-
-interface RenderOptions extends JsonOption {
-  readonly version?: string;
-  readonly out: string;
-}
 
 /** `catalog proton …`: products as Proton template bundles, and bundles as products. */
 export const proton: Verb = (program, shell) => {
   const command = program
     .command('proton')
     .description("write products as AWS Proton's template bundles; AWS ended Proton on 2026-10-07");
+  render(command, shell);
+  publish(command, shell);
+  importBundle(command, shell);
+};
 
+interface RenderOptions extends JsonOption {
+  readonly version?: string;
+  readonly out: string;
+}
+
+function render(command: Command, shell: Shell): void {
   command
     .command('render <product>')
     .description('write a release as a template bundle, with example specs')
@@ -38,18 +29,22 @@ export const proton: Verb = (program, shell) => {
     .requiredOption('--out <folder>', 'where the folder of the template goes')
     .option(...jsonOption)
     .action(async (id: string, { version, out, json }: RenderOptions) => {
-      const product = await chooseProduct(id);
-      const { renderProton } = await import('../render-proton');
-      const { files, ...bundle } = await renderProton(shell, product, version);
-      for (const { path, text } of files) {
-        mkdirSync(dirname(join(out, path)), { recursive: true });
-        writeFileSync(join(out, path), text);
-      }
-      const written = files.map(({ path }) => join(out, path));
-      if (json) return printJson(shell, { ...bundle, files: written });
-      print(shell, written.map((path) => `Wrote ${path}`).join('\n'));
+      const { chooseProduct } = await import('../../operations/project/choose-product');
+      const { renderProton } = await import('../../operations/project/render-proton');
+      const { writeBundle } = await import('../../operations/project/write-bundle');
+      const bundle = await renderProton(shell, await chooseProduct(id), version);
+      const files = writeBundle(out, bundle);
+      if (json) printJson(shell, { ...bundle, files });
+      else print(shell, files.map((path) => `Wrote ${path}`).join('\n'));
     });
+}
 
+interface PublishOptions extends ChangeOptions, JsonOption {
+  readonly bucket: string;
+  readonly version?: string;
+}
+
+function publish(command: Command, shell: Shell): void {
   withChangeOptions(
     command
       .command('publish <product>')
@@ -58,20 +53,31 @@ export const proton: Verb = (program, shell) => {
     .requiredOption('--bucket <name>', 'bucket that the bundle is put into')
     .option('--version <version>', 'the newest by default')
     .option(...jsonOption)
-    .action(async (id: string, { bucket, version, ...options }: PublishOptions) => {
+    .action(async (id: string, { bucket, version, json, ...options }: PublishOptions) => {
+      const { chooseProduct } = await import('../../operations/project/choose-product');
+      const { planProton, publishProton, refuseAws } = await import('../../operations/project/publish-proton');
+      const { renderProton } = await import('../../operations/project/render-proton');
+      const { publishedText } = await import('../texts/proton-text');
       const product = await chooseProduct(id);
-      const { publishProton, refuseAws } = await import('../publish-proton');
       refuseAws(shell, options);
-      const { renderProton } = await import('../render-proton');
       const bundle = await renderProton(shell, product, version);
-      const target = await targetOfChange(shell, options);
-      await confirm(shell, options, `Register ${bundle.templateName}?`);
-      const published = await publishProton(target, bucket, bundle);
-      if (options.json) return printJson(shell, published);
-      const { templateName, version: registered, changed } = published;
-      print(shell, `${templateName} ${registered} is ${changed ? 'published' : 'published already'}.`);
+      const target = await openTarget(shell, options);
+      const { plan, agreement } = planProton({ target }, { bucket, bundle });
+      await agree(shell, options, agreement);
+      const published = await publishProton({ target }, plan);
+      return json ? printJson(shell, published) : print(shell, publishedText(published));
     });
+}
 
+interface ImportOptions extends JsonOption {
+  readonly product: string;
+  readonly name?: string;
+  readonly environment?: string;
+  readonly withoutPipeline?: boolean;
+  readonly out?: string;
+}
+
+function importBundle(command: Command, shell: Shell): void {
   command
     .command('import <bundle>')
     .description('make a product of a template bundle: its folder, or its .tar.gz')
@@ -81,44 +87,24 @@ export const proton: Verb = (program, shell) => {
     .option('--without-pipeline', "leave a service's pipeline out on purpose")
     .option('--out <folder>', 'where products/<id> is written; this project by default')
     .option(...jsonOption)
-    .action(async (path: string, { product, name, out, json, ...options }: ImportCommandOptions) => {
-      const { importBundle } = await import('../../catalog/proton');
-      const { readBundle } = await import('../read-bundle');
-      const bundle = importBundle(await readBundle(path), options);
-      const isWhole = bundle.refusals.length === 0;
-      const { writeImportedProduct } = await import('../import-product');
-      const wanted = { id: product, name: name ?? `Bellyfed ${product}` };
-      const files = isWhole ? writeImportedProduct(out ?? shell.root, wanted, bundle) : [];
-      if (json) printJson(shell, importResult(product, bundle, files));
+    .action(async (path: string, { product: id, name, out, json, ...options }: ImportOptions) => {
+      const catalog = await import('../../catalog/proton');
+      const { readBundle } = await import('../../operations/project/read-bundle');
+      const { writeImportedProduct } = await import('../../operations/project/import-product');
+      const { importJson, importText } = await import('../texts/proton-text');
+      const bundle = catalog.importBundle(await readBundle(path), options);
+      const { length: refused } = bundle.refusals;
+      const product = { id, name: name ?? `Bellyfed ${id}` };
+      const files = refused === 0 ? writeImportedProduct(out ?? shell.root, product, bundle) : [];
+      if (json) printJson(shell, importJson(id, bundle, files));
       else print(shell, importText(bundle, files));
-      if (!isWhole) {
-        throw new CatalogError(
-          'not-translated',
-          `${path}: ${bundle.refusals.length} ${bundle.refusals.length === 1 ? 'thing is' : 'things are'} not translated, so nothing is written; change the bundle and import it again.`,
-        );
-      }
+      if (refused > 0) throw notTranslated(path, refused);
     });
-};
-
-function importResult(product: string, { kind, template, refusals, notes }: ImportedBundle, files: readonly string[]) {
-  const counts = {
-    parameters: count(template.Parameters),
-    resources: count(template.Resources),
-    outputs: count(template.Outputs),
-  };
-  return { product, kind, ...counts, refusals, notes, files };
 }
 
-function importText({ kind, template, refusals, notes }: ImportedBundle, files: readonly string[]): string {
-  const { Parameters, Resources, Outputs } = template;
-  return [
-    `A bundle of ${kind === 'environment' ? 'an environment' : 'a service'}: ${count(Parameters)} parameters, ${count(Resources)} resources, ${count(Outputs)} outputs.`,
-    ...refusals.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
-    ...notes.map((note) => `Note: ${note}`),
-    ...files.map((file) => `Wrote ${file}`),
-  ].join('\n');
-}
-
-function count(section: object | undefined): number {
-  return Object.keys(section ?? {}).length;
+function notTranslated(path: string, count: number): CatalogError {
+  return new CatalogError(
+    'not-translated',
+    `${path}: ${count} ${count === 1 ? 'thing is' : 'things are'} not translated, so nothing is written; change the bundle and import it again.`,
+  );
 }

@@ -1,12 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { Argument } from 'commander';
 import { CatalogError } from '../../catalog/errors';
-import type { Product } from '../../catalog/product';
-import type { Bump, Release } from '../../catalog/release';
-import { chooseProduct, productFolder } from '../choose-product';
-import { checkReversal } from '../pinning-products';
-import { print, printJson, type Shell, say } from '../shell';
+import type { Bump } from '../../catalog/release';
+import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface ReleaseOptions extends JsonOption {
@@ -29,44 +25,25 @@ export const release: Verb = (program, shell) => {
     .option('--changelog', 'release nothing; write the changelog anew from the ledger')
     .option(...jsonOption)
     .action(async (id: string, bump: Bump | undefined, options: ReleaseOptions) => {
-      const { notes, changelog, json } = options;
-      const ledger = await import('../../catalog/release');
+      const { notes, changelog, json, acceptDataLoss = false } = options;
+      const { planRelease, writeChangelog, writeRelease } = await import('../../operations/project/release');
+      const { chooseProduct } = await import('../../operations/project/choose-product');
+      const { releasedText, sinceText } = await import('../texts/release-text');
       const product = await chooseProduct(id);
-      const folder = productFolder(shell, product.id);
-      const releases = ledger.loadReleases(folder);
       if (changelog) {
-        const file = join(folder, 'CHANGELOG.md');
-        writeFileSync(
-          file,
-          ledger.renderChangelog(
-            product.id,
-            releases.map(({ file: _, ...entry }) => entry),
-          ),
-        );
+        const file = writeChangelog(shell, product);
         return print(shell, json ? JSON.stringify({ changelog: file }) : `Wrote ${file}.`);
       }
-      if (bump === undefined || notes === undefined) {
-        throw new CatalogError(
-          'incomplete-release',
-          `Say how much changes and what is new: npm run catalog -- release ${product.id} minor --notes "…"`,
-        );
-      }
-      const { renderProduct } = await import('../../catalog/product');
-      const template = renderProduct(product);
-      const newest = releases.at(-1);
+      if (bump === undefined || notes === undefined) throw incomplete(product.id);
       const upgradeNotes = options.upgradeNote && textOf(options.upgradeNote);
-      const effects = newest && (await passGate(shell, product, newest, template, { ...options, bump, upgradeNotes }));
-      const version = ledger.nextVersion(newest?.version, bump);
-      const released = ledger.addRelease(folder, {
-        version,
-        notes: effects === undefined ? notes : `${notes.trim()}\n\n${effects}`,
-        upgradeNotes,
-        template,
-      });
-      const crowded = ledger.crowdingWarning(product.id, [...releases, released]);
-      if (crowded !== undefined) say(shell, crowded);
-      if (json) printJson(shell, { product: product.id, ...released });
-      else print(shell, `Released ${product.id} ${version}: ${released.file}. Commit it; "catalog publish" offers it.`);
+      const plan = await planRelease(shell, { product, bump, notes, upgradeNotes, acceptsDataLoss: acceptDataLoss });
+      // Where it may not pass, every change is said first.
+      const since = plan.refusal && sinceText(plan);
+      if (since) say(shell, since);
+      const { release: written, warning } = writeRelease(shell, plan);
+      if (warning !== undefined) say(shell, warning);
+      if (json) printJson(shell, { product: product.id, ...written });
+      else print(shell, releasedText(product.id, written));
     });
 };
 
@@ -79,39 +56,9 @@ function textOf(given: string): string {
   return readFileSync(file, 'utf8');
 }
 
-interface Candidate {
-  readonly bump: Bump;
-  readonly upgradeNotes: string | undefined;
-  readonly acceptDataLoss?: boolean;
-}
-
-/**
- * Compares what is about to be released with the newest release; where it may not pass, every change is said first.
- *
- * @returns what people who upgrade will notice, for the notes
- * @throws `CatalogError` of `checkRelease` and `checkReversible`
- */
-async function passGate(
-  shell: Shell,
-  product: Product,
-  newest: Release,
-  rendered: string,
-  { bump, upgradeNotes, acceptDataLoss = false }: Candidate,
-): Promise<string | undefined> {
-  const { checkRelease, compareProductVersions, noticedEffects } = await import('../../catalog/release');
-  const { parseTemplate } = await import('../../catalog/template');
-  const before = parseTemplate(readFileSync(newest.file, 'utf8'));
-  const comparison = compareProductVersions(product, before, parseTemplate(rendered));
-  await checkReversal(shell, product, before, parseTemplate(rendered));
-  const claim = { product: product.id, newest: newest.version, bump, acceptsDataLoss: acceptDataLoss, upgradeNotes };
-  try {
-    checkRelease(claim, comparison);
-  } catch (error) {
-    const { comparisonText } = await import('../comparison-text');
-    if (comparison.bump !== 'none') {
-      say(shell, comparisonText({ from: `${product.id} ${newest.version}`, to: 'working tree', ...comparison }));
-    }
-    throw error;
-  }
-  return noticedEffects(comparison);
+function incomplete(id: string): CatalogError {
+  return new CatalogError(
+    'incomplete-release',
+    `Say how much changes and what is new: npm run catalog -- release ${id} minor --notes "…"`,
+  );
 }

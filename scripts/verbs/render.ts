@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { chooseProduct } from '../choose-product';
-import { say } from '../shell';
+import { say } from '../terminal/shell';
 import type { Verb } from '../verb';
 
 /** `catalog render <product>`: the CloudFormation template that the product's source gives now. */
@@ -10,13 +9,10 @@ export const render: Verb = (program, shell) => {
     .description("print the product's CloudFormation template, as its source is now")
     .option('-o, --output <file>', 'write it to a file instead')
     .action(async (id: string, { output }: { output?: string }) => {
-      const product = await chooseProduct(id);
+      const { chooseProduct } = await import('../../operations/project/choose-product');
       const { renderProduct } = await import('../../catalog/product');
-      const template = renderProduct(product);
-      if (output === undefined) {
-        shell.stdout.write(template);
-        return;
-      }
+      const template = renderProduct(await chooseProduct(id));
+      if (output === undefined) return void shell.stdout.write(template);
       await writeFile(output, template);
       say(shell, `Wrote ${output} (${Buffer.byteLength(template)} bytes).`);
     });

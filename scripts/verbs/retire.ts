@@ -1,12 +1,10 @@
 import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
-import { type AwsOptions, awsTarget, withAwsOptions } from '../aws-target';
-import { chooseProduct, productFolder } from '../choose-product';
-import { announce } from '../confirm';
-import { checkUnpinned } from '../pinning-products';
-import { allProvisionedProducts } from '../provisioned-product';
-import { knownError } from '../report-error';
-import { print, printJson, type Shell, say } from '../shell';
+import type { AwsOptions } from '../../operations/aws/aws-target';
+import { withAwsOptions } from '../options/aws-options';
+import { openTarget } from '../terminal/open-target';
+import { knownError } from '../terminal/report-error';
+import { print, printJson, type Shell, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface RetireOptions extends AwsOptions, JsonOption {
@@ -23,49 +21,38 @@ export const retire: Verb = (program, shell) => {
     .option('--force', "don't ask AWS whether something still runs it")
     .option(...jsonOption)
     .action(async (id: string, version: string, options: RetireOptions) => {
-      const { setReleaseStatus } = await import('../../catalog/release');
+      const operations = await import('../../operations/project/retire');
+      const { chooseProduct } = await import('../../operations/project/choose-product');
       const product = await chooseProduct(id);
-      await checkUnpinned(shell, product, version, ['active', 'deprecated']);
-      if (!options.force) await checkUnused(shell, product, version, options);
-      const { file: _, ...release } = setReleaseStatus(productFolder(shell, product.id), version, 'retired');
+      const usersOf = options.force ? undefined : () => usersOnAws(shell, product, version, options);
+      const release = await operations.retire(shell, product, version, usersOf);
       if (options.json) return printJson(shell, { product: product.id, ...release });
       print(shell, `${product.id} ${version} is retired. Commit the ledger; "catalog publish" hides it on AWS.`);
     });
 };
 
 /**
- * Makes sure that nothing in the account and region runs a version, whoever launched it: tiers of an environment are
- * provisioned products themselves, and count.
+ * Names of what runs a version in the account and region that the options choose.
  *
- * @throws `CatalogError` `release-in-use`; `cannot-ask`: AWS can't be asked, so nobody knows
+ * @throws `CatalogError` `cannot-ask`: AWS can't be asked, so nobody knows
  */
-async function checkUnused(shell: Shell, product: Product, version: string, options: AwsOptions): Promise<void> {
-  const running = await whatRuns(shell, product, version, options).catch((error: unknown) => {
+async function usersOnAws(
+  shell: Shell,
+  product: Product,
+  version: string,
+  options: AwsOptions,
+): Promise<readonly string[]> {
+  const { versionUsers } = await import('../../operations/project/retire');
+  try {
+    const target = await openTarget(shell, options, { plan: true });
+    say(shell, 'Only this account and region are asked: ask the others that the portfolio is shared with too.');
+    return await versionUsers({ target }, product, version);
+  } catch (error) {
     const known = knownError(error);
     if (known === undefined) throw error;
     throw new CatalogError(
       'cannot-ask',
       `${product.id} ${version}: whether something still runs it can't be asked: ${known} Add --force if you know.`,
     );
-  });
-  if (running.length === 0) return;
-  throw new CatalogError(
-    'release-in-use',
-    `${product.id} ${version}: ${running.join(', ')} still ${running.length > 1 ? 'run' : 'runs'} it; upgrade or ` +
-      'terminate first, or add --force.',
-  );
-}
-
-async function whatRuns(shell: Shell, product: Product, version: string, options: AwsOptions): Promise<string[]> {
-  const target = await awsTarget(options, shell);
-  await announce(shell, target);
-  say(shell, 'Only this account and region are asked: ask the others that the portfolio is shared with too.');
-  const all = await allProvisionedProducts(await target.serviceCatalog());
-  return all
-    .filter(
-      ({ ProductName, ProvisioningArtifactName }) =>
-        ProductName === product.name && ProvisioningArtifactName === version,
-    )
-    .map(({ Name }) => Name ?? '')
-    .sort();
+  }
 }

@@ -1,4 +1,4 @@
-import { type UpdateOptions, withUpdateOptions } from '../upgrade/update-options';
+import { type UpdateOptions, withUpdateOptions } from '../options/update-options';
 import type { Verb } from '../verb';
 
 /** `catalog rollback <name>`: a provisioned product, or all of an environment, to the version that ran before. */
@@ -8,8 +8,7 @@ export const rollback: Verb = (program, shell) => {
       .command('rollback <name>')
       .description('go back to the version that ran before; stops before data is lost, as an upgrade does'),
   ).action(async (name: string, options: UpdateOptions) => {
-    const { runUpdates } = await import('../upgrade/run-updates');
-    const { previousVersion } = await import('../upgrade/previous-version');
-    await runUpdates(shell, name, { name: 'Roll back', isReverse: true, choose: previousVersion }, options);
+    const { update } = await import('../terminal/update');
+    await update(shell, options, { name, intent: 'rollback' });
   });
 };

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { print, say } from '../shell';
 import { aborted, stopSignal } from '../stop-signal';
+import { print, say } from '../terminal/shell';
 import type { Verb } from '../verb';
 
 /** `catalog sandbox`: AWS on this machine, with nothing published into it; `npm start` also publishes the catalog. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { allProducts } from '../choose-product';
-import { say } from '../shell';
+import { allProducts } from '../../operations/project/choose-product';
+import { say } from '../terminal/shell';
 import type { Verb } from '../verb';
 
 /** `catalog spoke`: the template of what an account needs that receives portfolios. */
@@ -11,7 +11,7 @@ export const spoke: Verb = (program, shell) => {
     .option('-o, --out <file>', 'write it to a file instead')
     .action(async ({ out }: { out?: string }) => {
       const { projectSettings } = await import('../../portfolios/context-file');
-      const { renderSpoke, TEMPLATE_BODY_BYTES } = await import('../../portfolios/spoke-template');
+      const { renderSpoke, TEMPLATE_BODY_BYTES } = await import('../../portfolios/stacks/spoke-template');
       const template = renderSpoke(projectSettings(shell.root), await allProducts());
       if (out === undefined) {
         shell.stdout.write(template);

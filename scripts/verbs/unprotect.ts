@@ -1,8 +1,8 @@
-import { CatalogError } from '../../catalog/errors';
-import { type ChangeOptions, confirm, targetOfChange, withChangeOptions } from '../confirm';
-import { findProvisionedProduct } from '../provisioned-product';
-import { stackLeftovers } from '../retained-resources';
-import { print, printJson, say } from '../shell';
+import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { agree } from '../terminal/confirm';
+import { openContext } from '../terminal/open-context';
+import { print, printJson, say } from '../terminal/shell';
+import { protectedText, unprotectedText } from '../texts/termination-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /**
@@ -17,29 +17,13 @@ export const unprotect: Verb = (program, shell) => {
   )
     .option(...jsonOption)
     .action(async (name: string, options: ChangeOptions & JsonOption) => {
-      const target = await targetOfChange(shell, options);
-      const { PhysicalId: stack } = await findProvisionedProduct(await target.serviceCatalog(), name);
-      const found = stack === undefined ? undefined : await stackLeftovers(target, stack);
-      if (found === undefined) {
-        throw new CatalogError('unreadable-stack', `${name}: its stack can't be read, or it has none.`);
-      }
-      const stacks = found.protectedStacks;
-      if (stacks.length > 0) {
-        say(shell, `Protected from termination:\n${stacks.map((each) => `  ${each}`).join('\n')}`);
-        await confirm(shell, options, `Lift the protection of ${name}, so that it can be terminated?`);
-      }
-      const cloudFormation = await target.cloudFormation();
-      for (const StackName of stacks) {
-        await cloudFormation.updateTerminationProtection({ StackName, EnableTerminationProtection: false });
-      }
-      if (options.json) printJson(shell, { name, unprotected: stacks });
-      else print(shell, stacks.length > 0 ? lifted(name) : `${name} is not protected from termination.`);
+      const operations = await import('../../operations/running/unprotect');
+      const context = await openContext(shell, options);
+      const { plan, agreement } = await operations.planUnprotect(context, name);
+      if (plan.stacks.length > 0) say(shell, protectedText(plan));
+      await agree(shell, options, agreement);
+      await operations.unprotect(context, plan);
+      if (options.json) printJson(shell, { name, unprotected: plan.stacks });
+      else print(shell, unprotectedText(plan));
     });
 };
-
-function lifted(name: string): string {
-  return [
-    `${name} can be terminated now: npm run catalog -- terminate ${name}`,
-    'The next update of it brings the protection back.',
-  ].join('\n');
-}

@@ -1,6 +1,10 @@
-import type { VersionWish } from '../upgrade/choose-update';
-import { type UpdateOptions, withUpdateOptions } from '../upgrade/update-options';
+import { type UpdateOptions, withUpdateOptions } from '../options/update-options';
 import type { Verb } from '../verb';
+
+interface UpgradeOptions extends UpdateOptions {
+  readonly to?: string;
+  readonly downgrade?: boolean;
+}
 
 /** `catalog upgrade <name>`: a provisioned product, or all of an environment, to a newer version. */
 export const upgrade: Verb = (program, shell) => {
@@ -11,22 +15,9 @@ export const upgrade: Verb = (program, shell) => {
   )
     .option('--to <version>', 'version; the newest by default')
     .option('--downgrade', 'an older version is meant')
-    .action(async (name: string, options: UpdateOptions & VersionWish) => {
-      const [{ runUpdates }, { chooseUpdate }, { activeVersions }] = await Promise.all([
-        import('../upgrade/run-updates'),
-        import('../upgrade/choose-update'),
-        import('../published-product'),
-      ]);
-      await runUpdates(
-        shell,
-        name,
-        {
-          name: 'Upgrade',
-          isForOne: options.to !== undefined,
-          choose: async (target, running) =>
-            chooseUpdate(running, await activeVersions(await target.serviceCatalog(), running.productId), options),
-        },
-        options,
-      );
+    .action(async (name: string, options: UpgradeOptions) => {
+      const { update } = await import('../terminal/update');
+      const { to, downgrade } = options;
+      await update(shell, options, { name, intent: 'upgrade', to, downgrade });
     });
 };

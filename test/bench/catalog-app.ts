@@ -5,8 +5,8 @@
 import { renderProduct } from '../../catalog/product';
 import { defaultSettings } from '../../portfolios/context';
 import { createApp } from '../../portfolios/create-app';
-import { HubStack } from '../../portfolios/hub-stack';
-import { loadOffers } from '../../portfolios/offers';
+import { loadOffers } from '../../portfolios/offers/offers';
+import { HubStack } from '../../portfolios/stacks/hub-stack';
 import { sampleProducts } from './sample-catalog';
 
 const [folder = ''] = process.argv.slice(2);

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import { sandboxCredentials, sandboxEnvironment } from '../../operations/aws/sandbox-environment';
+import { runCdk } from '../../operations/publish/run-cdk';
 import { publishCommand } from '../../portfolios/publish';
-import { runCdk } from '../../scripts/run-cdk';
-import { sandboxCredentials, sandboxEnvironment } from '../../scripts/sandbox-environment';
 import { type Measurement, median, ratio } from './measurement';
 import { type Offered, publishTopic } from './topic-product';
 

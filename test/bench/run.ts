@@ -1,5 +1,5 @@
 /** `npm run bench`: what things cost, as ratios within one run. `-- --json` prints JSON; `-- synthesis` (or another of `parts`) a part. */
-import { table } from '../../scripts/table';
+import { table } from '../../scripts/terminal/table';
 import { measureComparison } from './comparison';
 import { measureLaunches } from './launches';
 import { measureLedger } from './ledger';

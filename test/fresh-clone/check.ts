@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ListPortfoliosOutput, SearchProductsOutput } from '@aws-sdk/client-service-catalog';
-import { sandboxEnvironment } from '../../scripts/sandbox-environment';
+import { sandboxEnvironment } from '../../operations/aws/sandbox-environment';
 import { awsCli } from './aws-cli';
 import { checkAwsCli } from './aws-flow';
 import { Checklist } from './checklist';

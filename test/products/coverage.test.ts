@@ -1,13 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { synthesizeProduct } from '../../catalog/product';
 import { products } from '../../products';
-import { claims } from '../../products/claims';
-import { coverageDocument, provedClaims } from '../../products/coverage';
-import { beyondTemplates, platform } from '../../products/platform';
+import { coverageDocument, provedClaims, provides } from '../../products/coverage/coverage';
+import { beyondTemplates, platform, withoutClaims } from '../../products/coverage/platform';
+import { held } from './held';
 
-test('claims are those of products of the registry', () => {
-  const registered = products.map(({ id }) => id);
-  expect(Object.keys(claims).filter((id) => !registered.includes(id))).toEqual([]);
+describe.each(products)('$id', (product) => {
+  const { claims = {} } = product;
+
+  held(product, 'claims')('claims what it provides of the platform, or a reason says why nothing', () => {
+    const claimed = Object.keys(claims);
+    const isExplained = claimed.length > 0 || product.id in withoutClaims;
+    const advice = 'claim it in claims.ts, or say why nothing in withoutClaims of products/coverage/platform.ts';
+    expect(isExplained ? '' : `${product.id} provides nothing of the platform: ${advice}`).toBe('');
+    expect(claimed.filter((id) => !(id in platform))).toEqual([]);
+  });
+
+  it('claims resources that its template has', () => {
+    const logicalIds = Object.keys(synthesizeProduct(product).template.Resources);
+    const patterns = Object.values(claims).flatMap((each = []) => each);
+    expect(patterns.filter((pattern) => !logicalIds.some((id) => provides(pattern, id)))).toEqual([]);
+  });
+});
+
+test('only products of the registry that claim nothing have a reason for it', () => {
+  const silent = products.filter(({ claims = {} }) => Object.keys(claims).length === 0).map(({ id }) => id);
+  expect(Object.keys(withoutClaims).filter((id) => !silent.includes(id))).toEqual([]);
 });
 
 test('every id of the platform is claimed by a product, or stated as beyond templates', () => {

@@ -8,8 +8,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   catalog: [],
   products: ['catalog'],
   portfolios: ['catalog', 'products'],
+  operations: ['catalog', 'products', 'portfolios'],
   sandbox: ['catalog'],
-  scripts: ['catalog', 'products', 'portfolios', 'sandbox'],
+  scripts: ['catalog', 'products', 'portfolios', 'operations', 'sandbox'],
 };
 
 interface Import {
@@ -40,16 +41,27 @@ describe.each(Object.entries(mayImport))('%s', (folder, others) => {
   });
 });
 
+/** Whether a file stands in a folder of `products/` that isn't a product. */
+function isBeside(file: string): boolean {
+  return ['shared', 'coverage'].includes(file.split(sep)[1] ?? '');
+}
+
 describe('a product', () => {
   const between = importsIn('products').flatMap(({ from, to }) => {
     const [, product, ...inside] = from.split(sep);
     const [top, other, ...path] = to.split(sep);
-    const leaves = top === 'products' && inside.length > 0 && path.length > 0 && other !== product;
-    return leaves ? [{ from, to, file: path.join('/') }] : [];
+    const leaves = top === 'products' && inside.length > 0 && path.length > 0 && other !== product && !isBeside(from);
+    return leaves && !isBeside(to) ? [{ from, to, file: path.join('/') }] : [];
   });
 
   it('imports nothing of another product but its contract', () => {
     expect(between.filter(({ file }) => file !== 'contract')).toEqual([]);
+  });
+
+  it('is imported by nothing that stands beside it, but for the registry that coverage reads', () => {
+    const beside = importsIn('products').filter(({ from, to }) => isBeside(from) && to.startsWith(`products${sep}`));
+    const read = ({ from, to }: Import) => from.startsWith(join('products', 'coverage')) && /index$/.test(to);
+    expect(beside.filter((each) => !isBeside(each.to) && !read(each))).toEqual([]);
   });
 });
 

@@ -1,9 +1,10 @@
-import type { Stack } from 'aws-cdk-lib';
+import { CfnResource, type Stack } from 'aws-cdk-lib';
 import { CfnEIP } from 'aws-cdk-lib/aws-ec2';
 import {
   allowsAction,
   decide,
   isCanonicalAction,
+  missingRow,
   type PolicyDocument,
   requiredActions,
   resourceScopes,
@@ -48,6 +49,12 @@ function resourcesOf(product: Product) {
   }));
 }
 
+/** Resource types of a product that the table lacks. */
+function unknownTypes(product: Product): string[] {
+  const unknown = resourcesOf(product).filter(({ required }) => required === undefined);
+  return [...new Set(unknown.map(({ type }) => type))];
+}
+
 /** What the resources ask of the launch role and don't get, as `Vpc: ec2:CreateVpc`. */
 function missingActions(product: Product): string[] {
   const policy = policyOf(product);
@@ -64,7 +71,7 @@ describe.each(products)('the launch role of $id', (product) => {
   );
 
   it('has a row in the table of permissions for every type of the template', () => {
-    expect(resources.filter(({ required }) => required === undefined).map(({ type }) => type)).toEqual([]);
+    expect(unknownTypes(product).map(missingRow).join('\n')).toBe('');
   });
 
   it('may create, read, update, delete and tag every resource', () => {
@@ -121,6 +128,14 @@ describe.each(products)('the launch role of $id', (product) => {
     );
     expect(reached).toEqual([]);
   });
+});
+
+it('a type that the table lacks is named, with what to do', () => {
+  const build = (stack: Stack) => void new CfnResource(stack, 'Config', { type: 'AWS::GroundStation::Config' });
+  expect(unknownTypes(smallProduct({ build })).map(missingRow)).toEqual([
+    "What AWS::GroundStation::Config asks of the launch role isn't known: add a row to " +
+      'catalog/permissions/resource-types.json, as CONTRIBUTING.md says under "Add a resource type".',
+  ]);
 });
 
 it('a launch role that lacks an action is found out', () => {

@@ -9,8 +9,8 @@ import {
   resolveParameters,
   ruleProblems,
 } from '../../catalog/template';
+import { bundleSource } from '../../operations/project/bundle-source';
 import { products } from '../../products';
-import { bundleSource } from '../../products/proton';
 import { fileOf, inputsOf, renderJinja, specInputs } from '../catalog/proton/render-jinja';
 
 const pseudo = pseudoParameters({ accountId: '111122223333', region: 'us-east-1', stackName: 'one' });

@@ -1,10 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { synthesizeProduct } from '../../catalog/product';
-import { isHeldTo } from '../../catalog/product/foreign';
 import { isStateful, type Template } from '../../catalog/template';
 import { products } from '../../products';
 import { smallProduct } from '../catalog/product/small-product';
+import { isHeldTo } from './held';
 
 /** Logical ids of what holds data and would lose it when it is deleted, or when it is replaced. */
 function losable({ Resources }: Template): string[] {

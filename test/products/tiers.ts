@@ -26,6 +26,15 @@ export function unlaunchable(all: readonly Product[]): string[] {
   return all.map(({ id }) => id).filter((id) => !launched.has(id));
 }
 
+/** Imports of products that stand later in the list, as `app before network`: the order is that of launches. */
+export function misplaced(all: readonly Product[]): string[] {
+  const ids = all.map(({ id }) => id);
+  return all.flatMap((product, index) => {
+    const needs = new Set(importsOf(product).map((name) => name.split(':')[0] ?? ''));
+    return [...needs].filter((other) => ids.indexOf(other) > index).map((other) => `${product.id} before ${other}`);
+  });
+}
+
 function importsIn(value: Json): string[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, item]) =>

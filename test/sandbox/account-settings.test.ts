@@ -1,4 +1,4 @@
-/** What an account is asked about before a launch: its quotas, and API Gateway's role for logs. */
+/** Settings of an account that are asked for before a launch: its quotas, and API Gateway's role for logs. */
 import { APIGateway } from '@aws-sdk/client-api-gateway';
 import {
   CloudFormation,

@@ -2,7 +2,7 @@ import { type CloudFormationClient, paginateListExports, paginateListStacks } fr
 import { type IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
 import { paginateSearchProvisionedProducts, type ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
 
-/** What the look at the whole account needs. */
+/** Clients for the look at the whole account. */
 interface Clients {
   readonly cloudformation: CloudFormationClient;
   readonly iam: IAMClient;

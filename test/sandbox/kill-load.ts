@@ -54,7 +54,7 @@ const template = JSON.stringify({
 /** Something that the sandbox acknowledged, and how to see whether it is still so. */
 interface Fact {
   readonly what: string;
-  /** What is wrong with it; undefined where nothing is. */
+  /** Problem with it; undefined where there is none. */
   check(): Promise<string | undefined>;
 }
 
@@ -72,7 +72,7 @@ export class KillLoad {
   private cloudformation = new CloudFormationClient(this.settings);
   private catalog = new ServiceCatalogClient(this.settings);
 
-  /** Where the sandbox listens from now on. */
+  /** Moves to where the sandbox listens from now on. */
   endpoint(url: string): void {
     this.settings = clientSettings(url, ACCOUNT, 'us-east-1');
     this.s3 = new S3Client(this.settings);
@@ -82,13 +82,13 @@ export class KillLoad {
     this.catalog = new ServiceCatalogClient(this.settings);
   }
 
-  /** How long each step of a stack takes, so that kills fall between steps. */
+  /** Sets how long each step of a stack takes, so that kills fall between steps. */
   async setStepTime(stackStepMs: number): Promise<void> {
     const body = JSON.stringify({ stackStepMs });
     await fetch(`${this.settings.endpoint}/_sandbox/faults`, { method: 'PUT', body });
   }
 
-  /** What the load needs: a bucket, and a product that can be launched. */
+  /** Makes what the load needs: a bucket, and a product that can be launched. */
   async prepare(): Promise<void> {
     await this.s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
     await this.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'template.json', Body: template }));
@@ -236,7 +236,7 @@ export class KillLoad {
     );
   }
 
-  /** What is missing of what was acknowledged: since the last look, or ever. */
+  /** Loss of what was acknowledged: since the last look, or ever. */
   async missing(which: 'new' | 'all'): Promise<string[]> {
     const facts = which === 'all' ? this.facts : this.facts.slice(this.checked);
     this.checked = this.facts.length;

@@ -1,11 +1,11 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import cloudformationConstraints from '../../sandbox/protocol/constraints/cloudformation.json';
-import iamConstraints from '../../sandbox/protocol/constraints/iam.json';
-import organizationsConstraints from '../../sandbox/protocol/constraints/organizations.json';
-import servicecatalogConstraints from '../../sandbox/protocol/constraints/servicecatalog.json';
-import ssmConstraints from '../../sandbox/protocol/constraints/ssm.json';
-import { type OperationModel, requiredMembers, ServiceModel } from '../../sandbox/protocol/model';
-import type { RpcService } from '../../sandbox/service';
+import cloudformationConstraints from '../../sandbox/http/protocol/constraints/cloudformation.json';
+import iamConstraints from '../../sandbox/http/protocol/constraints/iam.json';
+import organizationsConstraints from '../../sandbox/http/protocol/constraints/organizations.json';
+import servicecatalogConstraints from '../../sandbox/http/protocol/constraints/servicecatalog.json';
+import ssmConstraints from '../../sandbox/http/protocol/constraints/ssm.json';
+import { type OperationModel, requiredMembers, ServiceModel } from '../../sandbox/http/protocol/model';
+import type { RpcService } from '../../sandbox/kernel/service';
 import { cloudControl } from '../../sandbox/services/cloudcontrol';
 import { cloudformation } from '../../sandbox/services/cloudformation';
 import { iam } from '../../sandbox/services/iam';
@@ -71,7 +71,7 @@ function anything(random: Random, depth = 0): unknown {
   );
 }
 
-/** How an input is drawn: by what chances something else stands in a value's place, and members are left out. */
+/** Chances by which an input is drawn: that something else stands in a value's place, that members are left out. */
 interface Manner {
   readonly wild: number;
   readonly kept: number;

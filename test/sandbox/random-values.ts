@@ -58,7 +58,7 @@ export const TEXTS = [
 const TEMPLATES = TEXTS.filter((each) => each.includes('Resources'));
 const POLICIES = TEXTS.filter((each) => each.includes('2012-10-17'));
 
-/** What gets a request past the first checks, by the name of the member. */
+/** Values that get a request past the first checks, by the name of the member. */
 const PLAUSIBLE: Readonly<Record<string, readonly string[]>> = {
   TemplateBody: TEMPLATES,
   TemplateURL: ['https://s3.us-east-1.amazonaws.com/fuzz-bucket/a'],
@@ -105,7 +105,7 @@ const PLAUSIBLE: Readonly<Record<string, readonly string[]>> = {
 /** Ids that earlier answers gave: what follows on them gets further than what is made up. */
 export const seenIds: string[] = [];
 
-/** What a member of that name may well hold; undefined where nothing is known. */
+/** Value that a member of that name may well have; undefined where nothing is known. */
 export function plausible(name: string, random: Random): string | undefined {
   if (/(Id|Identifier|Name)$/.test(name) && seenIds.length > 0 && random.chance(name.endsWith('Name') ? 15 : 85)) {
     return random.pick(seenIds);
@@ -114,7 +114,7 @@ export function plausible(name: string, random: Random): string | undefined {
   return known && random.pick(known);
 }
 
-/** One of the texts above, or bytes read as text. */
+/** Text from those above, or bytes read as text. */
 export function text(random: Random): string {
   if (random.chance(60)) return random.pick(TEXTS);
   if (random.chance(50)) return `fuzz-${random.number(20)}`;

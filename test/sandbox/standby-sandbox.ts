@@ -1,4 +1,5 @@
-import { checkResourceTypes, parseTemplate, schemaProblems } from '../../catalog/template';
+import { checkResourceTypes, parseTemplate } from '../../catalog/template';
+import { schemaProblems } from '../../catalog/validation';
 
 /**
  * A sandbox that is loaded and warm before it is given its state: AWS's schemas take longer to load than a killed sandbox

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, type SandboxSettings, startSandbox } from '../../sandbox';
-import type { FaultSettings } from '../../sandbox/faults';
+import type { FaultSettings } from '../../sandbox/kernel/faults';
 
 /** A sandbox on a free port, its state in a folder of its own, for the tests of one file. */
 export interface TestSandbox {
   /** Of the sandbox that runs now: a restart takes another port. */
   readonly url: string;
   readonly stateFolder: string;
-  /** What an SDK client is made with, to call as that account's default role. */
+  /** Settings of an SDK client that calls as that account's default role. */
   client(accountId?: string, region?: string): ClientSettings;
   /** Stops it and starts another on the same state. */
   restart(): Promise<void>;

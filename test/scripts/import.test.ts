@@ -5,7 +5,7 @@ import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cl
 import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import { guardPolicy } from '../../portfolios/guard-policy';
+import { guardPolicy } from '../../portfolios/guard/guard-policy';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { projectRoot, type Run, runCatalog } from './run-catalog';
 

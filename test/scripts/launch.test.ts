@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FaultSettings } from '../../sandbox/faults';
-import { startPublishedSandbox } from '../published-catalog/published-sandbox';
+import type { FaultSettings } from '../../sandbox/kernel/faults';
 import type { TestSandbox } from '../sandbox/with-sandbox';
+import { startPublishedSandbox } from '../published-catalog/published-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog, spawnCatalog } from './run-catalog';
 

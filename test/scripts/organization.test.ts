@@ -6,7 +6,7 @@ import { IAM } from '@aws-sdk/client-iam';
 import { ServiceCatalog, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
 import { STS } from '@aws-sdk/client-sts';
 import { tierIds } from '../../products/environment/tiers';
-import type { Finding } from '../../scripts/doctor/finding';
+import type { FindingJson } from '../../scripts/texts/doctor-text';
 import { TestOrganization } from '../sandbox/organizations/test-organization';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
@@ -92,7 +92,7 @@ afterAll(async () => {
 const launch = (product: string, environment: string) =>
   ['launch', product, '--environment', environment, '--type', 'dev', '--json'] as const;
 
-/** What the account runs, by name. */
+/** Provisioned products of the account, by name. */
 async function launched() {
   const client = new ServiceCatalog(sandbox.client(ACCOUNT));
   const AccessLevelFilter = { Key: 'Account', Value: 'self' } as const;
@@ -149,8 +149,8 @@ it('launches a whole environment in an account of the unit, each tier with its l
   );
 });
 
-/** What the doctor finds, asked from the hub about the developer. */
-async function examined(...args: string[]): Promise<{ code: number; findings: Finding[] }> {
+/** Findings of the doctor, asked from the hub about the developer. */
+async function examined(...args: string[]): Promise<{ code: number; findings: FindingJson[] }> {
   const whose = ['--role-arn', `arn:aws:iam::${ACCOUNT}:role/${INSPECTOR}`, '--principal', DEVELOPER];
   const { code, stdout } = await catalog(hub, 'doctor', ...whose, '--json', ...args);
   return { code, findings: JSON.parse(stdout) };

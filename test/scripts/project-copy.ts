@@ -14,11 +14,10 @@ export interface ProjectCopy {
   remove(): void;
 }
 
-/** What a product, its tests and the CDK app are made of. */
+/** Parts of a project: those of a product, its tests and the CDK app. */
 const parts = [
-  ...['catalog', 'portfolios', 'products', 'sandbox', 'scripts', 'templates', 'test/products', 'test/catalog/product'],
-  'test/runner',
-  'test/tools',
+  ...['catalog', 'operations', 'portfolios', 'products', 'sandbox', 'scripts', 'templates', 'docs/coverage.md'],
+  ...['test/products', 'test/catalog/product', 'test/catalog/proton/render-jinja.ts', 'test/runner', 'test/tools'],
   ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json'],
 ];
 

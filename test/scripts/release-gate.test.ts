@@ -7,7 +7,7 @@ import { delivery } from '../../products/delivery/product';
 import { rewriteRelease } from './rewrite-release';
 import { runCatalog } from './run-catalog';
 
-/** What the working tree renders to, once more each time. */
+/** Template of the working tree, rendered once more each time. */
 const rendered = () => JSON.parse(renderProduct(delivery));
 
 describe('release', () => {

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { catalog } from '../../scripts/catalog';
-import type { Shell } from '../../scripts/shell';
+import type { Shell } from '../../scripts/terminal/shell';
 
 /** The project's own folder. */
 export const projectRoot = resolve(__dirname, '../..');
 
-/** What a run of the command left. */
+/** Result of a run of the command. */
 export interface Run {
   readonly code: number;
   readonly stdout: string;

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudFormation, type Parameter } from '@aws-sdk/client-cloudformation';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import { type SmallProject, smallProject } from '../operations/publish/small-project';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { type Caller, catalogAs, developerOf, uploaded } from './receiving-account';
-import { type SmallProject, smallProject } from './reconcile/small-project';
 
 const HUB = '111111111111';
 const SPOKE = '222222222222';

@@ -3,7 +3,7 @@ import type { PolicyDocument } from './document';
 import { conditionsHold, isAboutAction, isAboutResource, statementsOf, type VersionedStatement } from './statement';
 import { every, isUnknown, some, type Verdict } from './verdict';
 
-/** What somebody wants to do. */
+/** Request that policies are asked to decide. */
 export interface PolicyRequest {
   /** `vendor:Action`. */
   readonly action: string;

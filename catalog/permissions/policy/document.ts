@@ -1,7 +1,7 @@
 /** One or more of something, as policies write it. */
 export type OneOrMore<T> = T | readonly T[];
 
-/** Who a statement is about: everybody, or names by kind (`AWS`, `Service`, `Federated`, `CanonicalUser`). */
+/** Principals of a statement: everybody, or names by kind (`AWS`, `Service`, `Federated`, `CanonicalUser`). */
 export type PrincipalElement = '*' | Readonly<Record<string, OneOrMore<string>>>;
 
 /** `{ StringEquals: { 'aws:SourceAccount': '111122223333' } }`: operator, key, values. */

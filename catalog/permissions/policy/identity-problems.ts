@@ -2,7 +2,7 @@ import { parseOperator } from './conditions';
 import { type Fields, isObject, isPolicyShaped, isStatementShaped, rawStatements, texts } from './grammar';
 
 /**
- * What IAM finds wrong with an identity-based policy, in the order in which it looks. IAM itself answers with the first.
+ * Problems that IAM finds in an identity-based policy, in the order in which it looks. IAM itself answers with the first.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_policies.html
  */
 export function identityProblems(document: unknown): string[] {
@@ -68,7 +68,7 @@ function resourceProblems(resource: string): string[] {
   return [`Partition "${partition}" is not valid for resource "${['arn', partition, ...rest, ...missing].join(':')}".`];
 }
 
-/** What is wrong with a statement's `Condition`; policies of every kind share this. */
+/** Problems of a statement's `Condition`; policies of every kind share this. */
 export function conditionProblems(condition: unknown): string[] {
   if (!isObject(condition)) return [];
   return Object.entries(condition).flatMap(([operator, keys]) => [

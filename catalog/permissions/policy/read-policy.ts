@@ -6,7 +6,7 @@ import { trustProblems } from './trust-problems';
 export type PolicyKind = 'identity' | 'trust';
 
 /**
- * What IAM finds wrong with a policy, in IAM's words: the message of the error `MalformedPolicyDocument`, which IAM
+ * Problems that IAM finds in a policy, in IAM's words: the message of the error `MalformedPolicyDocument`, which IAM
  * answers with the first of them. Empty for a policy that it takes.
  *
  * @param document the policy as parsed from JSON.

@@ -2,7 +2,7 @@ import { type Fields, isObject, isPolicyShaped, isStatementShaped, rawStatements
 import { conditionProblems } from './identity-problems';
 
 /**
- * What IAM finds wrong with a role's trust policy, in the order in which it looks. IAM itself answers with the first.
+ * Problems that IAM finds in a role's trust policy, in the order in which it looks. IAM itself answers with the first.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-custom.html
  */
 export function trustProblems(document: unknown): string[] {
@@ -61,7 +61,7 @@ function principalProblems({ Effect, Principal, NotPrincipal, Condition }: Field
   ];
 }
 
-/** What a name of each kind looks like. Names hold no wildcards: only `*` alone stands for everybody. */
+/** Forms of names, by the kind of principal. Names hold no wildcards: only `*` alone stands for everybody. */
 const NAMES: ReadonlyMap<string, RegExp> = new Map([
   [
     'AWS',

@@ -3,7 +3,7 @@ import { listOf, type PolicyDocument, type PolicyStatement, type PrincipalElemen
 import { conditionsHold, isAboutAction, statementsOf, type VersionedStatement } from './statement';
 import { every, some, type Verdict } from './verdict';
 
-/** Who wants to assume a role, and how. */
+/** Request to assume a role. */
 export interface Assumption {
   /** The service principal, as `servicecatalog.amazonaws.com`, where an AWS service asks. */
   readonly service?: string;

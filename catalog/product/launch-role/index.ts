@@ -1,5 +1,5 @@
 /**
- * What a product's launch role may do: statements, and those that several products need, a file for each service of AWS.
+ * Statements of a product's launch role, and those that several products need, a file for each service of AWS.
  */
 export { ec2Resources, manageSecurityGroups, tagSecurityGroups } from './ec2';
 export { manageClusters, manageServices } from './ecs';

@@ -23,7 +23,7 @@ export function launchArn(
 }
 
 /**
- * What the product's own stack makes and nobody gives a name: CloudFormation names it after the stack, and Service
+ * ARN of what the product's own stack makes and nobody gives a name: CloudFormation names it after the stack, and Service
  * Catalog's stacks are named `SC-<account>-pp-<id>`.
  *
  * @param service as in the ARN

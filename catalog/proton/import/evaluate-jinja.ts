@@ -5,7 +5,7 @@ import type { Input } from './read-schema';
 import { Untranslatable } from './refusal';
 import { printed, type Value } from './value';
 
-/** What an expression comes to. */
+/** Value of an expression. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const { line } = expression;
   switch (expression.kind) {
@@ -94,7 +94,7 @@ function mapped(value: Value, map: (text: string) => string, filter: string, lin
     );
 }
 
-/** What Proton's own filter lets through. https://docs.aws.amazon.com/proton/latest/userguide/parameter-filters.html */
+/** Names that Proton's own filter lets through: https://docs.aws.amazon.com/proton/latest/userguide/parameter-filters.html */
 const SANE = /^[a-zA-Z0-9_-]*$/;
 
 function sanitized(value: Value, line: number): Value {
@@ -137,7 +137,7 @@ function isGiven(input: Input, line: number): Formula {
   return not({ input: input.parameterName, equals: '' });
 }
 
-/** What an expression comes to as a condition. */
+/** Condition that an expression is. */
 export function formulaOf(expression: Expression, scope: Scope): Formula {
   const { line } = expression;
   switch (expression.kind) {

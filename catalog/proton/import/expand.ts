@@ -95,7 +95,7 @@ function standsAlone(pieces: readonly Piece[]): boolean {
   return before !== undefined && 'text' in before && /\n[ \t]*$/.test(before.text);
 }
 
-/** What an expression comes to, or why it can't be translated. */
+/** Value of an expression, or the reason why it can't be translated. */
 function evaluated(expression: Expression, scope: Scope): Value {
   try {
     return evaluate(expression, scope);
@@ -105,7 +105,7 @@ function evaluated(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** What a branch sets, Jinja knows after it too: then the variable would depend on the condition. */
+/** Refuses what a branch sets: Jinja knows it after the branch too, and then the variable would depend on the condition. */
 function refuseSets(branch: readonly Statement[], refusals: Refusals): void {
   for (const { kind, line } of branch) {
     if (kind === 'set') refusals.add(line, 'a variable that is set on a condition has no counterpart in a template');
@@ -140,7 +140,7 @@ function unrolled(
   });
 }
 
-/** What a loop goes through: the items of a list that is written out, or each of an input's. */
+/** Items that a loop goes through: the items of a list that is written out, or each of an input's. */
 function itemsOf(over: Expression, scope: Scope): Value[] | Value {
   if (over.kind === 'list') return over.items.map((item) => evaluate(item, scope));
   const value = evaluate(over, scope);

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../template';
 import { sameJson } from '../../template/json';
 
-/** What holds or doesn't once the inputs are known. */
+/** Condition on inputs: it holds or doesn't once they are known. */
 export type Formula =
   | boolean
   | { readonly input: string; readonly equals: string }
@@ -25,7 +25,7 @@ export function and(one: Formula, other: Formula): Formula {
   return other === true ? one : { all: [one, other] };
 }
 
-/** One or both. */
+/** Disjunction of two conditions. */
 export function or(one: Formula, other: Formula): Formula {
   if (one === true || other === true) return true;
   if (one === false || sameFormula(one, other)) return other;

@@ -12,7 +12,7 @@ import { type Input, readSchema } from './read-schema';
 import { readTemplate } from './read-template';
 import { type Refusal, Refusals } from './refusal';
 
-/** How a bundle is imported. */
+/** Options of an import of a bundle. */
 export interface ImportOptions {
   /** Id of the product whose exports the environment's outputs are, for a service. */
   readonly environment?: string;
@@ -27,7 +27,7 @@ export interface ImportedParameter {
   readonly parameter: TemplateParameter;
 }
 
-/** What came of a bundle. */
+/** Result of importing a bundle. */
 export interface ImportedBundle {
   readonly kind: TemplateKind;
   /** A whole template; what was refused is left out or empty. */
@@ -36,9 +36,9 @@ export interface ImportedBundle {
   readonly parameters: readonly ImportedParameter[];
   /** Names of the environment's outputs, which become exports. */
   readonly exported: readonly string[];
-  /** What isn't translated; the import is whole when there is none. */
+  /** Parts that aren't translated, with the reasons; the import is whole when there is none. */
   readonly refusals: readonly Refusal[];
-  /** What is translated, but is good to know. */
+  /** Notes on what is translated, but is good to know. */
   readonly notes: readonly string[];
 }
 
@@ -95,7 +95,7 @@ export function importBundle(
   };
 }
 
-/** What a bundle may hold that no product has a counterpart of. */
+/** Refusals of what a bundle may hold and no product has a counterpart of. */
 function outsideProducts(files: readonly BundleFile[], kind: TemplateKind, withoutPipeline: boolean): Refusal[] {
   const pipeline = !withoutPipeline && files.find(({ path }) => path.startsWith('pipeline_infrastructure/'));
   const both = kind === 'service' && files.find(({ path }) => path.startsWith(`${infrastructureFolder.environment}/`));
@@ -224,7 +224,7 @@ function wholeTemplate(sections: Readonly<Record<string, Json>>, parameters: rea
   return JSON.parse(JSON.stringify(template));
 }
 
-/** What CloudFormation itself would say of the result. */
+/** Adds what CloudFormation itself would refuse of the result. */
 function checkTemplate(template: Template, refusals: Refusals): void {
   try {
     parseTemplate(JSON.stringify(template));

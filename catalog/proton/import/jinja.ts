@@ -82,13 +82,16 @@ function statement(node: JinjaSyntaxNode, source: readonly string[]): Statement[
   }
 }
 
-/** What follows `else`: statements, or the next `if` of a chain. */
+/** Branch after `else`: statements, or the next `if` of a chain. */
 function branch(node: unknown, source: readonly string[]): Statement[] {
   if (!node) return [];
   return syntax(node).typename === 'If' ? statement(syntax(node), source) : statements(node, source);
 }
 
-/** The line on which text begins. Where a tag before it ends with `-`, its first lines are gone, and with them its count. */
+/**
+ * The line on which text begins. Where a tag before it ends with `-`, its first lines are gone, and with them its
+ * count.
+ */
 function lineOfText({ lineno, colno, value }: JinjaSyntaxNode, source: readonly string[]): number {
   const text = String(value);
   if (/^\s/.test(text) || text === '') return lineno + 1;

@@ -6,7 +6,7 @@ import { type Refusals, Untranslatable } from './refusal';
 import { asJson, Choice, functionOf, isTreeMap, type Tree } from './tree';
 import { asText, asWhole, ifElse, joined, substitution, type TextPart } from './value';
 
-/** What turns a template's values, with marks and choices in them, into what CloudFormation reads. */
+/** Translator of a template's values, with marks and choices in them, into what CloudFormation reads. */
 export interface Lowering {
   readonly values: Values;
   readonly conditions: Conditions;

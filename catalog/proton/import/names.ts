@@ -4,7 +4,7 @@ import type { Input } from './read-schema';
 import { Untranslatable } from './refusal';
 import type { Value } from './value';
 
-/** What names in Jinja mean. */
+/** Scope of names in Jinja. */
 export interface Scope {
   readonly kind: TemplateKind;
   readonly inputs: ReadonlyMap<string, Input>;
@@ -25,7 +25,7 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/^(proton)\b/, 'it belongs to provisioning by CodeBuild, which runs commands in place of a template'],
 ];
 
-/** What a name of Proton, of the schema or of a variable stands for. */
+/** Value that a name of Proton, of the schema or of a variable stands for. */
 export function lookUp(path: readonly (string | number)[], line: number, scope: Scope): Value {
   const [first = '', second, third, ...rest] = path;
   const variable = scope.variables.get(path.join('.'));

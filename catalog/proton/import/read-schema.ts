@@ -21,10 +21,10 @@ export interface Input {
   readonly parameter: TemplateParameter;
 }
 
-/** What a schema says: the inputs by name, and what it doesn't let the parameters say. */
+/** Reading of a schema: the inputs by name, and what it doesn't let the parameters say. */
 export interface SchemaReading {
   readonly inputs: ReadonlyMap<string, Input>;
-  /** What a person should know, though nothing is translated wrongly by it. */
+  /** Notes that a person should know, though nothing is translated wrongly by it. */
   readonly notes: readonly string[];
 }
 

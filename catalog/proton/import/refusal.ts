@@ -17,7 +17,7 @@ export class Untranslatable extends Error {
   }
 }
 
-/** What was refused in one file, each reason once for each line. */
+/** Refusals of one file, each reason once for each line. */
 export class Refusals {
   readonly #found = new Map<string, Refusal>();
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../template';
 import { type Atom, and, type Formula, not, or } from './formula';
 
-/** What stands in one place of a template depending on one condition; undefined for nothing. */
+/** Choice of what stands in one place of a template by one condition; undefined for nothing. */
 export class Choice {
   constructor(
     readonly atom: Atom,
@@ -82,7 +82,7 @@ export function presence(tree: Tree | undefined): Formula {
   return or(and(tree.atom, presence(tree.yes)), and(not(tree.atom), presence(tree.no)));
 }
 
-/** What stands in a place whenever anything does. */
+/** Content of a place whenever anything stands there. */
 export function content(tree: Tree | undefined, path: string): Tree | undefined {
   if (!(tree instanceof Choice)) return tree;
   const [yes, no] = [content(tree.yes, path), content(tree.no, path)];

@@ -3,16 +3,16 @@ import type { Conditions, Formula } from './formula';
 import type { Input } from './read-schema';
 import { Untranslatable } from './refusal';
 
-/** What an expression of Jinja comes to, before the inputs are known. */
+/** Value of an expression of Jinja, before the inputs are known. */
 export type Value =
   /** A constant, as Jinja writes it. */
   | { readonly kind: 'constant'; readonly value: string | number | boolean }
   | { readonly kind: 'input'; readonly input: Input }
-  /** What CloudFormation itself knows, as text. */
+  /** Text that CloudFormation itself knows. */
   | { readonly kind: 'function'; readonly json: Json }
   | { readonly kind: 'join'; readonly parts: readonly Value[] }
   | { readonly kind: 'choice'; readonly condition: Formula; readonly yes: Value; readonly no: Value }
-  /** What can't be translated; it is refused where it counts, which a comment of YAML doesn't. */
+  /** Reason why it can't be translated; it is refused where it counts, which a comment of YAML doesn't. */
   | { readonly kind: 'refused'; readonly reason: string; readonly line: number }
   /** Each item of a list that is only known at launch, inside the loop over it. */
   | { readonly kind: 'eachOf'; readonly input: Input };

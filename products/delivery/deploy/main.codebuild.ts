@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CatalogError } from '../../../catalog/errors';
-import { callByCommandLine } from './aws-calls';
-import { deploy } from './deploy';
-import { readDeployment } from './deployment';
+import { callByCommandLine } from './aws-calls.codebuild';
+import { deploy } from './deploy.codebuild';
+import { readDeployment } from './deployment.codebuild';
 
 /** Seconds between two looks at something under way. */
 const PAUSE_SECONDS = 2;

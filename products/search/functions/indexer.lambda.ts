@@ -1,5 +1,9 @@
-import { contentTable, log, secret, typesenseWith } from './clients';
-import { indexer } from './indexer';
+import { contentTable, log, secret, typesenseWith } from './clients.lambda';
+import { indexer } from './indexer-handler.lambda';
 
 /** Entry of the function that keeps the index in step with the platform's events. */
-export const handler = indexer({ typesense: typesenseWith(() => secret('KEY_SECRET')), source: contentTable(), log });
+export const handler = indexer({
+  typesense: typesenseWith(() => secret('KEY_SECRET')),
+  source: contentTable(),
+  log,
+});

@@ -1,6 +1,6 @@
-import { contentTable, log, secret, typesenseWith } from './clients';
-import { variable } from './environment';
-import { maintenance } from './maintenance';
+import { contentTable, log, secret, typesenseWith } from './clients.lambda';
+import { variable } from './environment.lambda';
+import { maintenance } from './maintenance-handler.lambda';
 
 /** Entry of the function that the schedules start. */
 export const handler = maintenance({

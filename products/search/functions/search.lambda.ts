@@ -1,5 +1,5 @@
-import { log, secret, typesenseWith } from './clients';
-import { scopedKey, searcher } from './searcher';
+import { log, secret, typesenseWith } from './clients.lambda';
+import { scopedKey, searcher } from './search-handler.lambda';
 
 /** Entry of the function that answers searches. */
 export const handler = searcher({

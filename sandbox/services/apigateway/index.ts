@@ -1,11 +1,11 @@
 import * as model from '@aws-sdk/client-api-gateway';
-import { restJsonService } from '../../protocol/rest-json';
-import { getAccount, updateAccount } from './account';
+import { restJsonService } from '../../http/protocol/rest-json';
+import { accountOperations } from './account';
 
 /** API Gateway, as far as an account's own settings go. */
 export const apiGateway = restJsonService({
   signingName: 'apigateway',
   model,
-  operations: { GetAccount: getAccount, UpdateAccount: updateAccount },
+  operations: { ...accountOperations, ...accountOperations },
   validationCode: 'BadRequestException',
 });

@@ -1,5 +1,5 @@
 import { defineTable, type Store } from '../../store/store';
-import type { StackScope } from '../cloudformation/state';
+import type { StackScope } from '../cloudformation';
 
 /** A recovery point. Nothing is in it: the sandbox copies no data. */
 export interface RecoveryPointRecord {

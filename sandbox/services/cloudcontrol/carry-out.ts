@@ -1,12 +1,18 @@
-import { changeImpact, schemaProblems } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
-import type { Work } from '../../call';
-import type { JobHandler } from '../../jobs';
-import type { Properties } from '../../properties';
-import type { ResourceProvider } from '../../provider';
-import { changeExisting, type Existing, findExisting, forgetExisting, requestFor } from '../cloudformation/inventory';
-import { simulatedProvider } from '../cloudformation/resources/simulated-provider';
-import type { StackScope } from '../cloudformation/state';
+import { changeImpact } from '../../../catalog/template';
+import { schemaProblems } from '../../../catalog/validation';
+import { AwsError } from '../../kernel/aws-error';
+import type { JobHandler } from '../../kernel/jobs';
+import type { Properties } from '../../kernel/properties';
+import type { ResourceProvider, Work } from '../../kernel/work';
+import type { StackScope } from '../cloudformation';
+import {
+  changeExisting,
+  type Existing,
+  findExisting,
+  forgetExisting,
+  requestFor,
+  simulatedProvider,
+} from '../cloudformation';
 import { deletionRefusal, type Refusal } from './deletion-refusals';
 import { notFoundMessage } from './resource-type';
 import { type RequestRecord, requests, underWay } from './state';

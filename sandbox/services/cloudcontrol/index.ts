@@ -1,23 +1,20 @@
 import * as model from '@aws-sdk/client-cloudcontrol';
-import type { RpcService } from '../../service';
+import { rpcService } from '../../kernel/service';
 import { carryOut } from './carry-out';
-import { deleteResource, getResourceRequestStatus, REQUEST_JOB, updateResource } from './requests';
-import { getResource, listResources } from './resources';
+import { REQUEST_JOB, requestOperations } from './requests';
+import { resourceOperations } from './resources';
 
 /** AWS Cloud Control API over the resources that stacks made: what they have, and what they left behind. */
-export const cloudControl: RpcService = {
+export const cloudControl = rpcService({
   signingName: 'cloudcontrolapi',
   protocol: 'json',
   targetPrefix: 'CloudApiService',
   model,
   operations: {
-    DeleteResource: deleteResource,
-    GetResource: getResource,
-    GetResourceRequestStatus: getResourceRequestStatus,
-    ListResources: listResources,
-    UpdateResource: updateResource,
+    ...requestOperations,
+    ...resourceOperations,
   },
   jobs: { [REQUEST_JOB]: carryOut },
   validationCode: 'ValidationException',
   throttling: { code: 'ThrottlingException', status: 400 },
-};
+});

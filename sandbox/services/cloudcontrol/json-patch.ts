@@ -1,5 +1,5 @@
 import type { Json } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** One operation of a JSON patch: https://www.rfc-editor.org/rfc/rfc6902 */
 interface PatchOperation {

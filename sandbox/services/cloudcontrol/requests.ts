@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  DeleteResourceInput,
-  DeleteResourceOutput,
-  GetResourceRequestStatusInput,
-  GetResourceRequestStatusOutput,
-  ProgressEvent,
-  UpdateResourceInput,
-  UpdateResourceOutput,
-} from '@aws-sdk/client-cloudcontrol';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { objectOf } from '../../properties';
-import { findExisting } from '../cloudformation/inventory';
+import type * as model from '@aws-sdk/client-cloudcontrol';
+import type { ProgressEvent } from '@aws-sdk/client-cloudcontrol';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
+import { objectOf } from '../../kernel/properties';
+import { findExisting } from '../cloudformation';
 import { patched } from './json-patch';
 import { checkType, notFound } from './resource-type';
 import { clientTokens, type RequestRecord, requests, underWay } from './state';
@@ -19,43 +13,43 @@ import { clientTokens, type RequestRecord, requests, underWay } from './state';
 /** Kind of the jobs that carry requests out. */
 export const REQUEST_JOB = 'cloudcontrol/request';
 
-/** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_DeleteResource.html */
-export function deleteResource(input: DeleteResourceInput, call: Call): DeleteResourceOutput {
-  const { TypeName: type = '', Identifier: identifier = '', ClientToken } = input;
-  checkType(type);
-  const asked = { operation: 'DELETE', type, identifier } as const;
-  return { ProgressEvent: begin(call, ClientToken, JSON.stringify(asked), () => asked) };
-}
+/** Operations that create, update and delete resources, as requests. */
+export const requestOperations = {
+  /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_DeleteResource.html */
+  DeleteResource(input, call) {
+    const { TypeName: type = '', Identifier: identifier = '', ClientToken } = input;
+    checkType(type);
+    const asked = { operation: 'DELETE', type, identifier } as const;
+    return { ProgressEvent: begin(call, ClientToken, JSON.stringify(asked), () => asked) };
+  },
 
-/**
- * https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html
- *
- * The patch is applied to what the resource is now, so a resource must exist before its update begins.
- */
-export function updateResource(input: UpdateResourceInput, call: Call): UpdateResourceOutput {
-  const { TypeName: type = '', Identifier: identifier = '', PatchDocument = '', ClientToken } = input;
-  checkType(type);
-  const asked = JSON.stringify({ operation: 'UPDATE', type, identifier, PatchDocument });
-  const progress = begin(call, ClientToken, asked, () => {
-    const existing = findExisting(call.db, call, type, identifier);
-    if (!existing) throw notFound(type, identifier, call.requestId);
-    const properties = objectOf(patched({ ...existing.properties }, PatchDocument));
-    return { operation: 'UPDATE', type, identifier, properties };
-  });
-  return { ProgressEvent: progress };
-}
+  /**
+   * https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html
+   *
+   * The patch is applied to what the resource is now, so a resource must exist before its update begins.
+   */
+  UpdateResource(input, call) {
+    const { TypeName: type = '', Identifier: identifier = '', PatchDocument = '', ClientToken } = input;
+    checkType(type);
+    const asked = JSON.stringify({ operation: 'UPDATE', type, identifier, PatchDocument });
+    const progress = begin(call, ClientToken, asked, () => {
+      const existing = findExisting(call.db, call, type, identifier);
+      if (!existing) throw notFound(type, identifier, call.requestId);
+      const properties = objectOf(patched({ ...existing.properties }, PatchDocument));
+      return { operation: 'UPDATE', type, identifier, properties };
+    });
+    return { ProgressEvent: progress };
+  },
 
-/** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_GetResourceRequestStatus.html */
-export function getResourceRequestStatus(
-  { RequestToken = '' }: GetResourceRequestStatusInput,
-  { db, accountId, region }: Call,
-): GetResourceRequestStatusOutput {
-  const found = db.get(requests, [accountId, region, RequestToken]);
-  if (!found) {
-    throw new AwsError('RequestTokenNotFoundException', `Request with token ${RequestToken} was not found.`);
-  }
-  return { ProgressEvent: progressOf(found) };
-}
+  /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_GetResourceRequestStatus.html */
+  GetResourceRequestStatus({ RequestToken = '' }, { db, accountId, region }) {
+    const found = db.get(requests, [accountId, region, RequestToken]);
+    if (!found) {
+      throw new AwsError('RequestTokenNotFoundException', `Request with token ${RequestToken} was not found.`);
+    }
+    return { ProgressEvent: progressOf(found) };
+  },
+} satisfies Operations<typeof model>;
 
 type Asked = Pick<RequestRecord, 'operation' | 'type' | 'identifier' | 'properties'>;
 

@@ -1,5 +1,5 @@
 import { resourceType } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** @throws AwsError `TypeNotFoundException` for a type that AWS doesn't have. */
 export function checkType(type: string): void {
@@ -13,7 +13,7 @@ export function notFound(type: string, identifier: string, requestId: string): A
   return new AwsError('ResourceNotFoundException', message);
 }
 
-/** What handlers say of a resource that doesn't exist. */
+/** Refusal of a resource that doesn't exist, in its handler's words. */
 export function notFoundMessage(type: string, identifier: string): string {
   return `Resource of type '${type}' with identifier '${identifier}' was not found.`;
 }

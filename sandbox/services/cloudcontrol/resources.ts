@@ -1,47 +1,47 @@
-import type {
-  GetResourceInput,
-  GetResourceOutput,
-  ListResourcesInput,
-  ListResourcesOutput,
-  ResourceDescription,
-} from '@aws-sdk/client-cloudcontrol';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
-import { objectOf, type Properties } from '../../properties';
-import { type Existing, existingIn, findExisting } from '../cloudformation/inventory';
+import type * as model from '@aws-sdk/client-cloudcontrol';
+import type { ResourceDescription } from '@aws-sdk/client-cloudcontrol';
+import { AwsError } from '../../kernel/aws-error';
+import type { Operations } from '../../kernel/operations';
+import { pageOf } from '../../kernel/page';
+import { objectOf, type Properties } from '../../kernel/properties';
+import { type Existing, existingIn, findExisting } from '../cloudformation';
 import { checkType, notFound } from './resource-type';
 
 /** Resources a page holds unless the call says. */
 const PAGE = 20;
 
-/** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_GetResource.html */
-export function getResource(input: GetResourceInput, call: Call): GetResourceOutput {
-  const { TypeName: type = '', Identifier: identifier = '' } = input;
-  checkType(type);
-  const existing = findExisting(call.db, call, type, identifier);
-  if (!existing) throw notFound(type, identifier, call.requestId);
-  return { TypeName: type, ResourceDescription: described(existing) };
-}
+/** Operations that show resources. */
+export const resourceOperations = {
+  /** https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_GetResource.html */
+  GetResource(input, call) {
+    const { TypeName: type = '', Identifier: identifier = '' } = input;
+    checkType(type);
+    const existing = findExisting(call.db, call, type, identifier);
+    if (!existing) throw notFound(type, identifier, call.requestId);
+    return { TypeName: type, ResourceDescription: described(existing) };
+  },
 
-/**
- * https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_ListResources.html
- *
- * A resource model narrows the list to the resources that have its properties.
- */
-export function listResources(input: ListResourcesInput, call: Call): ListResourcesOutput {
-  const { TypeName: type = '', ResourceModel, NextToken: token, MaxResults: size = PAGE } = input;
-  checkType(type);
-  const wanted = Object.entries(modelIn(ResourceModel));
-  const found = existingIn(call.db, call, type)
-    .filter(({ properties }) =>
+  /**
+   * https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_ListResources.html
+   *
+   * A resource model narrows the list to the resources that have its properties.
+   */
+  ListResources(input, call) {
+    const { TypeName: type = '', ResourceModel } = input;
+    checkType(type);
+    const wanted = Object.entries(modelIn(ResourceModel));
+    const found = existingIn(call.db, call, type).filter(({ properties }) =>
       wanted.every(([name, value]) => JSON.stringify(properties[name]) === JSON.stringify(value)),
-    )
-    .sort((one, other) => (one.physicalId < other.physicalId ? -1 : 1));
-  const badToken = () => new AwsError('InvalidRequestException', 'Invalid NextToken');
-  const { items, next } = pageOf(found, ({ physicalId }) => physicalId, { token, size }, badToken);
-  return { TypeName: type, ResourceDescriptions: items.map(described), NextToken: next };
-}
+    );
+    const { items, next } = pageOf(found, ({ physicalId }) => physicalId, {
+      token: input.NextToken,
+      size: input.MaxResults ?? PAGE,
+      of: `resources ${type}`,
+      badToken: () => new AwsError('InvalidRequestException', 'Invalid NextToken'),
+    });
+    return { TypeName: type, ResourceDescriptions: items.map(described), NextToken: next };
+  },
+} satisfies Operations<typeof model>;
 
 function modelIn(text: string | undefined): Properties {
   if (text === undefined) return {};

@@ -1,7 +1,7 @@
 import type { HandlerErrorCode, Operation, OperationStatus } from '@aws-sdk/client-cloudcontrol';
 import type { Json } from '../../../catalog/template';
 import { defineTable } from '../../store/store';
-import type { StackScope } from '../cloudformation/state';
+import type { StackScope } from '../cloudformation';
 
 /** A request to change or delete a resource, under way or over. */
 export interface RequestRecord extends StackScope {
@@ -22,7 +22,7 @@ export interface RequestRecord extends StackScope {
 export const requests = defineTable<RequestRecord>('cloudcontrol/requests');
 /** The token of the request that is under way, by account, region, type and identifier. */
 export const underWay = defineTable<string>('cloudcontrol/under-way');
-/** What a client token asked for, and the request's token, by account, region and client token. */
+/** Requests by their client token: what was asked for, and the request's token, by account, region and client token. */
 export const clientTokens = defineTable<{ readonly asked: string; readonly token: string }>(
   'cloudcontrol/client-tokens',
 );

@@ -10,13 +10,13 @@ export interface ExportRecord {
 
 /** Exports by account, region and name. */
 export const stackExports = defineTable<ExportRecord>('cloudformation/exports');
-/** Who reads an export, by account, region, the export's name and the reading stack's name. */
+/** Readers of exports, by account, region, the export's name and the reading stack's name. */
 export const imports = defineTable<true>('cloudformation/imports');
 
-/** How long an export's name may be: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+/** Characters that an export's name may have: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const LONGEST_NAME = 255;
 
-/** What is wrong with the name of an export; undefined where nothing is. */
+/** Problem of an export's name; undefined where there is none. */
 export function exportNameProblem(name: string): string | undefined {
   if (/^[A-Za-z0-9:-]+$/.test(name) && name.length <= LONGEST_NAME) return undefined;
   const shown = name.slice(0, LONGEST_NAME);
@@ -76,7 +76,7 @@ export function setOutputs(db: Store, stack: StackRecord, outputs: readonly Stac
   stack.outputs = outputs;
 }
 
-/** How many readers a refusal names at the most. */
+/** Readers that a refusal names at the most. */
 const MANY = 10;
 
 function isExport(output: StackOutput): output is StackOutput & { exportName: string } {

@@ -1,8 +1,8 @@
 import { type Json, resourceType } from '../../../catalog/template';
-import { itemsOf, objectOf, tagsOf, textOf } from '../../properties';
-import type { ExistingResourceRequest } from '../../provider';
+import { itemsOf, objectOf, tagsOf, textOf } from '../../kernel/properties';
+import type { ExistingResourceRequest } from '../../kernel/resource';
 import { defineTable, type Store } from '../../store/store';
-import { buckets } from '../s3/state';
+import { findBucket } from '../s3';
 import { arnOf } from './resources/physical-id';
 import { randomSource } from './resources/placeholders';
 import { simulatedAttribute } from './resources/simulated-attribute';
@@ -21,7 +21,7 @@ export interface Existing {
   readonly stackId: string;
   readonly stackName: string;
   readonly logicalId: string;
-  /** Where it is kept: with a stack that still has it, or among what stacks left behind. */
+  /** Place where it is kept: with a stack that still has it, or among what stacks left behind. */
   readonly kept: { readonly stack: string; readonly resource: ResourceRecord } | { readonly retained: RetainedRecord };
 }
 
@@ -60,7 +60,7 @@ export function forgetExisting(db: Store, { kept, scope, logicalId, physicalId }
   else db.put(deletedBehind, [kept.stack, logicalId, physicalId], true);
 }
 
-/** What its provider is told of a resource that is to be changed or deleted. */
+/** Request to a provider about a resource that is to be changed or deleted. */
 export function requestFor(existing: Existing, properties = existing.properties): ExistingResourceRequest {
   const { scope, type, physicalId, stackId, stackName, logicalId, stackTags: tags } = existing;
   const previous = { previousProperties: existing.properties, previousAttributes: existing.attributes };
@@ -127,7 +127,7 @@ const IN_S3: ReadonlySet<string> = new Set(['AWS::S3::Bucket', 'AWS::S3::BucketP
 
 /** The same resource, unless its own service has deleted it since. */
 function present(db: Store, existing: Existing): Existing | undefined {
-  return IN_S3.has(existing.type) && !db.get(buckets, [existing.physicalId]) ? undefined : existing;
+  return IN_S3.has(existing.type) && !findBucket(db, existing.physicalId) ? undefined : existing;
 }
 
 /** Without what else a call or a stack carries. */

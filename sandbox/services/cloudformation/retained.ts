@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../catalog/template';
-import type { Work } from '../../call';
+import { generatedName } from '../../kernel/unique-id';
+import type { Work } from '../../kernel/work';
 import { defineTable, type Row, type Store } from '../../store/store';
-import { generatedName } from '../../unique-id';
 import type { Incarnation, StackRecord, StackScope } from './state';
 
-/** What a stack left behind: a resource that its policy kept, or the snapshot of one that went. */
+/** Resource that a stack left behind: one that its policy kept, or the snapshot of one that went. */
 export interface RetainedRecord {
   readonly kind: 'resource' | 'snapshot';
   readonly type: string;
@@ -22,7 +22,7 @@ export interface RetainedRecord {
   readonly snapshotId?: string;
 }
 
-/** What stacks left behind, by account, region, time in milliseconds and a random id. */
+/** Resources that stacks left behind, by account, region, time in milliseconds and a random id. */
 export const retained = defineTable<RetainedRecord>('cloudformation/retained');
 /** The last two parts of its key in {@link retained}, by account, region, kind, type and id: a snapshot's own id. */
 const retainedIds = defineTable<readonly [number, string]>('cloudformation/retained-ids');
@@ -44,7 +44,7 @@ export function retain(
   db.put(retainedIds, indexKey(stack, { ...record, snapshotId }), place);
 }
 
-/** What a stack left behind of that type and id; undefined where there is nothing of the kind. */
+/** Resource of that type and id that a stack left behind; undefined where there is nothing of the kind. */
 export function findRetained(
   db: Store,
   { accountId, region }: StackScope,
@@ -72,7 +72,7 @@ function indexKey({ accountId, region }: StackScope, { kind, type, physicalId, s
   return [accountId, region, kind, type, snapshotId ?? physicalId];
 }
 
-/** What the stacks of an account and region left behind, oldest first. */
+/** Resources that the stacks of an account and region left behind, oldest first. */
 export function retainedIn(db: Store, { accountId, region }: StackScope): Row<RetainedRecord>[] {
   return db.list(retained, [accountId, region]);
 }

@@ -1,6 +1,6 @@
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
-/** What an update does to a resource, as stack policies call it. */
+/** Action of an update on a resource, as stack policies call it. */
 export type UpdateAction = 'Update:Modify' | 'Update:Replace' | 'Update:Delete';
 
 interface Statement {

@@ -1,7 +1,7 @@
 import type { Json, ParameterValues } from '../../../catalog/template';
 import { defineTable, type Store } from '../../store/store';
 
-/** Where a stack lives. */
+/** Account and region of a stack. */
 export interface StackScope {
   /** 12 digits. */
   readonly accountId: string;
@@ -27,7 +27,7 @@ export interface StackOutput {
   readonly exportName?: string;
 }
 
-/** What a stack is asked to be: what an update changes, and a rollback puts back. */
+/** Definition of a stack: what an update changes, and a rollback puts back. */
 export interface StackDefinition {
   /** Row of {@link templates}: the template as it was given. */
   readonly template: string;
@@ -78,7 +78,7 @@ export interface StackRecord extends StackScope {
 
 /** A resource at one moment of its life. */
 export interface Incarnation {
-  /** What `Ref` gives. Absent until it is known. */
+  /** Answer of `Ref`. Absent until it is known. */
   readonly physicalId?: string;
   readonly properties: Readonly<Record<string, Json>>;
   readonly attributes: Readonly<Record<string, Json>>;
@@ -86,7 +86,7 @@ export interface Incarnation {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What a template says of a resource beside its properties. */
+/** Declaration of a resource in a template, beside its properties. */
 export interface Declaration {
   /** Absent is `Delete`, for a few types `Snapshot`. */
   readonly deletionPolicy?: string;
@@ -105,16 +105,16 @@ export interface ResourceRecord {
   at: Date;
   now: Incarnation;
   declared: Declaration;
-  /** What its provider waits for. */
+  /** Token that its provider waits for. */
   pending?: Json;
-  /** What the operation under way has done to it, for the rollback and the clean-up. */
+  /** Deed of the operation under way, for the rollback and the clean-up. */
   touched?: Touched;
 }
 
 /** See {@link ResourceRecord.touched}: `declared` where only the declaration changed. */
 export interface Touched {
   readonly how: 'created' | 'updated' | 'replaced' | 'declared';
-  /** What it was before; absent for what was created. */
+  /** The resource as it was before; absent for what was created. */
   readonly before?: { readonly now: Incarnation; readonly declared: Declaration };
 }
 
@@ -181,6 +181,12 @@ export function findStack(db: Store, scope: StackScope, nameOrId: string): Stack
   }
   const uuid = db.get(stackNames, [accountId, region, nameOrId]);
   return uuid === undefined ? undefined : db.get(stacks, [accountId, region, uuid]);
+}
+
+/** Why a stack is in its status: the reason of its newest event that has one; undefined where none has. */
+export function newestReason(db: Store, { id, uuid }: StackRecord): string | undefined {
+  const newestFirst = db.list(events, [uuid], { reverse: true });
+  return newestFirst.find(({ value }) => value.physicalId === id && value.reason !== undefined)?.value.reason;
 }
 
 /** One resource of a stack, or undefined. */

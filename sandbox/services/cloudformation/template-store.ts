@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { checkResourceTypes, parseTemplate, type Template, TemplateError } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 import type { Store } from '../../store/store';
 import { templates } from './state';
 
 /** Largest template in bytes, by URL or from Service Catalog. */
 const MAX_BYTES = 1_000_000;
 
-/** How many parsed templates are kept. */
+/** Parsed templates that are kept. */
 const KEPT = 200;
 
 const parsed = new Map<string, Template>();
@@ -64,7 +64,7 @@ function remembered(hash: string, body: string): Template {
   return template;
 }
 
-/** What a transform would first have to make can't be checked yet: `prepare` does, once it is made. */
+/** Checks resource types, unless a transform would first have to make them: `prepare` does, once they are made. */
 function checked(body: string): Template {
   const template = parseTemplate(body);
   if (template.Transform === undefined) checkResourceTypes(template);

@@ -13,7 +13,7 @@ export interface DeclaredParameter {
   readonly declaration: TemplateParameter;
 }
 
-/** What can be said of a template without making anything of it. */
+/** Summary of a template, without making anything of it. */
 export interface TemplateSummary {
   readonly template: Template;
   readonly parameters: readonly DeclaredParameter[];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Target } from '@aws-sdk/client-eventbridge';
 import { decide, trusts } from '../../../catalog/permissions';
 import type { Json } from '../../../catalog/template';
-import type { Work } from '../../call';
+import type { Work } from '../../kernel/work';
 import { boundaryPolicy, findRole, rolePolicies } from '../iam';
 import { beginExecution, findMachine } from '../states';
 import { readPattern } from './pattern';
@@ -28,7 +28,7 @@ interface EventOnBus {
   readonly id: string;
 }
 
-/** What the job carries. */
+/** Payload of that job. */
 interface Delivery extends RuleScope {
   readonly bus: string;
   readonly rule: string;
@@ -36,7 +36,7 @@ interface Delivery extends RuleScope {
   readonly event: EventOnBus;
 }
 
-/** What targets the sandbox brings events to: state machines. Events for others go nowhere. */
+/** Whether the sandbox brings events to a target: to state machines. Events for others go nowhere. */
 export function isDelivered({ Arn = '' }: Target): boolean {
   return /^arn:aws:states:[^:]+:\d{12}:stateMachine:/.test(Arn);
 }

@@ -64,7 +64,7 @@ function affix(operator: 'prefix' | 'suffix', operand: Json, invalid: Invalid): 
     (operator === 'prefix' ? fold(value).startsWith(wanted) : fold(value).endsWith(wanted));
 }
 
-/** Holds for a value that is none of the operand's; an operator inside takes a text or a list of them. */
+/** Matcher of a value that is none of the operand's; an operator inside takes a text or a list of them. */
 function anythingBut(operand: Json, invalid: Invalid): Test {
   if (typeof operand === 'object' && operand !== null && !Array.isArray(operand)) {
     const [[operator = '', values] = [], ...others] = Object.entries(operand);

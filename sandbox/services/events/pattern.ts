@@ -1,5 +1,5 @@
 import type { Json } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 import { type Matcher, matcherOf } from './matcher';
 
 /** A checked event pattern. */

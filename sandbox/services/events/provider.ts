@@ -1,12 +1,12 @@
 import * as model from '@aws-sdk/client-eventbridge';
-import type { Work } from '../../call';
-import { inputChecker } from '../../checked-input';
-import { itemsOf, objectOf, textOf } from '../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../provider';
-import { generatedName } from '../../unique-id';
-import { deleteRule, putRule } from './rules';
+import { inputChecker } from '../../http/protocol/checked-input';
+import { itemsOf, objectOf, textOf } from '../../kernel/properties';
+import type { ProvidedResource, ResourceRequest } from '../../kernel/resource';
+import { generatedName } from '../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../kernel/work';
+import { ruleOperations } from './rules';
 import { busName, DEFAULT_BUS, findRule, saveRule } from './state';
-import { putTargets } from './targets';
+import { targetOperations } from './targets';
 
 const checkInput = inputChecker('events', model, 'ValidationException');
 
@@ -19,7 +19,7 @@ export const ruleProvider: ResourceProvider = {
     const rule = ruleAt(request.physicalId, request, work);
     if (!rule) return undefined;
     saveRule(work.db, { ...rule, targets: [] });
-    deleteRule({ Name: rule.name, EventBusName: rule.bus }, callOf(request, work));
+    ruleOperations.DeleteRule({ Name: rule.name, EventBusName: rule.bus }, callOf(request, work));
     return undefined;
   },
 };
@@ -35,11 +35,11 @@ function put(name: string, request: ResourceRequest, work: Work): ProvidedResour
     State: textOf(properties.State) as model.RuleState | undefined,
   };
   checkInput('PutRule', input);
-  const { RuleArn: Arn = '' } = putRule(input, call);
+  const { RuleArn: Arn = '' } = ruleOperations.PutRule(input, call);
   const rule = findRule(work.db, request, EventBusName, name);
   if (rule) saveRule(work.db, { ...rule, targets: [] });
   const Targets = itemsOf(properties.Targets).map(objectOf) as unknown as model.Target[];
-  if (Targets.length > 0) putTargets({ Rule: name, EventBusName, Targets }, call);
+  if (Targets.length > 0) targetOperations.PutTargets({ Rule: name, EventBusName, Targets }, call);
   return { physicalId: EventBusName === DEFAULT_BUS ? name : `${EventBusName}|${name}`, attributes: { Arn } };
 }
 

@@ -1,17 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import type * as events from '@aws-sdk/client-eventbridge';
 import type { Json } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
 import { publish } from './deliver';
 import { readPattern } from './pattern';
 import { busName } from './state';
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html: each entry for itself. */
-export function putEvents(input: events.PutEventsRequest, call: Call): events.PutEventsResponse {
-  const Entries = (input.Entries ?? []).map((entry) => put(entry, call));
-  return { Entries, FailedEntryCount: Entries.filter(({ ErrorCode }) => ErrorCode !== undefined).length };
-}
+/** Operations on events. */
+export const putEventOperations = {
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html: each entry for itself. */
+  PutEvents(input, call) {
+    const Entries = (input.Entries ?? []).map((entry) => put(entry, call));
+    return { Entries, FailedEntryCount: Entries.filter(({ ErrorCode }) => ErrorCode !== undefined).length };
+  },
+
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
+  TestEventPattern(input) {
+    const pattern = readPattern(input.EventPattern ?? '');
+    const event = jsonOf(input.Event);
+    if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+      throw new AwsError(
+        'ValidationException',
+        'Parameter Event is not valid. Reason: The event is not a JSON object.',
+      );
+    }
+    const missing = FIELDS.find((field) => !Object.hasOwn(event, field));
+    if (missing !== undefined) {
+      throw new AwsError('ValidationException', `Parameter Event is not valid. Reason: Event must contain ${missing}.`);
+    }
+    return { Result: pattern({ id: randomUUID(), ...event }) };
+  },
+} satisfies Operations<typeof events>;
 
 function put(entry: events.PutEventsRequestEntry, call: Call): events.PutEventsResultEntry {
   const { Source: source, DetailType: detailType, Detail, Resources: resources = [], Time: time } = entry;
@@ -31,22 +52,8 @@ function put(entry: events.PutEventsRequestEntry, call: Call): events.PutEventsR
   return { EventId: publish(call, call, event, busName(entry.EventBusName)) };
 }
 
-/** What every event has. */
+/** Fields that every event has. */
 const FIELDS = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
-
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
-export function testEventPattern(input: events.TestEventPatternRequest): events.TestEventPatternResponse {
-  const pattern = readPattern(input.EventPattern ?? '');
-  const event = jsonOf(input.Event);
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
-    throw new AwsError('ValidationException', 'Parameter Event is not valid. Reason: The event is not a JSON object.');
-  }
-  const missing = FIELDS.find((field) => !Object.hasOwn(event, field));
-  if (missing !== undefined) {
-    throw new AwsError('ValidationException', `Parameter Event is not valid. Reason: Event must contain ${missing}.`);
-  }
-  return { Result: pattern({ id: randomUUID(), ...event }) };
-}
 
 function jsonOf(text: string | undefined): Json | undefined {
   try {

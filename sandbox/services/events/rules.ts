@@ -1,65 +1,72 @@
-import type * as events from '@aws-sdk/client-eventbridge';
-import { AwsError } from '../../aws-error';
-import type { Work } from '../../call';
-import { pageOf } from '../../page';
+import type * as model from '@aws-sdk/client-eventbridge';
+import { AwsError } from '../../kernel/aws-error';
+import type { Operations } from '../../kernel/operations';
+import { type PageRequest, pageOf } from '../../kernel/page';
+import type { Work } from '../../kernel/work';
 import { readPattern } from './pattern';
 import { busName, DEFAULT_BUS, findRule, type RuleRecord, type RuleScope, rules, saveRule } from './state';
 
 /** An operation's call, or a provider's work for an account and region. */
 export type EventsCall = Pick<Work, 'db'> & RuleScope;
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html: an existing rule keeps its targets. */
-export function putRule(input: events.PutRuleRequest, call: EventsCall): events.PutRuleResponse {
-  const { Name: name = '', EventPattern: pattern, ScheduleExpression: schedule, State = 'ENABLED' } = input;
-  const bus = busName(input.EventBusName);
-  if (pattern === undefined && schedule === undefined) {
-    throw new AwsError('ValidationException', 'Parameter(s) EventPattern or ScheduleExpression must be specified.');
-  }
-  if (schedule !== undefined && bus !== DEFAULT_BUS) {
-    throw new AwsError('ValidationException', 'ScheduleExpression is supported only on the default event bus.');
-  }
-  if (pattern !== undefined) readPattern(pattern);
-  const arn = ruleArn(call, bus, name);
-  saveRule(call.db, {
-    ...{ accountId: call.accountId, region: call.region, bus, name, arn, pattern, schedule },
-    ...{ description: input.Description, enabled: State !== 'DISABLED', roleArn: input.RoleArn },
-    targets: findRule(call.db, call, bus, name)?.targets ?? [],
-  });
-  return { RuleArn: arn };
-}
+/** Operations of EventBridge, which stacks call too. */
+export type EventsOperations = Operations<typeof model, EventsCall>;
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html */
-export function describeRule(input: events.DescribeRuleRequest, call: EventsCall): events.DescribeRuleResponse {
-  return shown(theRule(input.Name, input.EventBusName, call));
-}
+/** Operations on rules. */
+export const ruleOperations = {
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html: an existing rule keeps its targets. */
+  PutRule(input, call) {
+    const { Name: name = '', EventPattern: pattern, ScheduleExpression: schedule, State = 'ENABLED' } = input;
+    const bus = busName(input.EventBusName);
+    if (pattern === undefined && schedule === undefined) {
+      throw new AwsError('ValidationException', 'Parameter(s) EventPattern or ScheduleExpression must be specified.');
+    }
+    if (schedule !== undefined && bus !== DEFAULT_BUS) {
+      throw new AwsError('ValidationException', 'ScheduleExpression is supported only on the default event bus.');
+    }
+    if (pattern !== undefined) readPattern(pattern);
+    const arn = ruleArn(call, bus, name);
+    saveRule(call.db, {
+      ...{ accountId: call.accountId, region: call.region, bus, name, arn, pattern, schedule },
+      ...{ description: input.Description, enabled: State !== 'DISABLED', roleArn: input.RoleArn },
+      targets: findRule(call.db, call, bus, name)?.targets ?? [],
+    });
+    return { RuleArn: arn };
+  },
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html */
-export function listRules(input: events.ListRulesRequest, call: EventsCall): events.ListRulesResponse {
-  const all = call.db.list(rules, [call.accountId, call.region, busName(input.EventBusName)]);
-  const wanted = all.map(({ value }) => value).filter(({ name }) => name.startsWith(input.NamePrefix ?? ''));
-  const { items, next } = pageOf(wanted, ({ name }) => name, pageRequest(input), invalidToken);
-  return { Rules: items.map(shown), NextToken: next };
-}
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html */
+  DescribeRule(input, call) {
+    return shown(theRule(input.Name, input.EventBusName, call));
+  },
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EnableRule.html */
-export function enableRule(input: events.EnableRuleRequest, call: EventsCall): void {
-  saveRule(call.db, { ...theRule(input.Name, input.EventBusName, call), enabled: true });
-}
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html */
+  ListRules(input, call) {
+    const all = call.db.list(rules, [call.accountId, call.region, busName(input.EventBusName)]);
+    const wanted = all.map(({ value }) => value).filter(({ name }) => name.startsWith(input.NamePrefix ?? ''));
+    const { items, next } = pageOf(wanted, ({ name }) => name, pageRequest(input, 'ListRules'));
+    return { Rules: items.map(shown), NextToken: next };
+  },
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DisableRule.html */
-export function disableRule(input: events.DisableRuleRequest, call: EventsCall): void {
-  saveRule(call.db, { ...theRule(input.Name, input.EventBusName, call), enabled: false });
-}
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EnableRule.html */
+  EnableRule(input, call) {
+    saveRule(call.db, { ...theRule(input.Name, input.EventBusName, call), enabled: true });
+  },
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html: one that isn't there is no error. */
-export function deleteRule(input: events.DeleteRuleRequest, call: EventsCall): void {
-  const bus = busName(input.EventBusName);
-  const rule = findRule(call.db, call, bus, input.Name ?? '');
-  if (rule && rule.targets.length > 0) {
-    throw new AwsError('ValidationException', "Rule can't be deleted since it has targets.");
-  }
-  call.db.remove(rules, [call.accountId, call.region, bus, input.Name ?? '']);
-}
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DisableRule.html */
+  DisableRule(input, call) {
+    saveRule(call.db, { ...theRule(input.Name, input.EventBusName, call), enabled: false });
+  },
+
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html: one that isn't there is no error. */
+  DeleteRule(input, call) {
+    const bus = busName(input.EventBusName);
+    const rule = findRule(call.db, call, bus, input.Name ?? '');
+    if (rule && rule.targets.length > 0) {
+      throw new AwsError('ValidationException', "Rule can't be deleted since it has targets.");
+    }
+    call.db.remove(rules, [call.accountId, call.region, bus, input.Name ?? '']);
+  },
+} satisfies EventsOperations;
 
 /** @throws AwsError `ResourceNotFoundException`. */
 export function theRule(name = '', bus: string | undefined, call: EventsCall): RuleRecord {
@@ -68,14 +75,17 @@ export function theRule(name = '', bus: string | undefined, call: EventsCall): R
   throw new AwsError('ResourceNotFoundException', `Rule ${name} does not exist on EventBus ${busName(bus)}.`);
 }
 
-/** Page of a listing, as its request asks for it: 100 rows at the most. */
-export function pageRequest({ Limit, NextToken }: { Limit?: number; NextToken?: string }) {
-  return { token: NextToken, size: Limit ?? 100 };
-}
-
-/** What answers a token that no page gave. */
-export function invalidToken(): AwsError {
-  return new AwsError('ValidationException', 'The token is not valid.');
+/**
+ * Page that a list operation's input asks for: 100 rows at the most.
+ *
+ * @param of the operation, and whose rows it lists.
+ */
+export function pageRequest(
+  { Limit = 100, NextToken }: { readonly Limit?: number; readonly NextToken?: string },
+  of: string,
+): PageRequest {
+  const badToken = () => new AwsError('ValidationException', 'The token is not valid.');
+  return { token: NextToken, size: Limit, of, badToken };
 }
 
 function ruleArn({ accountId, region }: RuleScope, bus: string, name: string): string {

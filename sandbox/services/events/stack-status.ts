@@ -1,26 +1,13 @@
-import type { Work } from '../../call';
+import type { StackStatusListener } from '../../kernel/work';
 import { publish } from './deliver';
-
-/** A stack that has just got a status. */
-export interface StackStatus {
-  readonly accountId: string;
-  readonly region: string;
-  readonly stackId: string;
-  readonly status: string;
-  readonly reason?: string;
-  /** The token of the call that the operation began with. */
-  readonly token?: string;
-}
 
 /**
  * Puts CloudFormation's event of a stack's status on the default bus, in the transaction that sets it.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-status-change.html
  */
-export function publishStackStatus(
-  { accountId, region, stackId, status, reason, token }: StackStatus,
-  work: Work,
-): void {
+export const stackStatusChanged: StackStatusListener = (changed, work) => {
+  const { accountId, region, stackId, status, reason, token } = changed;
   publish(
     work,
     { accountId, region },
@@ -35,4 +22,4 @@ export function publishStackStatus(
       },
     },
   );
-}
+};

@@ -1,7 +1,7 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
 import { defineTable, type Store } from '../../store/store';
 
-/** Where a rule lives. */
+/** Account and region of a rule. */
 export interface RuleScope {
   /** 12 digits. */
   readonly accountId: string;

@@ -1,9 +1,16 @@
 import * as model from '@aws-sdk/client-iam';
-import type { RpcService } from '../../service';
-import { operations } from './operations';
+import { rpcService } from '../../kernel/service';
+import { attachmentOperations } from './attachments';
+import { instanceProfileOperations } from './instance-profiles';
+import { managedPolicyOperations } from './managed-policies';
 import { providers } from './providers';
+import { rolePolicyOperations } from './role-policies';
+import { roleOperations } from './roles';
+import { serviceLinkedRoleOperations } from './service-linked-role';
+import { simulatePolicyOperations } from './simulate-policy';
 
 export {
+  addRole,
   boundaryPolicy,
   findRole,
   type RoleRecord,
@@ -12,13 +19,21 @@ export {
 } from './state';
 
 /** AWS Identity and Access Management: roles and policies. */
-export const iam: RpcService = {
+export const iam = rpcService({
   signingName: 'iam',
   protocol: 'query',
   version: '2010-05-08',
   model,
-  operations,
+  operations: {
+    ...attachmentOperations,
+    ...instanceProfileOperations,
+    ...managedPolicyOperations,
+    ...roleOperations,
+    ...rolePolicyOperations,
+    ...serviceLinkedRoleOperations,
+    ...simulatePolicyOperations,
+  },
   providers,
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },
-};
+});

@@ -1,6 +1,7 @@
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { type Page, pageOf } from '../../page';
+import type * as model from '@aws-sdk/client-iam';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
 import { isAwsManaged } from './aws-managed-policies';
 import {
   findManagedPolicy,
@@ -13,8 +14,11 @@ import {
   roles,
 } from './state';
 
-/** What an operation of IAM works with: IAM is global, so the region says nothing. */
+/** Call of IAM: IAM is global, so the region says nothing. */
 export type IamCall = Pick<Call, 'db' | 'now' | 'accountId'>;
+
+/** Operations of IAM, which stacks call too. */
+export type IamOperations = Operations<typeof model, IamCall>;
 
 /** @throws AwsError `NoSuchEntity`. */
 export function theRole({ db, accountId }: IamCall, name: string | undefined): RoleRecord {
@@ -74,19 +78,6 @@ export function noSuchEntity(message: string): AwsError {
 /** IAM's error for a quota. */
 export function limitExceeded(message: string): AwsError {
   return new AwsError('LimitExceededException', message);
-}
-
-/** What IAM's listings take. */
-export interface MarkedRequest {
-  readonly Marker?: string;
-  readonly MaxItems?: number;
-}
-
-/** One page of a listing of IAM: a hundred items unless the call asks for fewer or more. */
-export function markedPage<T>(items: readonly T[], keyOf: (item: T) => string, { Marker, MaxItems }: MarkedRequest) {
-  const badMarker = () => new AwsError('ValidationError', `Invalid Marker.`);
-  const page: Page<T> = pageOf(items, keyOf, { token: Marker, size: MaxItems ?? 100 }, badMarker);
-  return { items: page.items, end: { IsTruncated: page.next !== undefined, Marker: page.next } };
 }
 
 /** Tags of a request as a record. */

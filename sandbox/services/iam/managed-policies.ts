@@ -1,10 +1,10 @@
 import type * as iam from '@aws-sdk/client-iam';
-import { AwsError } from '../../aws-error';
-import { iamUniqueId } from '../../unique-id';
+import { AwsError } from '../../kernel/aws-error';
+import { iamUniqueId } from '../../kernel/unique-id';
+import type { IamOperations } from './lookup';
 import {
   type IamCall,
   limitExceeded,
-  markedPage,
   noSuchEntity,
   saveManagedPolicy,
   tagList,
@@ -13,146 +13,148 @@ import {
   withoutTags,
   withTags,
 } from './lookup';
+import { markedPage } from './marked-page';
 import { policySize, readPolicy, writePolicy } from './policy-document';
 import { attachments, type ManagedPolicyRecord, managedPolicies, type PolicyVersion, roles } from './state';
 
 /** Largest managed policy, in characters that aren't white space. */
 const SIZE_LIMIT = 6144;
-/** How many versions a managed policy may have. */
+/** Versions that a managed policy may have. */
 const VERSION_LIMIT = 5;
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
-export function createPolicy(input: iam.CreatePolicyRequest, call: IamCall): iam.CreatePolicyResponse {
-  const name = input.PolicyName ?? '';
-  if (call.db.get(managedPolicies, [call.accountId, name.toLowerCase()])) {
-    const message = `A policy called ${name} already exists. Duplicate names are not allowed.`;
-    throw new AwsError('EntityAlreadyExistsException', message);
-  }
-  const path = input.Path ?? '/';
-  const policy: ManagedPolicyRecord = {
-    name,
-    path,
-    arn: `arn:aws:iam::${call.accountId}:policy${path}${name}`,
-    id: iamUniqueId('ANPA'),
-    description: input.Description,
-    tags: withTags({}, tagRecord(input.Tags)),
-    versions: [{ id: 'v1', document: policyDocument(input.PolicyDocument), created: call.now }],
-    defaultVersionId: 'v1',
-    lastVersion: 1,
-    created: call.now,
-    updated: call.now,
-  };
-  saveManagedPolicy(call, policy);
-  return { Policy: policyAnswer(policy, call) };
-}
+/** Operations on managed policies. */
+export const managedPolicyOperations = {
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+  CreatePolicy(input, call) {
+    const name = input.PolicyName ?? '';
+    if (call.db.get(managedPolicies, [call.accountId, name.toLowerCase()])) {
+      const message = `A policy called ${name} already exists. Duplicate names are not allowed.`;
+      throw new AwsError('EntityAlreadyExistsException', message);
+    }
+    const path = input.Path ?? '/';
+    const policy: ManagedPolicyRecord = {
+      name,
+      path,
+      arn: `arn:aws:iam::${call.accountId}:policy${path}${name}`,
+      id: iamUniqueId('ANPA'),
+      description: input.Description,
+      tags: withTags({}, tagRecord(input.Tags)),
+      versions: [{ id: 'v1', document: policyDocument(input.PolicyDocument), created: call.now }],
+      defaultVersionId: 'v1',
+      lastVersion: 1,
+      created: call.now,
+      updated: call.now,
+    };
+    saveManagedPolicy(call, policy);
+    return { Policy: policyAnswer(policy, call) };
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html */
-export function getPolicy(input: iam.GetPolicyRequest, call: IamCall): iam.GetPolicyResponse {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  return {
-    Policy: { ...policyAnswer(policy, call), Description: policy.description, Tags: tagList(policy.tags) },
-  };
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html */
+  GetPolicy(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    return {
+      Policy: { ...policyAnswer(policy, call), Description: policy.description, Tags: tagList(policy.tags) },
+    };
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html: the customer's; those of AWS aren't listed. */
-export function listPolicies(input: iam.ListPoliciesRequest, call: IamCall): iam.ListPoliciesResponse {
-  const all = input.Scope === 'AWS' ? [] : call.db.list(managedPolicies, [call.accountId]).map(({ value }) => value);
-  const chosen = all
-    .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'))
-    .filter((policy) => !input.OnlyAttached || attachmentCount(policy.arn, call) > 0);
-  const { items, end } = markedPage(chosen, ({ name }) => name.toLowerCase(), input);
-  return { Policies: items.map((policy) => policyAnswer(policy, call)), ...end };
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html: the customer's; those of AWS aren't listed. */
+  ListPolicies(input, call) {
+    const all = input.Scope === 'AWS' ? [] : call.db.list(managedPolicies, [call.accountId]).map(({ value }) => value);
+    const chosen = all
+      .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'))
+      .filter((policy) => !input.OnlyAttached || attachmentCount(policy.arn, call) > 0);
+    const { items, end } = markedPage(chosen, ({ name }) => name.toLowerCase(), input, 'ListPolicies');
+    return { Policies: items.map((policy) => policyAnswer(policy, call)), ...end };
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html */
-export function deletePolicy(input: iam.DeletePolicyRequest, call: IamCall): void {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  if (attachmentCount(policy.arn, call) > 0 || boundaryCount(policy.arn, call) > 0) {
-    throw new AwsError('DeleteConflictException', 'Cannot delete a policy attached to entities.');
-  }
-  if (policy.versions.length > 1) {
-    const why = "Before you delete a policy, you must delete the policy's versions.";
-    const message = `This policy has more than one version. ${why} The default version is deleted with the policy.`;
-    throw new AwsError('DeleteConflictException', message);
-  }
-  call.db.remove(managedPolicies, [call.accountId, policy.name.toLowerCase()]);
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html */
+  DeletePolicy(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    if (attachmentCount(policy.arn, call) > 0 || boundaryCount(policy.arn, call) > 0) {
+      throw new AwsError('DeleteConflictException', 'Cannot delete a policy attached to entities.');
+    }
+    if (policy.versions.length > 1) {
+      const why = "Before you delete a policy, you must delete the policy's versions.";
+      const message = `This policy has more than one version. ${why} The default version is deleted with the policy.`;
+      throw new AwsError('DeleteConflictException', message);
+    }
+    call.db.remove(managedPolicies, [call.accountId, policy.name.toLowerCase()]);
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html */
-export function createPolicyVersion(
-  input: iam.CreatePolicyVersionRequest,
-  call: IamCall,
-): iam.CreatePolicyVersionResponse {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  if (policy.versions.length >= VERSION_LIMIT) {
-    const what = `A managed policy can have up to ${VERSION_LIMIT} versions.`;
-    throw limitExceeded(`${what} Before you create a new version, you must delete an existing version.`);
-  }
-  const lastVersion = policy.lastVersion + 1;
-  const version = { id: `v${lastVersion}`, document: policyDocument(input.PolicyDocument), created: call.now };
-  const defaultVersionId = input.SetAsDefault ? version.id : policy.defaultVersionId;
-  const versions = [...policy.versions, version];
-  saveManagedPolicy(call, { ...policy, versions, lastVersion, defaultVersionId, updated: call.now });
-  return { PolicyVersion: versionAnswer(version, defaultVersionId) };
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html */
+  CreatePolicyVersion(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    if (policy.versions.length >= VERSION_LIMIT) {
+      const what = `A managed policy can have up to ${VERSION_LIMIT} versions.`;
+      throw limitExceeded(`${what} Before you create a new version, you must delete an existing version.`);
+    }
+    const lastVersion = policy.lastVersion + 1;
+    const version = { id: `v${lastVersion}`, document: policyDocument(input.PolicyDocument), created: call.now };
+    const defaultVersionId = input.SetAsDefault ? version.id : policy.defaultVersionId;
+    const versions = [...policy.versions, version];
+    saveManagedPolicy(call, { ...policy, versions, lastVersion, defaultVersionId, updated: call.now });
+    return { PolicyVersion: versionAnswer(version, defaultVersionId) };
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html */
-export function getPolicyVersion(input: iam.GetPolicyVersionRequest, call: IamCall): iam.GetPolicyVersionResponse {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  const version = theVersion(policy, input.VersionId);
-  const answer = versionAnswer(version, policy.defaultVersionId);
-  return { PolicyVersion: { ...answer, Document: writePolicy(version.document) } };
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html */
+  GetPolicyVersion(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    const version = theVersion(policy, input.VersionId);
+    const answer = versionAnswer(version, policy.defaultVersionId);
+    return { PolicyVersion: { ...answer, Document: writePolicy(version.document) } };
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html */
-export function listPolicyVersions(
-  input: iam.ListPolicyVersionsRequest,
-  call: IamCall,
-): iam.ListPolicyVersionsResponse {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  const newestFirst = [...policy.versions].reverse();
-  const rank = ({ id }: PolicyVersion) => String(1e9 - Number(id.slice(1)));
-  const { items, end } = markedPage(newestFirst, rank, input);
-  return { Versions: items.map((version) => versionAnswer(version, policy.defaultVersionId)), ...end };
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html */
+  ListPolicyVersions(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    // Newest first.
+    const rank = ({ id }: PolicyVersion) => -Number(id.slice(1));
+    const { items, end } = markedPage(policy.versions, rank, input, 'ListPolicyVersions');
+    return { Versions: items.map((version) => versionAnswer(version, policy.defaultVersionId)), ...end };
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html */
-export function setDefaultPolicyVersion(input: iam.SetDefaultPolicyVersionRequest, call: IamCall): void {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  const { id } = theVersion(policy, input.VersionId);
-  saveManagedPolicy(call, { ...policy, defaultVersionId: id, updated: call.now });
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html */
+  SetDefaultPolicyVersion(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    const { id } = theVersion(policy, input.VersionId);
+    saveManagedPolicy(call, { ...policy, defaultVersionId: id, updated: call.now });
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html */
-export function deletePolicyVersion(input: iam.DeletePolicyVersionRequest, call: IamCall): void {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  const gone = theVersion(policy, input.VersionId);
-  if (gone.id === policy.defaultVersionId) {
-    throw new AwsError('DeleteConflictException', 'Cannot delete the default version of a policy.');
-  }
-  saveManagedPolicy(call, { ...policy, versions: policy.versions.filter(({ id }) => id !== gone.id) });
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html */
+  DeletePolicyVersion(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    const gone = theVersion(policy, input.VersionId);
+    if (gone.id === policy.defaultVersionId) {
+      throw new AwsError('DeleteConflictException', 'Cannot delete the default version of a policy.');
+    }
+    saveManagedPolicy(call, { ...policy, versions: policy.versions.filter(({ id }) => id !== gone.id) });
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagPolicy.html */
-export function tagPolicy(input: iam.TagPolicyRequest, call: IamCall): void {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  saveManagedPolicy(call, { ...policy, tags: withTags(policy.tags, tagRecord(input.Tags)) });
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagPolicy.html */
+  TagPolicy(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    saveManagedPolicy(call, { ...policy, tags: withTags(policy.tags, tagRecord(input.Tags)) });
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagPolicy.html */
-export function untagPolicy(input: iam.UntagPolicyRequest, call: IamCall): void {
-  const policy = theManagedPolicy(call, input.PolicyArn);
-  saveManagedPolicy(call, { ...policy, tags: withoutTags(policy.tags, input.TagKeys ?? []) });
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagPolicy.html */
+  UntagPolicy(input, call) {
+    const policy = theManagedPolicy(call, input.PolicyArn);
+    saveManagedPolicy(call, { ...policy, tags: withoutTags(policy.tags, input.TagKeys ?? []) });
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html */
-export function listPolicyTags(input: iam.ListPolicyTagsRequest, call: IamCall): iam.ListPolicyTagsResponse {
-  const sorted = tagList(theManagedPolicy(call, input.PolicyArn).tags).sort((a, b) => (a.Key < b.Key ? -1 : 1));
-  const { items, end } = markedPage(sorted, ({ Key }) => Key, input);
-  return { Tags: [...items], ...end };
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html */
+  ListPolicyTags(input, call) {
+    const { items, end } = markedPage(
+      tagList(theManagedPolicy(call, input.PolicyArn).tags),
+      ({ Key }) => Key,
+      input,
+      'ListPolicyTags',
+    );
+    return { Tags: items, ...end };
+  },
+} satisfies IamOperations;
 
-/** How many roles a policy is attached to. */
+/** Number of roles that a policy is attached to. */
 export function attachmentCount(arn: string, { db, accountId }: IamCall): number {
   return db.count(attachments, [accountId, arn]);
 }

@@ -1,5 +1,5 @@
 import * as permissions from '../../../catalog/permissions';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /**
  * A policy document from its text.
@@ -19,7 +19,7 @@ export function writePolicy(document: permissions.PolicyDocument): string {
   return encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** What counts against IAM's size limits: characters other than white space. */
+/** Size of a policy that counts against IAM's limits: characters other than white space. */
 export function policySize(document: permissions.PolicyDocument): number {
   return JSON.stringify(document).replace(/\s/g, '').length;
 }

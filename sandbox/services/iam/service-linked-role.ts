@@ -1,7 +1,7 @@
-import type * as iam from '@aws-sdk/client-iam';
-import { AwsError } from '../../aws-error';
-import { iamUniqueId } from '../../unique-id';
-import { type IamCall, saveRole } from './lookup';
+import { AwsError } from '../../kernel/aws-error';
+import { iamUniqueId } from '../../kernel/unique-id';
+import type { IamOperations } from './lookup';
+import { saveRole } from './lookup';
 import { roleAnswer } from './roles';
 import { type RoleRecord, roles } from './state';
 
@@ -21,44 +21,44 @@ const NAMES: Readonly<Record<string, string>> = {
   'rds.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_RDSCluster',
 };
 
-/**
- * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html. The role's policy is the
- * service's own, so the sandbox's role has none; of a service it doesn't know, the name follows from the service's.
- */
-export function createServiceLinkedRole(
-  input: iam.CreateServiceLinkedRoleRequest,
-  call: IamCall,
-): iam.CreateServiceLinkedRoleResponse {
-  const service = input.AWSServiceName ?? '';
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/.test(service)) {
-    throw new AwsError('InvalidInputException', `Service role name cannot be created for the service ${service}`);
-  }
-  const suffix = input.CustomSuffix ? `_${input.CustomSuffix}` : '';
-  const name = `AWSServiceRoleFor${NAMES[service] ?? defaultName(service)}${suffix}`;
-  if (call.db.get(roles, [call.accountId, name.toLowerCase()])) {
-    const message = `Service role name ${name} has been taken in this account, please try a different suffix.`;
-    throw new AwsError('InvalidInputException', message);
-  }
-  const path = `/aws-service-role/${service}/`;
-  const role: RoleRecord = {
-    name,
-    path,
-    arn: `arn:aws:iam::${call.accountId}:role${path}${name}`,
-    id: iamUniqueId('AROA'),
-    trustPolicy: {
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
-    },
-    inline: {},
-    attached: [],
-    tags: {},
-    description: input.Description,
-    maxSessionDuration: 3600,
-    created: call.now,
-  };
-  saveRole(call, role);
-  return { Role: roleAnswer(role) };
-}
+/** Operation that makes a service-linked role. */
+export const serviceLinkedRoleOperations = {
+  /**
+   * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html. The role's policy is the
+   * service's own, so the sandbox's role has none; of a service it doesn't know, the name follows from the service's.
+   */
+  CreateServiceLinkedRole(input, call) {
+    const service = input.AWSServiceName ?? '';
+    if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/.test(service)) {
+      throw new AwsError('InvalidInputException', `Service role name cannot be created for the service ${service}`);
+    }
+    const suffix = input.CustomSuffix ? `_${input.CustomSuffix}` : '';
+    const name = `AWSServiceRoleFor${NAMES[service] ?? defaultName(service)}${suffix}`;
+    if (call.db.get(roles, [call.accountId, name.toLowerCase()])) {
+      const message = `Service role name ${name} has been taken in this account, please try a different suffix.`;
+      throw new AwsError('InvalidInputException', message);
+    }
+    const path = `/aws-service-role/${service}/`;
+    const role: RoleRecord = {
+      name,
+      path,
+      arn: `arn:aws:iam::${call.accountId}:role${path}${name}`,
+      id: iamUniqueId('AROA'),
+      trustPolicy: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+      },
+      inline: {},
+      attached: [],
+      tags: {},
+      description: input.Description,
+      maxSessionDuration: 3600,
+      created: call.now,
+    };
+    saveRole(call, role);
+    return { Role: roleAnswer(role) };
+  },
+} satisfies IamOperations;
 
 function defaultName(service: string): string {
   const words = service.replace(/\.amazonaws\.com$/, '').split(/[.-]/);

@@ -1,12 +1,9 @@
-import type {
-  ContextEntry,
-  SimulateCustomPolicyRequest,
-  SimulatePolicyResponse,
-  SimulatePrincipalPolicyRequest,
-} from '@aws-sdk/client-iam';
+import type { ContextEntry, SimulatePolicyResponse, SimulatePrincipalPolicyRequest } from '@aws-sdk/client-iam';
 import type { PolicyDocument, RequestContext } from '../../../catalog/permissions';
-import { AwsError } from '../../aws-error';
-import { type IamCall, markedPage, noSuchEntity } from './lookup';
+import { AwsError } from '../../kernel/aws-error';
+import type { IamOperations } from './lookup';
+import { type IamCall, noSuchEntity } from './lookup';
+import { markedPage } from './marked-page';
 import { readPolicy } from './policy-document';
 import { type SimulatedPolicy, type Simulation, simulateAction } from './simulation';
 import { attachedPolicies, boundaryPolicy, findRole, type RoleRecord, unjudgedPolicies } from './state';
@@ -22,7 +19,7 @@ type SharedRequest = Pick<
   | 'ResourceArns'
 >;
 
-/** What AWS takes and the sandbox can't judge. */
+/** Members of the input that the sandbox can't judge. */
 const UNSUPPORTED = [
   'ResourcePolicy',
   'ResourceHandlingOption',
@@ -30,41 +27,43 @@ const UNSUPPORTED = [
   'PolicyExclusionList',
 ];
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html: for roles, which are all it has. */
-export function simulatePrincipalPolicy(input: SimulatePrincipalPolicyRequest, call: IamCall): SimulatePolicyResponse {
-  refuseUnsupported(input);
-  const role = simulatedRole(input.PolicySourceArn ?? '', call);
-  const given = givenBoundary(input);
-  const unheld = given === undefined && role.permissionsBoundary !== undefined && !boundaryPolicy(call.db, role);
-  return simulated(input, {
-    policies: [...attachedPolicies(call.db, role), ...givenPolicies(input)],
-    boundary: given ?? boundaryPolicy(call.db, role),
-    context: { ...contextOf(role, input.CallerArn), ...givenContext(input.ContextEntries) },
-    unjudged: [...unjudgedPolicies(call.db, role), ...(unheld ? [role.permissionsBoundary ?? ''] : [])],
-  });
-}
+/** Operations that simulate policies. */
+export const simulatePolicyOperations = {
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html: for roles, which are all it has. */
+  SimulatePrincipalPolicy(input, call) {
+    refuseUnsupported(input);
+    const role = simulatedRole(input.PolicySourceArn ?? '', call);
+    const given = givenBoundary(input);
+    const unheld = given === undefined && role.permissionsBoundary !== undefined && !boundaryPolicy(call.db, role);
+    return simulated(input, {
+      policies: [...attachedPolicies(call.db, role), ...givenPolicies(input)],
+      boundary: given ?? boundaryPolicy(call.db, role),
+      context: { ...contextOf(role, input.CallerArn), ...givenContext(input.ContextEntries) },
+      unjudged: [...unjudgedPolicies(call.db, role), ...(unheld ? [role.permissionsBoundary ?? ''] : [])],
+    });
+  },
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
-export function simulateCustomPolicy(input: SimulateCustomPolicyRequest): SimulatePolicyResponse {
-  refuseUnsupported(input);
-  const caller: RequestContext = input.CallerArn === undefined ? {} : { 'aws:PrincipalArn': input.CallerArn };
-  return simulated(input, {
-    policies: givenPolicies(input),
-    boundary: givenBoundary(input),
-    context: { ...caller, ...givenContext(input.ContextEntries) },
-    unjudged: [],
-  });
-}
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html */
+  SimulateCustomPolicy(input) {
+    refuseUnsupported(input);
+    const caller: RequestContext = input.CallerArn === undefined ? {} : { 'aws:PrincipalArn': input.CallerArn };
+    return simulated(input, {
+      policies: givenPolicies(input),
+      boundary: givenBoundary(input),
+      context: { ...caller, ...givenContext(input.ContextEntries) },
+      unjudged: [],
+    });
+  },
+} satisfies IamOperations;
 
 function simulated(input: SharedRequest, simulation: Simulation): SimulatePolicyResponse {
   const actions = [...new Set(input.ActionNames ?? [])];
   const malformed = actions.find((action) => !/^[a-z0-9-]+:[a-z0-9]+$/i.test(action));
   if (malformed !== undefined) throw invalidInput(`Invalid action name: ${malformed}`);
-  // In their order: the position is the key of a page.
-  const numbered = actions.map((action, index) => ({ action, key: String(index).padStart(6, '0') }));
-  const { items, end } = markedPage(numbered, ({ key }) => key, input);
+  // In their order, which the same request gives again: the place is the key of a page.
+  const { items, end } = markedPage([...actions.entries()], ([place]) => place, input, 'simulation');
   return {
-    EvaluationResults: items.map(({ action }) => simulateAction(simulation, action, input.ResourceArns ?? [])),
+    EvaluationResults: items.map(([, action]) => simulateAction(simulation, action, input.ResourceArns ?? [])),
     ...end,
   };
 }
@@ -79,7 +78,7 @@ function simulatedRole(arn: string, { db, accountId }: IamCall): RoleRecord {
   return role;
 }
 
-/** What a request of the role's has without being given: who makes it. */
+/** Context keys of a request of the role's that nobody gives: who makes it. */
 function contextOf(role: RoleRecord, callerArn = role.arn): RequestContext {
   const tags = Object.entries(role.tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]);
   return {

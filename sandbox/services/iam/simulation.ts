@@ -8,11 +8,11 @@ export interface SimulatedPolicy {
   readonly document: PolicyDocument;
 }
 
-/** What a simulation knows of who acts. */
+/** Subject of a simulation: what is known of who acts. */
 export interface Simulation {
   readonly policies: readonly SimulatedPolicy[];
   readonly boundary?: PolicyDocument;
-  /** What is given and what is known of the caller; any other key that the policies ask for is unknown. */
+  /** Context keys that are given or known of the caller; any other that the policies ask for is unknown. */
   readonly context: RequestContext;
   /** ARNs of policies that nobody here can judge: with one of them, nothing is found allowed. */
   readonly unjudged: readonly string[];
@@ -29,7 +29,7 @@ interface Judgement {
 const BY_STRICTNESS: readonly PolicyEvaluationDecisionType[] = ['allowed', 'implicitDeny', 'explicitDeny'];
 
 /**
- * What the policies say of an action on each resource. What turns on a key that nobody gave, or on a policy that nobody here
+ * Result of simulating an action on each resource. What turns on a key that nobody gave, or on a policy that nobody here
  * can judge, is an implicit denial: the keys stand among the missing ones, the policies among the details.
  *
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../../catalog/permissions';
+import type { Work } from '../../kernel/work';
 import { defineTable, type Store } from '../../store/store';
 import { awsManagedDocument } from './aws-managed-policies';
 
@@ -11,7 +12,7 @@ export interface RoleRecord {
   readonly arn: string;
   /** Unique id: `AROA` and 17 letters and digits. A role made again under the same name has another. */
   readonly id: string;
-  /** Who may assume it. */
+  /** Says who may assume it. */
   readonly trustPolicy: PolicyDocument;
   /** Inline policies by name. */
   readonly inline: Readonly<Record<string, PolicyDocument>>;
@@ -81,6 +82,18 @@ export const attachments = defineTable<true>('iam/attachments');
 export function findRole(db: Store, accountId: string, roleName: string): RoleRecord | undefined {
   const role = db.get(roles, [accountId, roleName.toLowerCase()]);
   return role?.name === roleName ? role : undefined;
+}
+
+/** Adds a role that an account begins with. One of that name stays as it is. */
+export function addRole(
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  accountId: string,
+  role: Pick<RoleRecord, 'name' | 'id' | 'trustPolicy' | 'attached'>,
+): void {
+  const key = [accountId, role.name.toLowerCase()];
+  if (db.get(roles, key)) return;
+  const arn = `arn:aws:iam::${accountId}:role/${role.name}`;
+  db.put(roles, key, { ...role, path: '/', arn, inline: {}, tags: {}, maxSessionDuration: 3600, created: now });
 }
 
 /** The customer managed policy of that ARN in that account, or undefined. */

@@ -1,4 +1,4 @@
-import type { Call } from '../../call';
+import type { Call } from '../../kernel/call';
 import { accessDenied, notInUse } from './refusals';
 import type { OrganizationRow } from './state';
 import { isDelegated, organizationOf } from './structure';

@@ -1,23 +1,18 @@
 import { randomInt } from 'node:crypto';
-import type {
-  CreateAccountRequest,
-  CreateAccountResponse,
-  CreateAccountStatus,
-  DescribeCreateAccountStatusRequest,
-  DescribeCreateAccountStatusResponse,
-  ListCreateAccountStatusRequest,
-  ListCreateAccountStatusResponse,
-} from '@aws-sdk/client-organizations';
+import type * as model from '@aws-sdk/client-organizations';
+import type { CreateAccountStatus } from '@aws-sdk/client-organizations';
 import { openAccount } from '../../bootstrap';
-import type { Call, Work } from '../../call';
-import type { JobHandler } from '../../jobs';
+import type { JobHandler } from '../../kernel/jobs';
+import type { Operations } from '../../kernel/operations';
+import { pageOf } from '../../kernel/page';
+import { iamUniqueId } from '../../kernel/unique-id';
+import type { Work } from '../../kernel/work';
 import type { Store } from '../../store/store';
-import { iamUniqueId } from '../../unique-id';
-import { roles } from '../iam/state';
+import { addRole } from '../iam';
 import { managedOrganization, readableOrganization } from './callers';
 import { newId } from './identifiers';
 import { join } from './membership';
-import { onePage } from './paging';
+import { pageRequest } from './page-request';
 import { notFound } from './refusals';
 import { accountsByEmail, type CreationRow, creations, members, type OrganizationRow, organizations } from './state';
 
@@ -29,25 +24,45 @@ interface CreationPayload {
   readonly creationId: string;
 }
 
-/**
- * https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html: AWS chooses the number. The
- * account comes with a role that the management account may assume.
- */
-export function createAccount(input: CreateAccountRequest, call: Call): CreateAccountResponse {
-  const organization = managedOrganization(call);
-  const row: CreationRow = {
-    id: newId('car', 32),
-    organizationId: organization.id,
-    name: input.AccountName ?? '',
-    email: input.Email ?? '',
-    roleName: input.RoleName ?? 'OrganizationAccountAccessRole',
-    requested: call.now,
-  };
-  call.db.put(creations, [organization.id, row.id], row);
-  const payload: CreationPayload = { organizationId: organization.id, creationId: row.id };
-  call.parts.jobs.enqueue(CREATE_ACCOUNT, payload);
-  return { CreateAccountStatus: status(row) };
-}
+/** Operations on the creation of accounts. */
+export const createAccountOperations = {
+  /**
+   * https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html: AWS chooses the number. The
+   * account comes with a role that the management account may assume.
+   */
+  CreateAccount(input, call) {
+    const organization = managedOrganization(call);
+    const row: CreationRow = {
+      id: newId('car', 32),
+      organizationId: organization.id,
+      name: input.AccountName ?? '',
+      email: input.Email ?? '',
+      roleName: input.RoleName ?? 'OrganizationAccountAccessRole',
+      requested: call.now,
+    };
+    call.db.put(creations, [organization.id, row.id], row);
+    const payload: CreationPayload = { organizationId: organization.id, creationId: row.id };
+    call.parts.jobs.enqueue(CREATE_ACCOUNT, payload);
+    return { CreateAccountStatus: status(row) };
+  },
+
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeCreateAccountStatus.html */
+  DescribeCreateAccountStatus(input, call) {
+    const { id } = readableOrganization(call);
+    const row = call.db.get(creations, [id, input.CreateAccountRequestId ?? '']);
+    if (!row) throw notFound('CreateAccountStatusNotFoundException', 'a create account request');
+    return { CreateAccountStatus: status(row) };
+  },
+
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListCreateAccountStatus.html */
+  ListCreateAccountStatus(input, call) {
+    const { id } = readableOrganization(call);
+    const all = call.db.list(creations, [id]).map(({ value }) => value);
+    const wanted = all.filter((row) => !input.States?.length || input.States.includes(stateOf(row)));
+    const { items, next } = pageOf(wanted, (row) => row.id, pageRequest(input, 'ListCreateAccountStatus'));
+    return { CreateAccountStatuses: items.map(status), NextToken: next };
+  },
+} satisfies Operations<typeof model>;
 
 /** Makes the account that was asked for. */
 export const finishAccount: JobHandler<CreationPayload> = ({ organizationId, creationId }, work) => {
@@ -67,29 +82,6 @@ export const finishAccount: JobHandler<CreationPayload> = ({ organizationId, cre
   db.put(creations, [organizationId, row.id], { ...row, completed: now, accountId });
   return undefined;
 };
-
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeCreateAccountStatus.html */
-export function describeCreateAccountStatus(
-  input: DescribeCreateAccountStatusRequest,
-  call: Call,
-): DescribeCreateAccountStatusResponse {
-  const { id } = readableOrganization(call);
-  const row = call.db.get(creations, [id, input.CreateAccountRequestId ?? '']);
-  if (!row) throw notFound('CreateAccountStatusNotFoundException', 'a create account request');
-  return { CreateAccountStatus: status(row) };
-}
-
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListCreateAccountStatus.html */
-export function listCreateAccountStatus(
-  input: ListCreateAccountStatusRequest,
-  call: Call,
-): ListCreateAccountStatusResponse {
-  const { id } = readableOrganization(call);
-  const all = call.db.list(creations, [id]).map(({ value }) => value);
-  const wanted = all.filter((row) => !input.States?.length || input.States.includes(stateOf(row)));
-  const { items, next } = onePage(wanted, (row) => row.id, input);
-  return { CreateAccountStatuses: items.map(status), ...next };
-}
 
 function status(row: CreationRow): CreateAccountStatus {
   return {
@@ -115,20 +107,12 @@ function newAccountId(db: Store): string {
   }
 }
 
-function addAccessRole({ db, now }: Work, accountId: string, organization: OrganizationRow, name: string): void {
-  const key = [accountId, name.toLowerCase()];
-  if (db.get(roles, key)) return;
+function addAccessRole(work: Work, accountId: string, organization: OrganizationRow, name: string): void {
   const Principal = { AWS: `arn:aws:iam::${organization.managementAccountId}:root` };
-  db.put(roles, key, {
+  addRole(work, accountId, {
     name,
-    path: '/',
-    arn: `arn:aws:iam::${accountId}:role/${name}`,
     id: iamUniqueId('AROA'),
     trustPolicy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }] },
-    inline: {},
     attached: ['arn:aws:iam::aws:policy/AdministratorAccess'],
-    tags: {},
-    maxSessionDuration: 3600,
-    created: now,
   });
 }

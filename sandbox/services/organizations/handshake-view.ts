@@ -1,5 +1,5 @@
 import type { Handshake } from '@aws-sdk/client-organizations';
-import type { Call } from '../../call';
+import type { Call } from '../../kernel/call';
 import { type HandshakeRow, members, organizations } from './state';
 
 /** A handshake's state at a moment: one that nobody answered in time has expired. */

@@ -1,4 +1,4 @@
-import { randomText } from '../../unique-id';
+import { randomText } from '../../kernel/unique-id';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 

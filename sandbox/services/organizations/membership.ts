@@ -1,4 +1,5 @@
-import type { OrganizationPlace, Work } from '../../call';
+import type { OrganizationPlace } from '../../kernel/notices';
+import type { Work } from '../../kernel/work';
 import { addressOf } from './identifiers';
 import { constraintViolation, masterCannotLeave } from './refusals';
 import { children, type MemberRow, members, membersOfOrganization, type OrganizationRow } from './state';

@@ -3,7 +3,7 @@ import type {
   HandshakeConstraintViolationExceptionReason,
   InvalidInputExceptionReason,
 } from '@aws-sdk/client-organizations';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** A call by an account that is in no organization. */
 export const notInUse = () =>
@@ -26,7 +26,7 @@ export function invalidInput(reason: InvalidInputExceptionReason, message: strin
   return new AwsError('InvalidInputException', message, undefined, { Reason: reason });
 }
 
-/** What a rule of the organization or a quota forbids. */
+/** Refusal of what a rule of the organization or a quota forbids. */
 export function constraintViolation(reason: ConstraintViolationExceptionReason, message: string): AwsError {
   return new AwsError('ConstraintViolationException', message, undefined, { Reason: reason });
 }

@@ -1,38 +1,38 @@
-import type {
-  DisableAWSServiceAccessRequest,
-  EnableAWSServiceAccessRequest,
-  ListAWSServiceAccessForOrganizationRequest,
-  ListAWSServiceAccessForOrganizationResponse,
-} from '@aws-sdk/client-organizations';
-import type { Call, Work } from '../../call';
+import type * as model from '@aws-sdk/client-organizations';
+import type { Operations } from '../../kernel/operations';
+import { pageOfRows } from '../../kernel/page';
+import type { Work } from '../../kernel/work';
 import { managedOrganization, readableOrganization } from './callers';
-import { onePage } from './paging';
+import { pageRequest } from './page-request';
 import { constraintViolation, invalidInput } from './refusals';
 import { type OrganizationRow, trustedServices } from './state';
 import { hasAdministrator } from './structure';
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAWSServiceAccess.html */
-export function enableServiceAccess(input: EnableAWSServiceAccessRequest, call: Call): void {
-  trustService(call, managedOrganization(call), servicePrincipal(input.ServicePrincipal));
-}
+/** Operations on trusted services. */
+export const serviceAccessOperations = {
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAWSServiceAccess.html */
+  EnableAWSServiceAccess(input, call) {
+    trustService(call, managedOrganization(call), servicePrincipal(input.ServicePrincipal));
+  },
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisableAWSServiceAccess.html */
-export function disableServiceAccess(input: DisableAWSServiceAccessRequest, call: Call): void {
-  distrustService(call, managedOrganization(call), servicePrincipal(input.ServicePrincipal));
-}
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisableAWSServiceAccess.html */
+  DisableAWSServiceAccess(input, call) {
+    distrustService(call, managedOrganization(call), servicePrincipal(input.ServicePrincipal));
+  },
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAWSServiceAccessForOrganization.html */
-export function listServiceAccess(
-  input: ListAWSServiceAccessForOrganizationRequest,
-  call: Call,
-): ListAWSServiceAccessForOrganizationResponse {
-  const rows = call.db.list(trustedServices, [readableOrganization(call).id]);
-  const { items, next } = onePage(rows, ({ key }) => String(key[1]), input);
-  return {
-    EnabledServicePrincipals: items.map(({ key, value }) => ({ ServicePrincipal: String(key[1]), DateEnabled: value })),
-    ...next,
-  };
-}
+  /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAWSServiceAccessForOrganization.html */
+  ListAWSServiceAccessForOrganization(input, call) {
+    const page = pageRequest(input, 'ListAWSServiceAccessForOrganization');
+    const { items, next } = pageOfRows(call.db, trustedServices, [readableOrganization(call).id], page);
+    return {
+      EnabledServicePrincipals: items.map(({ key, value }) => ({
+        ServicePrincipal: String(key[1]),
+        DateEnabled: value,
+      })),
+      NextToken: next,
+    };
+  },
+} satisfies Operations<typeof model>;
 
 /**
  * Lets a service see an organization, for the service's own operation that does so too. Again is no error.

@@ -72,7 +72,7 @@ export const members = defineTable<MemberRow>('organizations/members');
 export const membersOfOrganization = defineTable<true>('organizations/members-of-organization');
 /** Units by id. */
 export const units = defineTable<UnitRow>('organizations/units');
-/** What a root or unit holds directly: by its id, kind and id of the child. */
+/** Direct children of roots and units: by its id, kind and id of the child. */
 export const children = defineTable<true>('organizations/children');
 /** Accounts that were made with an address, by it. */
 export const accountsByEmail = defineTable<string>('organizations/accounts-by-email');

@@ -1,4 +1,4 @@
-import type { OrganizationPlace } from '../../call';
+import type { OrganizationPlace } from '../../kernel/notices';
 import type { Store } from '../../store/store';
 import {
   children,
@@ -19,6 +19,11 @@ export function organizationOf(db: Store, accountId: string): OrganizationRow | 
   return member && db.get(organizations, [member.organizationId]);
 }
 
+/** The account that manages an organization; undefined where there is no such organization. */
+export function managementAccountOf(db: Store, organizationId: string): string | undefined {
+  return db.get(organizations, [organizationId])?.managementAccountId;
+}
+
 /** An organization's member, or undefined where the account is none of its. */
 export function memberOf(db: Store, organizationId: string, accountId: string): MemberRow | undefined {
   const member = db.get(members, [accountId]);
@@ -31,7 +36,7 @@ export function unitOf(db: Store, organizationId: string, unitId: string): UnitR
   return unit?.organizationId === organizationId ? unit : undefined;
 }
 
-/** Where an account stands in its organization, or undefined where it is in none. */
+/** Place of an account in its organization, or undefined where it is in none. */
 export function placeOf(db: Store, accountId: string): OrganizationPlace | undefined {
   const member = db.get(members, [accountId]);
   return member && { organizationId: member.organizationId, parents: upwards(db, member.parentId) };

@@ -1,10 +1,10 @@
 import type { CreateServiceTemplateInput, EnvironmentTemplate, ServiceTemplate } from '@aws-sdk/client-proton';
 import type { TemplateKind } from '../../../catalog/proton';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { type TemplateRecord, templates, versions } from './state';
 
-/** What creating both kinds of templates takes. */
+/** Input that creates a template of either kind. */
 export type CreateInput = Pick<
   CreateServiceTemplateInput,
   'name' | 'displayName' | 'description' | 'pipelineProvisioning'

@@ -6,14 +6,14 @@ import type {
   UpdateServiceTemplateVersionInput,
 } from '@aws-sdk/client-proton';
 import { bundleProblems, type TemplateKind } from '../../../catalog/proton';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
 import { objectAt } from '../s3';
 import { readArchive } from './read-archive';
 import { type VersionRecord, versions } from './state';
 import { findTemplate } from './templates';
 
-/** What creating a version of either kind takes. */
+/** Input that creates a version of a template of either kind. */
 export type CreateVersionInput = Omit<Partial<CreateServiceTemplateVersionInput>, 'tags'>;
 
 type Answer = EnvironmentTemplateVersion & ServiceTemplateVersion;

@@ -1,17 +1,16 @@
 import * as model from '@aws-sdk/client-rds';
-import type { RpcService } from '../../service';
-import { deleteDBClusterSnapshot, describeDBClusterSnapshots } from './snapshots';
+import { rpcService } from '../../kernel/service';
+import { snapshotOperations } from './snapshots';
+
+export { clusterSnapshots, snapshotArn, snapshotTags } from './snapshots';
 
 /** Amazon RDS: the snapshots that deleted clusters left. */
-export const rds: RpcService = {
+export const rds = rpcService({
   signingName: 'rds',
   protocol: 'query',
   version: '2014-10-31',
   model,
-  operations: {
-    DeleteDBClusterSnapshot: deleteDBClusterSnapshot,
-    DescribeDBClusterSnapshots: describeDBClusterSnapshots,
-  },
+  operations: snapshotOperations,
   validationCode: 'InvalidParameterValue',
   throttling: { code: 'Throttling', status: 400 },
-};
+});

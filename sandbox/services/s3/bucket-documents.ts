@@ -1,5 +1,5 @@
-import { element, textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { element, textElement } from '../../http/protocol/xml';
+import type { RestResponse } from '../../kernel/service';
 import { NAMESPACE, ownerElement, xmlAnswer } from './buckets';
 import { type S3Call, theBucket } from './s3-call';
 import { S3Error, s3Errors } from './s3-error';
@@ -12,7 +12,7 @@ interface DocumentKind {
   readonly root?: string;
   /** As policies name the actions: `s3:Get…`, `s3:Put…`. */
   readonly action: string;
-  /** What a bucket answers that was never given one: content of the root element, or the error's code and message. */
+  /** Answer of a bucket that was never given one: content of the root element, or the error's code and message. */
   readonly absent: string | readonly [code: string, message: string];
 }
 

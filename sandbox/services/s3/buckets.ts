@@ -1,5 +1,5 @@
-import { element, textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { element, textElement } from '../../http/protocol/xml';
+import type { RestResponse } from '../../kernel/service';
 import { type S3Call, theBucket } from './s3-call';
 import { S3Error, s3Errors } from './s3-error';
 import { accountBuckets, type BucketRecord, buckets, uploads, versions } from './state';

@@ -1,5 +1,5 @@
-import { element, textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { element, textElement } from '../../http/protocol/xml';
+import type { RestResponse } from '../../kernel/service';
 import { xmlAnswer } from './buckets';
 import { checkDigests } from './object-headers';
 import { deleteOne } from './objects';

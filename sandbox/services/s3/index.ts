@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { dechunk, isChunked } from '../../protocol/aws-chunked';
-import { element, textElement } from '../../protocol/xml';
-import type { RestRequest, RestService } from '../../service';
+import { dechunk, isChunked } from '../../http/protocol/aws-chunked';
+import { element, textElement } from '../../http/protocol/xml';
+import type { RestRequest, RestService } from '../../kernel/service';
 import { bucketPolicyProvider, bucketProvider } from './providers';
 import { operationOf } from './route';
 import { S3Error } from './s3-error';
 
-export { type ObjectAt, objectAt } from './state';
+export { addBucket, findBucket, type ObjectAt, objectAt } from './state';
 export { type ObjectLocation, objectLocation, type TemplateAt, templateAt } from './template-at';
 
 /**

@@ -1,13 +1,13 @@
-import { readToken, writeToken } from '../../page';
-import { element, textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { element, textElement } from '../../http/protocol/xml';
+import { readToken, writeToken } from '../../kernel/page';
+import type { RestResponse } from '../../kernel/service';
 import type { Store } from '../../store/store';
 import { countOf, ownerElement, xmlAnswer } from './buckets';
 import { type S3Call, theBucket } from './s3-call';
 import { s3Errors } from './s3-error';
 import { currentObjects, type ObjectRecord } from './state';
 
-/** What a listing of a bucket asks for. */
+/** Query of a bucket's keys. */
 interface KeyQuery {
   readonly prefix: string;
   readonly delimiter: string;
@@ -27,16 +27,19 @@ interface KeyPage {
 const BEHIND = '\u{10FFFF}';
 const BATCH = 500;
 
+/** Listing that continuation tokens belong to. */
+const LISTING = 'ListObjectsV2';
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export function listObjectsV2(call: S3Call): RestResponse {
   const { query } = call.request;
   const { name, accountId } = theBucket(call, 's3:ListBucket');
   const token = query.get('continuation-token');
-  const position = token === null ? (query.get('start-after') ?? '') : readToken(token);
+  const position = token === null ? (query.get('start-after') ?? '') : readToken(token, LISTING)?.[0];
   if (position === undefined) {
     throw s3Errors.invalidArgument('The continuation token provided is incorrect', 'continuation-token', token ?? '');
   }
-  const { asked, encode } = keyQuery(query, position);
+  const { asked, encode } = keyQuery(query, String(position));
   const page = keysOf(call.db, name, asked);
   const owner = query.get('fetch-owner') === 'true' ? ownerElement(accountId) : '';
   return xmlAnswer(
@@ -50,7 +53,7 @@ export function listObjectsV2(call: S3Call): RestResponse {
       textElement('MaxKeys', asked.limit) +
       textElement('KeyCount', page.objects.length + page.prefixes.length) +
       textElement('IsTruncated', page.next !== undefined) +
-      (page.next === undefined ? '' : textElement('NextContinuationToken', writeToken(page.next))) +
+      (page.next === undefined ? '' : textElement('NextContinuationToken', writeToken([page.next], LISTING))) +
       contents(page, encode, owner),
   );
 }
@@ -138,7 +141,7 @@ function contents({ objects, prefixes }: KeyPage, encode: (text: string) => stri
   return items.join('') + groups.join('');
 }
 
-/** What listings say of an object. */
+/** Elements of an object in a listing. */
 export function objectElements(
   { key, modified, etag, size, headers }: ObjectRecord,
   encode: (text: string) => string,

@@ -1,5 +1,5 @@
-import { element, textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { element, textElement } from '../../http/protocol/xml';
+import type { RestResponse } from '../../kernel/service';
 import type { Row } from '../../store/store';
 import { countOf, ownerElement, xmlAnswer } from './buckets';
 import { objectElements } from './list-objects';
@@ -38,7 +38,7 @@ export function listObjectVersions(call: S3Call): RestResponse {
   );
 }
 
-/** Where the page starts: after the version that the markers name, after the key, or at the prefix. */
+/** Start of the page: after the version that the markers name, after the key, or at the prefix. */
 function startOf({ db, request }: S3Call, bucket: string, prefix: string) {
   const key = request.query.get('key-marker');
   const versionId = request.query.get('version-id-marker');

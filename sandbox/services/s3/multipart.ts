@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { element, textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { element, textElement } from '../../http/protocol/xml';
+import type { RestResponse } from '../../kernel/service';
 import { ownerElement, xmlAnswer } from './buckets';
 import { checkWrite } from './conditions';
 import { checkDigests, keptHeaders, taggingHeader } from './object-headers';

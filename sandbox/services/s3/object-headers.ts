@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { RestRequest } from '../../service';
+import type { RestRequest } from '../../kernel/service';
 import { S3Error, s3Errors } from './s3-error';
 import type { ObjectRecord } from './state';
 
@@ -40,7 +40,7 @@ export function keptHeaders({ headers }: Pick<RestRequest, 'headers'>): Record<s
   return kept;
 }
 
-/** What a GET or HEAD of an object answers beside its body and length. */
+/** Headers that a GET or HEAD of an object answers beside its length. */
 export function answeredHeaders(object: ObjectRecord, versioned: boolean): Record<string, string> {
   const tags = Object.keys(object.tags).length;
   return {

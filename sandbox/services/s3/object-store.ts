@@ -5,7 +5,7 @@ import { type BucketRecord, blobs, currentObjects, findVersion, type ObjectRecor
 
 const sequence = defineTable<number>('s3/sequence');
 
-/** What a new version of an object is made from. */
+/** New version of an object. */
 export type NewObject = Pick<ObjectRecord, 'key' | 'etag' | 'size' | 'headers' | 'tags' | 'blobs' | 'modified'>;
 
 /** Keeps a piece of a body; gives its id. */

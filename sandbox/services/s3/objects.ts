@@ -1,5 +1,5 @@
-import { textElement } from '../../protocol/xml';
-import type { RestResponse } from '../../service';
+import { textElement } from '../../http/protocol/xml';
+import type { RestResponse } from '../../kernel/service';
 import { xmlAnswer } from './buckets';
 import { checkRead, checkWrite } from './conditions';
 import { answeredHeaders, checkDigests, keptHeaders, taggingHeader } from './object-headers';
@@ -30,7 +30,7 @@ export function putObject(call: S3Call): RestResponse {
   return { status: 200, headers: { etag: `"${etag}"`, ...writtenHeaders(object, bucket) } };
 }
 
-/** What an answer says of a version that was written. */
+/** Headers of an answer about a version that was written. */
 export function writtenHeaders(object: ObjectRecord, { versioning }: BucketRecord): Record<string, string> {
   return {
     'x-amz-server-side-encryption': object.headers['x-amz-server-side-encryption'] ?? 'AES256',

@@ -1,7 +1,7 @@
-import type { Work } from '../../call';
-import { objectOf, type Properties, textOf } from '../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../provider';
-import { generatedName } from '../../unique-id';
+import { objectOf, type Properties, textOf } from '../../kernel/properties';
+import type { ProvidedResource, ResourceRequest } from '../../kernel/resource';
+import { generatedName } from '../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../kernel/work';
 import { checkBucketPolicy, saveBucket } from './bucket-documents';
 import { makeBucket, removeBucket } from './buckets';
 import { S3Error } from './s3-error';

@@ -9,8 +9,8 @@ export interface ByteRange {
 }
 
 /**
- * What a `Range` header asks of a body of `size` bytes; undefined for all of it, also where the header is not one range
- * of bytes, which S3 passes over.
+ * Range that a `Range` header asks of a body of `size` bytes; undefined for all of it, also where the header is not one
+ * range of bytes, which S3 passes over.
  *
  * @throws AwsError `InvalidRange` for a range behind the end.
  */

@@ -1,4 +1,4 @@
-import type { RestRequest } from '../../service';
+import type { RestRequest } from '../../kernel/service';
 import { bucketAcl, bucketDocument, bucketVersioning, documentKinds } from './bucket-documents';
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets';
 import { deleteObjects } from './delete-objects';

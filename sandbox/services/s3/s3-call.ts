@@ -1,6 +1,6 @@
 import { decide, type PolicyDocument, trusts } from '../../../catalog/permissions';
-import type { Call } from '../../call';
-import type { RestRequest, RestResponse } from '../../service';
+import type { Call } from '../../kernel/call';
+import type { RestRequest, RestResponse } from '../../kernel/service';
 import { S3Error, s3Errors } from './s3-error';
 import { type BucketRecord, buckets } from './state';
 
@@ -38,7 +38,7 @@ export function theBucket(call: S3Call, action: string): BucketRecord {
   return bucket;
 }
 
-/** What somebody wants of a bucket. */
+/** Action on a bucket that somebody wants. */
 export interface Access {
   readonly action: string;
   /** Empty for an action on the bucket itself. */

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** An error of S3: its answer may carry more elements than the code and the message. */
 export class S3Error extends AwsError {

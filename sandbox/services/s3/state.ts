@@ -1,3 +1,4 @@
+import type { Work } from '../../kernel/work';
 import { defineTable, type Store } from '../../store/store';
 
 /** A bucket. Bucket names are unique over all accounts, as in one AWS partition. */
@@ -23,7 +24,7 @@ export interface ObjectRecord {
   /** Bytes. */
   readonly size: number;
   readonly modified: Date;
-  /** What a GET answers beside the body: `content-type`, `content-encoding`, `x-amz-meta-*`, … */
+  /** Headers that a GET answers beside the body: `content-type`, `content-encoding`, `x-amz-meta-*`, … */
   readonly headers: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   /** Ids of the pieces that make up the body, in order. */
@@ -69,6 +70,21 @@ export const uploads = defineTable<UploadRecord>('s3/uploads');
 /** Parts by upload and number. */
 export const parts = defineTable<PartRecord>('s3/parts');
 
+/** The bucket of that name, whoever has it. */
+export function findBucket(db: Store, name: string): BucketRecord | undefined {
+  return db.get(buckets, [name]);
+}
+
+/** Adds a versioned bucket that an account begins with. One of that name stays as it is. */
+export function addBucket(
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  { name, accountId, region }: Pick<BucketRecord, 'name' | 'accountId' | 'region'>,
+): void {
+  if (findBucket(db, name)) return;
+  db.put(buckets, [name], { name, accountId, region, created: now, versioning: 'Enabled', documents: {} });
+  db.put(accountBuckets, [accountId, name], true);
+}
+
 /** An object with what it holds. */
 export interface ObjectAt {
   readonly bucket: BucketRecord;
@@ -101,7 +117,7 @@ export function findVersion(db: Store, bucket: string, key: string, versionId?: 
   return db.list(versions, [bucket, key]).find(({ value }) => value.versionId === versionId)?.value;
 }
 
-/** What an object holds. */
+/** Body of an object. */
 export function bodyOf(db: Store, object: ObjectRecord): Buffer {
   return Buffer.concat(object.blobs.map((id) => db.get(blobs, [id]) ?? Buffer.alloc(0)));
 }

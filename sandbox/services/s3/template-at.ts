@@ -1,4 +1,4 @@
-import type { Work } from '../../call';
+import type { Work } from '../../kernel/work';
 import { mayAccess } from './s3-call';
 import { buckets, objectAt } from './state';
 
@@ -10,12 +10,12 @@ export type TemplateAt =
       readonly message: string;
     };
 
-/** Where an object is, as a URL says it. */
+/** Location of an object, as a URL says it. */
 export interface ObjectLocation {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string;
-  /** Where the host names one. */
+  /** Region that the host names, if it does. */
   readonly region?: string;
 }
 
@@ -62,7 +62,7 @@ export function objectLocation(url: string): ObjectLocation | undefined {
   return bucket && key ? { bucket, key, versionId, region: host.region } : undefined;
 }
 
-/** What the host of an S3 URL names; undefined where the URL isn't one of S3. */
+/** Bucket and region that the host of an S3 URL names; undefined where the URL isn't one of S3. */
 function s3Host({ protocol, hostname }: URL): { bucket?: string; region?: string } | undefined {
   if (protocol === 's3:') return hostname ? { bucket: hostname } : undefined;
   if (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')) return {};

@@ -1,31 +1,28 @@
-import { accessDenied, invalid, notFound } from './refusals';
 import {
-  type Actor,
-  type NodeShareRow,
-  nodeShares,
-  nodeSharesOfRecipient,
   type PortfolioRow,
   type ProductRow,
   portfolios,
   portfoliosOfProduct,
   products,
   productsByName,
-  sharesOfRecipient,
-} from './state';
+} from './catalog/state';
+import type { CatalogCall } from './catalog-call';
+import { accessDenied, invalid, notFound } from './refusals';
+import { type NodeShareRow, nodeShares, nodeSharesOfRecipient, sharesOfRecipient } from './sharing/state';
 
 /** Whether the account made the portfolio, accepted its share, or is in a part of the organization that it is shared with. */
-export function seesPortfolio(actor: Actor, portfolio: PortfolioRow): boolean {
-  const { accountId, region } = actor;
+export function seesPortfolio(call: CatalogCall, portfolio: PortfolioRow): boolean {
+  const { accountId, region } = call;
   return (
     portfolio.accountId === accountId ||
-    actor.db.get(sharesOfRecipient, [accountId, region, portfolio.id]) === true ||
-    acceptedNodeShares(actor, portfolio.id).length > 0
+    call.db.get(sharesOfRecipient, [accountId, region, portfolio.id]) === true ||
+    acceptedNodeShares(call, portfolio.id).length > 0
   );
 }
 
 /** The organization's shares by which the account sees a portfolio: those that reached it and that it didn't reject. */
 export function acceptedNodeShares(
-  { db, accountId, region }: Pick<Actor, 'db' | 'accountId' | 'region'>,
+  { db, accountId, region }: Pick<CatalogCall, 'db' | 'accountId' | 'region'>,
   portfolioId: string,
 ): NodeShareRow[] {
   return db
@@ -39,7 +36,7 @@ export function portfoliosByOrganization({
   db,
   accountId,
   region,
-}: Pick<Actor, 'db' | 'accountId' | 'region'>): string[] {
+}: Pick<CatalogCall, 'db' | 'accountId' | 'region'>): string[] {
   const rows = db.list(nodeSharesOfRecipient, [accountId, region]).filter(({ value: accepted }) => accepted);
   return [...new Set(rows.map(({ key }) => String(key[2])))];
 }
@@ -49,9 +46,9 @@ export function portfoliosByOrganization({
  *
  * @throws AwsError `ResourceNotFoundException`.
  */
-export function visiblePortfolio(actor: Actor, id: string | undefined): PortfolioRow {
-  const portfolio = actor.db.get(portfolios, [actor.region, id ?? '']);
-  if (!portfolio || !seesPortfolio(actor, portfolio)) throw notFound(`Portfolio ${id} not found.`);
+export function visiblePortfolio(call: CatalogCall, id: string | undefined): PortfolioRow {
+  const portfolio = call.db.get(portfolios, [call.region, id ?? '']);
+  if (!portfolio || !seesPortfolio(call, portfolio)) throw notFound(`Portfolio ${id} not found.`);
   return portfolio;
 }
 
@@ -61,21 +58,21 @@ export function visiblePortfolio(actor: Actor, id: string | undefined): Portfoli
  * @param operation what is refused where the portfolio is shared with the account.
  * @throws AwsError `ResourceNotFoundException`, `AccessDeniedException`.
  */
-export function ownPortfolio(actor: Actor, id: string | undefined, operation: string): PortfolioRow {
-  const portfolio = visiblePortfolio(actor, id);
-  if (portfolio.accountId !== actor.accountId) throw accessDenied(operation);
+export function ownPortfolio(call: CatalogCall, id: string | undefined, operation: string): PortfolioRow {
+  const portfolio = visiblePortfolio(call, id);
+  if (portfolio.accountId !== call.accountId) throw accessDenied(operation);
   return portfolio;
 }
 
 /** Whether the account made the product, or sees a portfolio that has it. */
-export function seesProduct(actor: Actor, product: ProductRow): boolean {
-  if (product.accountId === actor.accountId) return true;
-  return portfoliosWith(actor, product.id).some((portfolio) => seesPortfolio(actor, portfolio));
+export function seesProduct(call: CatalogCall, product: ProductRow): boolean {
+  if (product.accountId === call.accountId) return true;
+  return portfoliosWith(call, product.id).some((portfolio) => seesPortfolio(call, portfolio));
 }
 
 /** The portfolios that have a product, whoever made them. */
-export function portfoliosWith(actor: Actor, productId: string): PortfolioRow[] {
-  const { db, region } = actor;
+export function portfoliosWith(call: CatalogCall, productId: string): PortfolioRow[] {
+  const { db, region } = call;
   return db.list(portfoliosOfProduct, [region, productId]).flatMap(({ key }) => {
     return db.get(portfolios, [region, String(key[2])]) ?? [];
   });
@@ -86,9 +83,9 @@ export function portfoliosWith(actor: Actor, productId: string): PortfolioRow[] 
  *
  * @throws AwsError `ResourceNotFoundException`.
  */
-export function visibleProduct(actor: Actor, id: string | undefined): ProductRow {
-  const product = actor.db.get(products, [actor.region, id ?? '']);
-  if (!product || !seesProduct(actor, product)) throw notFound(`Product ${id} not found.`);
+export function visibleProduct(call: CatalogCall, id: string | undefined): ProductRow {
+  const product = call.db.get(products, [call.region, id ?? '']);
+  if (!product || !seesProduct(call, product)) throw notFound(`Product ${id} not found.`);
   return product;
 }
 
@@ -98,9 +95,9 @@ export function visibleProduct(actor: Actor, id: string | undefined): ProductRow
  * @param operation what is refused where the product is shared with the account.
  * @throws AwsError `ResourceNotFoundException`, `AccessDeniedException`.
  */
-export function ownProduct(actor: Actor, id: string | undefined, operation: string): ProductRow {
-  const product = visibleProduct(actor, id);
-  if (product.accountId !== actor.accountId) throw accessDenied(operation);
+export function ownProduct(call: CatalogCall, id: string | undefined, operation: string): ProductRow {
+  const product = visibleProduct(call, id);
+  if (product.accountId !== call.accountId) throw accessDenied(operation);
   return product;
 }
 
@@ -109,7 +106,7 @@ export function ownProduct(actor: Actor, id: string | undefined, operation: stri
  *
  * @throws AwsError `ResourceNotFoundException`; `InvalidParametersException` where several have it.
  */
-export function ownProductNamed({ db, accountId, region }: Actor, name: string): ProductRow {
+export function ownProductNamed({ db, accountId, region }: CatalogCall, name: string): ProductRow {
   const [first, second] = db
     .list(productsByName, [region, name])
     .flatMap(({ key }) => db.get(products, [region, String(key[2])]) ?? [])

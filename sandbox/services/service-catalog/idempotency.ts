@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defineTable } from '../../store/store';
+import type { CatalogCall } from './catalog-call';
 import { invalid } from './refusals';
-import type { Actor } from './state';
 
 /** A request that was answered, by account, region, operation and token. */
 interface AnsweredRow {
@@ -21,7 +21,7 @@ const answered = defineTable<AnsweredRow>('servicecatalog/answered-requests');
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionProduct.html `ProvisionToken`
  */
 export function once<I extends object, A>(
-  actor: Actor,
+  call: CatalogCall,
   operation: string,
   input: I,
   tokenMember: keyof I & string,
@@ -29,15 +29,15 @@ export function once<I extends object, A>(
 ): A {
   const { [tokenMember]: token, ...rest } = input;
   if (typeof token !== 'string') return run();
-  const key = [actor.accountId, actor.region, operation, token];
+  const key = [call.accountId, call.region, operation, token];
   const fingerprint = createHash('sha256').update(canonical(rest)).digest('base64');
-  const before = actor.db.get(answered, key);
+  const before = call.db.get(answered, key);
   if (before) {
     if (before.fingerprint === fingerprint) return before.answer as A;
     throw invalid(`The token ${token} was already used by a ${operation} request with other parameters.`);
   }
   const answer = run();
-  actor.db.put(answered, key, { fingerprint, answer });
+  call.db.put(answered, key, { fingerprint, answer });
   return answer;
 }
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 
 /** An operation that names something that isn't there, or that the caller may not see. */
 export function notFound(message: string): AwsError {
@@ -35,7 +35,7 @@ export function accessDenied(operation: string): AwsError {
   return new AwsError('AccessDeniedException', `Access denied for operation '${operation}'.`);
 }
 
-/** What AWS can do and the sandbox can't, or what AWS refuses as not supported. */
+/** Refusal of what AWS can do and the sandbox can't, or of what AWS doesn't support either. */
 export function notSupported(message: string): AwsError {
   return new AwsError('OperationNotSupportedException', message);
 }

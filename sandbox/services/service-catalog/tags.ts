@@ -1,7 +1,9 @@
 import type { Tag } from '@aws-sdk/client-service-catalog';
 import { quotas } from './quotas';
 import { invalid, limitExceeded } from './refusals';
-import type { Tags } from './state';
+
+/** Tags by key. */
+export type Tags = Readonly<Record<string, string>>;
 
 /** Tags as AWS answers them. */
 export function tagList(tags: Tags): Tag[] {

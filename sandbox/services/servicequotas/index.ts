@@ -1,19 +1,14 @@
 import * as model from '@aws-sdk/client-service-quotas';
-import type { RpcService } from '../../service';
-import { getDefaultQuota, getServiceQuota, listServiceQuotas, requestIncrease } from './operations';
+import { rpcService } from '../../kernel/service';
+import { servicequotasOperations } from './operations';
 
 /** Service Quotas: how much of some things an account may have. The sandbox tells, and enforces nothing. */
-export const serviceQuotas: RpcService = {
+export const serviceQuotas = rpcService({
   signingName: 'servicequotas',
   protocol: 'json',
   targetPrefix: 'ServiceQuotasV20190624',
   model,
-  operations: {
-    GetAWSDefaultServiceQuota: getDefaultQuota,
-    GetServiceQuota: getServiceQuota,
-    ListServiceQuotas: listServiceQuotas,
-    RequestServiceQuotaIncrease: requestIncrease,
-  },
+  operations: servicequotasOperations,
   validationCode: 'ValidationException',
   throttling: { code: 'TooManyRequestsException', status: 400 },
-};
+});

@@ -1,87 +1,79 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  GetAWSDefaultServiceQuotaRequest,
-  GetAWSDefaultServiceQuotaResponse,
-  GetServiceQuotaRequest,
-  GetServiceQuotaResponse,
-  ListServiceQuotasRequest,
-  ListServiceQuotasResponse,
-  RequestServiceQuotaIncreaseRequest,
-  RequestServiceQuotaIncreaseResponse,
-  ServiceQuota,
-} from '@aws-sdk/client-service-quotas';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
+import type * as model from '@aws-sdk/client-service-quotas';
+import type { ServiceQuota } from '@aws-sdk/client-service-quotas';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
+import { pageOf } from '../../kernel/page';
 import { defineTable } from '../../store/store';
 import { knownQuotas, type Quota } from './quotas';
 
 /** Values that were raised, by account, region, service and code. */
 const raisedQuotas = defineTable<number>('servicequotas/raised');
 
-/** https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetServiceQuota.html */
-export function getServiceQuota(input: GetServiceQuotaRequest, call: Call): GetServiceQuotaResponse {
-  const quota = theQuota(input.ServiceCode, input.QuotaCode);
-  return { Quota: answer(quota, applied(quota, call), call) };
-}
+/** Operations on quotas. */
+export const servicequotasOperations = {
+  /** https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetServiceQuota.html */
+  GetServiceQuota(input, call) {
+    const quota = theQuota(input.ServiceCode, input.QuotaCode);
+    return { Quota: answer(quota, applied(quota, call), call) };
+  },
 
-/** https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetAWSDefaultServiceQuota.html */
-export function getDefaultQuota(
-  input: GetAWSDefaultServiceQuotaRequest,
-  call: Call,
-): GetAWSDefaultServiceQuotaResponse {
-  const quota = theQuota(input.ServiceCode, input.QuotaCode);
-  return { Quota: answer(quota, quota.default, call) };
-}
+  /** https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetAWSDefaultServiceQuota.html */
+  GetAWSDefaultServiceQuota(input, call) {
+    const quota = theQuota(input.ServiceCode, input.QuotaCode);
+    return { Quota: answer(quota, quota.default, call) };
+  },
 
-/** https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html */
-export function listServiceQuotas(input: ListServiceQuotasRequest, call: Call): ListServiceQuotasResponse {
-  const { ServiceCode, QuotaCode, NextToken: token, MaxResults: size = 100 } = input;
-  const ofService = knownQuotas.filter(({ service }) => service === ServiceCode);
-  if (ofService.length === 0) throw noSuchResource();
-  const asked = ofService.filter(({ code }) => QuotaCode === undefined || code === QuotaCode);
-  const sorted = [...asked].sort((one, other) => (one.code < other.code ? -1 : 1));
-  const badToken = () => new AwsError('InvalidPaginationTokenException', 'Invalid NextToken');
-  const { items, next } = pageOf(sorted, ({ code }) => code, { token, size }, badToken);
-  return { Quotas: items.map((quota) => answer(quota, applied(quota, call), call)), NextToken: next };
-}
+  /** https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html */
+  ListServiceQuotas(input, call) {
+    const { ServiceCode, QuotaCode } = input;
+    const ofService = knownQuotas.filter(({ service }) => service === ServiceCode);
+    if (ofService.length === 0) throw noSuchResource();
+    const asked = ofService.filter(({ code }) => QuotaCode === undefined || code === QuotaCode);
+    const { items, next } = pageOf(asked, ({ code }) => code, {
+      token: input.NextToken,
+      size: input.MaxResults ?? 100,
+      of: `quotas ${ServiceCode}`,
+      badToken: () => new AwsError('InvalidPaginationTokenException', 'Invalid NextToken'),
+    });
+    return { Quotas: items.map((quota) => answer(quota, applied(quota, call), call)), NextToken: next };
+  },
 
-/**
- * https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_RequestServiceQuotaIncrease.html: AWS decides in
- * its own time; here whoever asks is given it at once.
- */
-export function requestIncrease(
-  input: RequestServiceQuotaIncreaseRequest,
-  call: Call,
-): RequestServiceQuotaIncreaseResponse {
-  const { DesiredValue = 0 } = input;
-  const quota = theQuota(input.ServiceCode, input.QuotaCode);
-  if (DesiredValue <= applied(quota, call)) {
-    throw new AwsError(
-      'IllegalArgumentException',
-      'You must provide a quota value greater than the current quota value.',
-    );
-  }
-  call.db.put(raisedQuotas, [call.accountId, call.region, quota.service, quota.code], DesiredValue);
-  const { QuotaArn, Unit, GlobalQuota } = answer(quota, DesiredValue, call);
-  return {
-    RequestedQuota: {
-      Id: randomUUID().replaceAll('-', ''),
-      ServiceCode: quota.service,
-      ServiceName: quota.serviceName,
-      QuotaCode: quota.code,
-      QuotaName: quota.name,
-      DesiredValue,
-      Status: 'APPROVED',
-      Created: call.now,
-      LastUpdated: call.now,
-      Requester: JSON.stringify({ accountId: call.accountId, callerArn: call.caller.arn }),
-      QuotaArn,
-      GlobalQuota,
-      Unit,
-    },
-  };
-}
+  /**
+   * https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_RequestServiceQuotaIncrease.html: AWS decides in
+   * its own time; here whoever asks is given it at once.
+   */
+  RequestServiceQuotaIncrease(input, call) {
+    const { DesiredValue = 0 } = input;
+    const quota = theQuota(input.ServiceCode, input.QuotaCode);
+    if (DesiredValue <= applied(quota, call)) {
+      throw new AwsError(
+        'IllegalArgumentException',
+        'You must provide a quota value greater than the current quota value.',
+      );
+    }
+    call.db.put(raisedQuotas, [call.accountId, call.region, quota.service, quota.code], DesiredValue);
+    const { QuotaArn, Unit, GlobalQuota } = answer(quota, DesiredValue, call);
+    return {
+      RequestedQuota: {
+        Id: randomUUID().replaceAll('-', ''),
+        ServiceCode: quota.service,
+        ServiceName: quota.serviceName,
+        QuotaCode: quota.code,
+        QuotaName: quota.name,
+        DesiredValue,
+        Status: 'APPROVED',
+        Created: call.now,
+        LastUpdated: call.now,
+        Requester: JSON.stringify({ accountId: call.accountId, callerArn: call.caller.arn }),
+        QuotaArn,
+        GlobalQuota,
+        Unit,
+      },
+    };
+  },
+} satisfies Operations<typeof model>;
 
 function applied({ service, code, default: value }: Quota, { db, accountId, region }: Call): number {
   return db.get(raisedQuotas, [accountId, region, service, code]) ?? value;

@@ -5,7 +5,7 @@ export interface Quota {
   readonly serviceName: string;
   readonly code: string;
   readonly name: string;
-  /** What an account has until more is asked for. */
+  /** Value of an account until more is asked for. */
   readonly default: number;
 }
 

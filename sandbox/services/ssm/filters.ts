@@ -1,9 +1,9 @@
 import type * as ssm from '@aws-sdk/client-ssm';
-import { AwsError } from '../../aws-error';
+import { AwsError } from '../../kernel/aws-error';
 import type { ParameterRecord } from './state';
 
 /**
- * What a list of filters lets through: all of them must, each by any of its values.
+ * Predicate of a list of filters: all of them must let a parameter through, each by any of its values.
  *
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html
  *

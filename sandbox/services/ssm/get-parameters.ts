@@ -1,95 +1,98 @@
 import { createHash } from 'node:crypto';
+import type * as model from '@aws-sdk/client-ssm';
 import type * as ssm from '@aws-sdk/client-ssm';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
+import { type PageRequest, pageOf } from '../../kernel/page';
 import { filtersOf } from './filters';
 import { findParameter, type ParameterRecord, type ParameterVersion, parameters } from './state';
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
-export function getParameter(input: ssm.GetParameterRequest, call: Call): ssm.GetParameterResult {
-  const name = input.Name ?? '';
-  const found = select(name, call);
-  // AWS gives this error no message.
-  if (!found) throw new AwsError('ParameterNotFound', '');
-  if ('missing' in found) {
-    const what = `Systems Manager could not find version ${found.missing} of ${found.record.name}.`;
-    throw new AwsError('ParameterVersionNotFound', `${what} Verify the version and try again.`);
-  }
-  return { Parameter: answer(found.record, found.version, input.WithDecryption, found.selector) };
-}
+/** Operations that show parameters. */
+export const getParameterOperations = {
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
+  GetParameter(input, call) {
+    const name = input.Name ?? '';
+    const found = select(name, call);
+    // AWS gives this error no message.
+    if (!found) throw new AwsError('ParameterNotFound', '');
+    if ('missing' in found) {
+      const what = `Systems Manager could not find version ${found.missing} of ${found.record.name}.`;
+      throw new AwsError('ParameterVersionNotFound', `${what} Verify the version and try again.`);
+    }
+    return { Parameter: answer(found.record, found.version, input.WithDecryption, found.selector) };
+  },
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
-export function getParameters(input: ssm.GetParametersRequest, call: Call): ssm.GetParametersResult {
-  const names = input.Names ?? [];
-  if (new Set(names).size < names.length) {
-    throw new AwsError('ValidationException', 'Duplicate parameters found in request.');
-  }
-  const found = names.map((name) => ({ name, selected: select(name, call) }));
-  return {
-    Parameters: found.flatMap(({ selected }) =>
-      selected && 'version' in selected
-        ? [answer(selected.record, selected.version, input.WithDecryption, selected.selector)]
-        : [],
-    ),
-    InvalidParameters: found.flatMap(({ name, selected }) => (selected && 'version' in selected ? [] : [name])),
-  };
-}
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+  GetParameters(input, call) {
+    const names = input.Names ?? [];
+    if (new Set(names).size < names.length) {
+      throw new AwsError('ValidationException', 'Duplicate parameters found in request.');
+    }
+    const found = names.map((name) => ({ name, selected: select(name, call) }));
+    return {
+      Parameters: found.flatMap(({ selected }) =>
+        selected && 'version' in selected
+          ? [answer(selected.record, selected.version, input.WithDecryption, selected.selector)]
+          : [],
+      ),
+      InvalidParameters: found.flatMap(({ name, selected }) => (selected && 'version' in selected ? [] : [name])),
+    };
+  },
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html */
-export function getParametersByPath(input: ssm.GetParametersByPathRequest, call: Call): ssm.GetParametersByPathResult {
-  const path = input.Path ?? '';
-  if (!path.startsWith('/')) {
-    const shape = 'It must begin with a slash.';
-    throw new AwsError('ValidationException', `The parameter doesn't meet the parameter name requirements. ${shape}`);
-  }
-  const prefix = path.endsWith('/') ? path : `${path}/`;
-  const matches = filtersOf(input.ParameterFilters, ['Type', 'KeyId', 'Label', 'DataType']);
-  const chosen = all(call)
-    .filter(({ name }) => name.startsWith(prefix) && (input.Recursive || !name.slice(prefix.length).includes('/')))
-    .filter(matches);
-  const { items, next } = page(chosen, input.NextToken, input.MaxResults ?? 10);
-  return {
-    Parameters: items.flatMap((record) => {
-      const current = record.versions.at(-1);
-      return current ? [answer(record, current, input.WithDecryption)] : [];
-    }),
-    NextToken: next,
-  };
-}
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html */
+  GetParametersByPath(input, call) {
+    const path = input.Path ?? '';
+    if (!path.startsWith('/')) {
+      const shape = 'It must begin with a slash.';
+      throw new AwsError('ValidationException', `The parameter doesn't meet the parameter name requirements. ${shape}`);
+    }
+    const prefix = path.endsWith('/') ? path : `${path}/`;
+    const matches = filtersOf(input.ParameterFilters, ['Type', 'KeyId', 'Label', 'DataType']);
+    const chosen = all(call)
+      .filter(({ name }) => name.startsWith(prefix) && (input.Recursive || !name.slice(prefix.length).includes('/')))
+      .filter(matches);
+    const { items, next } = pageOf(chosen, ({ name }) => name, pageRequest(input, `parameters ${path}`, 10));
+    return {
+      Parameters: items.flatMap((record) => {
+        const current = record.versions.at(-1);
+        return current ? [answer(record, current, input.WithDecryption)] : [];
+      }),
+      NextToken: next,
+    };
+  },
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html */
-export function describeParameters(input: ssm.DescribeParametersRequest, call: Call): ssm.DescribeParametersResult {
-  if (input.Filters?.length && input.ParameterFilters?.length) {
-    throw new AwsError('ValidationException', 'You can use either Filters or ParameterFilters in a request, not both.');
-  }
-  const older = input.Filters?.map(({ Key, Values }) => ({ Key, Values, Option: 'BeginsWith' }));
-  const keys = ['Name', 'Type', 'KeyId', 'Path', 'Tier', 'DataType', 'Label', 'tag:'];
-  const chosen = all(call).filter(filtersOf(input.ParameterFilters ?? older, keys));
-  const { items, next } = page(chosen, input.NextToken, input.MaxResults ?? 50);
-  return { Parameters: items.map(metadata), NextToken: next };
-}
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeParameters.html */
+  DescribeParameters(input, call) {
+    if (input.Filters?.length && input.ParameterFilters?.length) {
+      throw new AwsError(
+        'ValidationException',
+        'You can use either Filters or ParameterFilters in a request, not both.',
+      );
+    }
+    const older = input.Filters?.map(({ Key, Values }) => ({ Key, Values, Option: 'BeginsWith' }));
+    const keys = ['Name', 'Type', 'KeyId', 'Path', 'Tier', 'DataType', 'Label', 'tag:'];
+    const chosen = all(call).filter(filtersOf(input.ParameterFilters ?? older, keys));
+    const { items, next } = pageOf(chosen, ({ name }) => name, pageRequest(input, 'DescribeParameters', 50));
+    return { Parameters: items.map(metadata), NextToken: next };
+  },
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameterHistory.html */
-export function getParameterHistory(input: ssm.GetParameterHistoryRequest, call: Call): ssm.GetParameterHistoryResult {
-  const record = findParameter(call.db, call, input.Name ?? '');
-  if (!record) throw new AwsError('ParameterNotFound', '');
-  const key = ({ version }: ParameterVersion) => String(version).padStart(12, '0');
-  const { items, next } = pageOf(
-    record.versions,
-    key,
-    { token: input.NextToken, size: input.MaxResults ?? 50 },
-    badToken,
-  );
-  return {
-    Parameters: items.map((version) => ({
-      ...metadata({ ...record, versions: [version] }),
-      Value: shown(version, input.WithDecryption),
-      Labels: [...version.labels],
-    })),
-    NextToken: next,
-  };
-}
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameterHistory.html */
+  GetParameterHistory(input, call) {
+    const record = findParameter(call.db, call, input.Name ?? '');
+    if (!record) throw new AwsError('ParameterNotFound', '');
+    const page = pageRequest(input, `history ${record.name}`, 50);
+    const { items, next } = pageOf(record.versions, ({ version }) => version, page);
+    return {
+      Parameters: items.map((version) => ({
+        ...metadata({ ...record, versions: [version] }),
+        Value: shown(version, input.WithDecryption),
+        Labels: [...version.labels],
+      })),
+      NextToken: next,
+    };
+  },
+} satisfies Operations<typeof model>;
 
 type Selected =
   | { readonly record: ParameterRecord; readonly version: ParameterVersion; readonly selector?: string }
@@ -114,13 +117,13 @@ function all({ db, accountId, region }: Call): ParameterRecord[] {
   return db.list(parameters, [accountId, region]).map(({ value }) => value);
 }
 
-function page(records: readonly ParameterRecord[], token: string | undefined, size: number) {
-  const sorted = [...records].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return pageOf(sorted, ({ name }) => name, { token, size }, badToken);
-}
-
-function badToken(): AwsError {
-  return new AwsError('InvalidNextToken', 'The specified token is not valid.');
+function pageRequest(
+  { NextToken, MaxResults }: { readonly NextToken?: string; readonly MaxResults?: number },
+  of: string,
+  defaultSize: number,
+): PageRequest {
+  const badToken = () => new AwsError('InvalidNextToken', 'The specified token is not valid.');
+  return { token: NextToken, size: MaxResults ?? defaultSize, of, badToken };
 }
 
 function answer(
@@ -141,7 +144,7 @@ function answer(
   };
 }
 
-/** What stands for the encrypted value: always the same for the same value, and not the value. */
+/** Value as it is shown; encrypted, a text that is always the same for the same value, and not the value. */
 function shown({ type, value }: ParameterVersion, decrypt = false): string {
   if (type !== 'SecureString' || decrypt) return value;
   return `AQICAH${createHash('sha512').update(value).digest('base64')}`;

@@ -1,40 +1,26 @@
 import * as model from '@aws-sdk/client-ssm';
-import type { RpcService } from '../../service';
-import { deleteParameter, deleteParameters, labelParameterVersion } from './change-parameters';
-import {
-  describeParameters,
-  getParameter,
-  getParameterHistory,
-  getParameters,
-  getParametersByPath,
-} from './get-parameters';
+import { rpcService } from '../../kernel/service';
+import { changeParameterOperations } from './change-parameters';
+import { getParameterOperations } from './get-parameters';
 import { parameterProvider } from './provider';
-import { putParameter } from './put-parameter';
-import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tags';
+import { putParameterOperations } from './put-parameter';
+import { tagOperations } from './tags';
 
-export { type ParameterValue, parameterValue } from './state';
+export { addParameter, type ParameterValue, parameterValue } from './state';
 
 /** AWS Systems Manager: the parameter store. */
-export const ssm: RpcService = {
+export const ssm = rpcService({
   signingName: 'ssm',
   protocol: 'json',
   targetPrefix: 'AmazonSSM',
   model,
   operations: {
-    AddTagsToResource: addTagsToResource,
-    DeleteParameter: deleteParameter,
-    DeleteParameters: deleteParameters,
-    DescribeParameters: describeParameters,
-    GetParameter: getParameter,
-    GetParameterHistory: getParameterHistory,
-    GetParameters: getParameters,
-    GetParametersByPath: getParametersByPath,
-    LabelParameterVersion: labelParameterVersion,
-    ListTagsForResource: listTagsForResource,
-    PutParameter: putParameter,
-    RemoveTagsFromResource: removeTagsFromResource,
+    ...changeParameterOperations,
+    ...getParameterOperations,
+    ...putParameterOperations,
+    ...tagOperations,
   },
   providers: { 'AWS::SSM::Parameter': parameterProvider },
   validationCode: 'ValidationException',
   throttling: { code: 'ThrottlingException', status: 400 },
-};
+});

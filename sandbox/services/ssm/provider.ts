@@ -1,11 +1,11 @@
 import * as model from '@aws-sdk/client-ssm';
-import type { Work } from '../../call';
-import { inputChecker } from '../../checked-input';
-import { objectOf, type Properties, textOf } from '../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../provider';
-import { generatedName } from '../../unique-id';
+import { inputChecker } from '../../http/protocol/checked-input';
+import { objectOf, type Properties, textOf } from '../../kernel/properties';
+import type { ProvidedResource, ResourceRequest } from '../../kernel/resource';
+import { generatedName } from '../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../kernel/work';
 import { remove } from './change-parameters';
-import { putParameter, type SsmCall } from './put-parameter';
+import { putParameterOperations, type SsmCall } from './put-parameter';
 import { parameters } from './state';
 
 const checkInput = inputChecker('ssm', model, 'ValidationException');
@@ -56,7 +56,7 @@ function write(
       service: 'cloudformation.amazonaws.com',
     },
   };
-  putParameter(input, call);
+  putParameterOperations.PutParameter(input, call);
   tag(name, tagsBefore, request, work);
   return { physicalId: name, attributes: { Type: input.Type ?? 'String', Value: input.Value ?? '' } };
 }

@@ -1,44 +1,49 @@
+import type * as model from '@aws-sdk/client-ssm';
 import type * as ssm from '@aws-sdk/client-ssm';
 import { RE2JS } from 're2js';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
 import { type ParameterRecord, type ParameterVersion, parameters } from './state';
 import { checkTagKeys, tagsOf } from './tags';
 
-/** What writing a parameter needs of a call. */
+/** Call that writes a parameter. */
 export type SsmCall = Pick<Call, 'db' | 'now' | 'accountId' | 'region' | 'caller'>;
 
-/** How many versions of a parameter are kept. */
+/** Versions of a parameter that are kept. */
 const VERSION_LIMIT = 100;
 /** Characters that a value may have, by tier. */
 const VALUE_LIMITS: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 };
 const ADVANCED_TIER =
   'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html';
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
-export function putParameter(input: ssm.PutParameterRequest, call: SsmCall): ssm.PutParameterResult {
-  const name = input.Name ?? '';
-  checkName(name);
-  const key = [call.accountId, call.region, name];
-  const existing = call.db.get(parameters, key);
-  if (existing && !input.Overwrite) {
-    const advice = 'To overwrite this value, set the overwrite option in the request to true.';
-    throw new AwsError('ParameterAlreadyExists', `The parameter already exists. ${advice}`);
-  }
-  if (input.Overwrite && input.Tags?.length) throw new AwsError('ValidationException', TAGS_AND_OVERWRITE);
-  if (input.Policies !== undefined) {
-    throw new AwsError('InvalidPolicyTypeException', 'The sandbox has no parameter policies.');
-  }
-  const version = newVersion(input, existing?.versions.at(-1), call);
-  const record: ParameterRecord = {
-    name,
-    arn: parameterArn(call, name),
-    versions: withinLimit([...(existing?.versions ?? []), version], name),
-    tags: existing?.tags ?? tagsOf(input.Tags),
-  };
-  call.db.put(parameters, key, record);
-  return { Version: version.version, Tier: version.tier as ssm.ParameterTier };
-}
+/** Operation that writes a parameter. */
+export const putParameterOperations = {
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
+  PutParameter(input, call: SsmCall) {
+    const name = input.Name ?? '';
+    checkName(name);
+    const key = [call.accountId, call.region, name];
+    const existing = call.db.get(parameters, key);
+    if (existing && !input.Overwrite) {
+      const advice = 'To overwrite this value, set the overwrite option in the request to true.';
+      throw new AwsError('ParameterAlreadyExists', `The parameter already exists. ${advice}`);
+    }
+    if (input.Overwrite && input.Tags?.length) throw new AwsError('ValidationException', TAGS_AND_OVERWRITE);
+    if (input.Policies !== undefined) {
+      throw new AwsError('InvalidPolicyTypeException', 'The sandbox has no parameter policies.');
+    }
+    const version = newVersion(input, existing?.versions.at(-1), call);
+    const record: ParameterRecord = {
+      name,
+      arn: parameterArn(call, name),
+      versions: withinLimit([...(existing?.versions ?? []), version], name),
+      tags: existing?.tags ?? tagsOf(input.Tags),
+    };
+    call.db.put(parameters, key, record);
+    return { Version: version.version, Tier: version.tier as ssm.ParameterTier };
+  },
+} satisfies Operations<typeof model>;
 
 const TAGS_AND_OVERWRITE =
   "Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove overwrite " +

@@ -1,3 +1,4 @@
+import type { Work } from '../../kernel/work';
 import { defineTable, type Store } from '../../store/store';
 
 /** One version of a parameter. */
@@ -28,6 +29,31 @@ export interface ParameterRecord {
 
 /** Parameters by account, region and name. */
 export const parameters = defineTable<ParameterRecord>('ssm/parameters');
+
+/** Adds a text that an account begins with. A parameter of that name stays as it is. */
+export function addParameter(
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  {
+    name,
+    value,
+    accountId,
+    region,
+  }: { readonly name: string; readonly value: string; readonly accountId: string; readonly region: string },
+): void {
+  if (db.get(parameters, [accountId, region, name])) return;
+  const version: ParameterVersion = {
+    version: 1,
+    type: 'String',
+    value,
+    labels: [],
+    dataType: 'text',
+    tier: 'Standard',
+    modified: now,
+    modifiedBy: `arn:aws:iam::${accountId}:root`,
+  };
+  const arn = `arn:aws:ssm:${region}:${accountId}:parameter${name}`;
+  db.put(parameters, [accountId, region, name], { name, arn, versions: [version], tags: {} });
+}
 
 /** A parameter's value as dynamic references and parameter types of templates read it. */
 export interface ParameterValue {

@@ -1,36 +1,38 @@
+import type * as model from '@aws-sdk/client-ssm';
 import type * as ssm from '@aws-sdk/client-ssm';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
 import { findParameter, type ParameterRecord, parameters } from './state';
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html: of parameters only. */
-export function addTagsToResource(input: ssm.AddTagsToResourceRequest, call: Call): ssm.AddTagsToResourceResult {
-  const parameter = theResource(input, call);
-  const added = tagsOf(input.Tags);
-  checkTagKeys(Object.keys(added));
-  const tags = { ...parameter.tags, ...added };
-  if (Object.keys(tags).length > 50)
-    throw new AwsError('TooManyTagsError', 'The number of tags exceeds the limit of 50.');
-  save(call, { ...parameter, tags });
-  return {};
-}
+/** Operations on the tags of parameters. */
+export const tagOperations = {
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AddTagsToResource.html: of parameters only. */
+  AddTagsToResource(input, call) {
+    const parameter = theResource(input, call);
+    const added = tagsOf(input.Tags);
+    checkTagKeys(Object.keys(added));
+    const tags = { ...parameter.tags, ...added };
+    if (Object.keys(tags).length > 50)
+      throw new AwsError('TooManyTagsError', 'The number of tags exceeds the limit of 50.');
+    save(call, { ...parameter, tags });
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RemoveTagsFromResource.html */
-export function removeTagsFromResource(
-  input: ssm.RemoveTagsFromResourceRequest,
-  call: Call,
-): ssm.RemoveTagsFromResourceResult {
-  const parameter = theResource(input, call);
-  const kept = Object.entries(parameter.tags).filter(([key]) => !input.TagKeys?.includes(key));
-  save(call, { ...parameter, tags: Object.fromEntries(kept) });
-  return {};
-}
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RemoveTagsFromResource.html */
+  RemoveTagsFromResource(input, call) {
+    const parameter = theResource(input, call);
+    const kept = Object.entries(parameter.tags).filter(([key]) => !input.TagKeys?.includes(key));
+    save(call, { ...parameter, tags: Object.fromEntries(kept) });
+    return {};
+  },
 
-/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListTagsForResource.html */
-export function listTagsForResource(input: ssm.ListTagsForResourceRequest, call: Call): ssm.ListTagsForResourceResult {
-  const { tags } = theResource(input, call);
-  return { TagList: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
-}
+  /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListTagsForResource.html */
+  ListTagsForResource(input, call) {
+    const { tags } = theResource(input, call);
+    return { TagList: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
+  },
+} satisfies Operations<typeof model>;
 
 /** Tags of a request as a record. */
 export function tagsOf(tags: readonly ssm.Tag[] | undefined): Record<string, string> {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type * as sfn from '@aws-sdk/client-sfn';
-import { AwsError } from '../../aws-error';
-import type { Call, Work } from '../../call';
-import { readToken, writeToken } from '../../page';
-import { checkName, invalidToken, pageRequest, theMachine } from './machines';
-import { EXECUTION_JOB, type ExecutionJob } from './run';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
+import { pageOfRows } from '../../kernel/page';
+import type { Work } from '../../kernel/work';
+import { History } from './execution/history';
+import { EXECUTION_JOB, type ExecutionJob } from './execution-job';
+import { isWithinLimit } from './language/data-flow';
+import { checkName, pageRequest, theMachine } from './machines';
 import {
   type ExecutionRecord,
   executions,
@@ -15,23 +19,69 @@ import {
   saveExecution,
 } from './state';
 
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
-export function startExecution(input: sfn.StartExecutionInput, call: Call): sfn.StartExecutionOutput {
-  const machine = theMachine(input.stateMachineArn, call);
-  const { name = randomUUID(), input: text = '{}' } = input;
-  checkName(name);
-  const existing = call.db.get(executions, [call.accountId, call.region, machine.name, name]);
-  if (existing && (existing.status !== 'RUNNING' || existing.input !== text)) {
-    throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
-  }
-  const { arn, started } = existing ?? beginExecution(machine, name, text, call);
-  return { executionArn: arn, startDate: started };
-}
+/** Operations on executions. */
+export const executionOperations = {
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+  StartExecution(input, call) {
+    const machine = theMachine(input.stateMachineArn, call);
+    const { name = randomUUID(), input: text = '{}' } = input;
+    checkName(name);
+    const existing = call.db.get(executions, [call.accountId, call.region, machine.name, name]);
+    if (existing && (existing.status !== 'RUNNING' || existing.input !== text)) {
+      throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${existing.arn}'`);
+    }
+    const { arn, started } = existing ?? beginExecution(machine, name, text, call);
+    return { executionArn: arn, startDate: started };
+  },
+
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html */
+  StopExecution(input, call) {
+    const execution = theExecution(input.executionArn, call);
+    if (execution.status !== 'RUNNING') return { stopDate: execution.stopped };
+    const { error, cause } = input;
+    saveExecution(call.db, { ...execution, status: 'ABORTED', stopped: call.now, error, cause });
+    const executionAbortedEventDetails = { error, cause };
+    new History(call.db, execution.arn, call.now).end(0, { type: 'ExecutionAborted', executionAbortedEventDetails });
+    return { stopDate: call.now };
+  },
+
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
+  DescribeExecution(input, call) {
+    const execution = theExecution(input.executionArn, call);
+    const { output, error, cause } = execution;
+    const data = input.includedData === 'METADATA_ONLY' ? {} : { input: execution.input, output };
+    return {
+      ...shown(execution),
+      ...{ ...data, inputDetails: { included: true }, error, cause },
+      ...(output !== undefined && { outputDetails: { included: true } }),
+    };
+  },
+
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html: the newest first. */
+  ListExecutions(input, call) {
+    const { name: machine } = theMachine(input.stateMachineArn, call);
+    const prefix = [call.accountId, call.region, machine];
+    const rowOf = (id: string) => call.db.get(executions, [...prefix, id]);
+    const page = { ...pageRequest(input, `executions ${machine}`), reverse: true };
+    const { items, next } = pageOfRows(call.db, executionsByStart, prefix, page, ({ value }) => {
+      return input.statusFilter === undefined || rowOf(value)?.status === input.statusFilter;
+    });
+    return { executions: items.flatMap(({ value }) => rowOf(value) ?? []).map(shown), nextToken: next };
+  },
+
+  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
+  GetExecutionHistory(input, call) {
+    const { arn } = theExecution(input.executionArn, call);
+    const page = { ...pageRequest(input, `history ${arn}`), reverse: input.reverseOrder };
+    const { items, next } = pageOfRows(call.db, history, [arn], page);
+    return { events: items.map(({ value }) => value), nextToken: next };
+  },
+} satisfies Operations<typeof sfn>;
 
 /**
  * Starts an execution, as part of the transaction under way.
  *
- * @throws AwsError `InvalidExecutionInput` where the input is no JSON.
+ * @throws AwsError `InvalidExecutionInput` where the input is no JSON, or too much.
  */
 export function beginExecution(machine: MachineRecord, name: string, input: string, work: Work): ExecutionRecord {
   try {
@@ -39,85 +89,19 @@ export function beginExecution(machine: MachineRecord, name: string, input: stri
   } catch (error) {
     throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${error}'`);
   }
+  if (!isWithinLimit(input)) {
+    throw new AwsError('InvalidExecutionInput', 'Invalid State Machine Execution Input: it has more than 262144 bytes');
+  }
   const { accountId, region, definition, roleArn } = machine;
   const arn = `arn:aws:states:${region}:${accountId}:execution:${machine.name}:${name}`;
   const of = { accountId, region, machine: machine.name, name };
   const execution: ExecutionRecord = { ...of, arn, definition, roleArn, input, started: work.now, status: 'RUNNING' };
   saveExecution(work.db, execution);
-  work.db.put(history, [arn, 1], {
-    ...{ timestamp: work.now, type: 'ExecutionStarted', id: 1, previousEventId: 0 },
-    executionStartedEventDetails: { input, roleArn },
-  });
+  const executionStartedEventDetails = { input, roleArn };
+  new History(work.db, arn, work.now).add(0, { type: 'ExecutionStarted', executionStartedEventDetails });
   const job: ExecutionJob = of;
   work.parts.jobs.enqueue(EXECUTION_JOB, job);
   return execution;
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html */
-export function stopExecution(input: sfn.StopExecutionInput, call: Call): sfn.StopExecutionOutput {
-  const execution = theExecution(input.executionArn, call);
-  if (execution.status !== 'RUNNING') return { stopDate: execution.stopped };
-  const { error, cause } = input;
-  saveExecution(call.db, { ...execution, status: 'ABORTED', stopped: call.now, error, cause });
-  call.parts.background.abort(execution.arn);
-  return { stopDate: call.now };
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
-export function describeExecution(input: sfn.DescribeExecutionInput, call: Call): sfn.DescribeExecutionOutput {
-  const execution = theExecution(input.executionArn, call);
-  const { output, error, cause } = execution;
-  const data = input.includedData === 'METADATA_ONLY' ? {} : { input: execution.input, output };
-  return {
-    ...shown(execution),
-    ...{ ...data, inputDetails: { included: true }, error, cause },
-    ...(output !== undefined && { outputDetails: { included: true } }),
-  };
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html: the newest first. */
-export function listExecutions(input: sfn.ListExecutionsInput, call: Call): sfn.ListExecutionsOutput {
-  const { name: machine } = theMachine(input.stateMachineArn, call);
-  const prefix = [call.accountId, call.region, machine];
-  const { token, size } = pageRequest(input);
-  const limit = input.statusFilter === undefined ? size + 1 : undefined;
-  const rows = call.db.list(executionsByStart, prefix, { reverse: true, limit, after: after(token, prefix) });
-  const wanted = rows
-    .flatMap(({ key, value }) => ({ key, execution: call.db.get(executions, [...prefix, value]) }))
-    .filter(({ execution }) => input.statusFilter === undefined || execution?.status === input.statusFilter);
-  const last = wanted.length > size ? wanted[size - 1] : undefined;
-  return {
-    executions: wanted.slice(0, size).flatMap(({ execution }) => (execution ? shown(execution) : [])),
-    nextToken: last && writeToken(JSON.stringify(last.key.slice(3))),
-  };
-}
-
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
-export function getExecutionHistory(input: sfn.GetExecutionHistoryInput, call: Call): sfn.GetExecutionHistoryOutput {
-  const { arn } = theExecution(input.executionArn, call);
-  const { token, size } = pageRequest(input);
-  const reverse = input.reverseOrder ?? false;
-  const rows = call.db.list(history, [arn], { reverse, limit: size + 1, after: after(token, [arn]) });
-  const events = rows.slice(0, size).map(({ value }) => value);
-  const last = rows.length > size ? rows[size - 1] : undefined;
-  return { events, nextToken: last && writeToken(JSON.stringify(last.key.slice(1))) };
-}
-
-function after(token: string | undefined, prefix: readonly string[]): (string | number)[] | undefined {
-  if (token === undefined) return undefined;
-  const position = positionIn(readToken(token) ?? '');
-  if (!Array.isArray(position) || !position.every((part) => typeof part === 'string' || typeof part === 'number')) {
-    throw invalidToken();
-  }
-  return [...prefix, ...position];
-}
-
-function positionIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function theExecution(arn: string | undefined, call: Call): ExecutionRecord {

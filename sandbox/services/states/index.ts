@@ -1,41 +1,25 @@
 import * as model from '@aws-sdk/client-sfn';
-import type { RpcService } from '../../service';
-import { describeExecution, getExecutionHistory, listExecutions, startExecution, stopExecution } from './executions';
-import {
-  createStateMachine,
-  deleteStateMachine,
-  describeStateMachine,
-  listStateMachines,
-  updateStateMachine,
-  validateStateMachineDefinition,
-} from './machines';
+import { rpcService } from '../../kernel/service';
+import { EXECUTION_JOB, takeExecutionStep } from './execution-job';
+import { executionOperations } from './executions';
+import { machineOperations } from './machines';
 import { stateMachineProvider } from './provider';
-import { EXECUTION_JOB, seeThrough } from './run';
 
 export { beginExecution } from './executions';
 export { findMachine } from './state';
 
 /** AWS Step Functions: state machines whose tasks call the sandbox's own services. */
-export const states: RpcService = {
+export const states = rpcService({
   signingName: 'states',
   protocol: 'json',
   targetPrefix: 'AWSStepFunctions',
   model,
   operations: {
-    CreateStateMachine: createStateMachine,
-    DeleteStateMachine: deleteStateMachine,
-    DescribeExecution: describeExecution,
-    DescribeStateMachine: describeStateMachine,
-    GetExecutionHistory: getExecutionHistory,
-    ListExecutions: listExecutions,
-    ListStateMachines: listStateMachines,
-    StartExecution: startExecution,
-    StopExecution: stopExecution,
-    UpdateStateMachine: updateStateMachine,
-    ValidateStateMachineDefinition: validateStateMachineDefinition,
+    ...machineOperations,
+    ...executionOperations,
   },
   providers: { 'AWS::StepFunctions::StateMachine': stateMachineProvider },
-  jobs: { [EXECUTION_JOB]: seeThrough },
+  jobs: { [EXECUTION_JOB]: takeExecutionStep },
   validationCode: 'ValidationException',
   throttling: { code: 'ThrottlingException', status: 400 },
-};
+});

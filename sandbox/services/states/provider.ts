@@ -1,12 +1,12 @@
 import * as model from '@aws-sdk/client-sfn';
-import { AwsError } from '../../aws-error';
-import type { Work } from '../../call';
-import { inputChecker } from '../../checked-input';
-import { booleanOf, itemsOf, objectOf, type Properties, textOf } from '../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../provider';
-import { generatedName } from '../../unique-id';
+import { inputChecker } from '../../http/protocol/checked-input';
+import { AwsError } from '../../kernel/aws-error';
+import { booleanOf, itemsOf, objectOf, type Properties, textOf } from '../../kernel/properties';
+import type { ProvidedResource, ResourceRequest } from '../../kernel/resource';
+import { generatedName } from '../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../kernel/work';
 import { objectAt } from '../s3';
-import { createStateMachine, deleteStateMachine, updateStateMachine } from './machines';
+import { machineOperations } from './machines';
 import { findMachine } from './state';
 
 const checkInput = inputChecker('states', model, 'ValidationException');
@@ -21,16 +21,20 @@ export const stateMachineProvider: ResourceProvider = {
       ...changeable(request, work),
     };
     checkInput('CreateStateMachine', input);
-    return provided(createStateMachine(input, callOf(request, work)).stateMachineArn ?? '', request, work);
+    return provided(
+      machineOperations.CreateStateMachine(input, callOf(request, work)).stateMachineArn ?? '',
+      request,
+      work,
+    );
   },
   update(request, work) {
     const input = { stateMachineArn: request.physicalId, ...changeable(request, work) };
     checkInput('UpdateStateMachine', input);
-    updateStateMachine(input, callOf(request, work));
+    machineOperations.UpdateStateMachine(input, callOf(request, work));
     return provided(request.physicalId, request, work);
   },
   delete(request, work) {
-    deleteStateMachine({ stateMachineArn: request.physicalId }, callOf(request, work));
+    machineOperations.DeleteStateMachine({ stateMachineArn: request.physicalId }, callOf(request, work));
     return undefined;
   },
 };

@@ -1,7 +1,10 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { defineTable, type Store } from '../../store/store';
 
-/** Where a state machine lives. */
+/** Rows of a store, as far as an execution reads and writes them. */
+export type Rows = Pick<Store, 'get' | 'put' | 'remove' | 'list'>;
+
+/** Account and region of a state machine. */
 export interface MachineScope {
   /** 12 digits. */
   readonly accountId: string;
@@ -23,7 +26,7 @@ export interface MachineRecord extends MachineScope {
   readonly tracing?: unknown;
 }
 
-/** How an execution is. */
+/** Status of an execution. */
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 /** One run of a state machine, with the definition and the role that the machine had at its start. */
@@ -50,7 +53,7 @@ export const machines = defineTable<MachineRecord>('states/machines');
 export const executions = defineTable<ExecutionRecord>('states/executions');
 /** Names of executions by account, region, machine, start in milliseconds and name. */
 export const executionsByStart = defineTable<string>('states/executions-by-start');
-/** What happened in an execution: by its ARN and a number from 1. */
+/** Events of executions: by the execution's ARN and a number from 1. */
 export const history = defineTable<HistoryEvent>('states/history');
 
 /** The state machine of an ARN; undefined where the account and region have none. */
@@ -67,7 +70,7 @@ export function findExecution(db: Store, scope: MachineScope, arn: string): Exec
 }
 
 /** Writes an execution, new or changed. */
-export function saveExecution(db: Store, execution: ExecutionRecord): void {
+export function saveExecution(db: Rows, execution: ExecutionRecord): void {
   const { accountId, region, machine, name, started } = execution;
   db.put(executions, [accountId, region, machine, name], execution);
   db.put(executionsByStart, [accountId, region, machine, started.getTime(), name], name);

@@ -1,22 +1,14 @@
 import { allowsAction, decide, trusts } from '../../../catalog/permissions';
 import type { Json } from '../../../catalog/template';
-import { AwsError } from '../../aws-error';
-import type { Caller, SandboxParts } from '../../call';
-import { roleSession } from '../../identity';
+import { AwsError } from '../../kernel/aws-error';
+import type { Caller } from '../../kernel/caller';
+import { roleSession } from '../../kernel/identity';
+import type { Work } from '../../kernel/work';
 import type { Store } from '../../store/store';
-import { findStack } from '../cloudformation/state';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
+import { findStack } from '../cloudformation';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam';
+import { runtimeError, StateError } from './language/failure';
 import type { ExecutionRecord } from './state';
-
-/** How a task fails: its name is what `Retry` and `Catch` know it by. */
-class TaskError extends Error {
-  constructor(
-    override readonly name: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /** Services that tasks call, by their name in a resource: how requests are signed, and how errors are named. */
 const SERVICES: Readonly<Record<string, { readonly signing: string; readonly title: string }>> = {
@@ -35,36 +27,43 @@ const COMMON_ERRORS = new Set([
   ...['ValidationError', 'ValidationException'],
 ]);
 
+/** Whether the sandbox runs tasks of a resource: https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html */
+export function isCallable(resource: string): boolean {
+  return calledOperation(resource) !== undefined;
+}
+
 /**
- * Makes the calls of an execution's tasks: to the sandbox's own services, as the state machine's role, as far as its
- * policies allow.
+ * Makes the call of a task, as part of the transaction under way: to the sandbox's own service, as the state machine's role,
+ * as far as its policies allow.
  *
- * @returns takes a task's resource and its input, answers what the API does.
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+ * @throws StateError as the service's SDK names its errors.
  */
-export function taskCaller(
+export function callTask(
   execution: ExecutionRecord,
-  db: Store,
-  parts: SandboxParts,
-): (resource: string, input: Json) => Promise<Json> {
-  return async (resource, input) => {
-    const [, name = '', verb = ''] = /^arn:aws:states:::aws-sdk:([a-z0-9]+):([A-Za-z0-9]+)$/.exec(resource) ?? [];
-    const service = SERVICES[name];
-    if (!service) throw new TaskError('States.Runtime', `The sandbox runs no task of the resource ${resource}.`);
-    const operation = verb.charAt(0).toUpperCase() + verb.slice(1);
-    const fields = typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
-    try {
-      const caller = callerFor(execution, db);
-      authorize(caller, { service: service.signing, operation, fields }, execution, db);
-      const request = { service: service.signing, operation, input: fields, caller, region: execution.region };
-      return JSON.parse(JSON.stringify((await parts.invoke(request)) ?? {}));
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      const title = COMMON_ERRORS.has(error.code) ? service.title : error.code.replace(/(Exception|Error)$/, '');
-      const cause = `${error.message} (Service: ${service.title}, Status Code: ${error.status ?? 400})`;
-      throw new TaskError(`${service.title}.${title}Exception`, cause);
-    }
-  };
+  { resource, input }: { readonly resource: string; readonly input: Json },
+  { db, parts }: Pick<Work, 'db' | 'parts'>,
+): Json {
+  const called = calledOperation(resource);
+  if (!called) throw runtimeError(`The sandbox runs no task of the resource ${resource}.`);
+  const { service, operation } = called;
+  const fields = typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
+  try {
+    const caller = callerFor(execution, db);
+    authorize(caller, { service: service.signing, operation, fields }, execution, db);
+    const request = { service: service.signing, operation, input: fields, caller, region: execution.region };
+    return JSON.parse(JSON.stringify(parts.invoke(request) ?? {}));
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const title = COMMON_ERRORS.has(error.code) ? service.title : error.code.replace(/(Exception|Error)$/, '');
+    const cause = `${error.message} (Service: ${service.title}, Status Code: ${error.status ?? 400})`;
+    throw new StateError({ error: `${service.title}.${title}Exception`, cause });
+  }
+}
+
+function calledOperation(resource: string) {
+  const [, name = '', verb = ''] = /^arn:aws:states:::aws-sdk:([a-z0-9]+):([A-Za-z0-9]+)$/.exec(resource) ?? [];
+  const service = SERVICES[name];
+  return service && { service, operation: verb.charAt(0).toUpperCase() + verb.slice(1) };
 }
 
 /** @throws AwsError where Step Functions can't assume the role. */
@@ -104,7 +103,7 @@ function authorize(
   );
 }
 
-/** What IAM takes a call on a stack to be about. */
+/** ARN of the stack that IAM takes a call to be about. */
 function stackArn(name: Json | undefined, { accountId, region }: ExecutionRecord, db: Store): string | undefined {
   if (typeof name !== 'string') return undefined;
   if (name.startsWith('arn:')) return name;

@@ -1,36 +1,42 @@
 import { randomBytes } from 'node:crypto';
+import type * as model from '@aws-sdk/client-sts';
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
 import { decide, type PolicyDocument, type PolicyStatement, trusts } from '../../../catalog/permissions';
-import { AwsError } from '../../aws-error';
 import { openAccount } from '../../bootstrap';
-import type { Call, Caller } from '../../call';
-import { roleSession, sessions } from '../../identity';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam/state';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Caller } from '../../kernel/caller';
+import { roleSession, sessions } from '../../kernel/identity';
+import type { Operations } from '../../kernel/operations';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam';
 
 /** Seconds that a session lasts unless the call says otherwise. */
 const DEFAULT_DURATION = 3600;
 
-/**
- * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
- *
- * The role must exist and its trust policy must admit the caller. Where it admits an account rather than the caller
- * itself, and always from another account, the caller's own policies must allow the call too:
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
- */
-export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
-  const roleArn = input.RoleArn ?? '';
-  const role = targetRole(roleArn, call);
-  if (!role) throw notAuthorized('sts:AssumeRole', roleArn, call.caller);
-  const actions = input.Tags?.length ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
-  const refused = actions.find((action) => !mayAssume(role, action, input, call));
-  if (refused !== undefined) throw notAuthorized(refused, roleArn, call.caller);
-  const duration = input.DurationSeconds ?? DEFAULT_DURATION;
-  if (duration > role.maxSessionDuration) {
-    const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
-    throw new AwsError('ValidationError', message);
-  }
-  return openSession(role, input.RoleSessionName ?? '', duration, call);
-}
+/** Operation that opens a session of a role. */
+export const assumeRoleOperations = {
+  /**
+   * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+   *
+   * The role must exist and its trust policy must admit the caller. Where it admits an account rather than the caller
+   * itself, and always from another account, the caller's own policies must allow the call too:
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+   */
+  AssumeRole(input, call) {
+    const roleArn = input.RoleArn ?? '';
+    const role = targetRole(roleArn, call);
+    if (!role) throw notAuthorized('sts:AssumeRole', roleArn, call.caller);
+    const actions = input.Tags?.length ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
+    const refused = actions.find((action) => !mayAssume(role, action, input, call));
+    if (refused !== undefined) throw notAuthorized(refused, roleArn, call.caller);
+    const duration = input.DurationSeconds ?? DEFAULT_DURATION;
+    if (duration > role.maxSessionDuration) {
+      const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
+      throw new AwsError('ValidationError', message);
+    }
+    return openSession(role, input.RoleSessionName ?? '', duration, call);
+  },
+} satisfies Operations<typeof model>;
 
 function openSession(role: RoleRecord, sessionName: string, duration: number, call: Call): AssumeRoleResponse {
   const caller = roleSession(role, sessionName);

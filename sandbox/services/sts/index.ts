@@ -1,15 +1,15 @@
 import * as model from '@aws-sdk/client-sts';
-import type { RpcService } from '../../service';
-import { assumeRole } from './assume-role';
-import { getCallerIdentity } from './get-caller-identity';
+import { rpcService } from '../../kernel/service';
+import { assumeRoleOperations } from './assume-role';
+import { getCallerIdentityOperations } from './get-caller-identity';
 
 /** AWS Security Token Service: who calls, and sessions of roles. */
-export const sts: RpcService = {
+export const sts = rpcService({
   signingName: 'sts',
   protocol: 'query',
   version: '2011-06-15',
   model,
-  operations: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
+  operations: { ...assumeRoleOperations, ...getCallerIdentityOperations },
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },
-};
+});

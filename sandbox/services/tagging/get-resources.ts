@@ -1,9 +1,11 @@
-import type { GetResourcesInput, GetResourcesOutput, TagFilter } from '@aws-sdk/client-resource-groups-tagging-api';
-import { AwsError } from '../../aws-error';
-import type { Call } from '../../call';
-import { pageOf } from '../../page';
-import { arnOfExisting, existingIn, tagsOfExisting } from '../cloudformation/inventory';
-import { clusterSnapshots, snapshotArn, snapshotTags } from '../rds/snapshots';
+import type * as model from '@aws-sdk/client-resource-groups-tagging-api';
+import type { TagFilter } from '@aws-sdk/client-resource-groups-tagging-api';
+import { AwsError } from '../../kernel/aws-error';
+import type { Call } from '../../kernel/call';
+import type { Operations } from '../../kernel/operations';
+import { pageOf } from '../../kernel/page';
+import { arnOfExisting, existingIn, tagsOfExisting } from '../cloudformation';
+import { clusterSnapshots, snapshotArn, snapshotTags } from '../rds';
 
 /** Resources a page holds unless the call says. */
 const PAGE = 50;
@@ -14,31 +16,36 @@ interface Tagged {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
-export function getResources(input: GetResourcesInput, call: Call): GetResourcesOutput {
-  const { TagFilters = [], ResourceTypeFilters = [], ResourceARNList: asked } = input;
-  if (asked && (input.TagFilters || input.ResourceTypeFilters || input.ResourcesPerPage || input.PaginationToken)) {
-    const others = 'TagFilters, ResourceTypeFilters, ResourcesPerPage or PaginationToken';
-    throw new AwsError('InvalidParameterException', `ResourceARNList can't be given together with ${others}.`);
-  }
-  const found = taggedIn(call)
-    .filter(({ tags }) => Object.keys(tags).length > 0)
-    .filter(({ arn }) => asked === undefined || asked.includes(arn))
-    .filter(({ tags }) => TagFilters.every((filter) => holds(filter, tags)))
-    .filter(({ arn }) => ResourceTypeFilters.length === 0 || ResourceTypeFilters.some((type) => isOfType(arn, type)))
-    .sort((one, other) => (one.arn < other.arn ? -1 : 1));
-  // An empty token asks for the first page, as an empty one in an answer says that there is no other.
-  const page = { token: input.PaginationToken || undefined, size: input.ResourcesPerPage ?? PAGE };
-  const badToken = () => new AwsError('InvalidParameterException', 'The PaginationToken is invalid.');
-  const { items, next } = pageOf(found, ({ arn }) => arn, page, badToken);
-  return {
-    PaginationToken: next ?? '',
-    ResourceTagMappingList: items.map(({ arn, tags }) => ({
-      ResourceARN: arn,
-      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-    })),
-  };
-}
+/** Operations on tagged resources. */
+export const getResourceOperations = {
+  /** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
+  GetResources(input, call) {
+    const { TagFilters = [], ResourceTypeFilters = [], ResourceARNList: asked } = input;
+    if (asked && (input.TagFilters || input.ResourceTypeFilters || input.ResourcesPerPage || input.PaginationToken)) {
+      const others = 'TagFilters, ResourceTypeFilters, ResourcesPerPage or PaginationToken';
+      throw new AwsError('InvalidParameterException', `ResourceARNList can't be given together with ${others}.`);
+    }
+    const found = taggedIn(call)
+      .filter(({ tags }) => Object.keys(tags).length > 0)
+      .filter(({ arn }) => asked === undefined || asked.includes(arn))
+      .filter(({ tags }) => TagFilters.every((filter) => holds(filter, tags)))
+      .filter(({ arn }) => ResourceTypeFilters.length === 0 || ResourceTypeFilters.some((type) => isOfType(arn, type)));
+    const { items, next } = pageOf(found, ({ arn }) => arn, {
+      // An empty token asks for the first page, as an empty one in an answer says that there is no other.
+      token: input.PaginationToken || undefined,
+      size: input.ResourcesPerPage ?? PAGE,
+      of: 'GetResources',
+      badToken: () => new AwsError('InvalidParameterException', 'The PaginationToken is invalid.'),
+    });
+    return {
+      PaginationToken: next ?? '',
+      ResourceTagMappingList: items.map(({ arn, tags }) => ({
+        ResourceARN: arn,
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      })),
+    };
+  },
+} satisfies Operations<typeof model>;
 
 function taggedIn(call: Call): Tagged[] {
   const resources = existingIn(call.db, call).flatMap((existing): Tagged[] => {

@@ -1,14 +1,14 @@
 import * as model from '@aws-sdk/client-resource-groups-tagging-api';
-import type { RpcService } from '../../service';
-import { getResources } from './get-resources';
+import { rpcService } from '../../kernel/service';
+import { getResourceOperations } from './get-resources';
 
 /** Resource Groups Tagging API: what carries which tags. */
-export const tagging: RpcService = {
+export const tagging = rpcService({
   signingName: 'tagging',
   protocol: 'json',
   targetPrefix: 'ResourceGroupsTaggingAPI_20170126',
   model,
-  operations: { GetResources: getResources },
+  operations: getResourceOperations,
   validationCode: 'InvalidParameterException',
   throttling: { code: 'ThrottledException', status: 429 },
-};
+});

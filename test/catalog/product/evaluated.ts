@@ -56,7 +56,7 @@ function importValue(name: string): string {
   return contract?.outputs[output]?.kind === 'list' ? [1, 2, 3].map((index) => `${name}${index}`).join(',') : name;
 }
 
-/** What the product's rules hold against these answers, in the words that a person reads. */
+/** Objections of the product's rules to these answers, in the words that a person reads. */
 export function refusals(product: Product, answers: Readonly<Record<string, string>>): string[] {
   const template = templateOf(product);
   const parameters = resolveParameters(template, answers);

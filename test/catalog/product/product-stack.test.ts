@@ -1,19 +1,19 @@
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import {
-  byType,
-  environmentTypeNames,
-  environmentTypes,
-  renderProduct,
-  synthesizeProduct,
-} from '../../../catalog/product';
+import { byType, environmentTypeNames, renderProduct, type Sizes, synthesizeProduct } from '../../../catalog/product';
 import { launched } from './evaluated';
 import { smallProduct } from './small-product';
 
+const sizes = {
+  days: { title: 'Days', dev: 7, test: 14, staging: 30, prod: 365 },
+  gateways: { title: 'Gateways', dev: '1', test: '1', staging: 'per-zone', prod: 'per-zone' },
+  isProtected: { title: 'Protection', dev: false, test: false, staging: false, prod: true },
+} as const satisfies Sizes;
+
 const parameters = {
   Sizes: {
-    LogRetention: byType('logRetentionDays', {
+    LogRetention: byType(sizes, 'days', {
       label: 'Retention',
       description: 'How long.',
       constraintDescription: 'Choose.',
@@ -25,9 +25,10 @@ const parameters = {
 
 const sized = smallProduct({
   parameters,
+  sizes,
   build(stack) {
     new CfnTopic(stack, 'Topic', {
-      displayName: `${stack.setting('natGateways')} ${stack.setting('deletionProtection')}`,
+      displayName: `${stack.size('gateways')} ${stack.size('isProtected')}`,
       archivePolicy: { MessageRetentionPeriod: stack.choice('LogRetention') },
     });
   },
@@ -37,23 +38,20 @@ describe.each(environmentTypeNames)('in %s', (EnvironmentType) => {
   const topic = (answers: Record<string, string> = {}) =>
     launched(sized, { EnvironmentName: 'one', EnvironmentType, ...answers }).resources.Topic?.properties;
 
-  it('settings come from the table', () => {
-    const { natGateways, deletionProtection } = environmentTypes[EnvironmentType];
-    expect(topic()?.DisplayName).toBe(`${natGateways} ${deletionProtection}`);
+  it('sizes come from the product’s table', () => {
+    expect(topic()?.DisplayName).toBe(`${sizes.gateways[EnvironmentType]} ${sizes.isProtected[EnvironmentType]}`);
   });
 
   it('a choice is the table’s until it is overridden, and a number either way', () => {
-    expect(topic()?.ArchivePolicy).toEqual({
-      MessageRetentionPeriod: environmentTypes[EnvironmentType].logRetentionDays,
-    });
+    expect(topic()?.ArchivePolicy).toEqual({ MessageRetentionPeriod: sizes.days[EnvironmentType] });
     expect(topic({ LogRetention: '30' })?.ArchivePolicy).toEqual({ MessageRetentionPeriod: 30 });
   });
 });
 
 describe('the mapping', () => {
-  it('holds only the settings that the product asks for', () => {
+  it('holds only the sizes that the product asks for', () => {
     const { Mappings } = synthesizeProduct(sized).template;
-    expect(Object.keys(Mappings?.EnvironmentTypes?.dev ?? {})).toEqual(['natGateways', 'deletionProtection']);
+    expect(Object.keys(Mappings?.EnvironmentTypes?.dev ?? {})).toEqual(['gateways', 'isProtected']);
   });
 
   it('is left out where none is asked for', () => {
@@ -69,12 +67,31 @@ describe('an override', () => {
   it('can’t be read from a parameter that overrides nothing', () => {
     const wrong = smallProduct({
       parameters,
+      sizes,
       build(stack) {
-        // @ts-expect-error Plain overrides no setting
+        // @ts-expect-error Plain overrides no size
         stack.choice('Plain');
       },
     });
-    expect(() => renderProduct(wrong)).toThrow('small: Plain overrides no setting; declare it with byType.');
+    expect(() => renderProduct(wrong)).toThrow('small: Plain overrides no size; declare it with byType.');
+  });
+});
+
+describe('a size', () => {
+  it('that the product has not declared is refused', () => {
+    const wrong = smallProduct({
+      sizes,
+      build(stack) {
+        // @ts-expect-error there is no size of this name
+        stack.size('nodes');
+      },
+    });
+    expect(() => renderProduct(wrong)).toThrow('small: has no size nodes; declare it in products/small/sizes.ts.');
+  });
+
+  it('that a parameter overrides has to be declared, too', () => {
+    const wrong = smallProduct({ parameters, sizes: {}, build: (stack) => void stack.choice('LogRetention') });
+    expect(() => renderProduct(wrong)).toThrow('small: has no size days; declare it in products/small/sizes.ts.');
   });
 });
 

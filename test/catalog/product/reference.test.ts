@@ -1,6 +1,6 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { byType } from '../../../catalog/product';
+import { byType, type Sizes } from '../../../catalog/product';
 import { withReference } from '../../../catalog/product/reference';
 import { exportingProduct, smallProduct } from './small-product';
 
@@ -8,9 +8,14 @@ const empty =
   '# Title\n\n<!-- reference: begin (generated from the product) -->\nold\n<!-- reference: end -->\n\n## End\n';
 
 describe('the reference in a README', () => {
+  const sizes = {
+    gateways: { title: 'NAT gateways', dev: '1', test: '1', staging: 'per-zone', prod: 'per-zone' },
+    days: { title: 'Log retention (days)', dev: 7, test: 14, staging: 30, prod: 365 },
+    isProtected: { title: 'Protection', dev: false, test: false, staging: false, prod: true },
+  } as const satisfies Sizes;
   const parameters = {
     Sizes: {
-      Retention: byType('logRetentionDays', {
+      Retention: byType(sizes, 'days', {
         label: 'Retention',
         description: 'How long.',
         constraintDescription: '',
@@ -27,8 +32,9 @@ describe('the reference in a README', () => {
   };
   const product = smallProduct({
     parameters,
+    sizes,
     build(stack) {
-      new CfnTopic(stack, 'Topic', { displayName: stack.setting('natGateways') });
+      new CfnTopic(stack, 'Topic', { displayName: stack.size('gateways') });
       new CfnOutput(stack, 'TopicName', { value: 'x', description: 'The topic.' });
     },
   });
@@ -42,10 +48,11 @@ describe('the reference in a README', () => {
     expect(text).toContain('| `Address` | such as `a@b.c` | (empty) | Address. Whom to tell. |');
   });
 
-  it('lists the settings that the product uses or lets override, and no other', () => {
+  it('lists the sizes that the product declares, in its order, and which parameter overrides each', () => {
     expect(text).toContain('| Log retention (days) | 7 | 14 | 30 | 365 | `Retention` |');
     expect(text).toContain('| NAT gateways | 1 | 1 | per-zone | per-zone |  |');
-    expect(text).not.toContain('Aurora');
+    expect(text).toContain('| Protection | false | false | false | true |  |');
+    expect(text.indexOf('NAT gateways')).toBeLessThan(text.indexOf('Log retention'));
   });
 
   it('tells outputs for people from those for products', () => {
@@ -59,7 +66,7 @@ describe('the reference in a README', () => {
     expect(text.split('for people only')[1]).toContain('| `TopicName` | The topic. |');
   });
 
-  it('has no table of settings for a product that uses none', () => {
+  it('has no table of sizes for a product that has none', () => {
     expect(text).toContain('### What each environment type gets');
     expect(withReference(empty, smallProduct())).not.toContain('### What each environment type gets');
   });

@@ -1,5 +1,5 @@
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import type { ContractOutputs, ExportValues, Product, ProductStack } from '../../../catalog/product';
+import type { ContractOutputs, ExportValues, Product, ProductStack, Sizes } from '../../../catalog/product';
 import {
   defineContract,
   defineProduct,
@@ -7,7 +7,7 @@ import {
   type ParameterGroups,
 } from '../../../catalog/product';
 
-/** What every small product of the tests has; a test adds the part that it is about. */
+/** Definition that every small product of the tests shares; a test adds the part that it is about. */
 const rest = {
   name: 'Bellyfed Small',
   description: 'A product of the tests.',
@@ -18,12 +18,16 @@ const rest = {
 };
 
 /** A product with one topic, unless `build` makes something else. */
-export function smallProduct<const Groups extends ParameterGroups = Record<never, never>>(
+export function smallProduct<
+  const Groups extends ParameterGroups = Record<never, never>,
+  Own extends Sizes = Record<never, never>,
+>(
   part: {
     readonly id?: string;
     readonly parameters?: Groups;
+    readonly sizes?: Own;
     readonly launchRole?: readonly LaunchRoleStatement[];
-    readonly build?: (stack: ProductStack<Groups>) => void;
+    readonly build?: (stack: ProductStack<Groups, Own>) => void;
   } = {},
 ): Product {
   const id = part.id ?? 'small';
@@ -32,6 +36,7 @@ export function smallProduct<const Groups extends ParameterGroups = Record<never
     id,
     contract: defineContract(id, {}),
     parameters: part.parameters ?? ({} as Groups),
+    sizes: part.sizes,
     launchRole: part.launchRole ?? [],
     build(stack) {
       if (part.build) part.build(stack);

@@ -19,7 +19,7 @@ export function inputsOf(bundle: Bundle, spec: Readonly<Record<string, unknown>>
   return { ...Object.fromEntries(defaults), ...spec };
 }
 
-/** What a spec of the bundle gives its inputs. */
+/** Values that a spec of the bundle gives its inputs. */
 export function specInputs(bundle: Bundle, type: string): Record<string, unknown> {
   const document = parse(fileOf(bundle, `spec/${type}.yaml`));
   return bundle.kind === 'environment' ? document.spec : document.instances[0].spec;

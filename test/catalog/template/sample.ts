@@ -11,7 +11,7 @@ export function templateOf(sections: Record<string, unknown>): Template {
   return parseTemplate(JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } }, ...sections }));
 }
 
-/** What CloudFormation says of a template made of these sections. */
+/** Answer of CloudFormation to a template made of these sections. */
 export function refusalOf(sections: Record<string, unknown>): string {
   try {
     templateOf(sections);

@@ -1,5 +1,6 @@
-import { environmentTypeNames, environmentTypes } from '../../../catalog/product';
+import { environmentTypeNames } from '../../../catalog/product';
 import { appParameters } from '../../../products/app/parameters';
+import { appSizes } from '../../../products/app/sizes';
 import { domain, refused } from './launch';
 
 describe('the form takes', () => {
@@ -54,7 +55,8 @@ describe('the form refuses', () => {
   it('more tasks at least than at most, in every type and by every pair of answers', () => {
     const { MinTasks, MaxTasks } = appParameters.Application;
     for (const EnvironmentType of environmentTypeNames) {
-      const { minTasks, maxTasks } = environmentTypes[EnvironmentType];
+      const minTasks = appSizes.minTasks[EnvironmentType];
+      const maxTasks = appSizes.maxTasks[EnvironmentType];
       for (const least of MinTasks.allowedValues) {
         for (const most of MaxTasks.allowedValues) {
           const fits =

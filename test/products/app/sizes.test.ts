@@ -1,22 +1,22 @@
-import { environmentTypeNames, environmentTypes } from '../../../catalog/product';
-import { taskSizes } from '../../../products/app/task-size';
+import { environmentTypeNames } from '../../../catalog/product';
+import { appSizes } from '../../../products/app/sizes';
+import { taskSizes } from '../../../products/app/web/task-size';
 import { domain, launch } from './launch';
 
 describe.each(environmentTypeNames)('an application for %s', (EnvironmentType) => {
-  const settings = environmentTypes[EnvironmentType];
   const app = launch({ EnvironmentType, ...domain });
 
   it('runs as many tasks as its type says', () => {
     expect(app.properties('ScalingTarget')).toMatchObject({
-      MinCapacity: settings.minTasks,
-      MaxCapacity: settings.maxTasks,
+      MinCapacity: appSizes.minTasks[EnvironmentType],
+      MaxCapacity: appSizes.maxTasks[EnvironmentType],
       ScalableDimension: 'ecs:service:DesiredCount',
       ResourceId: 'service/Cluster/Service.Name',
     });
   });
 
-  it('starts with the wanted number, which is the least that scaling keeps', () => {
-    expect(settings.desiredTasks).toBe(settings.minTasks);
+  it('leaves it to scaling how many tasks there are, from the first launch on', () => {
+    expect(app.properties('Service')).toMatchObject({ LaunchType: 'FARGATE' });
     expect(app.properties('Service')).not.toHaveProperty('DesiredCount');
   });
 
@@ -25,7 +25,7 @@ describe.each(environmentTypeNames)('an application for %s', (EnvironmentType) =
       launch({ EnvironmentType, ...domain, ...answers })
         .ofType('AWS::Logs::LogGroup')
         .map(({ properties }) => properties.RetentionInDays);
-    expect(new Set(retention({}))).toEqual(new Set([settings.logRetentionDays]));
+    expect(new Set(retention({}))).toEqual(new Set([appSizes.logRetentionDays[EnvironmentType]]));
     expect(new Set(retention({ LogRetention: '90' }))).toEqual(new Set([90]));
     expect(retention({})).toHaveLength(7);
   });

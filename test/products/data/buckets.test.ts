@@ -1,5 +1,6 @@
-import { environmentTypeNames, environmentTypes, synthesizeProduct } from '../../../catalog/product';
+import { environmentTypeNames, synthesizeProduct } from '../../../catalog/product';
 import { data } from '../../../products/data/product';
+import { dataSizes } from '../../../products/data/sizes';
 import { KeyArn, properties } from './launch';
 
 const buckets = ['Assets', 'Uploads', 'Logs'];
@@ -78,7 +79,7 @@ describe('the logs bucket', () => {
   it.each(environmentTypeNames)('forgets as its type says, in %s', (EnvironmentType) => {
     expect(properties('BucketsLogs', { EnvironmentType })).toHaveProperty(
       'LifecycleConfiguration.Rules.0.ExpirationInDays',
-      environmentTypes[EnvironmentType].logRetentionDays,
+      dataSizes.logRetentionDays[EnvironmentType],
     );
   });
 

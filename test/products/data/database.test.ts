@@ -1,5 +1,6 @@
-import { environmentTypeNames, environmentTypes, synthesizeProduct } from '../../../catalog/product';
+import { environmentTypeNames, synthesizeProduct } from '../../../catalog/product';
 import { data } from '../../../products/data/product';
+import { dataSizes } from '../../../products/data/sizes';
 import { KeyArn, launch, properties } from './launch';
 
 const suffix = '51af3dc0';
@@ -10,24 +11,23 @@ const instances = (answers: Record<string, string>) =>
 const zone = (number: number) => `bellyfed:one:network:AvailabilityZones${number}`;
 
 describe.each(environmentTypeNames)('the database in %s', (EnvironmentType) => {
-  const settings = environmentTypes[EnvironmentType];
   const cluster = properties('DatabaseCluster', { EnvironmentType });
 
   it('has the capacity, backups and protection of the table', () => {
     expect(cluster).toMatchObject({
       ServerlessV2ScalingConfiguration: {
-        MinCapacity: settings.auroraMinCapacity,
-        MaxCapacity: settings.auroraMaxCapacity,
+        MinCapacity: dataSizes.auroraMinCapacity[EnvironmentType],
+        MaxCapacity: dataSizes.auroraMaxCapacity[EnvironmentType],
       },
-      BackupRetentionPeriod: settings.backupRetentionDays,
-      DeletionProtection: settings.deletionProtection,
+      BackupRetentionPeriod: dataSizes.backupRetentionDays[EnvironmentType],
+      DeletionProtection: dataSizes.deletionProtection[EnvironmentType],
     });
-    expect(settings.backupRetentionDays).toBeGreaterThanOrEqual(7);
+    expect(dataSizes.backupRetentionDays[EnvironmentType]).toBeGreaterThanOrEqual(7);
   });
 
   it('has a writer and the readers of the table, each in a zone of its own', () => {
     const zones = instances({ EnvironmentType }).map(([, name]) => name);
-    expect(zones).toEqual([1, 2, 3].slice(0, 1 + settings.auroraReaders).map(zone));
+    expect(zones).toEqual([1, 2, 3].slice(0, 1 + dataSizes.auroraReaders[EnvironmentType]).map(zone));
   });
 
   it('is encrypted, takes TLS only, stays on its long-term version and leaves its password to RDS', () => {
@@ -49,7 +49,7 @@ describe.each(environmentTypeNames)('the database in %s', (EnvironmentType) => {
 
   it('is watched in detail when the table says so', () => {
     const writer = properties('DatabaseWriterInstance', { EnvironmentType });
-    const isWatched = settings.databaseMonitoring === 'yes';
+    const isWatched = dataSizes.databaseMonitoring[EnvironmentType] === 'yes';
     expect(writer).toMatchObject({ MonitoringInterval: isWatched ? 60 : 0, EnablePerformanceInsights: isWatched });
     expect(writer.MonitoringRoleArn).toBe(isWatched ? 'DatabaseMonitoringRole.Arn' : undefined);
     expect('DatabaseMonitoringRole' in launch({ EnvironmentType }).resources).toBe(isWatched);
@@ -58,7 +58,7 @@ describe.each(environmentTypeNames)('the database in %s', (EnvironmentType) => {
   it('logs into a group that forgets', () => {
     expect(properties('DatabaseLogGroup', { EnvironmentType })).toMatchObject({
       LogGroupName: `/aws/rds/cluster/${cluster.DBClusterIdentifier}/postgresql`,
-      RetentionInDays: settings.logRetentionDays,
+      RetentionInDays: dataSizes.logRetentionDays[EnvironmentType],
     });
   });
 });

@@ -1,5 +1,6 @@
-import { environmentTypeNames, environmentTypes, synthesizeProduct } from '../../../catalog/product';
+import { environmentTypeNames, synthesizeProduct } from '../../../catalog/product';
 import { data } from '../../../products/data/product';
+import { dataSizes } from '../../../products/data/sizes';
 import { KeyArn, launch, properties } from './launch';
 
 const ofType = (type: string, answers: Record<string, string> = {}) =>
@@ -45,7 +46,8 @@ describe('the file system', () => {
 });
 
 describe.each(environmentTypeNames)('the backups in %s', (EnvironmentType) => {
-  const { backupRetentionDays, deletionProtection } = environmentTypes[EnvironmentType];
+  const backupRetentionDays = dataSizes.backupRetentionDays[EnvironmentType];
+  const deletionProtection = dataSizes.deletionProtection[EnvironmentType];
 
   it('are made daily and kept as long as the table says', () => {
     expect(properties('BackupPlan', { EnvironmentType })).toHaveProperty('BackupPlan.BackupPlanRule.0', {

@@ -1,9 +1,10 @@
-import { environmentTypeNames, environmentTypes } from '../../../catalog/product';
+import { environmentTypeNames } from '../../../catalog/product';
+import { dataSizes } from '../../../products/data/sizes';
 import { KeyArn, launch, properties } from './launch';
 
 describe.each(environmentTypeNames)('the user pool in %s', (EnvironmentType) => {
   it('refuses its deletion where the table says so', () => {
-    const { deletionProtection } = environmentTypes[EnvironmentType];
+    const deletionProtection = dataSizes.deletionProtection[EnvironmentType];
     expect(properties('UserPool', { EnvironmentType }).DeletionProtection).toBe(
       deletionProtection ? 'ACTIVE' : 'INACTIVE',
     );

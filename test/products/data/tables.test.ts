@@ -1,4 +1,5 @@
-import { environmentTypeNames, environmentTypes } from '../../../catalog/product';
+import { environmentTypeNames } from '../../../catalog/product';
+import { dataSizes } from '../../../products/data/sizes';
 import { KeyArn, launch, properties } from './launch';
 
 const tables = ['TablesContent', 'TablesSessions', 'TablesIdempotency'];
@@ -7,7 +8,7 @@ const both = { ...eu, ReplicaRegion2: 'us-east-2' };
 const replicaKey = (region: string) => KeyArn.replace('eu-central-1', region);
 
 describe.each(environmentTypeNames)('the tables in %s', (EnvironmentType) => {
-  const protects = environmentTypes[EnvironmentType].deletionProtection;
+  const protects = dataSizes.deletionProtection[EnvironmentType];
 
   it.each(tables)('%s is on demand, encrypted, recoverable, streamed, protected by type', (id) => {
     expect(properties(id, { EnvironmentType })).toMatchObject({

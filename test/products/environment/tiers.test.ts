@@ -1,7 +1,7 @@
 import { environmentTypeNames, type Product, synthesizeProduct } from '../../../catalog/product';
 import { pairwiseAnswers } from '../../../catalog/product/answers';
 import { parameterProblems } from '../../../catalog/template';
-import { portfolios } from '../../../portfolios/portfolios';
+import { portfolios } from '../../../portfolios/offers/portfolios';
 import { products } from '../../../products';
 import { portfolioNames } from '../../../products/environment/portfolio';
 import { environment } from '../../../products/environment/product';

@@ -1,11 +1,11 @@
-import { environmentTypeNames, environmentTypes } from '../../../catalog/product';
+import { environmentTypeNames } from '../../../catalog/product';
 import { interfaceServices } from '../../../products/network/endpoint-services';
+import { networkSizes } from '../../../products/network/sizes';
 import { launchedNetwork } from './launched-network';
 
 const domain = { DomainName: 'example.com' };
 
 describe.each(environmentTypeNames)('a network for %s', (EnvironmentType) => {
-  const settings = environmentTypes[EnvironmentType];
   const network = (answers: Record<string, string> = {}) => launchedNetwork({ EnvironmentType, ...domain, ...answers });
   const endpoints = (answers?: Record<string, string>) =>
     network(answers)
@@ -19,7 +19,8 @@ describe.each(environmentTypeNames)('a network for %s', (EnvironmentType) => {
   });
 
   it('has the NAT gateways that its type asks for', () => {
-    const expected = settings.natGateways === 'per-zone' ? 3 : Number(settings.natGateways);
+    const gateways = networkSizes.natGateways[EnvironmentType];
+    const expected = gateways === 'per-zone' ? 3 : Number(gateways);
     expect(network().ofType('AWS::EC2::NatGateway')).toHaveLength(expected);
     expect(network().ofType('AWS::EC2::EIP')).toHaveLength(expected);
     expect(String(network().output('NatAddresses')).split(',')).toHaveLength(expected);
@@ -35,8 +36,11 @@ describe.each(environmentTypeNames)('a network for %s', (EnvironmentType) => {
   });
 
   it('has interface endpoints if its type asks for them, in as many zones', () => {
-    expect(endpoints()).toHaveLength(settings.interfaceEndpoints === 'yes' ? interfaceServices.length : 0);
-    for (const { properties } of endpoints()) expect(properties.SubnetIds).toHaveLength(settings.zones);
+    expect(endpoints()).toHaveLength(
+      networkSizes.interfaceEndpoints[EnvironmentType] === 'yes' ? interfaceServices.length : 0,
+    );
+    for (const { properties } of endpoints())
+      expect(properties.SubnetIds).toHaveLength(networkSizes.zones[EnvironmentType]);
   });
 
   it.each(['2', '3'])('overridden, has interface endpoints in no more zones than there are: %s', (ZoneCount) => {
@@ -44,12 +48,14 @@ describe.each(environmentTypeNames)('a network for %s', (EnvironmentType) => {
     const asked = endpoints({ InterfaceEndpoints: 'yes', ZoneCount });
     expect(asked).toHaveLength(interfaceServices.length);
     for (const { properties } of asked) {
-      expect(properties.SubnetIds).toHaveLength(Math.min(settings.zones, Number(ZoneCount)));
+      expect(properties.SubnetIds).toHaveLength(Math.min(networkSizes.zones[EnvironmentType], Number(ZoneCount)));
     }
   });
 
   it('keeps flow logs for as long as its type says, or as long as it is told', () => {
-    expect(network().properties('FlowLogLogGroup')?.RetentionInDays).toBe(settings.logRetentionDays);
+    expect(network().properties('FlowLogLogGroup')?.RetentionInDays).toBe(
+      networkSizes.logRetentionDays[EnvironmentType],
+    );
     expect(network({ FlowLogRetention: '90' }).properties('FlowLogLogGroup')?.RetentionInDays).toBe(90);
   });
 });

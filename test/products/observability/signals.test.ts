@@ -1,5 +1,5 @@
 import { synthesizeProduct } from '../../../catalog/product';
-import { accessLogFormat } from '../../../products/app/access-log';
+import { accessLogFormat } from '../../../products/app/api/access-log';
 import { app } from '../../../products/app/product';
 import { launchedTier } from './launch';
 

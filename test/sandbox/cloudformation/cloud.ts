@@ -91,7 +91,7 @@ export class Cloud {
   }
 }
 
-/** What an answer was refused with, as `Code: message`. */
+/** Refusal of an answer, as `Code: message`. */
 export async function refusal(answer: Promise<unknown>): Promise<string> {
   try {
     await answer;

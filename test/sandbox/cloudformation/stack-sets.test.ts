@@ -201,6 +201,22 @@ test('a set’s stacks come into being in the unit’s accounts, not in the mana
   });
 });
 
+test('instances that appear or vanish between two pages are neither repeated nor skipped', async () => {
+  await inUnit(FIRST);
+  await create();
+  await deploy({ Regions: ['ca-central-1', 'eu-west-1', 'us-east-1', 'us-west-2'] });
+  const page = async (NextToken?: string) => {
+    const answer = await client.send(new ListStackInstancesCommand({ StackSetName: name, MaxResults: 2, NextToken }));
+    return { regions: answer.Summaries?.map(({ Region }) => Region), next: answer.NextToken };
+  };
+  const first = await page();
+  expect(first.regions).toEqual(['ca-central-1', 'eu-west-1']);
+  await withdraw({ Regions: ['ca-central-1', 'eu-west-1'] });
+  expect((await page(first.next)).regions).toEqual(['us-east-1', 'us-west-2']);
+  await deploy({ Regions: ['ap-south-1', 'ca-central-1', 'eu-west-1'] });
+  expect(await page(first.next)).toEqual({ regions: ['us-east-1', 'us-west-2'], next: undefined });
+});
+
 test('an account that joins the unit gets the stacks, one that leaves loses them', async () => {
   await inUnit(FIRST);
   await create();

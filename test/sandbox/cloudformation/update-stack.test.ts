@@ -24,7 +24,7 @@ async function physicalId(stack: string, logicalId: string): Promise<string | un
   return StackResourceDetail?.PhysicalResourceId;
 }
 
-/** What happened since the stack was last complete. */
+/** Events since the stack was last complete. */
 async function since(stack: string, event: string): Promise<string[]> {
   const story = await cloud.story(stack);
   return story.slice(story.lastIndexOf(event));

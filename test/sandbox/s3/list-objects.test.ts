@@ -26,7 +26,7 @@ async function filled(keys: readonly string[]): Promise<string> {
   return Bucket;
 }
 
-/** What S3 lists, said plainly: keys with the prefix in byte order, those with a delimiter behind it folded together. */
+/** Listing of S3, said plainly: keys with the prefix in byte order, those with a delimiter behind it folded together. */
 function expected(keys: readonly string[], prefix: string, delimiter: string): string[] {
   const names = keys
     .filter((key) => key.startsWith(prefix))

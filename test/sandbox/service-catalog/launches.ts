@@ -16,7 +16,7 @@ import {
   UpdateProvisionedProductCommand,
   type UpdateProvisionedProductInput,
 } from '@aws-sdk/client-service-catalog';
-import type { FaultSettings } from '../../../sandbox/faults';
+import type { FaultSettings } from '../../../sandbox/kernel/faults';
 import { type TestCatalog, text } from './with-catalog';
 
 /** Launches, and what becomes of them, in a test's catalog. */

@@ -28,7 +28,7 @@ export const QUEUE_TEMPLATE = {
   Outputs: { QueueName: { Description: 'Its name', Value: { Ref: 'Name' } } },
 };
 
-/** What a test's catalog is: one account's client, and the steps that most tests begin with. */
+/** Catalog of a test: one account's client, and the steps that most tests begin with. */
 export class TestCatalog {
   readonly client: ServiceCatalogClient;
   private readonly s3: S3Client;
@@ -159,7 +159,7 @@ export function text(value: string | undefined): string {
   return value;
 }
 
-/** What a refused call throws: its AWS code and message. */
+/** Refusal of a call: its AWS code and message. */
 export async function refusal(call: Promise<unknown>): Promise<string> {
   try {
     await call;

@@ -89,9 +89,10 @@ it('asks again as its definition says, and tells the history of that', async () 
   expect(await ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"there"' });
   const { events = [] } = await states.getExecutionHistory({ executionArn });
   expect(events.map(({ type }) => type)).toEqual([
-    ...['ExecutionStarted', 'TaskStateEntered', 'TaskFailed', 'TaskStateExited', 'ExecutionSucceeded'],
+    ...['ExecutionStarted', 'TaskStateEntered', 'TaskScheduled', 'TaskStarted', 'TaskFailed'],
+    ...['TaskScheduled', 'TaskStarted', 'TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded'],
   ]);
-  expect(events[2]?.taskFailedEventDetails).toMatchObject({
+  expect(events[4]?.taskFailedEventDetails).toMatchObject({
     ...{ resourceType: 'aws-sdk:ssm', resource: 'getParameter', error: 'Ssm.ParameterNotFoundException' },
   });
 });
@@ -174,4 +175,61 @@ it('says what it can’t run, instead of running it wrongly', async () => {
     status: 'FAILED',
     cause: expect.stringContaining('The sandbox runs no task of the resource'),
   });
+});
+
+it('stops an execution that waits, with the reason that is given, and tells it in its history', async () => {
+  const roleArn = await role('stops', 'states.amazonaws.com', ['ssm:GetParameter']);
+  const arn = await machine('stops', { First: { Type: 'Wait', Seconds: 3600, End: true } }, roleArn);
+  const { executionArn } = await states.startExecution({ stateMachineArn: arn });
+  const history = async () => (await states.getExecutionHistory({ executionArn })).events ?? [];
+  while ((await history()).length < 2) await new Promise((done) => setTimeout(done, 20));
+  await states.stopExecution({ executionArn, error: 'Enough', cause: 'It is late' });
+  expect(await ended(executionArn)).toMatchObject({ status: 'ABORTED', error: 'Enough', cause: 'It is late' });
+  expect((await history()).at(-1)).toMatchObject({
+    ...{ type: 'ExecutionAborted', executionAbortedEventDetails: { error: 'Enough', cause: 'It is late' } },
+  });
+  await states.deleteStateMachine({ stateMachineArn: arn });
+  expect(await refusal(states.describeExecution({ executionArn }))).toMatch(/^ExecutionDoesNotExist/);
+});
+
+it('goes on where it was when the sandbox is started again', async () => {
+  const roleArn = await role('goes-on', 'states.amazonaws.com', ['ssm:PutParameter', 'ssm:GetParameter']);
+  const put = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:ssm:putParameter', ResultPath: null };
+  const Parameters = { Name: '/count', Value: 'x', Type: 'String', Overwrite: true };
+  const First = { ...put, Parameters, Next: 'Wait' };
+  const arn = await machine(
+    'goes-on',
+    { First, Wait: { Type: 'Wait', Seconds: 1, Next: 'Read' }, Read: { ...read, OutputPath: '$.Parameter.Version' } },
+    roleArn,
+  );
+  const { executionArn } = await states.startExecution({ stateMachineArn: arn, input: '{"name":"/count"}' });
+  const entered = async () => (await states.getExecutionHistory({ executionArn })).events ?? [];
+  while (!(await entered()).some(({ type }) => type === 'WaitStateEntered'))
+    await new Promise((done) => setTimeout(done, 20));
+  await sandbox.restart();
+  states = new SFN(sandbox.client());
+  iam = new IAM(sandbox.client());
+  expect(await ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '1' });
+});
+
+it('makes a task’s call wait as long as every call does while that fault is in force', async () => {
+  const roleArn = await role('slow', 'states.amazonaws.com', ['ssm:GetParameter']);
+  const arn = await machine('slow', { First: { ...read, TimeoutSeconds: 1 } }, roleArn);
+  await sandbox.setFaults({ delayMs: 1_200 });
+  const { executionArn } = await states.startExecution({ stateMachineArn: arn, input: '{"name":"/greeting"}' });
+  await new Promise((done) => setTimeout(done, 200));
+  await sandbox.setFaults({});
+  expect(await ended(executionArn)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+});
+
+it('refuses an input of more than 256 KiB', async () => {
+  const roleArn = await role('large', 'states.amazonaws.com', ['ssm:GetParameter']);
+  const arn = await machine('large', { First: { Type: 'Pass', End: true } }, roleArn);
+  const input = JSON.stringify('ä'.repeat(131_072));
+  expect(await refusal(states.startExecution({ stateMachineArn: arn, input }))).toMatch(/^InvalidExecutionInput/);
+  const { executionArn } = await states.startExecution({
+    stateMachineArn: arn,
+    input: JSON.stringify('ä'.repeat(131_071)),
+  });
+  expect((await ended(executionArn)).status).toBe('SUCCEEDED');
 });

@@ -4,7 +4,7 @@ import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cl
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import type { Finding } from '../../../scripts/doctor/finding';
+import type { FindingJson } from '../../../scripts/texts/doctor-text';
 import { TestOrganization } from '../../sandbox/organizations/test-organization';
 import { needing } from '../../tools/needing';
 import { awsCli } from '../../tools/tools';
@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => accounts?.stop());
 
-const wrong = (findings: readonly Finding[]) => findings.filter(({ ok }) => !ok);
+const wrong = (findings: readonly FindingJson[]) => findings.filter(({ ok }) => !ok);
 
 async function policyOf(action: string): Promise<string> {
   const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName: ROLE });
@@ -80,7 +80,7 @@ async function makeNetworks(): Promise<void> {
 interface Row {
   readonly name: string;
   breakIt(): Promise<unknown>;
-  readonly finding: Partial<Finding>;
+  readonly finding: Partial<FindingJson>;
   readonly problem: RegExp;
 }
 
@@ -202,7 +202,7 @@ needing(awsCli).it.each(rows)(
 
 /** The same names and remedies, where typing the remedy would tell nothing more. */
 describe('names also', () => {
-  const finding = (findings: readonly Finding[], check: Finding['check']) => {
+  const finding = (findings: readonly FindingJson[], check: FindingJson['check']) => {
     const [found] = wrong(findings).filter((each) => each.check === check);
     return found;
   };
@@ -347,7 +347,7 @@ describe('names also', () => {
   });
 
   it.each([
-    [['--role-arn', INSPECTOR], 'Say with --principal which role of account 222222222222 is to launch.'],
+    [['--role-arn', INSPECTOR], "Say which role of account 222222222222 is to launch. Add: --principal '<role>'\n"],
     [
       ['--role-arn', INSPECTOR, '--account', '333333333333'],
       'The role is one of account 222222222222, and not of 333333333333.',

@@ -3,11 +3,11 @@ import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cl
 import { IAM } from '@aws-sdk/client-iam';
 import { S3 } from '@aws-sdk/client-s3';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import type { Finding } from '../../../scripts/doctor/finding';
+import type { FindingJson } from '../../../scripts/texts/doctor-text';
+import { type SmallProject, smallProject } from '../../operations/publish/small-project';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { programOf } from '../../tools/left-out';
 import { awsCli } from '../../tools/tools';
-import { type SmallProject, smallProject } from '../reconcile/small-project';
 import { type Run, runCatalog } from '../run-catalog';
 
 export const HUB = '111111111111';
@@ -54,14 +54,14 @@ export class TwoAccounts {
     return runCatalog(args, { root: this.project.root, env: { ...process.env, AWS_ENDPOINT_URL: this.sandbox.url } });
   }
 
-  /** What the doctor finds when the hub's administrator asks about the developer. */
-  async fromHub(...args: string[]): Promise<Finding[]> {
+  /** Findings of the doctor when the hub's administrator asks about the developer. */
+  async fromHub(...args: string[]): Promise<FindingJson[]> {
     const whose = ['--role-arn', INSPECTOR, '--principal', DEVELOPER];
     return JSON.parse((await this.catalog(HUB, 'doctor', ...whose, '--product', 'network', '--json', ...args)).stdout);
   }
 
-  /** What the doctor finds when the receiving account's administrator asks about the developer. */
-  async fromSpoke(...args: string[]): Promise<Finding[]> {
+  /** Findings of the doctor when the receiving account's administrator asks about the developer. */
+  async fromSpoke(...args: string[]): Promise<FindingJson[]> {
     const whose = ['--principal', DEVELOPER];
     return JSON.parse(
       (await this.catalog(SPOKE, 'doctor', ...whose, '--product', 'network', '--json', ...args)).stdout,
@@ -69,7 +69,7 @@ export class TwoAccounts {
   }
 
   /** Types a remedy into a shell, in the project's folder and with the credentials that it names. */
-  type({ remedy = '', account = '' }: Finding): Promise<void> {
+  type({ remedy = '', account = '' }: FindingJson): Promise<void> {
     const { url } = this.sandbox;
     // A CLI from before 2023 doesn't know AWS_ENDPOINT_URL.
     const command = remedy.replaceAll(/(^|&& )aws /g, `$1'${programOf(awsCli)}' --endpoint-url ${url} `);

@@ -10,7 +10,7 @@ import {
 import { ListProvisionedProductPlansCommand } from '@aws-sdk/client-service-catalog';
 import { addRelease } from '../../../catalog/release';
 import type { Template } from '../../../catalog/template';
-import { guardPolicy } from '../../../portfolios/guard-policy';
+import { guardPolicy } from '../../../portfolios/guard/guard-policy';
 import { type TierId, tierIds } from '../../../products/environment/tiers';
 import { EnvironmentCatalog } from '../../products/environment/environment-catalog';
 import { environmentPinning } from '../../products/environment/environment-pinning';

@@ -68,7 +68,7 @@ describe('catalog upgrade of an environment whose tiers were launched one by one
     expect(await offered.answers(`${name}-data`)).toMatchObject({ Owner: 'another' });
     expect((await upgrade('-p', 'Onwer=x')).stderr).toContain('did you mean Owner?');
     expect((await upgrade('--to', '1.0.0')).stderr).toContain(`name one of ${name}-network, ${name}-data`);
-    expect((await upgrade('--no-wait', '-p', 'Owner=x', '-p', 'VpcCidr=y')).stderr).toContain('leave --no-wait out');
+    expect((await upgrade('--no-wait', '-p', 'Owner=x', '-p', 'VpcCidr=y')).stderr).toContain('leave out: --no-wait');
     expect((await offered.run('upgrade', `${name}-dta`)).stderr).toContain(`did you mean ${name}-data?`);
   });
 

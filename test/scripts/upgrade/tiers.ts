@@ -22,7 +22,7 @@ export function network(more: { readonly delay?: number; readonly exports?: read
   };
 }
 
-/** What differs between versions of the data tier. */
+/** Differences between versions of the data tier. */
 export interface DataVariant {
   /** Hash key of the table: another one replaces it. */
   readonly key?: string;

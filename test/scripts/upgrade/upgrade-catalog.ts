@@ -27,7 +27,7 @@ import { TestCatalog, text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { type Run, runCatalog } from '../run-catalog';
 
-/** What a release of a test says. */
+/** Release of a test. */
 export interface TestRelease {
   readonly notes?: string;
   readonly upgradeNotes?: string;
@@ -125,7 +125,7 @@ export class UpgradeCatalog {
     return runCatalog(args, { root: this.root, env: { AWS_ENDPOINT_URL: this.sandbox.url }, stdin, stderr });
   }
 
-  /** What updates a provisioned product to a version, as somebody else asks for it. */
+  /** Request to update a provisioned product to a version, as somebody else makes it. */
   update(name: string, id: string, version: string): CreateProvisionedProductPlanInput {
     return {
       PlanName: 'plan',

@@ -2,7 +2,7 @@ import {
   CreateProvisionedProductPlanCommand,
   DeleteProvisionedProductPlanCommand,
 } from '@aws-sdk/client-service-catalog';
-import { guardPolicy } from '../../../portfolios/guard-policy';
+import { guardPolicy } from '../../../portfolios/guard/guard-policy';
 import { data, network } from './tiers';
 import { UpgradeCatalog } from './upgrade-catalog';
 
@@ -127,7 +127,7 @@ describe('catalog upgrade of one product', () => {
   it('wants what a version newly asks, and takes it by option or on a terminal', async () => {
     const refused = await upgrade('--to', '4.0.0');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain('Region (Where it is kept.); give it with -p.');
+    expect(refused.stderr).toContain('Region (Where it is kept.); give: -p Region=here|there\n');
     expect((await upgrade('--to', '4.0.0', '-p', 'Region=hrere')).stderr).toContain('did you mean here?');
     expect((await upgrade('--to', '4.0.0', '-p', 'Regoin=here')).stderr).toContain('did you mean Region?');
     expect(await upgrade('--to', '4.0.0', '-p', 'Region=here')).toMatchObject({ code: 0 });
@@ -163,8 +163,12 @@ describe('catalog upgrade of one product', () => {
     expect((await upgrade()).stderr).toMatch(/has the plan of-somebody, which somebody else has made/);
     await offered.catalog.client.send(new DeleteProvisionedProductPlanCommand({ PlanId }));
 
-    await plan('catalog-killed');
-    expect(await upgrade()).toMatchObject({ code: 0 });
+    await plan('catalog-0123abcd-0123abcd-somebody');
+    expect((await upgrade()).stderr).toMatch(/has the plan catalog-0123abcd-.*, which somebody has made on/);
+    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 2 * 60 * 60_000);
+    const cleared = await upgrade();
+    later.mockRestore();
+    expect(cleared).toMatchObject({ code: 0 });
     expect(await state()).toBe('1.1.0 AVAILABLE');
   });
 
@@ -182,7 +186,7 @@ describe('catalog upgrade of one product', () => {
     await upgrade();
     const refused = await upgrade('--to', '1.0.0');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain('1.0.0 is older; if that is meant, add --downgrade');
+    expect(refused.stderr).toContain('1.0.0 is older; if that is meant, add: --downgrade');
     const downgraded = await upgrade('--to', '1.0.0', '--downgrade');
     expect(downgraded).toMatchObject({ code: 0, stderr: expect.stringContaining('Takes back 1.1.0') });
     expect(await state()).toBe('1.0.0 AVAILABLE');
@@ -204,7 +208,7 @@ describe('catalog upgrade of one product', () => {
 
   it('does not leave what was lifted: --no-wait is refused with --allow-replace', async () => {
     const refused = await upgrade('--to', '2.0.0', '--allow-replace', 'Table', '--no-wait');
-    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('leave --no-wait out') });
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('leave out: --no-wait') });
   });
 
   it('takes the way that is open, when the portfolio that it was launched from offers it no more', async () => {

@@ -1,5 +1,5 @@
 import type { ResourceChange } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import { defineTable, type Store } from '../../../store/store';
 import type { OnFailure } from '../engine/operation';
 import { findStack, type StackDefinition, type StackScope } from '../state';

@@ -1,9 +1,9 @@
 import { allowsAction, type PolicyDocument, requiredActions } from '../../../../catalog/permissions';
 import type { Json } from '../../../../catalog/template';
 import { boundaryPolicy, findRole, rolePolicies, unjudgedPolicies } from '../../iam';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 
-/** What is about to be done to a resource. */
+/** Action that is about to be taken on a resource. */
 interface Asked {
   readonly type: string;
   readonly verb: 'create' | 'update' | 'delete';
@@ -30,7 +30,7 @@ export function accessProblem(session: StackSession, asked: Asked): string | und
   );
 }
 
-/** What the operation itself asks and, as the stack's tags go on every resource, what tagging asks. */
+/** IAM actions of the operation itself and, as the stack's tags go on every resource, of tagging. */
 function neededActions({ type, verb, properties, previous }: Asked): readonly string[] {
   const needed = requiredActions(type, properties);
   if (!needed) return [];

@@ -11,7 +11,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   'ca-central-1': 'abd',
 };
 
-/** What `Fn::GetAZs` gives in a region: names of its zones, in order. */
+/** Names of a region's zones, in order: what `Fn::GetAZs` gives. */
 export function availabilityZones(region: string): string[] {
   return [...(LETTERS[region] ?? 'abc')].map((letter) => `${region}${letter}`);
 }

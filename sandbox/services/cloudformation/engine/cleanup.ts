@@ -1,6 +1,6 @@
 import { deletionStep, keptBy, ownLeftover, replacedLeftover, undeleted } from './deletion';
 import { planOf } from './plan';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 import { type StepResult, WAIT } from './step';
 
 /** After an update: removes the resources that the template no longer has and those that were replaced. */

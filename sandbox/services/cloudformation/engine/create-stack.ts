@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/work';
 import { checkStackPolicy } from '../stack-policy';
 import { findStack, insertStack, type StackDefinition, type StackRecord, type StackScope } from '../state';
 import { prepare } from './prepare';
-import type { StackRequest } from './request';
-import { actingRole, startOperation } from './start';
+import type { StackRequest } from './stack-request';
+import { actingRole, startOperation } from './start-operation';
 
 /**
  * Creates a stack: answers once everything that can be checked at once is; the resources come by and by.

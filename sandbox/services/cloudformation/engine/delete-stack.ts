@@ -1,8 +1,8 @@
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/work';
 import { findResource, findStack, type StackRecord } from '../state';
-import type { DeleteRequest } from './request';
-import { actingRole, startOperation } from './start';
+import type { DeleteRequest } from './stack-request';
+import { actingRole, startOperation } from './start-operation';
 
 /** A stack that is being updated, or put back, can't be deleted; one that is being created can. */
 const BUSY = new Set([

@@ -1,16 +1,12 @@
+import { deletionPolicyOf } from '../../../../catalog/template';
 import { retain } from '../retained';
 import type { Incarnation, ResourceRecord } from '../state';
 import type { Leftover } from './operation';
 import { remove } from './provision';
-import type { StackSession } from './session';
-
-/** Types of which CloudFormation leaves a snapshot unless the template says something else. */
-const SNAPSHOT_TYPES = new Set(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance']);
+import type { StackSession } from './stack-session';
 
 /**
- * What a policy keeps of a resource that goes.
- *
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ * Part of a resource that a policy keeps when the resource goes; undefined where nothing stays.
  *
  * @param undoes whether the resource goes because the operation that made it failed.
  */
@@ -19,19 +15,17 @@ export function keptBy(
   { type, now }: Pick<ResourceRecord, 'type' | 'now'>,
   undoes: boolean,
 ): Leftover['keep'] {
-  if (policy === 'Retain') return 'Retain';
-  if (policy === 'RetainExceptOnCreate') return undoes ? undefined : 'Retain';
-  if (policy === 'Snapshot') return 'Snapshot';
-  const isMember = type === 'AWS::RDS::DBInstance' && now.properties.DBClusterIdentifier !== undefined;
-  return policy === undefined && SNAPSHOT_TYPES.has(type) && !isMember ? 'Snapshot' : undefined;
+  const taken = deletionPolicyOf({ type, properties: now.properties, deletionPolicy: policy });
+  if (taken === 'RetainExceptOnCreate') return undoes ? undefined : 'Retain';
+  return taken === 'Delete' ? undefined : taken;
 }
 
-/** A resource of the stack that is to go. */
+/** Resource of the stack that is to go. */
 export function ownLeftover({ logicalId, type, declared }: ResourceRecord, keep: Leftover['keep']): Leftover {
   return { logicalId, type, keep, dependencies: declared.dependencies, state: 'waiting' };
 }
 
-/** What a resource was before it was replaced, or was replaced by where that is undone. */
+/** Resource as it was before it was replaced, or by which it was replaced where that is undone. */
 export function replacedLeftover(
   { logicalId, type }: Pick<ResourceRecord, 'logicalId' | 'type'>,
   { now, declared }: Pick<ResourceRecord, 'now' | 'declared'>,

@@ -6,7 +6,7 @@ import {
   UNRESOLVED,
   type Unresolved,
 } from '../../../../catalog/template';
-import type { Work } from '../../../call';
+import type { Work } from '../../../kernel/work';
 import type { Store } from '../../../store/store';
 import { parameterValue } from '../../ssm';
 import { findExport } from '../exports';
@@ -14,7 +14,7 @@ import { simulatedAttribute } from '../resources/simulated-attribute';
 import type { ResourceRecord, StackDefinition, StackScope } from '../state';
 import { availabilityZones } from './availability-zones';
 
-/** Whose template is evaluated, and with what. */
+/** Stack whose template is evaluated, and what it is evaluated with. */
 export interface EvaluationOf {
   readonly scope: StackScope;
   readonly stackName: string;
@@ -23,7 +23,10 @@ export interface EvaluationOf {
   readonly definition: Pick<StackDefinition, 'values' | 'notificationArns'>;
 }
 
-/** What can be known without the account: parameters, pseudo parameters, zones. The rest stays as its intrinsic function. */
+/**
+ * Context of what is known without the account: parameters, pseudo parameters, zones. The rest stays as its intrinsic
+ * function.
+ */
 export function staticContext({ scope, stackName, stackId, definition }: EvaluationOf): EvaluationContext {
   const { values, notificationArns } = definition;
   return {
@@ -33,7 +36,7 @@ export function staticContext({ scope, stackName, stackId, definition }: Evaluat
   };
 }
 
-/** What can be known before any resource exists: {@link staticContext}, exports and dynamic references. */
+/** Context of what is known before any resource exists: {@link staticContext}, exports and dynamic references. */
 export function accountContext(of: EvaluationOf, db: Store): EvaluationContext {
   return {
     ...staticContext(of),
@@ -46,7 +49,7 @@ export function accountContext(of: EvaluationOf, db: Store): EvaluationContext {
   };
 }
 
-/** All that is known while a stack is made: {@link accountContext} and the resources made so far. */
+/** Context of what is known while a stack is made: {@link accountContext} and the resources made so far. */
 export function stackContext(
   of: EvaluationOf,
   { db, parts }: Work,

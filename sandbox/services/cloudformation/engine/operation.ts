@@ -3,7 +3,7 @@ import { defineTable } from '../../../store/store';
 import type { Incarnation, StackDefinition, StackOutput } from '../state';
 
 /**
- * Where a stack operation is:
+ * Phase of a stack operation:
  *
  * - `forward` makes and changes resources, `cleanup` removes what an update left over;
  * - `back` puts a failed update's resources back, `backCleanup` removes what it had made;
@@ -11,7 +11,7 @@ import type { Incarnation, StackDefinition, StackOutput } from '../state';
  */
 export type Phase = 'forward' | 'cleanup' | 'back' | 'backCleanup' | 'undo' | 'remove';
 
-/** What a failure of a creation or an update leads to. */
+/** Consequence of a creation or an update that fails. */
 export type OnFailure = 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';
 
 /** The role that an operation acts as, and what its session is called. */
@@ -28,14 +28,14 @@ export interface Leftover {
   readonly keep?: 'Retain' | 'Snapshot';
   /** Logical ids of what it needs: that goes later. */
   readonly dependencies: readonly string[];
-  /** What a replacement put aside; absent: the resource's own row says. */
+  /** Resource that a replacement put aside; absent: the resource's own row says. */
   readonly incarnation?: Incarnation;
   state: 'waiting' | 'deleting' | 'failed' | 'over';
-  /** What its provider waits for. */
+  /** Token that its provider waits for. */
   pending?: Json;
 }
 
-/** What a stack was before an update. */
+/** Stack as it was before an update. */
 export interface StackBefore {
   readonly definition: StackDefinition;
   readonly outputs: readonly StackOutput[];
@@ -66,7 +66,7 @@ export interface OperationRecord {
   done: string[];
   /** Logical ids that failed, by what failed. */
   failed: { create: string[]; update: string[]; delete: string[] };
-  /** What the resources' schemas refuse, by logical id. */
+  /** Refusals of the resources' schemas, by logical id. */
   problems: Readonly<Record<string, string>>;
   leftovers: Leftover[];
   /** Why it went back. */

@@ -7,9 +7,9 @@ import {
 } from '../../../../catalog/template';
 import { storedTemplate } from '../template-store';
 import { accountContext, type EvaluationOf } from './evaluation';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 
-/** What an operation makes of the stack's template: the same in each of its steps. */
+/** Evaluated template of a stack's operation: the same in each of its steps. */
 export interface Plan {
   readonly of: EvaluationOf;
   readonly template: Template;
@@ -22,7 +22,7 @@ export interface Plan {
   readonly imports: readonly string[];
 }
 
-/** How many plans are kept: they only save work, and are made again after a restart. */
+/** Plans that are kept: they only save work, and are made again after a restart. */
 const KEPT = 500;
 
 const plans = new Map<string, Plan>();

@@ -13,17 +13,17 @@ import {
   type TemplateRule,
   transformNames,
 } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/work';
 import { parameterValue } from '../../ssm';
 import { exportNameProblem } from '../exports';
 import type { StackDefinition, StackParameter, StackScope } from '../state';
 import { asValidationError, readTemplate, storeTemplate } from '../template-store';
 import { missingCapabilities } from './capabilities';
 import { staticContext } from './evaluation';
-import type { StackRequestParameter } from './request';
+import type { StackRequestParameter } from './stack-request';
 
-/** What a stack is to become, before it is checked. */
+/** Definition that a stack is to get, before it is checked. */
 export interface Intent {
   readonly scope: StackScope;
   readonly stackName: string;
@@ -36,7 +36,7 @@ export interface Intent {
   readonly notificationArns: readonly string[];
   readonly roleArn?: string;
   readonly extraRules?: Readonly<Record<string, TemplateRule>>;
-  /** What the stack is now. */
+  /** Definition of the stack now. */
   readonly previous?: StackDefinition;
   readonly forChangeSet?: boolean;
 }
@@ -72,7 +72,7 @@ export function prepare(intent: Intent, work: Work): StackDefinition {
   };
 }
 
-/** What only the whole can tell: that nothing needs itself, and that exports have proper names. */
+/** Refuses what only the whole shows: a circle of dependencies, and exports without proper names. */
 function checkWhole(evaluated: EvaluatedTemplate): void {
   dependencyGraph(evaluated);
   for (const { exportName } of Object.values(evaluated.outputs)) {

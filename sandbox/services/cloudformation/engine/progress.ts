@@ -1,5 +1,5 @@
 import type { ResourceRecord } from '../state';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 
 /** A resource has failed, and with it what the stack is under. */
 export function failed(session: StackSession, record: ResourceRecord, reason: string): void {

@@ -1,18 +1,18 @@
 import type { EvaluatedResource, Json } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import type {
   ExistingResourceRequest,
   PendingResource,
   ProvidedResource,
-  ResourceProvider,
   ResourceRequest,
-} from '../../../provider';
+} from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
 import { simulatedProvider } from '../resources/simulated-provider';
 import type { Incarnation, ResourceRecord } from '../state';
 import { accessProblem } from './access';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 
-/** How a resource operation went: over, under way, or failed with the reason that its event gives. */
+/** Outcome of an operation on a resource: over, under way, or failed with the reason that its event gives. */
 export type Outcome<T> = { readonly done: T } | { readonly pending: PendingResource } | { readonly failed: string };
 
 type Answer = ProvidedResource | PendingResource;
@@ -129,7 +129,7 @@ function providerOf({ work }: StackSession, type: string): ResourceProvider {
   return work.parts.providers.get(type) ?? simulatedProvider;
 }
 
-/** What a provider is told of a resource. */
+/** Request to a resource's provider. */
 export function requestOf(
   { stack }: StackSession,
   logicalId: string,

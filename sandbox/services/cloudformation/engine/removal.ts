@@ -2,7 +2,7 @@ import { removeChangeSets } from '../change-sets/state';
 import { outputsProblem, setImports, setOutputs } from '../exports';
 import { deletionStep, keptBy, ownLeftover, undeleted } from './deletion';
 import { failureReason } from './operation';
-import type { StackSession } from './session';
+import type { StackSession } from './stack-session';
 import { type StepResult, WAIT } from './step';
 
 /**

@@ -1,4 +1,4 @@
-/** How a step of a stack operation ends: the next one comes after so many milliseconds, or there is none. */
+/** Result of a step of a stack operation: the next one comes after so many milliseconds, or there is none. */
 export type StepResult = { readonly againMs: number } | 'ended';
 
 /** There is more to do. */

@@ -1,11 +1,11 @@
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/work';
 import { checkStackPolicy } from '../stack-policy';
 import { findStack, type StackDefinition, type StackRecord, saveStack } from '../state';
-import { checkResourceTypesStay, hasChanges } from './changes';
+import { checkResourceTypesStay, hasChanges } from './definition-changes';
 import { prepare } from './prepare';
-import type { UpdateRequest } from './request';
-import { actingRole, startOperation } from './start';
+import type { UpdateRequest } from './stack-request';
+import { actingRole, startOperation } from './start-operation';
 
 /** Statuses from which a stack can be updated. `UPDATE_FAILED` is one: a failure that wasn't to be rolled back. */
 const UPDATABLE = new Set([
@@ -96,7 +96,7 @@ export function existingStack(
   return stack;
 }
 
-/** What a stack is now, if its status lets it be updated. */
+/** Definition of a stack now, if its status lets it be updated. */
 export function updatableDefinition(stack: StackRecord): StackDefinition {
   if (!UPDATABLE.has(stack.status) || !stack.definition) {
     const message = `Stack:${stack.id} is in ${stack.status} state and can not be updated.`;

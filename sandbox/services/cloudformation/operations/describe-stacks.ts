@@ -1,38 +1,41 @@
-import type {
-  Capability,
-  DescribeStacksInput,
-  DescribeStacksOutput,
-  ListStacksInput,
-  ListStacksOutput,
-  Stack,
-  StackStatus,
-  StackSummary,
-} from '@aws-sdk/client-cloudformation';
-import type { Call } from '../../../call';
+import type * as model from '@aws-sdk/client-cloudformation';
+import type { Capability, Stack, StackStatus, StackSummary } from '@aws-sdk/client-cloudformation';
+import type { Call } from '../../../kernel/call';
+import type { Operations } from '../../../kernel/operations';
+import { type Page, pageOfRows } from '../../../kernel/page';
+import { pageRequest } from '../page-request';
 import { everyStack, liveStacks, type StackParameter, type StackRecord, stacks } from '../state';
 import { storedTemplate } from '../template-store';
-import { pageOfRows } from './page';
 import { stackWithId } from './stack-input';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
-export function describeStacks(input: DescribeStacksInput, call: Call): DescribeStacksOutput {
-  if (input.StackName !== undefined) return { Stacks: [shownStack(stackWithId(input.StackName, call))] };
-  const { items, nextToken } = listing(input.NextToken, 'DescribeStacks', liveStacks, call);
-  return { Stacks: items.map(shownStack), NextToken: nextToken };
-}
+/** Operations that show stacks. */
+export const describeStackOperations = {
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
+  DescribeStacks(input, call) {
+    if (input.StackName !== undefined) return { Stacks: [shownStack(stackWithId(input.StackName, call))] };
+    const { items, next } = listing(input, 'DescribeStacks', liveStacks, call);
+    return { Stacks: items.map(shownStack), NextToken: next };
+  },
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html */
-export function listStacks(input: ListStacksInput, call: Call): ListStacksOutput {
-  const filter = new Set<string>(input.StackStatusFilter ?? []);
-  const { items, nextToken } = listing(input.NextToken, 'ListStacks', everyStack, call);
-  const wanted = filter.size === 0 ? items : items.filter(({ status }) => filter.has(status));
-  return { StackSummaries: wanted.map((stack) => summary(stack, call)), NextToken: nextToken };
-}
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html */
+  ListStacks(input, call) {
+    const filter = new Set<string>(input.StackStatusFilter ?? []);
+    const { items, next } = listing(input, 'ListStacks', everyStack, call);
+    const wanted = filter.size === 0 ? items : items.filter(({ status }) => filter.has(status));
+    return { StackSummaries: wanted.map((stack) => summary(stack, call)), NextToken: next };
+  },
+} satisfies Operations<typeof model>;
 
 /** A page of stacks, newest first. */
-function listing(token: string | undefined, of: string, index: typeof everyStack, { db, accountId, region }: Call) {
-  const { items, nextToken } = pageOfRows(db, index, [accountId, region], { token, of, reverse: true });
-  return { items: items.flatMap(({ value: uuid }) => db.get(stacks, [accountId, region, uuid]) ?? []), nextToken };
+function listing(
+  input: { readonly NextToken?: string },
+  of: string,
+  index: typeof everyStack,
+  { db, accountId, region }: Call,
+): Page<StackRecord> {
+  const page = { ...pageRequest(input, of), reverse: true };
+  const { items, next } = pageOfRows(db, index, [accountId, region], page);
+  return { items: items.flatMap(({ value: uuid }) => db.get(stacks, [accountId, region, uuid]) ?? []), next };
 }
 
 function shownStack(stack: StackRecord): Stack {

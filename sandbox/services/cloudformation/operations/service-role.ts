@@ -1,6 +1,6 @@
 import { trusts } from '../../../../catalog/permissions';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { findRole } from '../../iam';
 
 /**

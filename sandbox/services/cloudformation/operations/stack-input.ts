@@ -1,8 +1,8 @@
 import type { Parameter, Tag } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
 import { templateAt } from '../../s3';
-import type { StackRequestParameter } from '../engine/request';
+import type { StackRequestParameter } from '../engine/stack-request';
 import { findStack, type StackRecord } from '../state';
 
 /** Largest template that a request holds itself, in bytes. */

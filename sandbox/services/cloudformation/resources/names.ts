@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Json, resourceType } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
+import { AwsError } from '../../../kernel/aws-error';
 import { defineTable, type Store } from '../../../store/store';
 import { valueRow } from './value-rows';
 
-/** Whose a name is. */
+/** Owner of a name. */
 export interface NameOwner {
   readonly stackId: string;
   readonly logicalId: string;
@@ -15,7 +15,7 @@ export const names = defineTable<NameOwner>('cloudformation/names');
 
 type Properties = Readonly<Record<string, Json>>;
 
-/** Which resource a name is for. */
+/** Resource that a name is for. */
 export interface Named extends NameOwner {
   readonly accountId: string;
   readonly region: string;
@@ -24,8 +24,8 @@ export interface Named extends NameOwner {
 }
 
 /**
- * What of a resource no other may have: its type and the properties that name it; undefined where the template leaves the
- * name to CloudFormation.
+ * Name of a resource, which no other may have: its type and the properties that name it; undefined where the template
+ * leaves the name to CloudFormation.
  */
 export function nameOf(type: string, properties: Properties): readonly string[] | undefined {
   const row = valueRow(type);

@@ -1,8 +1,8 @@
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
-import { itemsOf, objectOf, tagsOf, textOf, textsOf } from '../../../properties';
-import type { PendingResource, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import { AwsError } from '../../../kernel/aws-error';
+import { itemsOf, objectOf, tagsOf, textOf, textsOf } from '../../../kernel/properties';
+import type { PendingResource, ProvidedResource, ResourceRequest } from '../../../kernel/resource';
+import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../../kernel/work';
 import { templateAt } from '../../s3';
 import { createStack } from '../engine/create-stack';
 import { deleteStack } from '../engine/delete-stack';
@@ -10,7 +10,7 @@ import { operations } from '../engine/operation';
 import { updateStack } from '../engine/update-stack';
 import { findStack, type StackRecord } from '../state';
 
-/** How many characters a stack's name may have. */
+/** Characters that a stack's name may have. */
 const LONGEST_NAME = 128;
 
 /** A stack as a resource of another: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html */
@@ -111,7 +111,7 @@ function cancel(nested: StackRecord, { db }: Work): void {
   }
 }
 
-/** How far a stack's creation or update is. */
+/** Progress of a stack's creation or update. */
 function standOf(stack: StackRecord, work: Work): ProvidedResource | PendingResource {
   const { id: stackId, status } = stack;
   if (status.endsWith('_IN_PROGRESS')) return { pending: { stackId }, physicalId: stackId };

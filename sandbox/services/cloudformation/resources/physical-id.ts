@@ -1,10 +1,10 @@
 import { resourceType } from '../../../../catalog/template';
-import type { ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import type { ResourceRequest } from '../../../kernel/resource';
+import { generatedName } from '../../../kernel/unique-id';
 import { type Filling, fill, randomSource } from './placeholders';
 import { valueRow } from './value-rows';
 
-/** How many characters names of most types may have at least. */
+/** Characters that names of most types may have at least. */
 const LONGEST = 64;
 
 /** A physical id for a new resource: as `Ref` would give it on AWS, with the name that the template chose if it did. */

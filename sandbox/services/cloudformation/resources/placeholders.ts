@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Json } from '../../../../catalog/template';
 import { availabilityZones } from '../engine/availability-zones';
 
-/** What placeholders are filled from. */
+/** Values that placeholders are filled from. */
 export interface Filling {
   readonly accountId: string;
   readonly region: string;

@@ -18,8 +18,8 @@ export interface SimulatedResource {
 }
 
 /**
- * What `Fn::GetAtt` gives of a simulated resource: from the table, from what `Ref` gives, from the property of that name,
- * else made up in a form that fits the attribute's name. Always the same for one resource.
+ * Attribute of a simulated resource, as `Fn::GetAtt` gives it: from the table, from what `Ref` gives, from the property
+ * of that name, else made up in a form that fits the attribute's name. Always the same for one resource.
  */
 export function simulatedAttribute(resource: SimulatedResource, attribute: string, scope: StackScope): Json {
   const { type, physicalId, properties } = resource;

@@ -1,9 +1,10 @@
-import type { ExistingResourceRequest, ResourceProvider, ResourceRequest } from '../../../provider';
+import type { ExistingResourceRequest, ResourceRequest } from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
 import { claimName, releaseName } from './names';
 import { newPhysicalId } from './physical-id';
 
 /**
- * How a type without a provider of its own comes into being: it gets a physical id, and its name is taken. What
+ * Provider of the types that have none of their own: a resource gets a physical id, and its name is taken. What
  * `Fn::GetAtt` gives of it is worked out when it is asked for: see `simulatedAttribute`.
  */
 export const simulatedProvider: ResourceProvider = {

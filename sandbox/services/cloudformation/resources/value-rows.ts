@@ -1,11 +1,11 @@
 import rows from './simulated-values.json';
 
 /**
- * How a type's resources are called, in `simulated-values.json`. Texts hold placeholders; `placeholders.ts` lists them.
+ * Names of a type's resources, in `simulated-values.json`. Texts hold placeholders; `placeholders.ts` lists them.
  * A type without a row is named from what AWS's database says `Ref` returns.
  */
 export interface ValueRow {
-  /** What `Ref` gives. */
+  /** Answer of `Ref`. */
   readonly id?: string;
   /** Properties that name the resource; without them CloudFormation makes a name. */
   readonly name?: readonly string[];
@@ -15,7 +15,7 @@ export interface ValueRow {
   readonly reach?: 'account' | 'world';
   /** The type whose names this one shares. */
   readonly as?: string;
-  /** How many characters a name may have; 64 unless it says. */
+  /** Characters that a name may have; 64 unless it says. */
   readonly longest?: number;
   /** The name is never a property: it is always made. */
   readonly generated?: boolean;

@@ -1,9 +1,9 @@
-import type { OrganizationListener, OrganizationPlace, Work } from '../../../call';
-import { organizations } from '../../organizations/state';
-import { trustsService } from '../../organizations/structure';
+import type { OrganizationPlace } from '../../../kernel/notices';
+import type { OrganizationListener, Work } from '../../../kernel/work';
+import { managementAccountOf, trustsService } from '../../organizations';
 import type { StackScope } from '../state';
 import { beginOperation } from './begin-operation';
-import { SERVICE_PRINCIPAL } from './organization-access';
+import { SERVICE_PRINCIPAL } from './organizations-access';
 import { instances, type StackSetRecord, setsOfUnit, stackSets, targetsOfSet } from './state';
 
 /**
@@ -69,5 +69,5 @@ function regionsFor(
 }
 
 function isManagement(accountId: string, { organizationId }: StackSetRecord, { db }: Work): boolean {
-  return db.get(organizations, [organizationId])?.managementAccountId === accountId;
+  return managementAccountOf(db, organizationId) === accountId;
 }

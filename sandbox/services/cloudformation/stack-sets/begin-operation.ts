@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/work';
 import type { StackScope } from '../state';
+import type { Target } from './deployment-targets';
 import {
   instances,
   nextOperation,
@@ -15,17 +16,16 @@ import {
   setOperations,
   stackSets,
 } from './state';
-import type { Target } from './targets';
 
 /** Kind of the job that takes a stack set's operations forward. */
 export const STACK_SET_JOB = 'cloudformation/stack-set';
 
-/** What the job carries: everything else stands in the set's rows. */
+/** Payload of that job: everything else stands in the set's rows. */
 export interface StackSetJob extends StackScope {
   readonly uuid: string;
 }
 
-/** What an operation is to do. */
+/** Order for an operation on a stack set. */
 export interface NewOperation {
   readonly action: OperationRecord['action'];
   /** Default: a new one. */
@@ -36,7 +36,7 @@ export interface NewOperation {
   readonly retainStacks?: boolean;
   /** Accounts and regions that it is about. */
   readonly places: readonly (Target & { readonly region: string })[];
-  /** What becomes of the instances' own parameters; default they stay. */
+  /** The instances' own parameters from now on; default they stay. */
   readonly overrides?: Readonly<Record<string, string>>;
 }
 

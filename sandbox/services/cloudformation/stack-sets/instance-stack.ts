@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../../aws-error';
 import { openAccount } from '../../../bootstrap';
-import type { Work } from '../../../call';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Work } from '../../../kernel/work';
 import type { Store } from '../../../store/store';
 import { createStack } from '../engine/create-stack';
 import { deleteStack } from '../engine/delete-stack';
@@ -11,13 +11,13 @@ import { templateText } from '../template-store';
 
 import type { InstanceRecord, OperationRecord, StackSetRecord } from './state';
 
-/** How an operation went in one account and region; undefined while it is under way. */
+/** Outcome of an operation in one account and region; undefined while it is under way. */
 export type Outcome = { readonly failed?: string } | undefined;
 
 /** Letters of a set's name that a stack's name has room for: 128, less `StackSet-`, `-` and a UUID. */
 const NAME_ROOM = 82;
 
-/** What a stack that ended is in when the operation succeeded. */
+/** Statuses of a stack when the operation succeeded. */
 const SUCCESS: Readonly<Record<OperationRecord['action'], readonly string[]>> = {
   CREATE: ['CREATE_COMPLETE', 'UPDATE_COMPLETE'],
   UPDATE: ['CREATE_COMPLETE', 'UPDATE_COMPLETE'],
@@ -60,7 +60,7 @@ export function startInstance(
   }
 }
 
-/** What became of a stack's operation; undefined while it is under way. */
+/** Outcome of a stack's operation; undefined while it is under way. */
 export function settledOutcome(stack: StackRecord, action: OperationRecord['action'], { db }: Work): Outcome {
   if (stack.status.endsWith('_IN_PROGRESS')) return undefined;
   if (SUCCESS[action].includes(stack.status)) return {};

@@ -1,66 +1,60 @@
-import type {
-  DescribeStackSetOperationInput,
-  DescribeStackSetOperationOutput,
-  ListStackSetOperationResultsInput,
-  ListStackSetOperationResultsOutput,
-  ListStackSetOperationsInput,
-  ListStackSetOperationsOutput,
-} from '@aws-sdk/client-cloudformation';
-import { AwsError } from '../../../aws-error';
-import type { Call } from '../../../call';
-import { pageOf, pageOfRows } from '../operations/page';
-import { theStackSet } from './find';
+import type * as model from '@aws-sdk/client-cloudformation';
+import { AwsError } from '../../../kernel/aws-error';
+import type { Call } from '../../../kernel/call';
+import type { Operations } from '../../../kernel/operations';
+import { pageOfRows } from '../../../kernel/page';
+import { pageRequest } from '../page-request';
+import { theStackSet } from './stack-set-lookup';
 import { type OperationRecord, operationsInOrder, results, type StackSetRecord, setOperations } from './state';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackSetOperation.html */
-export function describeStackSetOperation(
-  input: DescribeStackSetOperationInput,
-  call: Call,
-): DescribeStackSetOperationOutput {
-  const stackSet = theStackSet(input, call);
-  const operation = theOperation(stackSet, input.OperationId, call);
-  return {
-    StackSetOperation: {
-      ...summary(stackSet, operation, call),
-      StackSetId: stackSet.id,
-      RetainStacks: operation.retainStacks,
-      DeploymentTargets: operation.targets,
-    },
-  };
-}
+/** Operations on stack sets' operations. */
+export const stackSetOperationOperations = {
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackSetOperation.html */
+  DescribeStackSetOperation(input, call) {
+    const stackSet = theStackSet(input, call);
+    const operation = theOperation(stackSet, input.OperationId, call);
+    return {
+      StackSetOperation: {
+        ...summary(stackSet, operation, call),
+        StackSetId: stackSet.id,
+        RetainStacks: operation.retainStacks,
+        DeploymentTargets: operation.targets,
+      },
+    };
+  },
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSetOperations.html: newest first. */
-export function listStackSetOperations(input: ListStackSetOperationsInput, call: Call): ListStackSetOperationsOutput {
-  const stackSet = theStackSet(input, call);
-  const page = { token: input.NextToken, of: 'ListStackSetOperations', reverse: true, size: input.MaxResults };
-  const { items, nextToken } = pageOfRows(call.db, operationsInOrder, [stackSet.uuid], page);
-  const rows = items.flatMap(({ value: id }) => call.db.get(setOperations, [stackSet.uuid, id]) ?? []);
-  return { Summaries: rows.map((operation) => summary(stackSet, operation, call)), NextToken: nextToken };
-}
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSetOperations.html: newest first. */
+  ListStackSetOperations(input, call) {
+    const stackSet = theStackSet(input, call);
+    const page = { ...pageRequest(input, 'ListStackSetOperations'), reverse: true };
+    const { items, next } = pageOfRows(call.db, operationsInOrder, [stackSet.uuid], page);
+    const rows = items.flatMap(({ value: id }) => call.db.get(setOperations, [stackSet.uuid, id]) ?? []);
+    return { Summaries: rows.map((operation) => summary(stackSet, operation, call)), NextToken: next };
+  },
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSetOperationResults.html */
-export function listStackSetOperationResults(
-  input: ListStackSetOperationResultsInput,
-  call: Call,
-): ListStackSetOperationResultsOutput {
-  const stackSet = theStackSet(input, call);
-  const { id } = theOperation(stackSet, input.OperationId, call);
-  const wanted = call.db
-    .list(results, [stackSet.uuid, id])
-    .map(({ value }) => value)
-    .filter(({ status }) => (input.Filters ?? []).every(({ Values }) => Values === status));
-  const { items, nextToken } = pageOf(input.NextToken, 'ListStackSetOperationResults', wanted, input.MaxResults);
-  return {
-    Summaries: items.map(({ accountId, region, unitId, status, reason }) => ({
-      Account: accountId,
-      Region: region,
-      OrganizationalUnitId: unitId,
-      Status: status,
-      StatusReason: reason,
-    })),
-    NextToken: nextToken,
-  };
-}
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSetOperationResults.html */
+  ListStackSetOperationResults(input, call) {
+    const stackSet = theStackSet(input, call);
+    const { id } = theOperation(stackSet, input.OperationId, call);
+    const { items, next } = pageOfRows(
+      call.db,
+      results,
+      [stackSet.uuid, id],
+      pageRequest(input, 'ListStackSetOperationResults'),
+      ({ value }) => (input.Filters ?? []).every(({ Values }) => Values === value.status),
+    );
+    return {
+      Summaries: items.map(({ value: { accountId, region, unitId, status, reason } }) => ({
+        Account: accountId,
+        Region: region,
+        OrganizationalUnitId: unitId,
+        Status: status,
+        StatusReason: reason,
+      })),
+      NextToken: next,
+    };
+  },
+} satisfies Operations<typeof model>;
 
 function theOperation({ uuid, name }: StackSetRecord, id: string | undefined, { db }: Call): OperationRecord {
   const operation = db.get(setOperations, [uuid, id ?? '']);

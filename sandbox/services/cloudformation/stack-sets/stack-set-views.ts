@@ -1,48 +1,44 @@
-import type {
-  AutoDeployment,
-  Capability,
-  DescribeStackSetInput,
-  DescribeStackSetOutput,
-  ListStackSetsInput,
-  ListStackSetsOutput,
-  StackSet,
-} from '@aws-sdk/client-cloudformation';
-import type { Call } from '../../../call';
+import type * as model from '@aws-sdk/client-cloudformation';
+import type { AutoDeployment, Capability, StackSet } from '@aws-sdk/client-cloudformation';
+import type { Operations } from '../../../kernel/operations';
+import { pageOfRows } from '../../../kernel/page';
 import { shownParameter } from '../operations/describe-stacks';
-import { pageOfRows } from '../operations/page';
+import { pageRequest } from '../page-request';
 import { readTemplate, templateText } from '../template-store';
-import { ownerOf, theStackSet } from './find';
+import { ownerOf, theStackSet } from './stack-set-lookup';
 import { instancesOf, type StackSetRecord, stackSets, unitsOf } from './state';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackSet.html */
-export function describeStackSet(input: DescribeStackSetInput, call: Call): DescribeStackSetOutput {
-  const stackSet = theStackSet(input, call);
-  const { db } = call;
-  const template = readTemplate(templateText(db, stackSet.template));
-  const hidden = (key: string) => String(template.Parameters?.[key]?.NoEcho) === 'true';
-  const shown: StackSet = {
-    ...summary(stackSet),
-    TemplateBody: templateText(db, stackSet.template),
-    StackSetARN: `arn:aws:cloudformation:${stackSet.region}:${stackSet.accountId}:stackset/${stackSet.id}`,
-    Parameters: Object.entries(stackSet.parameters).map(([key, value]) =>
-      shownParameter({ key, value, noEcho: hidden(key) }),
-    ),
-    Capabilities: stackSet.capabilities as Capability[],
-    Tags: Object.entries(stackSet.tags).map(([Key, Value]) => ({ Key, Value })),
-    OrganizationalUnitIds: unitsOf(db, stackSet.uuid),
-    Regions: [...new Set(instancesOf(db, stackSet.uuid).map(({ region }) => region))],
-  };
-  return { StackSet: shown };
-}
+/** Operations that show stack sets. */
+export const stackSetViewOperations = {
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackSet.html */
+  DescribeStackSet(input, call) {
+    const stackSet = theStackSet(input, call);
+    const { db } = call;
+    const template = readTemplate(templateText(db, stackSet.template));
+    const hidden = (key: string) => String(template.Parameters?.[key]?.NoEcho) === 'true';
+    const shown: StackSet = {
+      ...summary(stackSet),
+      TemplateBody: templateText(db, stackSet.template),
+      StackSetARN: `arn:aws:cloudformation:${stackSet.region}:${stackSet.accountId}:stackset/${stackSet.id}`,
+      Parameters: Object.entries(stackSet.parameters).map(([key, value]) =>
+        shownParameter({ key, value, noEcho: hidden(key) }),
+      ),
+      Capabilities: stackSet.capabilities as Capability[],
+      Tags: Object.entries(stackSet.tags).map(([Key, Value]) => ({ Key, Value })),
+      OrganizationalUnitIds: unitsOf(db, stackSet.uuid),
+      Regions: [...new Set(instancesOf(db, stackSet.uuid).map(({ region }) => region))],
+    };
+    return { StackSet: shown };
+  },
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSets.html: deleted ones are gone. */
-export function listStackSets(input: ListStackSetsInput, call: Call): ListStackSetsOutput {
-  if (input.Status === 'DELETED') return { Summaries: [] };
-  const scope = [ownerOf(input.CallAs, call), call.region];
-  const page = { token: input.NextToken, of: 'ListStackSets', size: input.MaxResults };
-  const { items, nextToken } = pageOfRows(call.db, stackSets, scope, page);
-  return { Summaries: items.map(({ value }) => summary(value)), NextToken: nextToken };
-}
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackSets.html: deleted ones are gone. */
+  ListStackSets(input, call) {
+    if (input.Status === 'DELETED') return { Summaries: [] };
+    const scope = [ownerOf(input.CallAs, call), call.region];
+    const { items, next } = pageOfRows(call.db, stackSets, scope, pageRequest(input, 'ListStackSets'));
+    return { Summaries: items.map(({ value }) => summary(value)), NextToken: next };
+  },
+} satisfies Operations<typeof model>;
 
 function summary(stackSet: StackSetRecord) {
   const { autoDeploys, retainsOnRemoval } = stackSet;

@@ -49,7 +49,7 @@ export interface InstanceRecord {
   readonly lastOperationId: string;
 }
 
-/** What is done to some of a set's instances. */
+/** Operation on some of a set's instances. */
 export interface OperationRecord {
   readonly id: string;
   readonly number: number;
@@ -64,7 +64,7 @@ export interface OperationRecord {
   readonly retainStacks?: boolean;
 }
 
-/** What an operation does in one account and region. */
+/** Result of an operation in one account and region. */
 export interface ResultRecord {
   readonly accountId: string;
   readonly region: string;

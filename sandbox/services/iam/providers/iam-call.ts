@@ -1,8 +1,8 @@
 import * as model from '@aws-sdk/client-iam';
 import type { Json } from '../../../../catalog/template';
-import type { Work } from '../../../call';
-import { inputChecker } from '../../../checked-input';
-import type { ResourceRequest } from '../../../provider';
+import { inputChecker } from '../../../http/protocol/checked-input';
+import type { ResourceRequest } from '../../../kernel/resource';
+import type { Work } from '../../../kernel/work';
 import { type IamCall, noSuchEntity } from '../lookup';
 
 /** Checks an input as IAM's API does. @throws AwsError `ValidationError`. */

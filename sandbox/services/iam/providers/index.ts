@@ -1,4 +1,4 @@
-import type { ResourceProvider } from '../../../provider';
+import type { ResourceProvider } from '../../../kernel/work';
 import { instanceProfileProvider } from './instance-profile';
 import { managedPolicyProvider } from './managed-policy';
 import { policyProvider, rolePolicyProvider } from './policy';

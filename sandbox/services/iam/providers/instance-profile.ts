@@ -1,12 +1,7 @@
-import { textOf, textsOf } from '../../../properties';
-import type { ResourceProvider } from '../../../provider';
-import { generatedName } from '../../../unique-id';
-import {
-  addRoleToInstanceProfile,
-  createInstanceProfile,
-  deleteInstanceProfile,
-  removeRoleFromInstanceProfile,
-} from '../instance-profiles';
+import { textOf, textsOf } from '../../../kernel/properties';
+import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider } from '../../../kernel/work';
+import { instanceProfileOperations } from '../instance-profiles';
 import { type IamCall, theInstanceProfile } from '../lookup';
 import { instanceProfiles } from '../state';
 import { checkInput, iamCall } from './iam-call';
@@ -19,7 +14,7 @@ export const instanceProfileProvider: ResourceProvider = {
     const name = textOf(properties.InstanceProfileName) ?? generatedName(request.stackName, request.logicalId, 128);
     const input = { InstanceProfileName: name, Path: textOf(properties.Path) };
     checkInput('CreateInstanceProfile', input);
-    createInstanceProfile(input, call);
+    instanceProfileOperations.CreateInstanceProfile(input, call);
     return holding(name, textsOf(properties.Roles), call);
   },
   update: (request, work) => holding(request.physicalId, textsOf(request.properties.Roles), iamCall(request, work)),
@@ -27,7 +22,7 @@ export const instanceProfileProvider: ResourceProvider = {
     const call = iamCall(request, work);
     if (!work.db.get(instanceProfiles, [request.accountId, request.physicalId.toLowerCase()])) return undefined;
     holding(request.physicalId, [], call);
-    deleteInstanceProfile({ InstanceProfileName: request.physicalId }, call);
+    instanceProfileOperations.DeleteInstanceProfile({ InstanceProfileName: request.physicalId }, call);
     return undefined;
   },
 };
@@ -36,10 +31,11 @@ export const instanceProfileProvider: ResourceProvider = {
 function holding(InstanceProfileName: string, roles: readonly string[], call: IamCall) {
   const { roleName, arn } = theInstanceProfile(call, InstanceProfileName);
   if (roleName !== undefined && !roles.includes(roleName)) {
-    removeRoleFromInstanceProfile({ InstanceProfileName, RoleName: roleName }, call);
+    instanceProfileOperations.RemoveRoleFromInstanceProfile({ InstanceProfileName, RoleName: roleName }, call);
   }
   for (const RoleName of roles) {
-    if (RoleName !== roleName) addRoleToInstanceProfile({ InstanceProfileName, RoleName }, call);
+    if (RoleName !== roleName)
+      instanceProfileOperations.AddRoleToInstanceProfile({ InstanceProfileName, RoleName }, call);
   }
   return { physicalId: InstanceProfileName, attributes: { Arn: arn } };
 }

@@ -1,15 +1,10 @@
-import { type Properties, tagsOf, textOf, textsOf } from '../../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
-import { attachRolePolicy, detachRolePolicy } from '../attachments';
+import { type Properties, tagsOf, textOf, textsOf } from '../../../kernel/properties';
+import type { ProvidedResource, ResourceRequest } from '../../../kernel/resource';
+import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider } from '../../../kernel/work';
+import { attachmentOperations } from '../attachments';
 import { type IamCall, saveManagedPolicy, theManagedPolicy, theRole, withTags } from '../lookup';
-import {
-  attachmentCount,
-  createPolicy,
-  createPolicyVersion,
-  deletePolicy,
-  deletePolicyVersion,
-} from '../managed-policies';
+import { attachmentCount, managedPolicyOperations } from '../managed-policies';
 import { findManagedPolicy, findRole } from '../state';
 import { checkInput, iamCall, policyText, refuseUsersAndGroups } from './iam-call';
 
@@ -25,7 +20,7 @@ export const managedPolicyProvider: ResourceProvider = {
       Description: textOf(properties.Description),
     };
     checkInput('CreatePolicy', input);
-    const { Policy } = createPolicy(input, call);
+    const { Policy } = managedPolicyOperations.CreatePolicy(input, call);
     return applied(Policy?.Arn ?? '', {}, request, call);
   },
 
@@ -35,7 +30,7 @@ export const managedPolicyProvider: ResourceProvider = {
     const PolicyDocument = policyText(properties.PolicyDocument);
     if (PolicyDocument !== policyText(previousProperties.PolicyDocument)) {
       makeRoom(PolicyArn, call);
-      createPolicyVersion({ PolicyArn, PolicyDocument, SetAsDefault: true }, call);
+      managedPolicyOperations.CreatePolicyVersion({ PolicyArn, PolicyDocument, SetAsDefault: true }, call);
     }
     return applied(PolicyArn, previousProperties, request, call);
   },
@@ -45,8 +40,9 @@ export const managedPolicyProvider: ResourceProvider = {
     const { physicalId: PolicyArn } = request;
     if (!findManagedPolicy(work.db, request.accountId, PolicyArn)) return undefined;
     detachAll(textsOf(request.previousProperties.Roles), PolicyArn, call);
-    for (const { id } of otherVersions(PolicyArn, call)) deletePolicyVersion({ PolicyArn, VersionId: id }, call);
-    deletePolicy({ PolicyArn }, call);
+    for (const { id } of otherVersions(PolicyArn, call))
+      managedPolicyOperations.DeletePolicyVersion({ PolicyArn, VersionId: id }, call);
+    managedPolicyOperations.DeletePolicy({ PolicyArn }, call);
     return undefined;
   },
 };
@@ -60,7 +56,7 @@ function applied(arn: string, before: Properties, request: ResourceRequest, call
     arn,
     call,
   );
-  for (const RoleName of roles) attachRolePolicy({ RoleName, PolicyArn: arn }, call);
+  for (const RoleName of roles) attachmentOperations.AttachRolePolicy({ RoleName, PolicyArn: arn }, call);
   const others = Object.entries(theManagedPolicy(call, arn).tags).filter(([key]) => !(key in tagsOf(before.Tags)));
   const policy = {
     ...theManagedPolicy(call, arn),
@@ -85,7 +81,8 @@ function applied(arn: string, before: Properties, request: ResourceRequest, call
 function detachAll(roleNames: readonly string[], PolicyArn: string, call: IamCall): void {
   for (const RoleName of roleNames) {
     if (!findRole(call.db, call.accountId, RoleName)) continue;
-    if (theRole(call, RoleName).attached.includes(PolicyArn)) detachRolePolicy({ RoleName, PolicyArn }, call);
+    if (theRole(call, RoleName).attached.includes(PolicyArn))
+      attachmentOperations.DetachRolePolicy({ RoleName, PolicyArn }, call);
   }
 }
 
@@ -93,7 +90,8 @@ function detachAll(roleNames: readonly string[], PolicyArn: string, call: IamCal
 function makeRoom(PolicyArn: string, call: IamCall): void {
   const others = otherVersions(PolicyArn, call);
   const [oldest] = others;
-  if (others.length >= 4 && oldest) deletePolicyVersion({ PolicyArn, VersionId: oldest.id }, call);
+  if (others.length >= 4 && oldest)
+    managedPolicyOperations.DeletePolicyVersion({ PolicyArn, VersionId: oldest.id }, call);
 }
 
 function otherVersions(arn: string, call: IamCall) {

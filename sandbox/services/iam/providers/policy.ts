@@ -1,9 +1,9 @@
-import type { Work } from '../../../call';
-import { type Properties, textOf, textsOf } from '../../../properties';
-import type { ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
+import { type Properties, textOf, textsOf } from '../../../kernel/properties';
+import type { ProvidedResource, ResourceRequest } from '../../../kernel/resource';
+import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../../kernel/work';
 import type { IamCall } from '../lookup';
-import { deleteRolePolicy, putRolePolicy } from '../role-policies';
+import { rolePolicyOperations } from '../role-policies';
 import { findRole } from '../state';
 import { checkInput, iamCall, policyText, refuseUsersAndGroups } from './iam-call';
 
@@ -62,10 +62,11 @@ function putOnRoles(physicalId: string, before: Properties, request: ResourceReq
 function put(RoleName: string, PolicyName: string | undefined, PolicyDocument: string, call: IamCall): void {
   const input = { RoleName, PolicyName, PolicyDocument };
   checkInput('PutRolePolicy', input);
-  putRolePolicy(input, call);
+  rolePolicyOperations.PutRolePolicy(input, call);
 }
 
 function take(RoleName: string, PolicyName: string | undefined, call: IamCall): void {
   const role = findRole(call.db, call.accountId, RoleName);
-  if (role && PolicyName !== undefined && PolicyName in role.inline) deleteRolePolicy({ RoleName, PolicyName }, call);
+  if (role && PolicyName !== undefined && PolicyName in role.inline)
+    rolePolicyOperations.DeleteRolePolicy({ RoleName, PolicyName }, call);
 }

@@ -1,11 +1,11 @@
-import type { Work } from '../../../call';
-import { itemsOf, numberOf, objectOf, type Properties, tagsOf, textOf, textsOf } from '../../../properties';
-import type { ExistingResourceRequest, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { generatedName } from '../../../unique-id';
-import { attachRolePolicy, detachRolePolicy } from '../attachments';
+import { itemsOf, numberOf, objectOf, type Properties, tagsOf, textOf, textsOf } from '../../../kernel/properties';
+import type { ExistingResourceRequest, ProvidedResource, ResourceRequest } from '../../../kernel/resource';
+import { generatedName } from '../../../kernel/unique-id';
+import type { ResourceProvider, Work } from '../../../kernel/work';
+import { attachmentOperations } from '../attachments';
 import { type IamCall, saveRole, theRole, withTags } from '../lookup';
-import { deleteRolePolicy, putRolePolicy } from '../role-policies';
-import { createRole, deleteRole, putRolePermissionsBoundary, updateAssumeRolePolicy } from '../roles';
+import { rolePolicyOperations } from '../role-policies';
+import { roleOperations } from '../roles';
 import { findRole } from '../state';
 import { checkInput, iamCall, policyText } from './iam-call';
 
@@ -24,7 +24,7 @@ export const roleProvider: ResourceProvider = {
       PermissionsBoundary: textOf(properties.PermissionsBoundary),
     };
     checkInput('CreateRole', input);
-    createRole(input, call);
+    roleOperations.CreateRole(input, call);
     applyPolicies(RoleName, {}, properties, call);
     return tagged(RoleName, {}, request, call);
   },
@@ -32,13 +32,13 @@ export const roleProvider: ResourceProvider = {
   update(request, work) {
     const call = iamCall(request, work);
     const { properties, previousProperties, physicalId } = request;
-    updateAssumeRolePolicy(
+    roleOperations.UpdateAssumeRolePolicy(
       { RoleName: physicalId, PolicyDocument: policyText(properties.AssumeRolePolicyDocument) },
       call,
     );
     const boundary = textOf(properties.PermissionsBoundary);
     if (boundary !== undefined) {
-      putRolePermissionsBoundary({ RoleName: physicalId, PermissionsBoundary: boundary }, call);
+      roleOperations.PutRolePermissionsBoundary({ RoleName: physicalId, PermissionsBoundary: boundary }, call);
     }
     saveRole(call, {
       ...theRole(call, physicalId),
@@ -62,20 +62,20 @@ function applyPolicies(RoleName: string, before: Properties, after: Properties, 
   const kept = new Set(inline.map(({ PolicyName }) => PolicyName));
   for (const { PolicyName } of inlinePolicies(before)) {
     if (!kept.has(PolicyName) && PolicyName in theRole(call, RoleName).inline) {
-      deleteRolePolicy({ RoleName, PolicyName }, call);
+      rolePolicyOperations.DeleteRolePolicy({ RoleName, PolicyName }, call);
     }
   }
   for (const policy of inline) {
     checkInput('PutRolePolicy', { RoleName, ...policy });
-    putRolePolicy({ RoleName, ...policy }, call);
+    rolePolicyOperations.PutRolePolicy({ RoleName, ...policy }, call);
   }
   const attached = textsOf(after.ManagedPolicyArns);
   for (const PolicyArn of textsOf(before.ManagedPolicyArns)) {
     if (!attached.includes(PolicyArn) && theRole(call, RoleName).attached.includes(PolicyArn)) {
-      detachRolePolicy({ RoleName, PolicyArn }, call);
+      attachmentOperations.DetachRolePolicy({ RoleName, PolicyArn }, call);
     }
   }
-  for (const PolicyArn of attached) attachRolePolicy({ RoleName, PolicyArn }, call);
+  for (const PolicyArn of attached) attachmentOperations.AttachRolePolicy({ RoleName, PolicyArn }, call);
 }
 
 function inlinePolicies({ Policies }: Properties): { PolicyName: string; PolicyDocument: string }[] {
@@ -98,10 +98,10 @@ function tagged(
   return { physicalId: role.name, attributes: { Arn: role.arn, RoleId: role.id } };
 }
 
-/** What the stack gave the role goes with it; what others gave it since is in the way, as in IAM. */
+/** Deletes a role. What the stack gave it goes with it; what others gave it since is in the way, as in IAM. */
 function remove(request: ExistingResourceRequest, work: Work): void {
   const call = iamCall(request, work);
   if (!findRole(work.db, request.accountId, request.physicalId)) return;
   applyPolicies(request.physicalId, request.previousProperties, {}, call);
-  deleteRole({ RoleName: request.physicalId }, call);
+  roleOperations.DeleteRole({ RoleName: request.physicalId }, call);
 }

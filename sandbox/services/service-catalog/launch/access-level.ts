@@ -1,22 +1,23 @@
 import type { AccessLevelFilter, AccessLevelFilterKey } from '@aws-sdk/client-service-catalog';
+import type { CatalogCall } from '../catalog-call';
 import { invalid } from '../refusals';
-import type { Actor } from '../state';
 
-/** Who owns a provisioned product, a record or a plan. */
+/** Owner of a provisioned product, a record or a plan. */
 export interface Owned {
   readonly userArn: string;
   readonly userArnSession: string;
 }
 
 /**
- * Which rows a list shows: all of the account's, those of the caller's role, or those of the caller's session.
+ * Filter of the rows that a list shows: all of the account's, those of the caller's role, or those of the caller's
+ * session.
  *
  * @param standard what the operation does without a filter.
  * @throws AwsError `InvalidParametersException` for a value other than `self`.
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AccessLevelFilter.html
  */
 export function accessLevel(
-  { caller }: Actor,
+  { caller }: CatalogCall,
   filter: AccessLevelFilter | undefined,
   standard: AccessLevelFilterKey,
 ): (row: Owned) => boolean {

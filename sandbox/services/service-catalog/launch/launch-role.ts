@@ -1,14 +1,14 @@
 import type { RecordError } from '@aws-sdk/client-service-catalog';
 import { allowsAction, trusts } from '../../../../catalog/permissions';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies, unjudgedPolicies } from '../../iam/state';
-import type { Actor } from '../state';
+import { boundaryPolicy, findRole, type RoleRecord, rolePolicies, unjudgedPolicies } from '../../iam';
+import type { CatalogCall } from '../catalog-call';
 import { cloudFormationError, serviceError } from './record-errors';
 
-/** What Service Catalog calls its sessions of launch roles. */
+/** Name of Service Catalog's sessions of launch roles. */
 export const LAUNCH_SESSION = 'servicecatalog';
 
 /**
- * What a launch role is asked for before its product's resources are.
+ * IAM actions that a launch role is asked for before its product's resources are.
  *
  * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/constraints-launch.html
  */
@@ -25,24 +25,24 @@ const NEEDED = {
  * @param stack the stack's ARN, or its name where there is none yet.
  */
 export function launchRoleProblem(
-  actor: Actor,
+  call: CatalogCall,
   roleArn: string | undefined,
   verb: keyof typeof NEEDED,
   stack: string,
 ): RecordError | undefined {
   if (roleArn === undefined) return undefined;
-  const role = roleOf(actor, roleArn);
+  const role = roleOf(call, roleArn);
   if (!role || !trusts(role.trustPolicy, { service: 'servicecatalog.amazonaws.com' })) {
-    const message = `User: ${actor.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+    const message = `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
     return serviceError('AWSSecurityTokenService', 403, 'AccessDenied', message);
   }
-  if (unjudgedPolicies(actor.db, role).length > 0) return undefined;
+  if (unjudgedPolicies(call.db, role).length > 0) return undefined;
   const allows = (action: string) =>
-    allowsAction(rolePolicies(actor.db, role), action, { boundary: boundaryPolicy(actor.db, role) });
+    allowsAction(rolePolicies(call.db, role), action, { boundary: boundaryPolicy(call.db, role) });
   const denied = NEEDED[verb].find((action) => !allows(`cloudformation:${action}`));
   if (denied !== undefined) {
     const user = `arn:aws:sts::${role.arn.split(':')[4]}:assumed-role/${role.name}/${LAUNCH_SESSION}`;
-    const resource = stack.startsWith('arn:') ? stack : `${stackArnPrefix(actor)}/${stack}/*`;
+    const resource = stack.startsWith('arn:') ? stack : `${stackArnPrefix(call)}/${stack}/*`;
     const message = `User: ${user} is not authorized to perform: cloudformation:${denied} on resource: ${resource}`;
     return serviceError('AmazonCloudFormation', 403, 'AccessDenied', message);
   }
@@ -51,11 +51,11 @@ export function launchRoleProblem(
   return readable ? undefined : cloudFormationError('ValidationError', 'S3 error: Access Denied');
 }
 
-function roleOf({ db }: Actor, arn: string): RoleRecord | undefined {
+function roleOf({ db }: CatalogCall, arn: string): RoleRecord | undefined {
   const role = findRole(db, arn.split(':')[4] ?? '', arn.split('/').at(-1) ?? '');
   return role?.arn === arn ? role : undefined;
 }
 
-function stackArnPrefix({ region, accountId }: Actor): string {
+function stackArnPrefix({ region, accountId }: CatalogCall): string {
   return `arn:aws:cloudformation:${region}:${accountId}:stack`;
 }

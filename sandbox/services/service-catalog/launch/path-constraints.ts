@@ -1,11 +1,12 @@
 import type { TemplateRule } from '../../../../catalog/template';
-import { findRole } from '../../iam/state';
-import { parametersOf } from '../constraint-parameters';
-import { constraintsInForce } from '../constraints';
-import type { Actor, ConstraintRow } from '../state';
-import type { LaunchPath } from './paths';
+import { findRole } from '../../iam';
+import { parametersOf } from '../catalog/constraint-parameters';
+import { constraintsInForce } from '../catalog/constraints';
+import type { ConstraintRow } from '../catalog/state';
+import type { CatalogCall } from '../catalog-call';
+import type { LaunchPath } from './launch-paths';
 
-/** What the constraints of a product in a portfolio say of a launch. */
+/** Constraints of a product in a portfolio, as a launch takes them. */
 export interface PathConstraints {
   /** The role that Service Catalog acts as, in the launching account. */
   readonly launchRoleArn?: string;
@@ -19,9 +20,9 @@ export interface PathConstraints {
   readonly stackSet: boolean;
 }
 
-/** The constraints on a way to a product, as they apply in the actor's account. */
-export function pathConstraints(actor: Actor, { portfolio, productId }: LaunchPath): PathConstraints {
-  const rows = constraintsInForce(actor, portfolio.id, productId);
+/** The constraints on a way to a product, as they apply in the caller's account. */
+export function pathConstraints(call: CatalogCall, { portfolio, productId }: LaunchPath): PathConstraints {
+  const rows = constraintsInForce(call, portfolio.id, productId);
   const read = rows.map((row) => ({ row, parameters: parametersOf(row) }));
   const rules: Record<string, TemplateRule> = {};
   const notificationArns: string[] = [];
@@ -30,7 +31,7 @@ export function pathConstraints(actor: Actor, { portfolio, productId }: LaunchPa
   for (const { row, parameters } of read) {
     switch (parameters.type) {
       case 'LAUNCH':
-        launchRoleArn = parameters.roleArn ?? localRoleArn(actor, parameters.localRoleName ?? '');
+        launchRoleArn = parameters.roleArn ?? localRoleArn(call, parameters.localRoleName ?? '');
         break;
       case 'NOTIFICATION':
         notificationArns.push(...parameters.notificationArns);
@@ -49,7 +50,7 @@ export function pathConstraints(actor: Actor, { portfolio, productId }: LaunchPa
 }
 
 /** The role of that name in the launching account; where it has none, the ARN that it would have. */
-function localRoleArn({ db, accountId }: Actor, name: string): string {
+function localRoleArn({ db, accountId }: CatalogCall, name: string): string {
   return findRole(db, accountId, name)?.arn ?? `arn:aws:iam::${accountId}:role/${name}`;
 }
 

@@ -1,19 +1,12 @@
-import type {
-  DescribeProvisionedProductInput,
-  DescribeProvisionedProductOutput,
-  GetProvisionedProductOutputsInput,
-  GetProvisionedProductOutputsOutput,
-  ProvisionedProductDetail,
-  ScanProvisionedProductsInput,
-  ScanProvisionedProductsOutput,
-} from '@aws-sdk/client-service-catalog';
+import type { ProvisionedProductDetail } from '@aws-sdk/client-service-catalog';
+import { pageOf, pageOfRows } from '../../../kernel/page';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { provisionedProductArn } from '../ids';
-import { page, tablePage } from '../paging';
+import { pageRequest } from '../page-request';
 import { invalid, notFound } from '../refusals';
-import type { Actor } from '../state';
 import { accessLevel } from './access-level';
+import { exactlyOne } from './launch-target';
 import { type ProvisionedProductRow, provisionedProductNames, provisionedProducts, records } from './state';
-import { exactlyOne } from './target';
 
 /** A provisioned product as AWS answers it. */
 export function provisionedProductDetail(row: ProvisionedProductRow): ProvisionedProductDetail {
@@ -41,7 +34,7 @@ export function provisionedProductDetail(row: ProvisionedProductRow): Provisione
  * @throws AwsError `ResourceNotFoundException`, `InvalidParametersException`.
  */
 export function provisionedProductNamed(
-  { db, accountId, region }: Actor,
+  { db, accountId, region }: CatalogCall,
   id: string | undefined,
   name: string | undefined,
 ): ProvisionedProductRow {
@@ -52,42 +45,44 @@ export function provisionedProductNamed(
   return row;
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisionedProduct.html */
-export function describeProvisionedProduct(
-  input: DescribeProvisionedProductInput,
-  actor: Actor,
-): DescribeProvisionedProductOutput {
-  const row = provisionedProductNamed(actor, input.Id, input.Name);
-  return { ProvisionedProductDetail: provisionedProductDetail(row), CloudWatchDashboards: [] };
-}
+/** Operations that show provisioned products. */
+export const provisionedProductOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisionedProduct.html */
+  DescribeProvisionedProduct(input, call) {
+    const row = provisionedProductNamed(call, input.Id, input.Name);
+    return { ProvisionedProductDetail: provisionedProductDetail(row), CloudWatchDashboards: [] };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetProvisionedProductOutputs.html: of the last success. */
-export function getProvisionedProductOutputs(
-  input: GetProvisionedProductOutputsInput,
-  actor: Actor,
-): GetProvisionedProductOutputsOutput {
-  const { db, accountId, region } = actor;
-  const row = provisionedProductNamed(actor, input.ProvisionedProductId, input.ProvisionedProductName);
-  const recordId = row.lastSuccessfulProvisioningRecordId;
-  // AWS's words, as clients look for them: https://github.com/crossplane-contrib/provider-aws/pull/1806
-  if (recordId === undefined) throw invalid("Last Successful Provisioning Record doesn't exist.");
-  const outputs = db.get(records, [accountId, region, recordId])?.outputs ?? [];
-  const { OutputKeys: keys } = input;
-  const unknown = keys?.find((key) => !outputs.some(({ OutputKey }) => OutputKey === key));
-  if (unknown !== undefined) throw invalid(`Invalid output key: ${unknown}`);
-  const asked = outputs.filter(({ OutputKey = '' }) => keys === undefined || keys.includes(OutputKey));
-  const { items, next } = page(asked, input, ({ OutputKey = '' }) => OutputKey);
-  return { Outputs: items, NextPageToken: next };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_GetProvisionedProductOutputs.html: of the last success. */
+  GetProvisionedProductOutputs(input, call) {
+    const { db, accountId, region } = call;
+    const row = provisionedProductNamed(call, input.ProvisionedProductId, input.ProvisionedProductName);
+    const recordId = row.lastSuccessfulProvisioningRecordId;
+    // AWS's words, as clients look for them: https://github.com/crossplane-contrib/provider-aws/pull/1806
+    if (recordId === undefined) throw invalid("Last Successful Provisioning Record doesn't exist.");
+    const outputs = db.get(records, [accountId, region, recordId])?.outputs ?? [];
+    const { OutputKeys: keys } = input;
+    const unknown = keys?.find((key) => !outputs.some(({ OutputKey }) => OutputKey === key));
+    if (unknown !== undefined) throw invalid(`Invalid output key: ${unknown}`);
+    const asked = outputs.filter(({ OutputKey = '' }) => keys === undefined || keys.includes(OutputKey));
+    const { items, next } = pageOf(
+      asked,
+      ({ OutputKey = '' }) => OutputKey,
+      pageRequest(input, 'GetProvisionedProductOutputs'),
+    );
+    return { Outputs: items, NextPageToken: next };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ScanProvisionedProducts.html */
-export function scanProvisionedProducts(
-  input: ScanProvisionedProductsInput,
-  actor: Actor,
-): ScanProvisionedProductsOutput {
-  const level = accessLevel(actor, input.AccessLevelFilter, 'User');
-  const { items, next } = tablePage(actor.db, provisionedProducts, [actor.accountId, actor.region], input, {
-    accepts: ({ value }) => level(value),
-  });
-  return { ProvisionedProducts: items.map(({ value }) => provisionedProductDetail(value)), NextPageToken: next };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ScanProvisionedProducts.html */
+  ScanProvisionedProducts(input, call) {
+    const level = accessLevel(call, input.AccessLevelFilter, 'User');
+    const { items, next } = pageOfRows(
+      call.db,
+      provisionedProducts,
+      [call.accountId, call.region],
+      pageRequest(input, 'ScanProvisionedProducts'),
+      ({ value }) => level(value),
+    );
+    return { ProvisionedProducts: items.map(({ value }) => provisionedProductDetail(value)), NextPageToken: next };
+  },
+} satisfies CatalogOperations;

@@ -1,57 +1,49 @@
-import type {
-  DescribeProvisioningArtifactInput,
-  DescribeProvisioningArtifactOutput,
-  DescribeProvisioningParametersInput,
-  DescribeProvisioningParametersOutput,
-  UsageInstruction,
-} from '@aws-sdk/client-service-catalog';
+import type { DescribeProvisioningArtifactInput, UsageInstruction } from '@aws-sdk/client-service-catalog';
 import type { Template } from '../../../../catalog/template';
 import { ownProductNamed, visibleProduct } from '../access';
-import { artifactDetail, artifactNamed, artifactOf, artifactsOf, templateOf } from '../artifacts';
-import type { Actor, ArtifactRow, ProductRow } from '../state';
-import { artifactParameters } from './parameters';
+import { artifactDetail, artifactNamed, artifactOf, artifactsOf, templateOf } from '../catalog/provisioning-artifacts';
+import type { ArtifactRow, ProductRow } from '../catalog/state';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
+import { artifactParameters } from './artifact-parameters';
+import { constraintSummaries } from './launch-paths';
+import { tagOptionSummaries } from './launch-tags';
+import { exactlyOne, findTarget } from './launch-target';
 import { type PathConstraints, pathConstraints } from './path-constraints';
-import { constraintSummaries } from './paths';
-import { tagOptionSummaries } from './tags';
-import { exactlyOne, findTarget } from './target';
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisioningParameters.html */
-export function describeProvisioningParameters(
-  input: DescribeProvisioningParametersInput,
-  actor: Actor,
-): DescribeProvisioningParametersOutput {
-  const { artifact, path } = findTarget(actor, input);
-  const template = templateOf(actor, artifact);
-  const constraints = pathConstraints(actor, path);
-  const outputs = Object.entries(template.Outputs ?? {}).map(([Key, { Description }]) => ({ Key, Description }));
-  return {
-    ProvisioningArtifactParameters: artifactParameters(template, constraints.rules),
-    ConstraintSummaries: constraintSummaries(actor, path),
-    UsageInstructions: usageInstructions(template, constraints),
-    TagOptions: tagOptionSummaries(actor, path),
-    ProvisioningArtifactOutputs: outputs,
-    ProvisioningArtifactOutputKeys: outputs,
-  };
-}
+/** Operations that show the form of a launch. */
+export const provisioningParameterOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisioningParameters.html */
+  DescribeProvisioningParameters(input, call) {
+    const { artifact, path } = findTarget(call, input);
+    const template = templateOf(call, artifact);
+    const constraints = pathConstraints(call, path);
+    const outputs = Object.entries(template.Outputs ?? {}).map(([Key, { Description }]) => ({ Key, Description }));
+    return {
+      ProvisioningArtifactParameters: artifactParameters(template, constraints.rules),
+      ConstraintSummaries: constraintSummaries(call, path),
+      UsageInstructions: usageInstructions(template, constraints),
+      TagOptions: tagOptionSummaries(call, path),
+      ProvisioningArtifactOutputs: outputs,
+      ProvisioningArtifactOutputKeys: outputs,
+    };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisioningArtifact.html */
-export function describeProvisioningArtifact(
-  input: DescribeProvisioningArtifactInput,
-  actor: Actor,
-): DescribeProvisioningArtifactOutput {
-  const product = describedProduct(actor, input);
-  const artifact = describedArtifact(actor, product, input);
-  return {
-    ProvisioningArtifactDetail: artifactDetail(artifact),
-    Info: input.Verbose ? artifact.info : {},
-    Status: 'AVAILABLE',
-    ProvisioningArtifactParameters: input.IncludeProvisioningArtifactParameters
-      ? artifactParameters(templateOf(actor, artifact))
-      : undefined,
-  };
-}
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeProvisioningArtifact.html */
+  DescribeProvisioningArtifact(input, call) {
+    const product = describedProduct(call, input);
+    const artifact = describedArtifact(call, product, input);
+    return {
+      ProvisioningArtifactDetail: artifactDetail(artifact),
+      Info: input.Verbose ? artifact.info : {},
+      Status: 'AVAILABLE',
+      ProvisioningArtifactParameters: input.IncludeProvisioningArtifactParameters
+        ? artifactParameters(templateOf(call, artifact))
+        : undefined,
+    };
+  },
+} satisfies CatalogOperations;
 
-/** What a form needs beside the parameters: the rules, the labels and groups in the metadata, and who launches. */
+/** Context of a form beside the parameters: the rules, the labels and groups in the metadata, and who launches. */
 function usageInstructions(template: Template, constraints: PathConstraints): UsageInstruction[] {
   const { launchRoleArn, rules, tagUpdates } = constraints;
   const instructions: Readonly<Record<string, string | undefined>> = {
@@ -66,18 +58,18 @@ function usageInstructions(template: Template, constraints: PathConstraints): Us
 }
 
 function describedProduct(
-  actor: Actor,
+  call: CatalogCall,
   { ProductId: id, ProductName: name }: DescribeProvisioningArtifactInput,
 ): ProductRow {
   exactlyOne('ProductId', id, 'ProductName', name);
-  return id === undefined ? ownProductNamed(actor, name ?? '') : visibleProduct(actor, id);
+  return id === undefined ? ownProductNamed(call, name ?? '') : visibleProduct(call, id);
 }
 
 function describedArtifact(
-  actor: Actor,
+  call: CatalogCall,
   product: ProductRow,
   { ProvisioningArtifactId: id, ProvisioningArtifactName: name }: DescribeProvisioningArtifactInput,
 ): ArtifactRow {
   exactlyOne('ProvisioningArtifactId', id, 'ProvisioningArtifactName', name);
-  return id === undefined ? artifactNamed(artifactsOf(actor, product.id), name) : artifactOf(actor, product.id, id);
+  return id === undefined ? artifactNamed(artifactsOf(call, product.id), name) : artifactOf(call, product.id, id);
 }

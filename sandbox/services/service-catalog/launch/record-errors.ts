@@ -19,7 +19,7 @@ export function cloudFormationError(code: string, message: string): RecordError 
   return serviceError('AmazonCloudFormation', 400, code, message);
 }
 
-/** What a provisioned product's status message says of an error. */
+/** Status message of a provisioned product, of an error. */
 export function errorText({ Code, Description }: RecordError): string {
   return `${Code} ${Description}`;
 }

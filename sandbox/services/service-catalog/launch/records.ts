@@ -1,18 +1,12 @@
-import type {
-  DescribeRecordInput,
-  DescribeRecordOutput,
-  ListRecordHistoryInput,
-  ListRecordHistoryOutput,
-  RecordDetail,
-  RecordStatus,
-} from '@aws-sdk/client-service-catalog';
+import type { RecordDetail, RecordStatus } from '@aws-sdk/client-service-catalog';
+import { pageOf, pageOfRows } from '../../../kernel/page';
 import type { Store } from '../../../store/store';
-import { findStack } from '../../cloudformation/state';
+import { findStack } from '../../cloudformation';
+import type { CatalogCall, CatalogOperations } from '../catalog-call';
 import { once } from '../idempotency';
 import { newId } from '../ids';
-import { page, tablePage } from '../paging';
+import { pageRequest } from '../page-request';
 import { invalid, notFound } from '../refusals';
-import type { Actor } from '../state';
 import { accessLevel } from './access-level';
 import {
   type Launched,
@@ -27,13 +21,13 @@ import {
 
 /** A record of a request that begins now. */
 export function newRecord(
-  actor: Actor,
+  call: CatalogCall,
   type: RecordType,
   provisionedProduct: Pick<ProvisionedProductRow, 'id' | 'name'>,
   launched: Launched,
   more: Pick<RecordRow, 'ignoreErrors' | 'planId'> = {},
 ): RecordRow {
-  const { accountId, region, now, caller } = actor;
+  const { accountId, region, now, caller } = call;
   return {
     id: newId('rec'),
     accountId,
@@ -79,15 +73,15 @@ export function recordDetail(db: Store, row: RecordRow): RecordDetail {
  * token, as the first one's record stands.
  */
 export function answerRecord<I extends object>(
-  actor: Actor,
+  call: CatalogCall,
   operation: string,
   input: I,
   tokenMember: keyof I & string,
   run: () => RecordRow,
 ): { readonly RecordDetail?: RecordDetail } {
-  const { db, accountId, region } = actor;
+  const { db, accountId, region } = call;
   let made = false;
-  const id = once(actor, operation, input, tokenMember, () => {
+  const id = once(call, operation, input, tokenMember, () => {
     made = true;
     return run().id;
   });
@@ -97,38 +91,43 @@ export function answerRecord<I extends object>(
   return { RecordDetail: made ? { ...detail, Status: 'CREATED', RecordErrors: [] } : detail };
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeRecord.html */
-export function describeRecord(input: DescribeRecordInput, actor: Actor): DescribeRecordOutput {
-  const { db, accountId, region } = actor;
-  const row = db.get(records, [accountId, region, input.Id ?? '']);
-  if (!row) throw notFound(`Record ${input.Id} not found.`);
-  const { items, next } = page(row.outputs, input, ({ OutputKey = '' }) => OutputKey);
-  return { RecordDetail: recordDetail(db, row), RecordOutputs: items, NextPageToken: next };
-}
+/** Operations on records. */
+export const recordOperations = {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribeRecord.html */
+  DescribeRecord(input, call) {
+    const { db, accountId, region } = call;
+    const row = db.get(records, [accountId, region, input.Id ?? '']);
+    if (!row) throw notFound(`Record ${input.Id} not found.`);
+    const { items, next } = pageOf(
+      row.outputs,
+      ({ OutputKey = '' }) => OutputKey,
+      pageRequest(input, 'DescribeRecord'),
+    );
+    return { RecordDetail: recordDetail(db, row), RecordOutputs: items, NextPageToken: next };
+  },
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListRecordHistory.html: newest first. */
-export function listRecordHistory(input: ListRecordHistoryInput, actor: Actor): ListRecordHistoryOutput {
-  const { db, accountId, region } = actor;
-  const { Key: key, Value: value = '' } = input.SearchFilter ?? {};
-  if (key !== undefined && key !== 'product' && key !== 'provisionedproduct') {
-    throw invalid(`Invalid search filter key ${key}: it must be product or provisionedproduct.`);
-  }
-  const [table, prefix] =
-    key === 'provisionedproduct'
-      ? [recordsOfProvisionedProduct, [accountId, region, value]]
-      : [recordHistory, [accountId, region]];
-  const level = accessLevel(actor, input.AccessLevelFilter, 'User');
-  const rowAt = (rowKey: readonly (string | number)[]) => db.get(records, [accountId, region, `${rowKey.at(-1)}`]);
-  const { items, next } = tablePage(db, table, prefix, input, {
-    reverse: true,
-    accepts: (row) => {
+  /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListRecordHistory.html: newest first. */
+  ListRecordHistory(input, call) {
+    const { db, accountId, region } = call;
+    const { Key: key, Value: value = '' } = input.SearchFilter ?? {};
+    if (key !== undefined && key !== 'product' && key !== 'provisionedproduct') {
+      throw invalid(`Invalid search filter key ${key}: it must be product or provisionedproduct.`);
+    }
+    const [table, prefix] =
+      key === 'provisionedproduct'
+        ? [recordsOfProvisionedProduct, [accountId, region, value]]
+        : [recordHistory, [accountId, region]];
+    const level = accessLevel(call, input.AccessLevelFilter, 'User');
+    const rowAt = (rowKey: readonly (string | number)[]) => db.get(records, [accountId, region, `${rowKey.at(-1)}`]);
+    const page = { ...pageRequest(input, 'ListRecordHistory'), reverse: true };
+    const { items, next } = pageOfRows(db, table, prefix, page, (row) => {
       const record = rowAt(row.key);
       return record !== undefined && level(record) && (key !== 'product' || record.launched.productId === value);
-    },
-  });
-  const rows = items.flatMap((item) => rowAt(item.key) ?? []);
-  return { RecordDetails: rows.map((row) => recordDetail(db, row)), NextPageToken: next };
-}
+    });
+    const rows = items.flatMap((item) => rowAt(item.key) ?? []);
+    return { RecordDetails: rows.map((row) => recordDetail(db, row)), NextPageToken: next };
+  },
+} satisfies CatalogOperations;
 
 function liveStatus(db: Store, row: RecordRow): RecordStatus {
   if (row.status !== 'CREATED') return row.status;

@@ -7,15 +7,15 @@ import type {
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
 import { defineTable, type Store } from '../../../store/store';
-import type { Tags } from '../state';
+import type { Tags } from '../tags';
 
-/** Where a provisioned product lives. */
+/** Account and region of a provisioned product. */
 export interface LaunchScope {
   readonly accountId: string;
   readonly region: string;
 }
 
-/** What a provisioned product is made of; what an update replaces once it succeeds. */
+/** Values of a launch: what an update replaces once it succeeds. */
 export interface Launched {
   readonly productId: string;
   readonly artifactId: string;
@@ -55,7 +55,7 @@ export interface ProvisionedProductRow extends LaunchScope, Launched {
   readonly launchRoleOverride?: string;
 }
 
-/** What a record is of. */
+/** Kind of a record. */
 export type RecordType = 'PROVISION_PRODUCT' | 'UPDATE_PROVISIONED_PRODUCT' | 'TERMINATE_PROVISIONED_PRODUCT';
 
 /** One request on a provisioned product, and what became of it. */
@@ -67,7 +67,7 @@ export interface RecordRow extends LaunchScope {
   readonly updated: Date;
   readonly provisionedProductId: string;
   readonly provisionedProductName: string;
-  /** What was asked for. */
+  /** The values that were asked for. */
   readonly launched: Launched;
   readonly errors: readonly RecordError[];
   readonly outputs: readonly RecordOutput[];
@@ -103,7 +103,7 @@ export interface PlanRow extends LaunchScope {
 export const provisionedProducts = defineTable<ProvisionedProductRow>('servicecatalog/provisioned-products');
 /** Their ids by account, region and name. */
 export const provisionedProductNames = defineTable<string>('servicecatalog/provisioned-product-names');
-/** Whose a stack is: a provisioned product's id by the stack's id. */
+/** Provisioned products of stacks: their ids by the stack's id. */
 export const provisionedProductOfStack = defineTable<string>('servicecatalog/provisioned-product-of-stack');
 /** Records by account, region and id. */
 export const records = defineTable<RecordRow>('servicecatalog/records');
@@ -116,7 +116,7 @@ export const plans = defineTable<PlanRow>('servicecatalog/plans');
 /** The plan of a provisioned product: its id by account, region and provisioned product. */
 export const planOfProvisionedProduct = defineTable<string>('servicecatalog/plan-of-provisioned-product');
 
-/** What a provisioned product is made of now. */
+/** Values of a provisioned product's launch now. */
 export function launchedOf(row: ProvisionedProductRow): Launched {
   const { productId, artifactId, pathId, portfolioId, parameters, tags, notificationArns, launchRoleArn } = row;
   return { productId, artifactId, pathId, portfolioId, parameters, tags, notificationArns, launchRoleArn };

@@ -1,23 +1,24 @@
-import type { ResourceProvider, ResourceRequest } from '../../../provider';
-import { associateProduct, disassociateProduct } from '../memberships';
-import { associatePrincipal, disassociatePrincipal } from '../principals';
-import { acceptShare, rejectShare } from '../received-shares';
-import { associateServiceAction, disassociateServiceAction } from '../service-actions';
-import { createShare, deleteShare, updateShare } from '../shares';
-import type { Actor } from '../state';
-import { associateTagOption, disassociateTagOption } from '../tag-option-associations';
-import { createTagOption, deleteTagOption, updateTagOption } from '../tag-options';
+import type { ResourceRequest } from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
+import { principalOperations } from '../catalog/principals';
+import { productAssociationOperations } from '../catalog/product-associations';
+import { serviceActionOperations } from '../catalog/service-actions';
+import { tagOptionAssociationOperations } from '../catalog/tag-option-associations';
+import { tagOptionOperations } from '../catalog/tag-options';
+import type { CatalogCall } from '../catalog-call';
+import { acceptedPortfolioShareOperations } from '../sharing/accepted-portfolio-shares';
+import { portfolioShareOperations } from '../sharing/portfolio-shares';
 import { flagAt, type Properties, textAt } from './properties';
-import { deleted, stackActor } from './stack-actor';
+import { deleted, stackCall } from './stack-call';
 
 /** A resource that ties two things: its physical id is their ids, joined by `|`. */
 interface Tie {
   /** Names of the properties that identify it, in the order of its physical id. */
   readonly identifiedBy: readonly [string, ...string[]];
-  make(properties: Properties, actor: Actor): unknown;
+  make(properties: Properties, call: CatalogCall): unknown;
   /** Properties that change in place; default none do. */
-  change?(properties: Properties, actor: Actor): unknown;
-  undo(properties: Properties, actor: Actor): unknown;
+  change?(properties: Properties, call: CatalogCall): unknown;
+  undo(properties: Properties, call: CatalogCall): unknown;
 }
 
 function tie({ identifiedBy, make, change, undo }: Tie): ResourceProvider {
@@ -27,14 +28,14 @@ function tie({ identifiedBy, make, change, undo }: Tie): ResourceProvider {
   };
   return {
     create(request, work) {
-      make(request.properties, stackActor(request, work));
+      make(request.properties, stackCall(request, work));
       return provided(request);
     },
     update(request, work) {
-      change?.(request.properties, stackActor(request, work));
+      change?.(request.properties, stackCall(request, work));
       return provided(request);
     },
-    delete: (request, work) => deleted(() => undo(request.previousProperties, stackActor(request, work))),
+    delete: (request, work) => deleted(() => undo(request.previousProperties, stackCall(request, work))),
   };
 }
 
@@ -47,60 +48,82 @@ function pick<K extends string>(properties: Properties, ...names: K[]): { [name 
 
 export const portfolioProductAssociation = tie({
   identifiedBy: ['PortfolioId', 'ProductId'],
-  make: (properties, actor) =>
-    associateProduct(pick(properties, 'PortfolioId', 'ProductId', 'SourcePortfolioId'), actor),
-  undo: (properties, actor) => disassociateProduct(pick(properties, 'PortfolioId', 'ProductId'), actor),
+  make: (properties, call) =>
+    productAssociationOperations.AssociateProductWithPortfolio(
+      pick(properties, 'PortfolioId', 'ProductId', 'SourcePortfolioId'),
+      call,
+    ),
+  undo: (properties, call) =>
+    productAssociationOperations.DisassociateProductFromPortfolio(pick(properties, 'PortfolioId', 'ProductId'), call),
 });
 
 export const portfolioPrincipalAssociation = tie({
   identifiedBy: ['PortfolioId', 'PrincipalARN'],
-  make: (properties, actor) => associatePrincipal(principal(properties), actor),
-  undo: (properties, actor) => disassociatePrincipal(principal(properties), actor),
+  make: (properties, call) => principalOperations.AssociatePrincipalWithPortfolio(principal(properties), call),
+  undo: (properties, call) => principalOperations.DisassociatePrincipalFromPortfolio(principal(properties), call),
 });
 
 export const portfolioShare = tie({
   identifiedBy: ['PortfolioId', 'AccountId'],
-  make: (properties, actor) => createShare(share(properties), actor),
-  change: (properties, actor) => updateShare(share(properties), actor),
-  undo: (properties, actor) => deleteShare(pick(properties, 'PortfolioId', 'AccountId'), actor),
+  make: (properties, call) => portfolioShareOperations.CreatePortfolioShare(share(properties), call),
+  change: (properties, call) => portfolioShareOperations.UpdatePortfolioShare(share(properties), call),
+  undo: (properties, call) =>
+    portfolioShareOperations.DeletePortfolioShare(pick(properties, 'PortfolioId', 'AccountId'), call),
 });
 
 export const acceptedPortfolioShare = tie({
   identifiedBy: ['PortfolioId'],
-  make: (properties, actor) => acceptShare(pick(properties, 'PortfolioId'), actor),
-  undo: (properties, actor) => rejectShare(pick(properties, 'PortfolioId'), actor),
+  make: (properties, call) =>
+    acceptedPortfolioShareOperations.AcceptPortfolioShare(pick(properties, 'PortfolioId'), call),
+  undo: (properties, call) =>
+    acceptedPortfolioShareOperations.RejectPortfolioShare(pick(properties, 'PortfolioId'), call),
 });
 
 export const tagOptionAssociation = tie({
   identifiedBy: ['TagOptionId', 'ResourceId'],
-  make: (properties, actor) => associateTagOption(pick(properties, 'TagOptionId', 'ResourceId'), actor),
-  undo: (properties, actor) => disassociateTagOption(pick(properties, 'TagOptionId', 'ResourceId'), actor),
+  make: (properties, call) =>
+    tagOptionAssociationOperations.AssociateTagOptionWithResource(pick(properties, 'TagOptionId', 'ResourceId'), call),
+  undo: (properties, call) =>
+    tagOptionAssociationOperations.DisassociateTagOptionFromResource(
+      pick(properties, 'TagOptionId', 'ResourceId'),
+      call,
+    ),
 });
 
 export const serviceActionAssociation = tie({
   identifiedBy: ['ProductId', 'ProvisioningArtifactId', 'ServiceActionId'],
-  make: (properties, actor) =>
-    associateServiceAction(pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'), actor),
-  undo: (properties, actor) =>
-    disassociateServiceAction(pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'), actor),
+  make: (properties, call) =>
+    serviceActionOperations.AssociateServiceActionWithProvisioningArtifact(
+      pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'),
+      call,
+    ),
+  undo: (properties, call) =>
+    serviceActionOperations.DisassociateServiceActionFromProvisioningArtifact(
+      pick(properties, 'ProductId', 'ProvisioningArtifactId', 'ServiceActionId'),
+      call,
+    ),
 });
 
 /** `AWS::ServiceCatalog::TagOption`: `Ref` gives the id. */
 export const tagOption: ResourceProvider = {
   create(request, work) {
-    const actor = stackActor(request, work);
-    const { TagOptionDetail: detail } = createTagOption(pick(request.properties, 'Key', 'Value'), actor);
+    const call = stackCall(request, work);
+    const { TagOptionDetail: detail } = tagOptionOperations.CreateTagOption(
+      pick(request.properties, 'Key', 'Value'),
+      call,
+    );
     const id = detail?.Id ?? '';
     const Active = flagAt(request.properties, 'Active');
-    if (Active === false) updateTagOption({ Id: id, Active }, actor);
+    if (Active === false) tagOptionOperations.UpdateTagOption({ Id: id, Active }, call);
     return { physicalId: id, attributes: { Id: id } };
   },
   update(request, work) {
     const { physicalId: Id, properties } = request;
-    updateTagOption({ Id, Active: flagAt(properties, 'Active') ?? true }, stackActor(request, work));
+    tagOptionOperations.UpdateTagOption({ Id, Active: flagAt(properties, 'Active') ?? true }, stackCall(request, work));
     return { physicalId: Id, attributes: { Id } };
   },
-  delete: (request, work) => deleted(() => deleteTagOption({ Id: request.physicalId }, stackActor(request, work))),
+  delete: (request, work) =>
+    deleted(() => tagOptionOperations.DeleteTagOption({ Id: request.physicalId }, stackCall(request, work))),
 };
 
 function principal(properties: Properties) {

@@ -1,15 +1,15 @@
-import type { ResourceProvider } from '../../../provider';
-import { createConstraint, deleteConstraint, updateConstraint } from '../constraints';
-import type { ConstraintType } from '../state';
+import type { ResourceProvider } from '../../../kernel/work';
+import { constraintOperations } from '../catalog/constraints';
+import type { ConstraintType } from '../catalog/state';
 import { type Properties, textAt, textsAt } from './properties';
-import { deleted, stackActor } from './stack-actor';
+import { deleted, stackCall } from './stack-call';
 
 /** `AWS::ServiceCatalog::LaunchRoleConstraint` and its like: `Ref` gives the constraint's id. */
 function constraint(type: ConstraintType, parameters: (properties: Properties) => string): ResourceProvider {
   return {
     create(request, work) {
       const { properties } = request;
-      const { ConstraintDetail: detail } = createConstraint(
+      const { ConstraintDetail: detail } = constraintOperations.CreateConstraint(
         {
           PortfolioId: textAt(properties, 'PortfolioId'),
           ProductId: textAt(properties, 'ProductId'),
@@ -17,17 +17,18 @@ function constraint(type: ConstraintType, parameters: (properties: Properties) =
           Parameters: parameters(properties),
           Description: textAt(properties, 'Description'),
         },
-        stackActor(request, work),
+        stackCall(request, work),
       );
       return provided(detail?.ConstraintId ?? '');
     },
     update(request, work) {
       const { physicalId: Id, properties } = request;
       const change = { Id, Parameters: parameters(properties), Description: textAt(properties, 'Description') };
-      updateConstraint(change, stackActor(request, work));
+      constraintOperations.UpdateConstraint(change, stackCall(request, work));
       return provided(Id);
     },
-    delete: (request, work) => deleted(() => deleteConstraint({ Id: request.physicalId }, stackActor(request, work))),
+    delete: (request, work) =>
+      deleted(() => constraintOperations.DeleteConstraint({ Id: request.physicalId }, stackCall(request, work))),
   };
 }
 

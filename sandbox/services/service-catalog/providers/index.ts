@@ -1,4 +1,4 @@
-import type { ResourceProvider } from '../../../provider';
+import type { ResourceProvider } from '../../../kernel/work';
 import {
   acceptedPortfolioShare,
   portfolioPrincipalAssociation,

@@ -1,15 +1,15 @@
-import type { ResourceProvider } from '../../../provider';
-import { createPortfolio, deletePortfolio, updatePortfolio } from '../portfolios';
-import { portfolios } from '../state';
+import type { ResourceProvider } from '../../../kernel/work';
+import { portfolioOperations } from '../catalog/portfolios';
+import { portfolios } from '../catalog/state';
 import { type Properties, resourceTags, textAt } from './properties';
-import { deleted, stackActor } from './stack-actor';
+import { deleted, stackCall } from './stack-call';
 
 /** `AWS::ServiceCatalog::Portfolio`: `Ref` gives the id. */
 export const portfolio: ResourceProvider = {
   create(request, work) {
-    const { PortfolioDetail: detail } = createPortfolio(
+    const { PortfolioDetail: detail } = portfolioOperations.CreatePortfolio(
       { ...given(request.properties), Tags: resourceTags(request) },
-      stackActor(request, work),
+      stackCall(request, work),
     );
     return provided(detail?.Id ?? '', request.properties);
   },
@@ -18,10 +18,11 @@ export const portfolio: ResourceProvider = {
     const AddTags = resourceTags(request);
     const present = Object.keys(work.db.get(portfolios, [request.region, Id])?.tags ?? {});
     const RemoveTags = present.filter((key) => !AddTags.some(({ Key }) => Key === key));
-    updatePortfolio({ ...given(properties), Id, AddTags, RemoveTags }, stackActor(request, work));
+    portfolioOperations.UpdatePortfolio({ ...given(properties), Id, AddTags, RemoveTags }, stackCall(request, work));
     return provided(Id, properties);
   },
-  delete: (request, work) => deleted(() => deletePortfolio({ Id: request.physicalId }, stackActor(request, work))),
+  delete: (request, work) =>
+    deleted(() => portfolioOperations.DeletePortfolio({ Id: request.physicalId }, stackCall(request, work))),
 };
 
 function given(properties: Properties) {

@@ -1,13 +1,15 @@
 import type { ProvisioningArtifactProperties } from '@aws-sdk/client-service-catalog';
 import type { Json } from '../../../../catalog/template';
-import type { ExistingResourceRequest, ProvidedResource, ResourceProvider } from '../../../provider';
+import type { ExistingResourceRequest, ProvidedResource } from '../../../kernel/resource';
+import type { ResourceProvider } from '../../../kernel/work';
 import { ownProduct } from '../access';
-import { addArtifact, removeArtifact, updateArtifact } from '../artifacts';
-import { createProduct, deleteProduct, updateProduct } from '../products';
+import { productOperations } from '../catalog/products';
+import { addArtifact, provisioningArtifactOperations, removeArtifact } from '../catalog/provisioning-artifacts';
+import { artifacts, type ProductRow } from '../catalog/state';
+import type { CatalogCall } from '../catalog-call';
 import { invalid } from '../refusals';
-import { type Actor, artifacts, type ProductRow } from '../state';
 import { flagAt, mapAt, objectsAt, type Properties, resourceTags, textAt } from './properties';
-import { deleted, stackActor } from './stack-actor';
+import { deleted, stackCall } from './stack-call';
 
 /**
  * `AWS::ServiceCatalog::CloudFormationProduct`: `Ref` gives the id. On an update versions are matched by name and
@@ -18,39 +20,40 @@ import { deleted, stackActor } from './stack-actor';
  */
 export const product: ResourceProvider = {
   create(request, work) {
-    const actor = stackActor(request, work);
+    const call = stackCall(request, work);
     const [first, ...rest] = versions(request.properties);
     if (!first) throw invalid('ProvisioningArtifactParameters must be specified.');
-    const made = createProduct(
+    const made = productOperations.CreateProduct(
       {
         ...given(request.properties),
         ProductType: 'CLOUD_FORMATION_TEMPLATE',
         ProvisioningArtifactParameters: first,
         Tags: resourceTags(request),
       },
-      actor,
+      call,
     );
-    const row = ownProduct(actor, made.ProductViewDetail?.ProductViewSummary?.ProductId, 'CreateProduct');
+    const row = ownProduct(call, made.ProductViewDetail?.ProductViewSummary?.ProductId, 'CreateProduct');
     const ids = [
       made.ProvisioningArtifactDetail?.Id ?? '',
-      ...rest.map((version) => addArtifact(row, version, actor).id),
+      ...rest.map((version) => addArtifact(row, version, call).id),
     ];
     return provided(row, ids, [first, ...rest]);
   },
   update(request, work) {
-    const actor = stackActor(request, work);
-    const before = ownProduct(actor, request.physicalId, 'UpdateProduct');
+    const call = stackCall(request, work);
+    const before = ownProduct(call, request.physicalId, 'UpdateProduct');
     const AddTags = resourceTags(request);
     const RemoveTags = Object.keys(before.tags).filter((key) => !AddTags.some(({ Key }) => Key === key));
-    updateProduct({ ...given(request.properties), Id: before.id, AddTags, RemoveTags }, actor);
-    const row = ownProduct(actor, before.id, 'UpdateProduct');
-    return provided(row, matchVersions(request, row, actor), versions(request.properties));
+    productOperations.UpdateProduct({ ...given(request.properties), Id: before.id, AddTags, RemoveTags }, call);
+    const row = ownProduct(call, before.id, 'UpdateProduct');
+    return provided(row, matchVersions(request, row, call), versions(request.properties));
   },
-  delete: (request, work) => deleted(() => deleteProduct({ Id: request.physicalId }, stackActor(request, work))),
+  delete: (request, work) =>
+    deleted(() => productOperations.DeleteProduct({ Id: request.physicalId }, stackCall(request, work))),
 };
 
 /** Makes the product's versions what the properties say, and answers their ids in that order. */
-function matchVersions(request: ExistingResourceRequest, row: ProductRow, actor: Actor): string[] {
+function matchVersions(request: ExistingResourceRequest, row: ProductRow, call: CatalogCall): string[] {
   const { properties, previousProperties, previousAttributes, region } = request;
   const wanted = versions(properties);
   const ids = String(previousAttributes.ProvisioningArtifactIds ?? '').split(',');
@@ -61,17 +64,17 @@ function matchVersions(request: ExistingResourceRequest, row: ProductRow, actor:
     const match = replace
       ? undefined
       : present.find(({ version: old, id }) => !kept.has(id) && sameVersion(old, version));
-    if (!match || !actor.db.get(artifacts, [region, row.id, match.id])) return addArtifact(row, version, actor).id;
+    if (!match || !call.db.get(artifacts, [region, row.id, match.id])) return addArtifact(row, version, call).id;
     kept.add(match.id);
     if (match.version.Description !== version.Description) {
       const change = { ProductId: row.id, ProvisioningArtifactId: match.id, Description: version.Description ?? '' };
-      updateArtifact(change, actor);
+      provisioningArtifactOperations.UpdateProvisioningArtifact(change, call);
     }
     return match.id;
   });
   for (const { id } of present) {
-    const old = kept.has(id) ? undefined : actor.db.get(artifacts, [region, row.id, id]);
-    if (old) removeArtifact(actor, old);
+    const old = kept.has(id) ? undefined : call.db.get(artifacts, [region, row.id, id]);
+    if (old) removeArtifact(call, old);
   }
   return result;
 }

@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-service-catalog';
 import type { Json } from '../../../../catalog/template';
-import type { ResourceRequest } from '../../../provider';
+import type { ResourceRequest } from '../../../kernel/resource';
 
 /** A resource's properties, or one of the objects in them. */
 export type Properties = Readonly<Record<string, Json>>;

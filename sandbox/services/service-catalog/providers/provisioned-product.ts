@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { RecordDetail } from '@aws-sdk/client-service-catalog';
 import type { Json } from '../../../../catalog/template';
-import { AwsError } from '../../../aws-error';
-import type { Work } from '../../../call';
-import type { PendingResource, ProvidedResource, ResourceProvider, ResourceRequest } from '../../../provider';
-import { provisionProduct } from '../launch/provision';
+import { AwsError } from '../../../kernel/aws-error';
+import type { PendingResource, ProvidedResource, ResourceRequest } from '../../../kernel/resource';
+import type { ResourceProvider, Work } from '../../../kernel/work';
+import { provisionProductOperations } from '../launch/provision-product';
 import { provisionedProducts, type RecordRow, records } from '../launch/state';
-import { terminateProvisionedProduct } from '../launch/terminate';
-import { updateProvisionedProductOfStack } from '../launch/update';
+import { terminateProvisionedProductOperations } from '../launch/terminate-provisioned-product';
+import { updateProvisionedProductOfStack } from '../launch/update-provisioned-product';
 import { objectsAt, type Properties, resourceTags, textAt, textsAt } from './properties';
-import { stackActor } from './stack-actor';
+import { stackCall } from './stack-call';
 
 /**
  * `AWS::ServiceCatalog::CloudFormationProvisionedProduct`: a launch by the stack's role, which must be a principal of
@@ -19,7 +19,7 @@ export const provisionedProduct: ResourceProvider = {
   create(request, work) {
     const { properties, stackName, logicalId } = request;
     const suffix = randomBytes(6).toString('hex').toUpperCase();
-    const { RecordDetail: record } = provisionProduct(
+    const { RecordDetail: record } = provisionProductOperations.ProvisionProduct(
       {
         ...target(properties),
         ProvisionedProductName: textAt(properties, 'ProvisionedProductName') ?? `${stackName}-${logicalId}-${suffix}`,
@@ -27,7 +27,7 @@ export const provisionedProduct: ResourceProvider = {
         NotificationArns: textsAt(properties, 'NotificationArns'),
         Tags: resourceTags(request),
       },
-      stackActor(request, work),
+      stackCall(request, work),
     );
     return waiting(record);
   },
@@ -39,7 +39,7 @@ export const provisionedProduct: ResourceProvider = {
         ProvisioningParameters: parameters(request.properties),
         Tags: resourceTags(request),
       },
-      stackActor(request, work),
+      stackCall(request, work),
     );
     return waiting(record);
   },
@@ -50,7 +50,9 @@ export const provisionedProduct: ResourceProvider = {
     // What its own launch is still making can't be terminated yet.
     if (row.status === 'UNDER_CHANGE') return { pending: null };
     const input = { ProvisionedProductId: row.id };
-    return waiting(terminateProvisionedProduct(input, stackActor(request, work)).RecordDetail);
+    return waiting(
+      terminateProvisionedProductOperations.TerminateProvisionedProduct(input, stackCall(request, work)).RecordDetail,
+    );
   },
   pollDelete(token, request, work) {
     if (token === null) return this.delete(request, work);

@@ -1,8 +1,8 @@
 import type { ServiceActionDefinitionKey } from '@aws-sdk/client-service-catalog';
-import type { ResourceProvider } from '../../../provider';
-import { createServiceAction, deleteServiceAction, updateServiceAction } from '../service-actions';
+import type { ResourceProvider } from '../../../kernel/work';
+import { serviceActionOperations } from '../catalog/service-actions';
 import { objectsAt, type Properties, textAt } from './properties';
-import { deleted, stackActor } from './stack-actor';
+import { deleted, stackCall } from './stack-call';
 
 /** `AWS::ServiceCatalog::ServiceAction`: `Ref` gives the id. */
 export const serviceAction: ResourceProvider = {
@@ -12,16 +12,17 @@ export const serviceAction: ResourceProvider = {
       DefinitionType: 'SSM_AUTOMATION' as const,
       IdempotencyToken: undefined,
     };
-    const { ServiceActionDetail: made } = createServiceAction(input, stackActor(request, work));
+    const { ServiceActionDetail: made } = serviceActionOperations.CreateServiceAction(input, stackCall(request, work));
     const id = made?.ServiceActionSummary?.Id ?? '';
     return { physicalId: id, attributes: { Id: id } };
   },
   update(request, work) {
     const { physicalId: Id, properties } = request;
-    updateServiceAction({ Id, ...inputOf(properties) }, stackActor(request, work));
+    serviceActionOperations.UpdateServiceAction({ Id, ...inputOf(properties) }, stackCall(request, work));
     return { physicalId: Id, attributes: { Id } };
   },
-  delete: (request, work) => deleted(() => deleteServiceAction({ Id: request.physicalId }, stackActor(request, work))),
+  delete: (request, work) =>
+    deleted(() => serviceActionOperations.DeleteServiceAction({ Id: request.physicalId }, stackCall(request, work))),
 };
 
 function inputOf(properties: Properties) {

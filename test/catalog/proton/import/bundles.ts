@@ -41,7 +41,7 @@ export function bundleFiles({ kind, inputs = {}, required = [], template, more =
 
 const pseudo = pseudoParameters({ accountId: '111122223333', region: 'us-east-1', stackName: 'one' });
 
-/** What Proton would make of a bundle with these inputs, evaluated. */
+/** Template that Proton would make of a bundle with these inputs, evaluated. */
 export function asProton(bundle: SampleBundle, inputs: Readonly<Record<string, unknown>>) {
   const engine = new Environment(null, { autoescape: false });
   const given = (kind: SampleBundle['kind']) => ({
@@ -57,7 +57,7 @@ export function asProton(bundle: SampleBundle, inputs: Readonly<Record<string, u
   return comparable(evaluateTemplate(parseTemplate(text), { parameters: {}, pseudo }));
 }
 
-/** What the imported product makes of the same inputs, evaluated. */
+/** Template that the imported product makes of the same inputs, evaluated. */
 export function asProduct(bundle: SampleBundle, inputs: Readonly<Record<string, unknown>>) {
   const { template, refusals } = importBundle(bundleFiles(bundle), { environment: 'base' });
   if (refusals.length > 0) throw new Error(JSON.stringify(refusals));

@@ -5,9 +5,9 @@ import {
   ServiceCatalog,
   UpdateProvisionedProductCommand,
 } from '@aws-sdk/client-service-catalog';
-import type { AwsCall } from '../../../../products/delivery/deploy/aws-calls';
-import { type DeploymentSettings, deploy } from '../../../../products/delivery/deploy/deploy';
-import { readDeployment } from '../../../../products/delivery/deploy/deployment';
+import type { AwsCall } from '../../../../products/delivery/deploy/aws-calls.codebuild';
+import { type DeploymentContext, deploy } from '../../../../products/delivery/deploy/deploy.codebuild';
+import { readDeployment } from '../../../../products/delivery/deploy/deployment.codebuild';
 import { startTestSandbox, type TestSandbox } from '../../../sandbox/with-sandbox';
 import { TestTiers } from './tier';
 
@@ -50,7 +50,7 @@ function call(): AwsCall {
   return (operation, input) => calls[operation](input as never) as never;
 }
 
-function run(deployment: unknown, more: Partial<DeploymentSettings> = {}): Promise<void> {
+function run(deployment: unknown, more: Partial<DeploymentContext> = {}): Promise<void> {
   return deploy(readDeployment(JSON.stringify(deployment)), {
     environment,
     mode: 'deploy',

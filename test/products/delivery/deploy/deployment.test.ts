@@ -1,4 +1,4 @@
-import { readDeployment } from '../../../../products/delivery/deploy/deployment';
+import { readDeployment } from '../../../../products/delivery/deploy/deployment.codebuild';
 
 const read = (deployment: unknown) => readDeployment(JSON.stringify(deployment));
 

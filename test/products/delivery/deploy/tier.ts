@@ -1,4 +1,4 @@
-import type { Tier } from '../../../../products/delivery/deploy/deployment';
+import type { Tier } from '../../../../products/delivery/deploy/deployment.codebuild';
 import { Launches } from '../../../sandbox/service-catalog/launches';
 import { TestCatalog } from '../../../sandbox/service-catalog/with-catalog';
 import type { TestSandbox } from '../../../sandbox/with-sandbox';

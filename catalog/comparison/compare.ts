@@ -1,0 +1,158 @@
+import { CatalogError } from '../errors';
+import { LANGUAGE_EXTENSIONS, sameJson, type Template, TemplateError, transformNames } from '../template';
+import { byGravity, type Comparison, type FoundChange, largestBump } from './comparison';
+import { evaluate } from './evaluation';
+import { importChanges } from './import-changes';
+import { JoinedChanges } from './join';
+import { outputChanges } from './output-changes';
+import { parameterChanges } from './parameter-changes';
+import { pruned } from './prune';
+import { resourceVerdicts } from './resource-verdicts';
+import { ruleChanges } from './rule-changes';
+import { type Answers, ENVIRONMENT_TYPE, type Scenario, scenarios } from './scenarios';
+import { writtenChanges } from './written-changes';
+
+/** Options of a comparison of two templates. */
+export interface CompareOptions {
+  /**
+   * What running products may have answered; values that the running template refuses are left out.
+   *
+   * @default - the form's defaults with each environment type in turn, and one by one the other values that conditions
+   *   and mappings ask for
+   */
+  readonly answers?: readonly Answers[];
+}
+
+/**
+ * Comparison of two templates: effects on those who run the first, and the bump that a release of the second needs;
+ * every difference, classified by evaluating both templates for each way in which they may be running.
+ *
+ * The order of keys never counts.
+ *
+ * @throws `CatalogError` `unknown-transform`: what a macro makes of a template isn't known; `template-not-comparable`:
+ *   AWS would refuse the first template whatever the answers
+ */
+export function compareTemplates(before: Template, after: Template, options: CompareOptions = {}): Comparison {
+  for (const template of [before, after]) refuseMacros(template);
+  if (sameJson(before as never, after as never)) return { bump: 'none', losesData: false, changes: [] };
+  const joined = new JoinedChanges(environmentTypes(before, after));
+  joined.addEverywhere([...parameterChanges(before, after), ...ruleChanges(before, after)]);
+  const existing = new Set<string>();
+  let fault: TemplateError | undefined;
+  let compared = 0;
+  const [then, now] = pruned(before, after);
+  for (const scenario of scenarios(then, now, options.answers)) {
+    const found = scenarioChanges(then, now, scenario);
+    if (found instanceof TemplateError) {
+      fault ??= found;
+      continue;
+    }
+    compared += 1;
+    for (const id of found.existing) existing.add(id);
+    joined.add(found.changes, scenario.environmentType, scenario.unusual);
+  }
+  if (compared === 0) {
+    throw new CatalogError(
+      'template-not-comparable',
+      `The first template can't be evaluated with any answers: ${fault?.message ?? 'its rules and constraints refuse them all'}`,
+    );
+  }
+  const isComplete = options.answers !== undefined;
+  joined.addEverywhere(writtenChanges(before, after, { found: joined.found(), existing, isComplete }));
+  const changes = joined.changes().sort(byGravity);
+  return {
+    bump: largestBump(changes.map(({ bump }) => bump)),
+    losesData: changes.some(({ losesData }) => losesData),
+    changes,
+  };
+}
+
+function refuseMacros({ Transform }: Template): void {
+  const macro = transformNames(Transform).find((name) => name !== LANGUAGE_EXTENSIONS);
+  if (macro === undefined) return;
+  throw new CatalogError(
+    'unknown-transform',
+    `A template with the transform ${macro} can't be compared: what it becomes is known only to AWS. Compare what ` +
+      '"aws cloudformation get-template --template-stage Processed" gives.',
+  );
+}
+
+function environmentTypes(before: Template, after: Template): string[] {
+  const declared = [before, after].map(({ Parameters }) => Parameters?.[ENVIRONMENT_TYPE]);
+  return [
+    ...new Set(declared.flatMap((parameter) => parameter?.AllowedValues?.map(String) ?? parameter?.Default ?? [])),
+  ].map(String);
+}
+
+interface ScenarioChanges {
+  readonly changes: readonly FoundChange[];
+  /** The resources and outputs of the running version, by section and name. */
+  readonly existing: readonly string[];
+}
+
+/** Changes of one scenario; the fault when the first template can't be running like that. */
+function scenarioChanges(before: Template, after: Template, scenario: Scenario): ScenarioChanges | TemplateError {
+  const once = changesWith(before, after, scenario, false);
+  if (once instanceof TemplateError || !once.isUndecided) return once;
+  const other = changesWith(before, after, scenario, true);
+  if (other instanceof TemplateError) return once;
+  return { changes: [...once.changes, ...other.changes], existing: [...once.existing, ...other.existing] };
+}
+
+function changesWith(
+  before: Template,
+  after: Template,
+  scenario: Scenario,
+  undecided: boolean,
+): (ScenarioChanges & { readonly isUndecided: boolean }) | TemplateError {
+  const { pseudo } = scenario;
+  const then = attempt(() => evaluate(before, { parameters: scenario.before, pseudo, undecided }));
+  if (then instanceof TemplateError) return then;
+  const existing = [
+    ...Object.keys(then.evaluated.resources).map((id) => `Resources ${id}`),
+    ...Object.keys(then.evaluated.outputs).map((id) => `Outputs ${id}`),
+  ];
+  const now = attempt(() => evaluate(after, { parameters: scenario.after, pseudo, undecided }));
+  if (now instanceof TemplateError) {
+    return { changes: isStillAllowed(after, scenario) ? [refusal(now)] : [], existing, isUndecided: then.isUndecided };
+  }
+  const { changes, fates } = resourceVerdicts(then.evaluated, now.evaluated);
+  return {
+    changes: [
+      ...changes,
+      ...outputChanges(then.evaluated, now.evaluated, fates),
+      ...importChanges(then.evaluated, now.evaluated),
+    ],
+    existing,
+    isUndecided: then.isUndecided || now.isUndecided,
+  };
+}
+
+function attempt<T>(work: () => T): T | TemplateError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TemplateError) return error;
+    throw error;
+  }
+}
+
+/** Whether the new version still takes the scenario's answers; when not, the narrowed constraint is the change. */
+function isStillAllowed(after: Template, { after: values }: Scenario): boolean {
+  return Object.entries(after.Parameters ?? {}).every(([name, { AllowedValues: allowed }]) => {
+    const value = values[name];
+    return allowed === undefined || typeof value !== 'string' || allowed.some((one) => String(one) === value);
+  });
+}
+
+function refusal({ message }: TemplateError): FoundChange {
+  return {
+    logicalId: null,
+    type: null,
+    property: null,
+    effect: 'failure',
+    bump: 'major',
+    why: `AWS refuses the new template: ${message}`,
+    losesData: false,
+  };
+}

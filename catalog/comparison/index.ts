@@ -1,0 +1,11 @@
+/** Comparison of two templates: effects on those who run the first, and the bump that the second needs. */
+export { type CompareOptions, compareTemplates } from './compare';
+export {
+  type ChangeEffect,
+  type Comparison,
+  compareBumps,
+  largestBump,
+  type TemplateChange,
+} from './comparison';
+export { compareProductVersions } from './product';
+export { ENVIRONMENT_TYPE } from './scenarios';

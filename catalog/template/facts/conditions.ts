@@ -1,0 +1,126 @@
+import { isObject, own, sameJson, scalarText } from '../json';
+import type { Json } from '../types';
+import type { ContentsCondition, PartsCondition, PolicyCondition, ResourceCondition, ValuesCondition } from './fact';
+
+/** There was no value, or the list keeps all its elements and gets more. */
+export const added: ValuesCondition = {
+  looksAt: 'values',
+  says: 'there was no value, or the list only grows',
+  holds: (before, after) => {
+    if (before === undefined) return true;
+    if (!Array.isArray(before) || !Array.isArray(after)) return false;
+    return before.every((item) => after.some((other) => sameJson(item, other)));
+  },
+};
+
+/** The value goes from one to another. */
+export function moves(from: Json, to: Json): ValuesCondition {
+  return {
+    looksAt: 'values',
+    says: `from ${JSON.stringify(from)} to ${JSON.stringify(to)}`,
+    holds: (before, after) => sameJson(before, from) && sameJson(after, to),
+  };
+}
+
+/** The value is this one; templates write booleans as text too. */
+export function is(value: string | boolean): ValuesCondition {
+  return { looksAt: 'values', says: `it is ${value}`, holds: (before) => scalarText(before) === String(value) };
+}
+
+/** The value is another one, or there is none. */
+export function isNot(value: string | boolean): ValuesCondition {
+  return { looksAt: 'values', says: `it isn't ${value}`, holds: (before) => scalarText(before) !== String(value) };
+}
+
+/** There is a value. */
+export const given: ValuesCondition = {
+  looksAt: 'values',
+  says: 'it is given',
+  holds: (before) => before !== undefined,
+};
+
+/** The resource doesn't have the property. */
+export function without(property: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `without ${property}`,
+    holds: ({ properties }) => own(properties, property) === undefined,
+  };
+}
+
+/** The property changes while another one has a value. */
+export function changesWhile(property: string, other: string, value: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} changes while ${other} is ${value}`,
+    holds: (then, now) =>
+      own(now.properties, other) === value && !sameJson(own(then.properties, property), own(now.properties, property)),
+  };
+}
+
+/** The number gets smaller. */
+export function decreases(property: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} gets smaller`,
+    holds: (then, now) => {
+      const [before, after] = [own(then.properties, property), own(now.properties, property)];
+      return before !== undefined && after !== undefined && Number(after) < Number(before);
+    },
+  };
+}
+
+/** More than one element of a list comes or goes. */
+export function severalMove(property: string, key: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `more than one of ${property} comes or goes`,
+    holds: (then, now) => movedElements(own(then.properties, property), own(now.properties, property), key).length > 1,
+  };
+}
+
+/** Keys of a list's elements that come or go, as JSON texts in alphabetical order. */
+export function movedElements(before: Json | undefined, after: Json | undefined, key: string): string[] {
+  const [then, now] = [keysOf(before, key), keysOf(after, key)];
+  return [...then, ...now].filter((name) => !(then.has(name) && now.has(name))).sort();
+}
+
+function keysOf(value: Json | undefined, key: string): Set<string> {
+  return new Set(
+    (Array.isArray(value) ? value : []).flatMap((item) => (isObject(item) ? JSON.stringify(item[key]) : [])),
+  );
+}
+
+/** A switch of the resource's update policy is on; templates write it as a boolean or as text. */
+export function policyOn(...path: readonly string[]): PolicyCondition {
+  return { looksAt: 'update policy', says: `with ${path.join('.')}`, holds: (policy) => isOn(policy, path) };
+}
+
+/** A switch of the resource's update policy is off, or left out. */
+export function policyOff(...path: readonly string[]): PolicyCondition {
+  return { looksAt: 'update policy', says: `without ${path.join('.')}`, holds: (policy) => !isOn(policy, path) };
+}
+
+/** The resource's update policy has a part. */
+export function policyHas(name: string): PolicyCondition {
+  return {
+    looksAt: 'update policy',
+    says: `with ${name}`,
+    holds: (policy) => isObject(policy) && policy[name] !== undefined,
+  };
+}
+
+function isOn(policy: Json | undefined, path: readonly string[]): boolean {
+  const value = path.reduce<Json | undefined>((part, name) => (isObject(part) ? own(part, name) : undefined), policy);
+  return String(value) === 'true';
+}
+
+/** There is a resource of a type whose property names this one. */
+export function hasPart(type: string, property: string): PartsCondition {
+  return { looksAt: 'parts', says: `there is an ${type} whose ${property} names it`, type, property };
+}
+
+/** Something is in it. */
+export function contains(things: string): ContentsCondition {
+  return { looksAt: 'contents', says: `it contains ${things}` };
+}

@@ -1,0 +1,71 @@
+import { moves } from './conditions';
+import type { Fact } from './fact';
+import { canLeaveSnapshot, holdsData, pageOf, SOME_INTERRUPTIONS, takes, UPDATES, updates } from './families';
+import { onlyGrows } from './refusals';
+
+const MODIFY_VOLUME = 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modify-volume.html';
+
+/** Facts about Amazon EC2. */
+export const ec2: readonly Fact[] = [
+  ...holdsData('file system', 'AWS::EC2::Volume'),
+  canLeaveSnapshot('AWS::EC2::Volume'),
+  // Size, type and performance of a volume can change, and nothing else.
+  ...updates('AWS::EC2::Volume', 'refused', ['AvailabilityZone', 'Encrypted', 'KmsKeyId', 'SnapshotId'], {
+    words: 'Updates are not supported.',
+  }),
+  ...updates('AWS::EC2::Volume', 'refused', ['OutpostArn'], { page: MODIFY_VOLUME }),
+  onlyGrows({
+    type: 'AWS::EC2::Volume',
+    property: 'Size',
+    words: 'The target volume size must be greater than or equal to the existing size of the volume.',
+    page: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVolume.html',
+  }),
+  // Of instances backed by EBS; those backed by an instance store, which few types still have, are replaced.
+  ...updates(
+    'AWS::EC2::Instance',
+    'interruption',
+    ['AdditionalInfo', 'EbsOptimized', 'InstanceType', 'KernelId', 'RamdiskId'],
+    { words: SOME_INTERRUPTIONS },
+  ),
+  ...updates('AWS::EC2::Instance', 'interruption', ['UserData'], {
+    words: 'If the root volume is an EBS volume and you update user data, CloudFormation restarts the instance.',
+  }),
+  // In a VPC, and no instance is outside of one any more, the groups change in place.
+  ...updates('AWS::EC2::Instance', 'none', ['SecurityGroupIds']),
+  ...['PublicDnsName', 'PublicIp'].map(
+    (attribute): Fact => ({
+      type: 'AWS::EC2::Instance',
+      on: 'update',
+      effect: 'new attribute',
+      attribute,
+      page: pageOf('AWS::EC2::Instance'),
+      readers: ['comparison'],
+    }),
+  ),
+  {
+    type: 'AWS::EC2::LaunchTemplate',
+    on: 'update',
+    effect: 'new attribute',
+    attribute: 'LatestVersionNumber',
+    page: pageOf('AWS::EC2::LaunchTemplate'),
+    readers: ['comparison'],
+  },
+  {
+    type: 'AWS::EC2::VPC',
+    on: 'update',
+    property: 'InstanceTenancy',
+    when: moves('dedicated', 'default'),
+    effect: 'none',
+    words:
+      'Updating InstanceTenancy requires no replacement only if you are updating its value from dedicated to default.',
+    page: pageOf('AWS::EC2::VPC'),
+    readers: UPDATES,
+  },
+  takes('AWS::EC2::NetworkAclEntry', 'RuleNumber', ['NetworkAclId', 'Egress']),
+  takes('AWS::EC2::Route', 'DestinationCidrBlock', ['RouteTableId']),
+  takes('AWS::EC2::Route', 'DestinationIpv6CidrBlock', ['RouteTableId']),
+  takes('AWS::EC2::Route', 'DestinationPrefixListId', ['RouteTableId']),
+  takes('AWS::EC2::SecurityGroup', 'GroupName', ['VpcId']),
+  takes('AWS::EC2::Subnet', 'CidrBlock', ['VpcId']),
+  takes('AWS::EC2::SubnetRouteTableAssociation', 'SubnetId'),
+];

@@ -1,0 +1,18 @@
+import { hasPart } from './conditions';
+import type { Fact } from './fact';
+import { holdsData, takes } from './families';
+
+/** Facts about Amazon EFS. */
+export const efs: readonly Fact[] = [
+  ...holdsData('file system', 'AWS::EFS::FileSystem'),
+  {
+    type: 'AWS::EFS::FileSystem',
+    on: 'deletion',
+    when: hasPart('AWS::EFS::MountTarget', 'FileSystemId'),
+    effect: 'refused',
+    words: 'There are mount targets associated with the file system; delete them first.',
+    page: 'https://docs.aws.amazon.com/efs/latest/ug/API_DeleteFileSystem.html',
+    readers: ['Cloud Control'],
+  },
+  takes('AWS::EFS::MountTarget', 'SubnetId', ['FileSystemId']),
+];

@@ -1,0 +1,36 @@
+import { changesWhile } from './conditions';
+import type { Fact } from './fact';
+import { canLeaveSnapshot, holdsData, reference, switchedBy, updates } from './families';
+import { refusedWhile } from './refusals';
+
+const RESHARDING =
+  'When UseOnlineResharding is set to false, or not specified, updating the NumNodeGroups and NodeGroupConfiguration properties results in CloudFormation replacing the entire AWS::ElastiCache::ReplicationGroup resource.';
+const VERSIONS = { page: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html' };
+
+/** Facts about Amazon ElastiCache. */
+export const elasticache: readonly Fact[] = [
+  ...holdsData(
+    'database',
+    'AWS::ElastiCache::CacheCluster',
+    'AWS::ElastiCache::ReplicationGroup',
+    'AWS::ElastiCache::ServerlessCache',
+  ),
+  ...holdsData('snapshot', 'AWS::ElastiCache::ServerlessCacheSnapshot'),
+  canLeaveSnapshot('AWS::ElastiCache::CacheCluster'),
+  canLeaveSnapshot('AWS::ElastiCache::ReplicationGroup'),
+  ...updates('AWS::ElastiCache::CacheCluster', 'interruption', ['CacheNodeType', 'EngineVersion'], VERSIONS),
+  ...updates('AWS::ElastiCache::ReplicationGroup', 'interruption', ['CacheNodeType', 'EngineVersion'], VERSIONS),
+  refusedWhile(
+    {
+      type: 'AWS::ElastiCache::CacheCluster',
+      property: 'CacheNodeType',
+      words: 'Changing the CacheNodeType of a Memcached instance is currently not supported.',
+      page: reference('aws-resource-elasticache-cachecluster'),
+    },
+    changesWhile('CacheNodeType', 'Engine', 'memcached'),
+    'AWS refuses to change the node type of a Memcached cluster: make a new cluster under another logical id.',
+  ),
+  ...['NodeGroupConfiguration', 'NumNodeGroups'].flatMap((property) =>
+    switchedBy('AWS::ElastiCache::ReplicationGroup', property, 'UseOnlineResharding', RESHARDING),
+  ),
+];

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { StandardDiagnostic } from '@aws/cloudformation-validate';
+import { type EvaluatedTemplate, isObject, type Json, type JsonObject, resourceType } from '../template';
+import { schemaValidator, templateText } from './validation-engine';
+
+/** Problem that the schema of a resource's type has with it. */
+export interface SchemaProblem {
+  readonly logicalId: string;
+  readonly type: string;
+  /** The reason that the resource's failed event gives; names every violation. */
+  readonly message: string;
+}
+
+/** Besides everything fatal: values outside an enumeration. */
+const REFUSED_RULES = new Set(['W3030', 'E3030']);
+
+/** Violations already found, by a digest of type, properties and region. */
+const verdicts = new Map<string, readonly string[]>();
+const MOST_VERDICTS = 10_000;
+
+/**
+ * Problems that the schemas of the resources' types have with an evaluated template: unknown properties, missing ones,
+ * wrong types, values out of bounds. One problem a resource, in the template's order. References that are still
+ * unresolved are taken to be right.
+ *
+ * The first call in a process takes about half a second. What has been judged once is remembered, so that validating a
+ * template again with other parameters costs only the resources that came out different.
+ */
+export function schemaProblems(evaluated: Pick<EvaluatedTemplate, 'resources'>, region = 'us-east-1'): SchemaProblem[] {
+  const resources = Object.entries(evaluated.resources).map(([id, { type, properties }]): Candidate => {
+    const judged = withPlainTags(properties);
+    return { id, type, properties: judged, key: digest(region, type, judged) };
+  });
+  judge(
+    resources.filter(({ key }) => !verdicts.has(key)),
+    region,
+  );
+  return resources.flatMap(({ id, type, key }) => {
+    const violations = verdicts.get(key) ?? [];
+    return violations.length === 0 ? [] : [{ logicalId: id, type, message: reason(id, violations) }];
+  });
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly key: string;
+}
+
+/** Values of tags that every type takes. */
+const PLAIN_TAG = /^[A-Za-z0-9 _.:/=+@-]{1,128}$/;
+
+/**
+ * The same properties with the values of tags made alike where they are beyond doubt: tags hold the environment's name
+ * on every resource, so that otherwise nothing that was judged for one environment would serve the next.
+ */
+function withPlainTags(properties: JsonObject): JsonObject {
+  const { Tags: tags } = properties;
+  if (!Array.isArray(tags)) return properties;
+  const plain = tags.map((tag) =>
+    isObject(tag) && typeof tag.Value === 'string' && PLAIN_TAG.test(tag.Value) ? { ...tag, Value: 'value' } : tag,
+  );
+  return { ...properties, Tags: plain };
+}
+
+function judge(candidates: readonly Candidate[], region: string): void {
+  if (candidates.length === 0) return;
+  if (verdicts.size + candidates.length > MOST_VERDICTS) verdicts.clear();
+  const template = {
+    Resources: Object.fromEntries(
+      candidates.map(({ id, type, properties }) => [id, { Type: type, Properties: properties }]),
+    ),
+  };
+  const diagnostics = schemaValidator()
+    .validate(templateText(JSON.stringify(template)), region)
+    .filter(({ severity, ruleId }) => severity === 'FATAL' || REFUSED_RULES.has(ruleId));
+  for (const { id, type, properties, key } of candidates) {
+    const own = diagnostics.filter(({ entity }) => entity?.logicalId === id);
+    const violations = [...own.map((diagnostic) => violation(diagnostic, properties)), ...readOnly(type, properties)];
+    // The validator's order changes from run to run.
+    verdicts.set(key, [...new Set(violations)].sort());
+  }
+}
+
+/** Properties that only AWS sets: the schemas list them, and CloudFormation refuses them in a template. */
+function readOnly(type: string, properties: JsonObject): string[] {
+  const facts = resourceType(type);
+  return Object.keys(properties)
+    .filter((name) => facts?.attributes.has(name) && !facts.properties.has(name))
+    .map((name) => `#: Encountered unsupported property ${name}`);
+}
+
+function digest(...parts: readonly Json[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+}
+
+function reason(id: string, violations: readonly string[]): string {
+  const count = violations.length > 1 ? [`#: ${violations.length} schema violations found`] : [];
+  return [`Properties validation failed for resource ${id} with message:`, ...count, ...violations].join('\n');
+}
+
+/**
+ * One violation in the words of CloudFormation's schema validator.
+ *
+ * @see https://github.com/everit-org/json-schema, whose messages CloudFormation shows
+ */
+function violation({ ruleId, message, propertyPath }: StandardDiagnostic, properties: Json): string {
+  const path = (propertyPath ?? 'Properties').split('.').slice(1);
+  const value = path.reduce<Json | undefined>((part, name) => child(part, name), properties);
+  const at = (names: readonly string[]) => ['#', ...names].join('/');
+  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
+  switch (ruleId) {
+    case 'F3002':
+      return `${at(path.slice(0, -1))}: extraneous key [${path.at(-1)}] is not permitted`;
+    case 'F3003':
+      return `${at(path)}: required key [${quoted}] not found`;
+    case 'F3012':
+      return `${at(path)}: expected type: ${expectedType(message)}, found: ${typeName(value)}`;
+    case 'F3031':
+      return `${at(path)}: string [${asText(value)}] does not match pattern ${/does not match pattern '(.*)'$/s.exec(message)?.[1] ?? ''}`;
+    case 'F3034': {
+      const [, side, bound] = /is (less|greater) than the (?:\w+ )*?(?:minimum|maximum) of (\S+)/.exec(message) ?? [];
+      if (bound === undefined) return `${at(path)}: ${message}`;
+      return `${at(path)}: ${asText(value)} is not ${side === 'less' ? 'greater' : 'less'} or equal to ${bound}`;
+    }
+    case 'W3030':
+    case 'E3030':
+      return `${at(path)}: ${asText(value)} is not a valid enum value`;
+    default:
+      return `${at(path)}: ${message}`;
+  }
+}
+
+function child(value: Json | undefined, name: string): Json | undefined {
+  if (Array.isArray(value)) return value[Number(name)];
+  return isObject(value) ? value[name] : undefined;
+}
+
+function asText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+function expectedType(message: string): string {
+  const wanted = /is not of type (.*)$/s.exec(message)?.[1] ?? '';
+  return [...wanted.matchAll(/'(\w+)'/g)].map(([, name = '']) => TYPE_NAMES[name] ?? name).join(' or ');
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  array: 'JSONArray',
+  boolean: 'Boolean',
+  integer: 'Integer',
+  number: 'Number',
+  object: 'JSONObject',
+  string: 'String',
+};
+
+function typeName(value: Json | undefined): string {
+  if (Array.isArray(value)) return 'JSONArray';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'Integer' : 'Double';
+  return TYPE_NAMES[typeof value] ?? 'null';
+}

@@ -1,0 +1,75 @@
+import { DetailedError } from '../catalog/detailed-error';
+import { CatalogError } from '../catalog/errors';
+import type { AwsTarget } from './aws/aws-target';
+
+/** A resource whose data would be lost, as a person names it to let that happen. */
+export interface Stop {
+  /** Name of the provisioned product and logical id: `dev-data.Cluster`. */
+  readonly resource: string;
+  /** Why it stops, as the rest of a sentence that begins with the resource. */
+  readonly why: string;
+}
+
+/**
+ * Consent that a plan asks of a person before it is carried out. The operation says which; the face asks.
+ *
+ * - `none`: nothing would change, or only in a sandbox on this machine.
+ * - `yes`: a question that is answered by yes or no.
+ * - `type-name`: a question that is answered by typing the name, since it can't be undone.
+ * - `stopped`: nobody can agree as it is; each stop has to be named first.
+ */
+export type Agreement =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'yes'; readonly question: string }
+  | { readonly kind: 'type-name'; readonly question: string; readonly name: string }
+  | { readonly kind: 'stopped'; readonly stops: readonly Stop[] };
+
+/** Asks for an agreement in the midst of an operation that has several plans; resolves to whether it was given. */
+export type Agree = (agreement: Agreement) => Promise<boolean>;
+
+/** A plan that was made and not yet carried out. Making it has changed nothing that anybody else sees. */
+export interface Planned<P> {
+  readonly plan: P;
+  readonly agreement: Agreement;
+  /** Deletes what AWS keeps for the plan; nothing where it was carried out. */
+  discard(): Promise<void>;
+}
+
+/** Agreement by yes to a change; none is asked for in a sandbox on this machine, where nothing can be lost. */
+export function agreementTo({ isLocal }: Pick<AwsTarget, 'isLocal'>, question: string): Agreement {
+  return isLocal ? { kind: 'none' } : { kind: 'yes', question };
+}
+
+/**
+ * Closes the gate: nothing that holds data is replaced or removed, unless it was named.
+ *
+ * @throws `CatalogError` `would-lose-data`, where anything stops
+ */
+export function refuseStops(stops: readonly Stop[]): void {
+  if (stops.length === 0) return;
+  const told = stops.map(({ resource, why }) => `${resource} ${why}`).join(' ');
+  throw new DetailedError(
+    'would-lose-data',
+    `Not done, since what is stored would or could be lost. ${told} Read the upgrade notes`,
+    {
+      problems: stops.map(({ resource, why }) => ({ field: resource, text: why })),
+      remedies: [
+        {
+          do: 'again',
+          label: 'If it is meant, name it',
+          options: { 'allow-replace': stops.map(({ resource }) => resource) },
+        },
+      ],
+    },
+  );
+}
+
+/**
+ * Goes on only with somebody's consent.
+ *
+ * @throws `CatalogError` `declined`
+ */
+export async function requireConsent(agree: Agree, agreement: Agreement): Promise<void> {
+  if (agreement.kind === 'none' || (await agree(agreement))) return;
+  throw new CatalogError('declined', 'Nothing was changed.');
+}

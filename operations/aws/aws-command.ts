@@ -1,0 +1,39 @@
+import type { Remedy } from '../../catalog/detailed-error';
+
+/** Account and region that a command works in. */
+export interface CommandPlace {
+  /** Of the account, 12 digits. */
+  readonly id: string;
+  readonly region: string;
+}
+
+/** Remedy that is a line for a shell. */
+export type AwsRemedy = Extract<Remedy, { readonly do: 'aws' }>;
+
+/**
+ * Command of the AWS CLI as a remedy.
+ *
+ * @param call service and command: `iam get-role`
+ * @param options by their names without dashes; an object is written as JSON, `true` as a bare flag
+ */
+export function awsCommand(
+  { id, region }: CommandPlace,
+  call: string,
+  options: Readonly<Record<string, string | number | boolean | object>>,
+): AwsRemedy {
+  const written = Object.entries(options).map(([name, value]) =>
+    value === true ? `--${name}` : `--${name} ${shellWord(typeof value === 'object' ? JSON.stringify(value) : value)}`,
+  );
+  return { do: 'aws', command: ['aws', call, ...written, `--region ${region}`].join(' '), account: id };
+}
+
+/** Several commands as one, each after the one before it has worked. */
+export function inTurn(...[first, ...more]: readonly [AwsRemedy, ...AwsRemedy[]]): AwsRemedy {
+  return { ...first, command: [first, ...more].map(({ command }) => command).join(' && ') };
+}
+
+/** Value as one word of a shell, quoted where it must be. */
+export function shellWord(value: string | number | boolean): string {
+  const text = String(value);
+  return /^[\w./:@=,+…-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,208 @@
+import type { APIGateway } from '@aws-sdk/client-api-gateway';
+import type { Backup } from '@aws-sdk/client-backup';
+import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
+import type { CloudFormation } from '@aws-sdk/client-cloudformation';
+import type { EventBridge } from '@aws-sdk/client-eventbridge';
+import type { IAM } from '@aws-sdk/client-iam';
+import type { Proton } from '@aws-sdk/client-proton';
+import type { RDS } from '@aws-sdk/client-rds';
+import type { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { S3 } from '@aws-sdk/client-s3';
+import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
+import type { Credentials } from '@aws-sdk/client-sts';
+import { DetailedError } from '../../catalog/detailed-error';
+import { CatalogError } from '../../catalog/errors';
+import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
+
+/** Choice of where calls go, as the AWS CLI's options say it. */
+export interface AwsOptions {
+  readonly endpointUrl?: string;
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** Account and region that an operation works on, and the clients that call it. */
+export interface AwsTarget {
+  readonly region: string;
+  /** The endpoint that stands in for AWS's own; undefined on AWS. */
+  readonly endpoint: string | undefined;
+  /** Whether the endpoint is on this machine: nothing that is done there can cost anything. */
+  readonly isLocal: boolean;
+  /** The environment of a process that is to make the same calls. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** The account of the credentials, 12 digits. */
+  accountId(): Promise<string>;
+  /** The ARN of who the credentials are. */
+  callerArn(): Promise<string>;
+  /** The same endpoint and region as another role. */
+  assume(roleArn: string): Promise<AwsTarget>;
+  /** The same endpoint and credentials in another region. */
+  inRegion(region: string): Promise<AwsTarget>;
+  serviceCatalog(patience?: Patience): Promise<ServiceCatalog>;
+  cloudFormation(patience?: Patience): Promise<CloudFormation>;
+  apiGateway(): Promise<APIGateway>;
+  backup(): Promise<Backup>;
+  cloudControl(): Promise<CloudControl>;
+  eventBridge(): Promise<EventBridge>;
+  iam(): Promise<IAM>;
+  proton(): Promise<Proton>;
+  rds(): Promise<RDS>;
+  s3(): Promise<S3>;
+  serviceQuotas(): Promise<ServiceQuotas>;
+  tagging(): Promise<ResourceGroupsTaggingAPI>;
+}
+
+/** Patience of a client with what AWS throttles: the pauses between attempts grow, and are random. */
+export interface Patience {
+  /** @default 6 */
+  readonly maxAttempts: number;
+}
+
+/** Region of a local endpoint when none is said; what the AWS CLI's own examples use. */
+const LOCAL_REGION = 'us-east-1';
+
+/**
+ * Finds out where calls go: by the SDK's default chain, with what the AWS CLI also reads (`AWS_DEFAULT_REGION`).
+ * A local endpoint asks for neither credentials nor region; a bare account id stands for its default role.
+ *
+ * An endpoint that is chosen holds for every service: a service's own variable or profile entry can't send part of the
+ * calls elsewhere. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ *
+ * @throws `CatalogError` `invalid-endpoint`, `no-region`
+ */
+export function awsTarget(options: AwsOptions, { env }: { readonly env: NodeJS.ProcessEnv }): Promise<AwsTarget> {
+  const endpoint = chosenEndpoint(options, env);
+  const isLocal = endpoint !== undefined && isLoopback(endpoint);
+  return makeTarget(options, env, endpoint, isLocal);
+}
+
+/** The endpoint that the options or the environment choose instead of AWS's own. Calls nothing. */
+export function chosenEndpoint(options: AwsOptions, env: NodeJS.ProcessEnv): string | undefined {
+  const ignored = env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true';
+  const endpoint = options.endpointUrl ?? (ignored ? undefined : env.AWS_ENDPOINT_URL);
+  if (endpoint === undefined || endpoint === '') return undefined;
+  if (!/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : '')) {
+    throw new CatalogError('invalid-endpoint', `An endpoint is a URL as http://127.0.0.1:4566, got: ${endpoint}.`);
+  }
+  return endpoint;
+}
+
+/** Whether a URL leads to this machine. */
+export function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+async function makeTarget(
+  { profile, region: asked }: AwsOptions,
+  env: NodeJS.ProcessEnv,
+  endpoint: string | undefined,
+  isLocal: boolean,
+): Promise<AwsTarget> {
+  const hasCredentials = profile !== undefined || Boolean(env.AWS_ACCESS_KEY_ID || env.AWS_PROFILE);
+  const sandbox = isLocal && !hasCredentials ? endpoint : undefined;
+  const named = asked ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || (isLocal ? LOCAL_REGION : undefined));
+  const settings = {
+    endpoint,
+    profile,
+    ...(named !== undefined && { region: named }),
+    ...(sandbox !== undefined && { credentials: sandboxCredentials }),
+    maxAttempts: 6,
+  };
+  const environmentIn = (region: string) => (sandbox === undefined ? env : sandboxEnvironment(env, sandbox, region));
+  return targetOf(settings, { endpoint, isLocal, environmentIn });
+}
+
+/** Parts of a target that every other region and role of it shares. */
+interface TargetPlace extends Pick<AwsTarget, 'endpoint' | 'isLocal'> {
+  environmentIn(region: string): NodeJS.ProcessEnv;
+}
+
+/** Settings of every client of a target. */
+interface ClientSettings extends Patience {
+  readonly endpoint: string | undefined;
+  readonly profile: string | undefined;
+  readonly region?: string;
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+async function targetOf(settings: ClientSettings, place: TargetPlace): Promise<AwsTarget> {
+  const { STS } = await import('@aws-sdk/client-sts');
+  const sts = new STS(settings);
+  const region = await sts.config.region().catch((error: unknown) => {
+    if (!(error instanceof Error) || error.message !== 'Region is missing') throw error;
+    throw new DetailedError('no-region', 'No AWS region: neither AWS_REGION nor the profile says one', {
+      remedies: [{ do: 'again', options: { region: '…' }, label: 'Say one' }],
+    });
+  });
+  return {
+    region,
+    endpoint: place.endpoint,
+    isLocal: place.isLocal,
+    environment: place.environmentIn(region),
+    accountId: async () => (await sts.getCallerIdentity({})).Account ?? 'unknown',
+    callerArn: async () => (await sts.getCallerIdentity({})).Arn ?? 'unknown',
+    assume: async (RoleArn) => {
+      const { Credentials } = await sts.assumeRole({ RoleArn, RoleSessionName: 'catalog' });
+      return targetOf({ ...settings, region, credentials: keysOf(Credentials) }, place);
+    },
+    inRegion: (other) => targetOf({ ...settings, region: other }, place),
+    apiGateway: async () => {
+      const { APIGateway } = await import('@aws-sdk/client-api-gateway');
+      return new APIGateway(settings);
+    },
+    eventBridge: async () => {
+      const { EventBridge } = await import('@aws-sdk/client-eventbridge');
+      return new EventBridge(settings);
+    },
+    iam: async () => {
+      const { IAM } = await import('@aws-sdk/client-iam');
+      return new IAM(settings);
+    },
+    serviceQuotas: async () => {
+      const { ServiceQuotas } = await import('@aws-sdk/client-service-quotas');
+      return new ServiceQuotas(settings);
+    },
+    serviceCatalog: async (patience) => {
+      const { ServiceCatalog } = await import('@aws-sdk/client-service-catalog');
+      return new ServiceCatalog({ ...settings, ...patience });
+    },
+    cloudFormation: async (patience) => {
+      const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
+      return new CloudFormation({ ...settings, ...patience });
+    },
+    backup: async () => {
+      const { Backup } = await import('@aws-sdk/client-backup');
+      return new Backup(settings);
+    },
+    cloudControl: async () => {
+      const { CloudControl } = await import('@aws-sdk/client-cloudcontrol');
+      return new CloudControl(settings);
+    },
+    proton: async () => {
+      const { Proton } = await import('@aws-sdk/client-proton');
+      return new Proton(settings);
+    },
+    rds: async () => {
+      const { RDS } = await import('@aws-sdk/client-rds');
+      return new RDS(settings);
+    },
+    s3: async () => {
+      const { S3 } = await import('@aws-sdk/client-s3');
+      return new S3({ ...settings, forcePathStyle: place.isLocal });
+    },
+    tagging: async () => {
+      const { ResourceGroupsTaggingAPI } = await import('@aws-sdk/client-resource-groups-tagging-api');
+      return new ResourceGroupsTaggingAPI(settings);
+    },
+  };
+}
+
+function keysOf({ AccessKeyId = '', SecretAccessKey = '', SessionToken }: Partial<Credentials> = {}) {
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+}

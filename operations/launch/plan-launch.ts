@@ -1,0 +1,45 @@
+import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
+import { DetailedError } from '../../catalog/detailed-error';
+import type { CatalogError } from '../../catalog/errors';
+import { agreementTo, type Planned } from '../agreement';
+import { lookUpProvisionedProduct } from '../aws/provisioned-product';
+import type { OperationContext } from '../context';
+import { refuseMissingTiers } from './missing-tiers';
+import { type LaunchWish, type PreparedLaunch, prepareLaunch } from './prepare-launch';
+
+/**
+ * Plans a launch without asking AWS for a plan of its own; see `previewLaunch` for that one.
+ *
+ * @throws `CatalogError` `already-launched`, `missing-tiers`; those of `prepareLaunch`
+ */
+export async function planLaunch(context: OperationContext, wish: LaunchWish): Promise<Planned<PreparedLaunch>> {
+  const { target } = context;
+  const existing = await lookUpProvisionedProduct(await target.serviceCatalog(), wish.name);
+  if (existing) throw alreadyLaunched(wish.name, existing);
+  return planFirstLaunch(context, wish);
+}
+
+/**
+ * Plans a launch under a name that nothing has yet.
+ *
+ * @throws `CatalogError` `missing-tiers`; those of `prepareLaunch`
+ */
+export async function planFirstLaunch(context: OperationContext, wish: LaunchWish): Promise<Planned<PreparedLaunch>> {
+  const plan = await prepareLaunch(context, wish);
+  refuseMissingTiers(wish.name, plan.missingTiers, wish.parameters.EnvironmentType);
+  return { plan, agreement: agreementTo(context.target, `Launch ${wish.name}?`), discard: async () => {} };
+}
+
+function alreadyLaunched(name: string, found: ProvisionedProductAttribute): CatalogError {
+  return new DetailedError(
+    'already-launched',
+    `${name} is launched already (${found.ProductName} ${found.ProvisioningArtifactName}, ${found.Status})`,
+    {
+      remedies: [
+        { do: 'verb', verb: 'status', operands: [name], label: 'See how it is' },
+        { do: 'verb', verb: 'upgrade', operands: [name], label: 'Update it' },
+        { do: 'again', options: { name: '…' }, label: 'Choose another name' },
+      ],
+    },
+  );
+}

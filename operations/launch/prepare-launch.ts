@@ -1,0 +1,78 @@
+import type { Tag, UpdateProvisioningParameter } from '@aws-sdk/client-service-catalog';
+import type { Product } from '../../catalog/product';
+import { exportedNames } from '../aws/exports';
+import { chooseVersion, findPublished } from '../aws/published-product';
+import type { OperationContext } from '../context';
+import { releasedTemplate } from '../project/released-template';
+import { choosePortfolio } from './choose-portfolio';
+import { foreseeLaunch } from './foresee-launch';
+import { formParameters, formTags, refuseBadValues, updateParameters } from './launch-form';
+import { type MissingTier, missingTiers } from './missing-tiers';
+
+/** Wish of a person that something be launched. */
+export interface LaunchWish {
+  readonly product: Pick<Product, 'id' | 'name'>;
+  /** Of the provisioned product. */
+  readonly name: string;
+  /** @default - the newest that isn't deprecated */
+  readonly version?: string | undefined;
+  /** The form, `EnvironmentName` and `EnvironmentType` included. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Name or launch path of the portfolio. @default - the one whose rules accept the parameters */
+  readonly portfolio?: string | undefined;
+}
+
+/** A launch that Service Catalog can be asked for, in its own terms. */
+export interface PreparedLaunch {
+  /** Of the provisioned product. */
+  readonly name: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly artifactId: string;
+  readonly version: string;
+  readonly pathId: string;
+  readonly portfolio: string;
+  readonly parameters: readonly UpdateProvisioningParameter[];
+  /** Undefined where what runs keeps its own. */
+  readonly tags: readonly Tag[] | undefined;
+  /** Tiers that must be launched first; none when nothing is missing, as far as can be seen. */
+  readonly missingTiers: readonly MissingTier[];
+  /** Number of resources that the stack will have; undefined where nobody knows. */
+  readonly resources: number | undefined;
+}
+
+/**
+ * Finds everything that a launch needs, and refuses what can be seen to fail.
+ *
+ * @param previous the parameters of what runs under the name already: it keeps those that aren't given
+ * @throws `CatalogError` `not-published`, `unknown-version`, `unknown-parameter`, `unknown-value`, `bad-value`, `no-portfolio`, …
+ */
+export async function prepareLaunch(
+  { project, target }: OperationContext,
+  { product, name, version: wantedVersion, parameters: given, tags, portfolio: wantedPortfolio }: LaunchWish,
+  previous?: Readonly<Record<string, string>>,
+): Promise<PreparedLaunch> {
+  const parameters = { ...previous, ...given };
+  const serviceCatalog = await target.serviceCatalog();
+  const published = await findPublished(serviceCatalog, product);
+  const { Id: artifactId = '', Name: version = '' } = chooseVersion(published, wantedVersion);
+  const { productId, name: productName } = published;
+  const place = { accountId: await target.accountId(), region: target.region };
+  const { pathId, portfolio, form } = await choosePortfolio(serviceCatalog, published.paths, {
+    ...{ ...place, productId, artifactId, parameters, portfolio: wantedPortfolio },
+  });
+  const template = releasedTemplate(project, product, version);
+  const asked = previous
+    ? { parameters: updateParameters(form, given, new Set(Object.keys(previous))), tags: undefined }
+    : { parameters: formParameters(form, parameters), tags: formTags(form, tags) };
+  if (template) refuseBadValues(template, parameters);
+  const { imports, resources } = template
+    ? foreseeLaunch({ template, parameters, ...place })
+    : { imports: [], resources: undefined };
+  const exported = imports.length > 0 ? await exportedNames(target) : undefined;
+  return {
+    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, resources },
+    missingTiers: exported ? missingTiers(imports, exported) : [],
+  };
+}

@@ -1,0 +1,63 @@
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { CatalogError } from '../../catalog/errors';
+import type { BundleFile } from '../../catalog/proton';
+
+/** Larger than any bundle that Proton took. */
+const MOST_BYTES = 20_000_000;
+
+/**
+ * The files of a Proton bundle, from a folder or from a `.tar.gz` as it was uploaded. The bundle may lie in a folder
+ * inside: it is where `schema` is.
+ *
+ * @throws `CatalogError` `no-bundle`
+ */
+export async function readBundle(path: string): Promise<BundleFile[]> {
+  if (!existsSync(path)) throw new CatalogError('no-bundle', `${path}: there is no such folder or archive.`);
+  const files = statSync(path).isDirectory() ? folderFiles(path) : await archiveFiles(path);
+  const roots = files.flatMap((file) => /^(.*?)schema\/schema\.ya?ml$/.exec(file.path)?.[1] ?? []);
+  const [root, other] = roots;
+  if (root === undefined)
+    throw new CatalogError('no-bundle', `${path}: holds no bundle: there is no schema/schema.yaml.`);
+  if (other !== undefined) {
+    throw new CatalogError(
+      'no-bundle',
+      `${path}: holds several bundles, in ${roots.join(', ')}; name the folder of one.`,
+    );
+  }
+  return files
+    .filter((file) => file.path.startsWith(root))
+    .map((file) => ({ path: file.path.slice(root.length), text: file.text }));
+}
+
+function folderFiles(folder: string): BundleFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.split(sep).includes('.git'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => statSync(path).size <= MOST_BYTES)
+    .map((path) => ({ path: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+}
+
+async function archiveFiles(path: string): Promise<BundleFile[]> {
+  const files: BundleFile[] = [];
+  const archive = extract();
+  const reading = createReadStream(path).pipe(createGunzip());
+  reading.on('error', (error) => archive.destroy(error));
+  reading.pipe(archive);
+  try {
+    let bytes = 0;
+    for await (const entry of archive) {
+      bytes += entry.header.size ?? 0;
+      if (bytes > MOST_BYTES) throw new Error(`it has more than ${MOST_BYTES} bytes`);
+      const content = await text(entry);
+      if (entry.header.type === 'file') files.push({ path: entry.header.name.replace(/^\.\//, ''), text: content });
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CatalogError('no-bundle', `${path}: can't be read as .tar.gz: ${reason}.`);
+  }
+  return files;
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DescribePortfolioShareStatusOutput, ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import { CatalogError } from '../../../catalog/errors';
+import type { ShareStep } from '../../../portfolios/reconcile/shares';
+import { describeStep, type Step } from '../../../portfolios/reconcile/steps';
+import { type VersionStep, visibility } from '../../../portfolios/reconcile/versions';
+
+/** Options of doing steps. */
+export interface ApplyOptions {
+  /** Called with each step before it is done. */
+  readonly onStep?: (step: Step) => void;
+  /** Milliseconds between two looks at what AWS does in its own time. */
+  readonly pauseMs: number;
+}
+
+/**
+ * Does the steps of a plan, one after the other, and waits for each: Service Catalog refuses a change to a portfolio's
+ * shares while another is under way. Each step may be done again, so whoever was stopped on the way plans anew.
+ *
+ * @throws `CatalogError` `not-deployed`, `share-refused`, `share-failed`
+ */
+export async function applySteps(
+  serviceCatalog: ServiceCatalog,
+  steps: readonly Step[],
+  { onStep, pauseMs }: ApplyOptions,
+): Promise<void> {
+  for (const step of steps) {
+    onStep?.(step);
+    if (step.kind === 'version') await applyVersion(serviceCatalog, step);
+    else await applyShare(serviceCatalog, step, pauseMs);
+  }
+}
+
+async function applyVersion(serviceCatalog: ServiceCatalog, step: VersionStep): Promise<void> {
+  const { target, to } = step;
+  if (!target) throw notDeployed(step);
+  const { active, guidance } = visibility[to];
+  await serviceCatalog.updateProvisioningArtifact({
+    ProductId: target.productId,
+    ProvisioningArtifactId: target.versionId,
+    Active: active,
+    Guidance: guidance,
+  });
+}
+
+async function applyShare(serviceCatalog: ServiceCatalog, step: ShareStep, pauseMs: number): Promise<void> {
+  const { change, portfolioId, share } = step;
+  if (portfolioId === undefined) throw notDeployed(step);
+  const { type, recipient, shareTagOptions, sharePrincipals } = share;
+  const target = {
+    PortfolioId: portfolioId,
+    ...(type === 'ORGANIZATION' || type === 'ORGANIZATIONAL_UNIT'
+      ? { OrganizationNode: { Type: type, Value: recipient } }
+      : { AccountId: recipient }),
+  };
+  const content = { ShareTagOptions: shareTagOptions, SharePrincipals: sharePrincipals };
+  const calls = {
+    create: () => serviceCatalog.createPortfolioShare({ ...target, ...content }),
+    update: () => serviceCatalog.updatePortfolioShare({ ...target, ...content }),
+    delete: () => serviceCatalog.deletePortfolioShare(target),
+  };
+  const token = await shareToken(calls[change], pauseMs).catch((error: unknown) => {
+    throw refusal(step, error) ?? error;
+  });
+  // A share with a single account is made at once, and has no token.
+  if (token === undefined) return;
+  for (;;) {
+    const operation = await serviceCatalog.describePortfolioShareStatus({ PortfolioShareToken: token });
+    if (operation.Status === 'COMPLETED') return;
+    if (operation.Status === 'ERROR' || operation.Status === 'COMPLETED_WITH_ERRORS') throw failed(step, operation);
+    await sleep(pauseMs);
+  }
+}
+
+/**
+ * Begins an operation on a share, once one that an earlier run left under way has ended.
+ *
+ * @returns its token; undefined where there is nothing to wait for
+ */
+async function shareToken(
+  call: () => Promise<{ readonly PortfolioShareToken?: string }>,
+  pauseMs: number,
+): Promise<string | undefined> {
+  for (;;) {
+    try {
+      return (await call()).PortfolioShareToken;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      // An earlier run's end of the share has ended it.
+      if (error.name === 'ResourceNotFoundException' && /is not shared/.test(error.message)) return undefined;
+      if (error.name !== 'InvalidStateException' || !/in progress/i.test(error.message)) throw error;
+      await sleep(pauseMs);
+    }
+  }
+}
+
+/** Refusal of AWS to share within an organization, with what to do; undefined for any other error. */
+function refusal(step: ShareStep, error: unknown): CatalogError | undefined {
+  if (!(error instanceof Error) || step.share.type === 'ACCOUNT') return undefined;
+  if (!['AccessDeniedException', 'InvalidStateException', 'OperationNotSupportedException'].includes(error.name)) {
+    return undefined;
+  }
+  return new CatalogError(
+    'share-refused',
+    `${describeStep(step)}: AWS answered ${error.name}: ${error.message} It takes the organization's management account, or ` +
+      'a delegated administrator, after "aws servicecatalog enable-aws-organizations-access" in the management account.',
+  );
+}
+
+function notDeployed(step: Step): CatalogError {
+  return new CatalogError('not-deployed', `${describeStep(step)}: the hub doesn't have it; deploy the hub first.`);
+}
+
+/** @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ShareDetails.html */
+function failed(step: ShareStep, { Status, ShareDetails }: DescribePortfolioShareStatusOutput): CatalogError {
+  const why = (ShareDetails?.ShareErrors ?? []).map(
+    ({ Accounts = [], Error: code = '', Message = '' }) => `${[...Accounts, code].join(' ')}: ${Message}`,
+  );
+  return new CatalogError(
+    'share-failed',
+    `${describeStep(step)}: ended with ${Status}. ${why.join(' ')} Mend that, and then "aws servicecatalog update-portfolio-share" reaches them.`,
+  );
+}

@@ -1,0 +1,86 @@
+import type { Agreement, Planned } from '../agreement';
+import type { AwsTarget } from '../aws/aws-target';
+import type { OperationContext } from '../context';
+import { bucketContents } from './bucket';
+import { propertiesOf } from './cloud-control';
+import { deletionOrder } from './deletion-order';
+import { livingStacks, refuseWhileInUse } from './environment-use';
+import { CLUSTER_SNAPSHOT, kinds, type Properties, replicasOf } from './kinds';
+import { type Doubtful, judge, type Leftover, type Tagged, taggedWith } from './leftovers';
+import { retainedTypes } from './retained-types';
+import { snapshotProperties } from './snapshot';
+import { vaultContents } from './vault';
+
+/** Resources that carry an environment's tag, by what a purge does to them. */
+export interface PurgeList {
+  readonly environment: string;
+  /** Deleted, in this order. */
+  readonly remove: readonly Leftover[];
+  /** Left behind by products, and left alone; the kind says why. */
+  readonly stays: readonly Tagged[];
+  /** Not touched. */
+  readonly doubtful: readonly Doubtful[];
+}
+
+/**
+ * Plans to delete what the terminated products of a dev or test environment left behind.
+ *
+ * @throws `CatalogError` `environment-in-use`, `not-purgeable`, `invalid-ledger`
+ */
+export async function planPurge(
+  { project, target }: Pick<OperationContext, 'project' | 'target'>,
+  environment: string,
+): Promise<Planned<PurgeList>> {
+  const retained = retainedTypes(project.root);
+  const stacks = await livingStacks(target);
+  await refuseWhileInUse(target, environment, stacks);
+  const ids = new Set(stacks.map(({ StackId = '' }) => StackId));
+  const found = judge(environment, await taggedWith(target, environment), { stacks: ids, retained });
+  const removable = kinds
+    .filter(({ stays }) => stays === undefined)
+    .flatMap((kind) => found.left.filter((each) => each.kind === kind));
+  const remove: Leftover[] = [];
+  for (const each of removable) {
+    const properties = await propertiesNow(target, each);
+    // Tags are remembered for a while of what is gone.
+    if (properties) remove.push({ ...each, properties, inside: await insideOf(target, each) });
+  }
+  // A table of an environment that lives in another region may have a replica here.
+  for (const region of replicaRegions(remove)) {
+    if (region === target.region) continue;
+    const other = await target.inRegion(region);
+    await refuseWhileInUse(other, environment, await livingStacks(other));
+  }
+  const plan = {
+    environment,
+    remove: deletionOrder(remove),
+    stays: found.left.filter(({ kind }) => kind.stays !== undefined),
+    doubtful: found.doubtful,
+  };
+  return { plan, agreement: agreementOf(target, plan), discard: async () => {} };
+}
+
+/** Agreement to a deletion that can't be undone: the environment's name is typed. */
+function agreementOf({ isLocal }: AwsTarget, { environment: name, remove: { length } }: PurgeList): Agreement {
+  if (isLocal || length === 0) return { kind: 'none' };
+  return { kind: 'type-name', question: `Delete ${length} resource${length === 1 ? '' : 's'} for good?`, name };
+}
+
+async function propertiesNow(
+  target: AwsTarget,
+  { kind: { type }, identifier }: Tagged,
+): Promise<Properties | undefined> {
+  if (type === CLUSTER_SNAPSHOT) return snapshotProperties(await target.rds(), identifier);
+  return propertiesOf(await target.cloudControl(), { type, identifier });
+}
+
+async function insideOf(target: AwsTarget, { kind: { type }, identifier }: Tagged): Promise<string | undefined> {
+  if (type === 'AWS::S3::Bucket') return bucketContents(await target.s3(), identifier);
+  if (type === 'AWS::Backup::BackupVault') return vaultContents(await target.backup(), identifier);
+  return undefined;
+}
+
+function replicaRegions(leftovers: readonly Leftover[]): ReadonlySet<string> {
+  const replicas = leftovers.flatMap(({ properties }) => replicasOf(properties));
+  return new Set(replicas.flatMap(({ Region }) => (typeof Region === 'string' ? Region : [])));
+}

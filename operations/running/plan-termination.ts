@@ -1,0 +1,63 @@
+import { DetailedError } from '../../catalog/detailed-error';
+import { CatalogError } from '../../catalog/errors';
+import { agreementTo, type Planned } from '../agreement';
+import type { AwsTarget } from '../aws/aws-target';
+import { findProvisionedProduct } from '../aws/provisioned-product';
+import type { OperationContext } from '../context';
+import { type RetainedResource, stackLeftovers } from './retained-resources';
+import { stackUsers } from './stack-users';
+
+/** A termination that nothing stands in the way of, as far as can be seen. */
+export interface TerminationPlan {
+  /** Of the provisioned product. */
+  readonly name: string;
+  readonly id: string;
+  /** ARN. */
+  readonly stack: string | undefined;
+  /** Resources that stay; none where the caller may not read the stack. */
+  readonly retained: readonly RetainedResource[];
+  /** Number of the stack's resources that go; undefined where the caller may not read the stack. */
+  readonly resources: number | undefined;
+}
+
+/**
+ * Plans to terminate a provisioned product, and finds out what of it stays.
+ *
+ * @throws `CatalogError` `unknown-provisioned-product`, `still-used`, `termination-protected`
+ */
+export async function planTermination(
+  { target }: Pick<OperationContext, 'target'>,
+  name: string,
+): Promise<Planned<TerminationPlan>> {
+  const found = await findProvisionedProduct(await target.serviceCatalog(), name);
+  const { Id: id = '', PhysicalId: stack, ProductName, ProvisioningArtifactName } = found;
+  const leftovers = stack === undefined ? undefined : await stackLeftovers(target, stack);
+  if (leftovers) {
+    await refuseWhileUsed(target, name, leftovers.stacks);
+    refuseProtected(name, leftovers.protectedStacks);
+  }
+  const { retained = [], resources } = leftovers ?? {};
+  const question = `Terminate ${name} (${ProductName} ${ProvisioningArtifactName})?`;
+  return {
+    plan: { name, id, stack, retained, resources },
+    agreement: agreementTo(target, question),
+    discard: async () => {},
+  };
+}
+
+/** CloudFormation would refuse too, but only when it comes to the tier that is used, with others gone already. */
+async function refuseWhileUsed(target: AwsTarget, name: string, stacks: readonly string[]): Promise<void> {
+  const users = await stackUsers(target, stacks);
+  if (users.length === 0) return;
+  const who = users.map(({ name: user, imports: [first, ...rest] }) => {
+    return `${user} (${first}${rest.length > 0 ? ` and ${rest.length} more` : ''})`;
+  });
+  throw new CatalogError('still-used', `${name} exports what others import: ${who.join(', ')}; terminate those first.`);
+}
+
+function refuseProtected(name: string, stacks: readonly string[]): void {
+  if (stacks.length === 0) return;
+  throw new DetailedError('termination-protected', `${name} is protected from termination (${stacks.join(', ')})`, {
+    remedies: [{ do: 'verb', verb: 'unprotect', operands: [name], label: 'Lift that first' }],
+  });
+}

@@ -1,0 +1,50 @@
+import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { parseTemplate, type Template } from '../../catalog/template';
+import { unlessRefused } from '../aws/aws-error';
+import type { AwsTarget } from '../aws/aws-target';
+
+/** Template and answers of a provisioned product's stack. */
+export interface RunningStack {
+  readonly template: Template;
+  /** As the stack has them, defaults included; those that are `NoEcho` as asterisks. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly status: string;
+}
+
+/**
+ * Reads a stack.
+ *
+ * @param stack name or ARN
+ * @returns undefined where the caller may not read it (end users often may not), or where there is none
+ */
+export async function runningStack(target: AwsTarget, stack: string): Promise<RunningStack | undefined> {
+  const cloudFormation = await target.cloudFormation();
+  return unlessRefused(async () => {
+    const [{ Stacks: [described] = [] }, { TemplateBody = '' }] = await Promise.all([
+      cloudFormation.describeStacks({ StackName: stack }),
+      cloudFormation.getTemplate({ StackName: stack, TemplateStage: 'Original' }),
+    ]);
+    const parameters = (described?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+      ParameterKey,
+      ParameterValue,
+    ]);
+    return {
+      template: parseTemplate(TemplateBody),
+      parameters: Object.fromEntries(parameters),
+      status: described?.StackStatus ?? '',
+    };
+  });
+}
+
+/** The resources that a stack still has. */
+export async function stackResources(target: AwsTarget, stack: string): Promise<StackResourceSummary[]> {
+  const cloudFormation = await target.cloudFormation();
+  const resources: StackResourceSummary[] = [];
+  let token: string | undefined;
+  do {
+    const page = await cloudFormation.listStackResources({ StackName: stack, NextToken: token });
+    resources.push(...(page.StackResourceSummaries ?? []));
+    token = page.NextToken;
+  } while (token !== undefined);
+  return resources.filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE');
+}

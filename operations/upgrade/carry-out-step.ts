@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { DetailedError } from '../../catalog/detailed-error';
+import { CatalogError } from '../../catalog/errors';
+import { executePlan } from '../aws/aws-plan';
+import type { AwsTarget } from '../aws/aws-target';
+import { lookUpProvisionedProduct } from '../aws/provisioned-product';
+import { waitForRecord } from '../aws/wait-for-record';
+import type { OperationContext } from '../context';
+import { runningStack } from '../running/running-stack';
+import { stackFailure } from '../running/stack-failure';
+import { withAllowedReplacements } from '../running/stack-protection';
+import { allowedReplacements } from './gate';
+import type { UpdateStep } from './plan-step';
+import type { RunningProduct } from './running-product';
+
+/** Update that was carried out, or begun. */
+export interface EndedUpdate {
+  readonly name: string;
+  readonly version: string;
+  readonly record: string;
+  /** `UNDER_CHANGE` for one that wasn't waited for. */
+  readonly status: string;
+}
+
+/** Options of carrying an update out. */
+export interface StepOptions {
+  /** Whether the end is waited for. @default true */
+  readonly wait?: boolean;
+}
+
+/**
+ * Carries a planned update out, with the guard lifted for just what was named, and waits for the end.
+ *
+ * @throws `CatalogError` `update-failed`, with what AWS says and did
+ */
+export async function carryOutStep(
+  context: OperationContext,
+  step: UpdateStep,
+  { wait = true }: StepOptions,
+): Promise<EndedUpdate> {
+  const { target } = context;
+  const { change, choice } = step.request;
+  const { name } = change.running;
+  if (!wait) return { name, version: choice.version, record: await begin(target, step), status: 'UNDER_CHANGE' };
+  const ended = await withAllowedReplacements(target, allowedReplacements(step.products), async () =>
+    waitForRecord(context, await begin(target, step)),
+  );
+  const found = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
+  const status = found?.Status ?? 'gone';
+  if (ended.succeeded && status === 'AVAILABLE') {
+    return { name, version: choice.version, record: ended.record.RecordId ?? '', status };
+  }
+  throw await failure(target, change.running, status, ended.errors);
+}
+
+async function failure(
+  target: AwsTarget,
+  { name, version, stackId }: RunningProduct,
+  status: string,
+  errors: readonly string[],
+): Promise<CatalogError> {
+  const [reason, stack] = await Promise.all([stackFailure(target, stackId), runningStack(target, stackId)]);
+  const why = [reason, ...errors].filter((text) => text !== undefined).join(' ') || 'AWS gives no reason.';
+  const came =
+    status === 'TAINTED'
+      ? `AWS rolled the update back, and ${name} runs ${version} as before (TAINTED)`
+      : `the update failed, and ${name} is ${status}`;
+  if (stack?.status !== 'UPDATE_ROLLBACK_FAILED') return new CatalogError('update-failed', `${came}: ${why}`);
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html
+  const command = `aws cloudformation continue-update-rollback --stack-name ${stackId}`;
+  return new DetailedError('update-failed', `${came}: ${why} The rollback itself failed too.`, {
+    remedies: [{ do: 'aws', command, label: 'Once its reason is mended, nothing is lost by' }],
+  });
+}
+
+/** Begins the update: by AWS's plan, or, where AWS has nothing to change in the stack, by naming the version. */
+async function begin(target: AwsTarget, { request: { choice, change }, plan }: UpdateStep): Promise<string> {
+  if (typeof plan !== 'string') return executePlan(target, plan.id);
+  const { id, productId, pathId } = change.running;
+  const serviceCatalog = await target.serviceCatalog();
+  const { RecordDetail } = await serviceCatalog.updateProvisionedProduct({
+    ProvisionedProductId: id,
+    ProductId: productId,
+    ProvisioningArtifactId: choice.artifactId,
+    PathId: pathId,
+    ProvisioningParameters: [...change.parameters],
+    UpdateToken: randomUUID(),
+  });
+  return RecordDetail?.RecordId ?? '';
+}

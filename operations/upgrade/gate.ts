@@ -1,0 +1,47 @@
+import type { Stop } from '../agreement';
+import type { AllowedReplacements } from '../running/stack-protection';
+import type { ProductUpdate } from './judge-product';
+import type { ResourceVerdict } from './judge-resources';
+
+/**
+ * Lets resources go that would stop an update.
+ *
+ * @param names of resources that may be replaced or removed, data and all: by the logical id, alone (`Cluster`) or behind
+ * the name of the provisioned product (`dev-data.Cluster`) or the tier (`Data.Cluster`)
+ */
+export function allowNamed(update: ProductUpdate, names: readonly string[]): ProductUpdate {
+  const { name, tier, resources } = update;
+  const isNamed = (logicalId: string) =>
+    [logicalId, `${name}.${logicalId}`, `${tier}.${logicalId}`].some((each) => names.includes(each));
+  return {
+    ...update,
+    resources: resources.map((resource) =>
+      resource.verdict === 'stops' && isNamed(resource.logicalId) ? { ...resource, verdict: 'allowed' } : resource,
+    ),
+  };
+}
+
+/** Resources that stop an update. */
+export function stopsOf(products: readonly ProductUpdate[]): Stop[] {
+  return products.flatMap(({ name, resources }) =>
+    resources
+      .filter(({ verdict }) => verdict === 'stops')
+      .map((resource) => ({ resource: `${name}.${resource.logicalId}`, why: whyOf(resource) })),
+  );
+}
+
+/** Resources that the guard has to let pass, stack by stack. */
+export function allowedReplacements(products: readonly ProductUpdate[]): AllowedReplacements[] {
+  return products.flatMap(({ stack, resources }) => {
+    const logicalIds = resources.filter(({ verdict }) => verdict === 'allowed').map(({ logicalId }) => logicalId);
+    return logicalIds.length > 0 ? [{ stack, logicalIds }] : [];
+  });
+}
+
+/** Why a resource stops an update, as the rest of a sentence. */
+function whyOf({ type, aws, awsNames, ours, note }: ResourceVerdict): string {
+  const because = awsNames.length > 0 ? ` for ${awsNames.join(', ')}` : '';
+  const planned = aws === undefined || aws === 'none' ? '' : ` AWS plans a ${aws}${because}.`;
+  const [gravest] = ours;
+  return `(${type}):${planned}${gravest ? ` ${gravest.why}` : ''}${note ? ` (${note})` : ''}`;
+}

@@ -1,0 +1,74 @@
+import type { ResourceChange } from '@aws-sdk/client-service-catalog';
+import { CatalogError } from '../../catalog/errors';
+import { createPlan, deletePlan } from '../aws/aws-plan';
+import type { PlanningContext } from '../context';
+import type { Evaluate } from './evaluate-answers';
+import { foreseeChanges } from './foresee-changes';
+import { judgeProduct, type ProductUpdate } from './judge-product';
+import { planTiers } from './plan-tiers';
+import type { UpdateRequest } from './request-update';
+
+/** Update of one provisioned product that is planned, and can be carried out. */
+export interface UpdateStep {
+  readonly request: UpdateRequest;
+  /** AWS's plan. `unchanged`: AWS has nothing to change in the stack; `later`: AWS can't plan it before another update. */
+  readonly plan: { readonly id: string } | 'unchanged' | 'later';
+  /** Effects on the product itself, and on the tiers that its stack has launched. */
+  readonly products: readonly [ProductUpdate, ...ProductUpdate[]];
+}
+
+/** Position of an update among those that are planned together. */
+export interface StepPosition {
+  /** Whether others come before it, which it may need: what AWS can't plan yet is planned later. */
+  readonly mayWait: boolean;
+}
+
+/**
+ * Plans an update: has AWS plan it, and joins that with our comparison. Whoever asks for it carries AWS's plan out or
+ * deletes it.
+ *
+ * @throws `CatalogError` `plan-failed`, `foreign-plan`
+ */
+export async function planStep(
+  context: PlanningContext,
+  request: UpdateRequest,
+  evaluate: Evaluate,
+  position: StepPosition,
+): Promise<UpdateStep> {
+  const byAws = await planByAws(context, request, position);
+  try {
+    const change = { ...request.change, remarks: [...request.change.remarks, ...byAws.remarks] };
+    const own =
+      byAws.plan === 'later'
+        ? judgeProduct(change, { source: 'foreseen', changes: foreseeChanges(change, evaluate) })
+        : judgeProduct(change, { source: 'aws', changes: byAws.changes });
+    const tiers = await planTiers(context, change, byAws.changes, evaluate);
+    return { request, plan: byAws.plan, products: [own, ...tiers] };
+  } catch (error) {
+    if (typeof byAws.plan !== 'string') await deletePlan(context.target, byAws.plan.id);
+    throw error;
+  }
+}
+
+/** Answer of AWS to what it was asked to plan. */
+interface PlanByAws extends Pick<UpdateStep, 'plan'> {
+  /** Empty for what is planned later. */
+  readonly changes: readonly ResourceChange[];
+  readonly remarks: readonly string[];
+}
+
+async function planByAws(
+  context: PlanningContext,
+  { choice: { artifactId }, change: { running, parameters } }: UpdateRequest,
+  { mayWait }: StepPosition,
+): Promise<PlanByAws> {
+  const { name, id, productId, pathId } = running;
+  try {
+    const plan = await createPlan(context, { name, id, productId, artifactId, pathId, parameters });
+    return { plan: plan.id === undefined ? 'unchanged' : { id: plan.id }, changes: plan.changes, remarks: [] };
+  } catch (error) {
+    if (!mayWait || !(error instanceof CatalogError) || error.code !== 'plan-failed') throw error;
+    const remark = `Worked out here, and planned by AWS once the others are updated: ${error.message}`;
+    return { plan: 'later', changes: [], remarks: [remark] };
+  }
+}

@@ -1,0 +1,153 @@
+import { DetailedError } from '../../catalog/detailed-error';
+import { CatalogError } from '../../catalog/errors';
+import { type Agreement, agreementTo, type Planned } from '../agreement';
+import { discardPlan } from '../aws/aws-plan';
+import type { AwsTarget } from '../aws/aws-target';
+import { activeVersions } from '../aws/published-product';
+import type { OperationContext } from '../context';
+import { type ChosenUpdate, chooseUpdate } from './choose-update';
+import { evaluatorAt } from './evaluate-answers';
+import { findUpdatable } from './find-updatable';
+import { allowNamed, stopsOf } from './gate';
+import { planStep, type UpdateStep } from './plan-step';
+import { previousVersion } from './previous-version';
+import type { Answers } from './product-change';
+import { type ChosenProduct, openForm, refuseStray, requestUpdates, type UpdateRequest } from './request-update';
+import { type RunningProduct, runningProduct, settledProduct } from './running-product';
+
+/** Wish for updates. */
+export interface UpdatesWish {
+  /** Of a provisioned product, or of an environment: `dev-data`, `dev`. */
+  readonly name: string;
+  /**
+   * `upgrade`: to a newer version; `change`: to what a file describes; `rollback`: to the version that ran before, the
+   * products of an environment last to first.
+   */
+  readonly intent: 'upgrade' | 'change' | 'rollback';
+  /** Version, of one product only. @default - the newest that isn't deprecated, if it is newer than what runs */
+  readonly to?: string;
+  /** An older version is meant. @default false */
+  readonly downgrade?: boolean;
+  /** Answers that change, or are new. */
+  readonly parameters: Answers;
+  /** Resources that may be replaced or removed, data and all; see `allowNamed`. @default - none */
+  readonly allowed?: readonly string[];
+  /** Whether the end is waited for. @default true */
+  readonly wait?: boolean;
+}
+
+/** Updates of what a name stands for. */
+export interface UpdatesPlan {
+  readonly wish: UpdatesWish;
+  /** In the order in which they are carried out. */
+  readonly steps: readonly UpdateStep[];
+  /** Those of them that change the version or the stack. */
+  readonly effective: readonly UpdateStep[];
+}
+
+/**
+ * Plans the updates of a provisioned product, or of all that an environment consists of: finds out what runs, chooses
+ * versions, answers their forms, has AWS plan each, and judges what the plans would do.
+ *
+ * @returns with AWS's plans, which are its own until they are carried out or it is discarded
+ * @throws `CatalogError` `missing-parameter` with the questions that a new version asks, each a problem and an answer to
+ * give: then plan again; `several-products`, `must-wait`, `not-updatable`, `is-downgrade`, `plan-failed`, …
+ */
+export async function planUpdates(context: OperationContext, wish: UpdatesWish): Promise<Planned<UpdatesPlan>> {
+  const { target } = context;
+  const products = await chosenProducts(context, wish);
+  refuseStray(
+    products.map(({ form }) => form),
+    wish.parameters,
+  );
+  const wanted = products.filter(isWanted);
+  refuseNoWait(wanted, wish);
+  const requests = await requestUpdates(context, wanted);
+  const steps: UpdateStep[] = [];
+  const discard = () => discardPlans(target, steps);
+  try {
+    const evaluate = await evaluatorAt(target);
+    for (const request of requests) {
+      const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0 });
+      steps.push(allowInStep(step, wish));
+    }
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  const effective = steps.filter((step) => !isIdle(step));
+  return { plan: { wish, steps, effective }, agreement: agreementOf(target, wish, effective), discard };
+}
+
+/** Plans once more what AWS could not plan before the steps in front of it were carried out. */
+export async function planAgain(
+  context: OperationContext,
+  request: UpdateRequest,
+  wish: UpdatesWish,
+): Promise<UpdateStep> {
+  const evaluate = await evaluatorAt(context.target);
+  return allowInStep(await planStep(context, request, evaluate, { mayWait: false }), wish);
+}
+
+/** Deletes AWS's plans of steps that weren't carried out. */
+export async function discardPlans(target: AwsTarget, steps: readonly UpdateStep[]): Promise<void> {
+  for (const { plan } of steps) if (typeof plan !== 'string') await discardPlan(target, plan.id);
+}
+
+/** The products that the name stands for, in the order in which they are updated, each with its version and form. */
+async function chosenProducts(context: OperationContext, wish: UpdatesWish): Promise<ChosenProduct[]> {
+  const { target } = context;
+  const found = await findUpdatable(target, wish.name);
+  if (wish.to !== undefined && found.length > 1) {
+    const names = found.map(({ Name }) => Name).join(', ');
+    throw new CatalogError(
+      'several-products',
+      `${wish.name} is several products, each with versions of its own: name one of ${names}.`,
+    );
+  }
+  const products: ChosenProduct[] = [];
+  for (const each of wish.intent === 'rollback' ? found.toReversed() : found) {
+    const running = await runningProduct(target, await settledProduct(context, each));
+    products.push(await openForm(target, running, await chosenVersion(target, running, wish), wish.parameters));
+  }
+  return products;
+}
+
+async function chosenVersion(target: AwsTarget, running: RunningProduct, wish: UpdatesWish): Promise<ChosenUpdate> {
+  if (wish.intent === 'rollback') return previousVersion(target, running);
+  return chooseUpdate(running, await activeVersions(await target.serviceCatalog(), running.productId), wish);
+}
+
+/** Whether a product is to have another version, or answers that were given. */
+function isWanted({ choice, given }: ChosenProduct): boolean {
+  return choice.direction !== 'same' || Object.keys(given).length > 0;
+}
+
+function refuseNoWait(wanted: readonly ChosenProduct[], { wait = true, allowed = [] }: UpdatesWish): void {
+  if (wait || (wanted.length <= 1 && allowed.length === 0)) return;
+  throw new DetailedError(
+    'must-wait',
+    'Several products are updated one after the other, and what was lifted is put back at the end',
+    { remedies: [{ do: 'again', options: { 'no-wait': false } }] },
+  );
+}
+
+function allowInStep(step: UpdateStep, { allowed = [] }: UpdatesWish): UpdateStep {
+  const [own, ...tiers] = step.products;
+  return { ...step, products: [allowNamed(own, allowed), ...tiers.map((tier) => allowNamed(tier, allowed))] };
+}
+
+/** Whether an update changes neither the version nor the stack. */
+function isIdle({ request, plan }: UpdateStep): boolean {
+  return request.choice.direction === 'same' && plan === 'unchanged';
+}
+
+const questions = { upgrade: 'Upgrade', change: 'Change', rollback: 'Roll back' } as const;
+
+function agreementOf(target: AwsTarget, { intent }: UpdatesWish, effective: readonly UpdateStep[]): Agreement {
+  if (effective.length === 0) return { kind: 'none' };
+  const stops = stopsOf(effective.flatMap(({ products }) => products));
+  if (stops.length > 0) return { kind: 'stopped', stops };
+  const names = effective.map(({ request }) => request.change.running.name);
+  return agreementTo(target, `${questions[intent]} ${names.join(', ')}?`);
+}

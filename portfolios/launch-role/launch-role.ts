@@ -1,0 +1,78 @@
+import { Aws } from 'aws-cdk-lib';
+import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Product } from '../../catalog/product';
+import { launchStatements, policyStatement } from './launch-statements';
+import { packStatements, policyDocument } from './policy-packing';
+
+/** Name of a product's launch role: the same in every account, without a path, since constraints take a bare name. */
+export function launchRoleName(product: string): string {
+  return `BellyfedLaunch-${product}`;
+}
+
+/**
+ * Names of the launch roles that launch products themselves, since their product is made of others. Like people, they
+ * must be principals of the portfolios that they launch from, in every account that does.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_users.html
+ */
+export function launchingRoles(products: readonly Product[]): string[] {
+  return products
+    .filter(({ launchRole }) => launchRole.some(({ Action }) => Action.includes('servicecatalog:ProvisionProduct')))
+    .map(({ id }) => launchRoleName(id));
+}
+
+const place = { partition: Aws.PARTITION, account: Aws.ACCOUNT_ID };
+
+/** The policy with what every launch needs, whatever the product. */
+export class LaunchPolicy extends CfnManagedPolicy {
+  /** @param hubAccount the account that launch events are published to */
+  constructor(scope: Construct, id: string, hubAccount: string) {
+    super(scope, id, {
+      description: 'What every launch from the catalog needs: its stack, its template, its events.',
+      policyDocument: policyDocument(launchStatements(hubAccount).map((it) => policyStatement(it, place))),
+    });
+  }
+}
+
+/** What a launch role is made of. */
+export interface LaunchRoleProps {
+  readonly product: Product;
+  /** What every launch needs: one policy that all the launch roles share. */
+  readonly launchPolicy: LaunchPolicy;
+  /** ARN of a policy that bounds what the role may do, whatever its policies say; @default - none */
+  readonly permissionsBoundary?: string;
+}
+
+/**
+ * The role that Service Catalog launches, updates and terminates a product with: the product's own statements, and what
+ * every launch needs. It serves all of the product's releases.
+ *
+ * The trust has no condition: AWS documents none for launch roles, and one on a key that Service Catalog doesn't send
+ * would fail every launch. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/constraints-launch.html
+ */
+export class LaunchRole extends Construct {
+  constructor(scope: Construct, id: string, { product, launchPolicy, permissionsBoundary }: LaunchRoleProps) {
+    super(scope, id);
+    const name = launchRoleName(product.id);
+    const policies = packStatements(name, product.launchRole).map(
+      (statements, index) =>
+        new CfnManagedPolicy(this, `Policy${index + 1}`, {
+          description: `What the resources of ${product.name} need, part ${index + 1}.`,
+          policyDocument: policyDocument(statements.map((statement) => policyStatement(statement, place))),
+        }),
+    );
+    new CfnRole(this, 'Role', {
+      roleName: name,
+      description: `Service Catalog launches ${product.name} with this role.`,
+      assumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'servicecatalog.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      permissionsBoundary,
+      managedPolicyArns: [launchPolicy, ...policies].map(({ ref }) => ref),
+    });
+  }
+}

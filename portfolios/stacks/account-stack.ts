@@ -1,0 +1,33 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Product } from '../../catalog/product';
+import type { CatalogSettings } from '../context';
+import { Guard } from '../guard/guard';
+import { LaunchPolicy, LaunchRole } from '../launch-role/launch-role';
+import { ApiLogging } from './api-logging';
+
+/** What an account can launch. */
+export interface AccountStackProps {
+  readonly settings: CatalogSettings;
+  readonly products: readonly Product[];
+}
+
+/**
+ * What every account that launches needs, the hub's own included: a launch role per product, and the guard. Once per
+ * account, in its home region, since roles are global; other regions get a guard by {@link GuardStack}.
+ *
+ * It is protected against deletion: without its roles nothing that was launched could be updated or terminated.
+ */
+export class AccountStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, products }: AccountStackProps) {
+    super(scope, id, {
+      description: 'Bellyfed service catalog: launch roles, and what exists once per account.',
+      terminationProtection: true,
+    });
+    const hubAccount = settings.hub.account ?? Aws.ACCOUNT_ID;
+    const launchPolicy = new LaunchPolicy(this, 'LaunchPolicy', hubAccount);
+    for (const product of products) new LaunchRole(this, `Launch-${product.id}`, { product, launchPolicy });
+    new ApiLogging(this, 'ApiLogging');
+    new Guard(this, 'Guard', { hubAccount });
+  }
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Handlebars from 'handlebars';
+import { loadReleases } from '../../catalog/release';
+import { parseTemplate } from '../../catalog/template';
+import { products } from '../index';
+import { beyondTemplates, type PlatformId, platform, remarks, withoutClaims } from './platform';
+import { platformSizes } from './sizes';
+
+/** One claim, held against the newest release of its product. */
+export interface ProvedClaim {
+  readonly product: string;
+  /** Version of the release; undefined while the product has none. */
+  readonly version: string | undefined;
+  readonly id: PlatformId;
+  /** The claim as it was written: a logical id, or a pattern. */
+  readonly claim: string;
+  /** Logical ids in the release that it stands for; none is a false claim. */
+  readonly logicalIds: readonly string[];
+}
+
+/** Every claim of every product, held against that product's newest release. */
+export function provedClaims(): readonly ProvedClaim[] {
+  return products.flatMap((product) => {
+    const newest = loadReleases(join(__dirname, '..', product.id)).at(-1);
+    const resources = newest ? Object.keys(parseTemplate(readFileSync(newest.file, 'utf8')).Resources) : [];
+    return Object.entries(product.claims ?? {}).flatMap(([id, patterns = []]) =>
+      patterns.map((claim) => ({
+        product: product.id,
+        version: newest?.version,
+        id: id as PlatformId,
+        claim,
+        logicalIds: resources.filter((logicalId) => provides(claim, logicalId)),
+      })),
+    );
+  });
+}
+
+/** `docs/coverage.md`: every id of the platform with the products and the resources that provide it, and all sizes. */
+export function coverageDocument(): string {
+  const proved = provedClaims().filter(({ version }) => version !== undefined);
+  const rows = (Object.keys(platform) as PlatformId[]).map((id) => ({
+    id,
+    needed: platform[id],
+    providers: products
+      .map((product) => ({
+        product: product.id,
+        version: proved.find((claim) => claim.product === product.id)?.version,
+        logicalIds: [
+          ...new Set(
+            proved.filter((claim) => claim.product === product.id && claim.id === id).flatMap((c) => c.logicalIds),
+          ),
+        ],
+      }))
+      .filter(({ logicalIds }) => logicalIds.length > 0),
+    instead: beyondTemplates[id],
+    remark: remarks[id],
+  }));
+  const template = readFileSync(join(__dirname, '..', '..', 'templates', 'coverage.md.hbs'), 'utf8');
+  return Handlebars.compile(template, { noEscape: true })({
+    rows,
+    sizes: platformSizes(),
+    withoutClaims: Object.entries(withoutClaims).map(([product, reason]) => ({ product, reason })),
+  });
+}
+
+/** Whether a claim stands for a resource. */
+export function provides(claim: string, logicalId: string): boolean {
+  return new RegExp(`^${claim.replaceAll('*', '.*')}$`).test(logicalId);
+}

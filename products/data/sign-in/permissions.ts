@@ -1,0 +1,61 @@
+import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
+
+/** What the user pool and the identity pool need. Cognito gives both an id of its own choice. */
+export const signInPermissions: readonly LaunchRoleStatement[] = [
+  {
+    Sid: 'CreatePools',
+    Effect: 'Allow',
+    Action: ['cognito-identity:CreateIdentityPool', 'cognito-idp:CreateUserPool'],
+    Resource: '*',
+    reason: 'These two take no resource: what they create has no name yet.',
+  },
+  {
+    Sid: 'LoginDomainAndIdentityRoles',
+    Effect: 'Allow',
+    Action: ['cognito-identity:SetIdentityPoolRoles', 'cognito-idp:DescribeUserPoolDomain'],
+    Resource: '*',
+    reason: 'Cognito takes no resource for these two; the first can only hand out roles that may be passed.',
+  },
+  {
+    Sid: 'UserPool',
+    Effect: 'Allow',
+    Action: [
+      'cognito-idp:CreateManagedLoginBranding',
+      'cognito-idp:CreateUserPoolClient',
+      'cognito-idp:CreateUserPoolDomain',
+      'cognito-idp:DeleteManagedLoginBranding',
+      'cognito-idp:DeleteUserPool',
+      'cognito-idp:DeleteUserPoolClient',
+      'cognito-idp:DeleteUserPoolDomain',
+      'cognito-idp:DescribeManagedLoginBranding',
+      'cognito-idp:DescribeManagedLoginBrandingByClient',
+      'cognito-idp:DescribeUserPool',
+      'cognito-idp:DescribeUserPoolClient',
+      'cognito-idp:GetUserPoolMfaConfig',
+      'cognito-idp:ListTagsForResource',
+      'cognito-idp:ListUserPoolClientSecrets',
+      'cognito-idp:SetUserPoolMfaConfig',
+      'cognito-idp:TagResource',
+      'cognito-idp:UntagResource',
+      'cognito-idp:UpdateManagedLoginBranding',
+      'cognito-idp:UpdateUserPool',
+      'cognito-idp:UpdateUserPoolClient',
+      'cognito-idp:UpdateUserPoolDomain',
+    ],
+    Resource: [launchArn('cognito-idp', 'userpool/*')],
+  },
+  {
+    Sid: 'IdentityPool',
+    Effect: 'Allow',
+    Action: [
+      'cognito-identity:DeleteIdentityPool',
+      'cognito-identity:DescribeIdentityPool',
+      'cognito-identity:GetIdentityPoolRoles',
+      'cognito-identity:ListTagsForResource',
+      'cognito-identity:TagResource',
+      'cognito-identity:UntagResource',
+      'cognito-identity:UpdateIdentityPool',
+    ],
+    Resource: [launchArn('cognito-identity', 'identitypool/*')],
+  },
+];

@@ -1,4 +1,0 @@
-import type { Claims } from '../platform';
-
-/** What of the platform the environment provides by itself: nothing, since its tiers do. */
-export const environmentClaims: Claims = {};

@@ -1,0 +1,28 @@
+import type { EnvironmentType } from '../../../catalog/product';
+import type { Watched } from '../metric';
+
+/** A number for every environment type, or one for each. */
+export type Threshold = number | Readonly<Record<EnvironmentType, number>>;
+
+/** One alarm as its author argues it: a row of the table in the README. */
+export interface AlarmDefinition {
+  /** PascalCase; ends the alarm's logical id and, with hyphens, its name. Unique within its tier. */
+  readonly id: string;
+  /** What is wrong while the alarm is on. */
+  readonly title: string;
+  readonly watch: Watched;
+  readonly comparison: '>' | '>=' | '<' | '<=';
+  readonly threshold: Threshold;
+  /** Length of a period, in minutes. */
+  readonly minutes: 1 | 5 | 15 | 60 | 1440;
+  /** How many of the last periods must be beyond the threshold: `[3, 5]` means 3 of 5. */
+  readonly periods: readonly [needed: number, of: number];
+  /**
+   * What periods without data count as.
+   *
+   * @default 'notBreaching' - what isn't there does no harm: no traffic, a tier without readers, a paused database
+   */
+  readonly missing?: 'notBreaching' | 'breaching';
+  /** Why this metric, this threshold and this period. */
+  readonly reason: string;
+}

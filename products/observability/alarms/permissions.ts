@@ -1,0 +1,25 @@
+import { type LaunchRoleStatement, launchArn, manageKeys, manageTopics } from '../../../catalog/product';
+
+/** ARN of every alarm of the product, single or composite. */
+export const alarms = launchArn('cloudwatch', 'alarm:bellyfed-*');
+
+/** Launch permissions of the alarms. */
+export const alarmPermissions: readonly LaunchRoleStatement[] = [
+  {
+    Sid: 'Alarms',
+    Effect: 'Allow',
+    Action: [
+      'cloudwatch:DeleteAlarms',
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:PutCompositeAlarm',
+      'cloudwatch:PutMetricAlarm',
+    ],
+    Resource: [alarms],
+  },
+];
+
+/** Launch permissions of the topic that they are sent to, and of its key. */
+export const alarmTopicPermissions: readonly LaunchRoleStatement[] = [
+  manageTopics('Topic', ['sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes', 'sns:Unsubscribe']),
+  ...manageKeys('Key'),
+];

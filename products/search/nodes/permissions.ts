@@ -1,0 +1,47 @@
+import { type LaunchRoleStatement, launchArn, manageClusters, manageServices } from '../../../catalog/product';
+
+const ecs = (...resources: string[]) => resources.map((resource) => launchArn('ecs', resource));
+
+/** What the nodes need: their cluster, services and tasks, and directories beside those of a base environment. */
+export const nodePermissions: readonly LaunchRoleStatement[] = [
+  manageClusters('Cluster', ecs('cluster/bellyfed-*-search')),
+  manageServices('Services', ecs('service/bellyfed-*-search/*', 'service-deployment/bellyfed-*-search/*')),
+  {
+    Sid: 'RegisterTasks',
+    Effect: 'Allow',
+    Action: ['ecs:RegisterTaskDefinition'],
+    Resource: ecs('task-definition/bellyfed-*-search-*:*'),
+  },
+  {
+    Sid: 'Tasks',
+    Effect: 'Allow',
+    Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
+    Resource: '*',
+    reason: 'ECS takes no resource for these two.',
+  },
+  {
+    Sid: 'TagNodes',
+    Effect: 'Allow',
+    Action: ['ecs:ListTagsForResource', 'ecs:TagResource', 'ecs:UntagResource'],
+    Resource: ecs(
+      'cluster/bellyfed-*-search',
+      'service/bellyfed-*-search/*',
+      'task/bellyfed-*-search/*',
+      'task-definition/bellyfed-*-search-*:*',
+    ),
+  },
+  {
+    Sid: 'Directories',
+    Effect: 'Allow',
+    Action: [
+      'elasticfilesystem:CreateAccessPoint',
+      'elasticfilesystem:DeleteAccessPoint',
+      'elasticfilesystem:DescribeAccessPoints',
+      'elasticfilesystem:ListTagsForResource',
+      'elasticfilesystem:TagResource',
+      'elasticfilesystem:UntagResource',
+    ],
+    // EFS gives them ids of its own choice.
+    Resource: ['file-system', 'access-point'].map((type) => launchArn('elasticfilesystem', `${type}/*`)),
+  },
+];

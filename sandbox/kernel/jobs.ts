@@ -1,0 +1,111 @@
+import { defineTable, type Store } from '../store/store';
+import type { SandboxParts, Work } from './work';
+
+/** Work that outlives the call that asked for it, kept in the store: a kill loses none, a restart goes on with it. */
+interface Job {
+  readonly kind: string;
+  readonly payload: unknown;
+}
+
+/** Answer of a step that isn't the last: go on later with this payload. */
+export interface Continue<P> {
+  readonly payload: P;
+  /** Milliseconds to wait before the next step; default 0. */
+  readonly afterMs?: number;
+}
+
+/** One step of a job: synchronous, one transaction. A step that throws is a defect: it is reported and the job ends. */
+export type JobHandler<P> = (payload: P, work: Work) => Continue<P> | undefined;
+
+const jobs = defineTable<Job>('sandbox/jobs');
+const sequence = defineTable<number>('sandbox/job-sequence');
+
+/** Jobs that make a step in one commit at the most. */
+const STEPS_AT_ONCE = 64;
+
+/** Milliseconds that a timer of Node takes; it fires at once where there are more. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Runs jobs one step at a time; the steps of different jobs take turns. */
+export class JobQueue {
+  // biome-ignore lint/suspicious/noExplicitAny: each handler knows its own payload; the queue keeps them apart by kind.
+  private readonly handlers = new Map<string, JobHandler<any>>();
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private stopped = true;
+
+  constructor(
+    private readonly store: Store,
+    private readonly parts: () => SandboxParts,
+    private readonly report: (error: unknown) => void,
+  ) {}
+
+  /** Names what a kind of job does. Before `start`. */
+  handle<P>(kind: string, handler: JobHandler<P>): void {
+    if (this.handlers.has(kind)) throw new Error(`two handlers for the job kind ${kind}`);
+    this.handlers.set(kind, handler);
+  }
+
+  /** Adds a job, as part of the transaction under way. It takes its first step after the commit. */
+  enqueue(kind: string, payload: unknown, afterMs = 0): void {
+    if (!this.handlers.has(kind)) throw new Error(`no handler for the job kind ${kind}`);
+    const number = (this.store.get(sequence, []) ?? 0) + 1;
+    this.store.put(sequence, [], number);
+    this.store.put(jobs, [Date.now() + afterMs, number], { kind, payload });
+  }
+
+  /** Starts taking steps, first those that a killed sandbox left. */
+  start(): void {
+    this.stopped = false;
+    this.wake();
+  }
+
+  /** Looks for due jobs: called after every commit. */
+  wake(): void {
+    if (this.stopped || this.running) return;
+    this.running = this.runDue().finally(() => {
+      this.running = undefined;
+      this.sleep();
+    });
+  }
+
+  /** Takes no further step; resolves when the step under way has ended. What is left stays in the store. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private sleep(): void {
+    clearTimeout(this.timer);
+    if (this.stopped) return;
+    const [next] = this.store.list(jobs, [], { limit: 1 });
+    if (!next) return;
+    const left = Math.max(0, Number(next.key[0]) - Date.now());
+    this.timer = setTimeout(() => this.wake(), Math.min(left, LONGEST_TIMER));
+  }
+
+  private async runDue(): Promise<void> {
+    while (!this.stopped) {
+      const now = Date.now();
+      const due = this.store.list(jobs, [], { limit: STEPS_AT_ONCE }).filter(({ key }) => Number(key[0]) <= now);
+      if (due.length === 0) return;
+      await Promise.all(due.map(({ key, value }) => this.step(key, value)));
+    }
+  }
+
+  private async step(key: readonly (string | number)[], job: Job): Promise<void> {
+    try {
+      await this.store.transact(() => {
+        if (!this.store.remove(jobs, key)) return;
+        const handler = this.handlers.get(job.kind);
+        if (!handler) throw new Error(`no handler for the job kind ${job.kind}`);
+        const next = handler(job.payload, { db: this.store, now: new Date(), parts: this.parts() });
+        if (next) this.enqueue(job.kind, next.payload, next.afterMs);
+      });
+    } catch (error) {
+      this.report(error);
+      await this.store.transact(() => this.store.remove(jobs, key));
+    }
+  }
+}

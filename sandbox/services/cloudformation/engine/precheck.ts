@@ -1,0 +1,25 @@
+import { schemaProblems } from '../../../../catalog/validation';
+import { setImports } from '../exports';
+import { policyProblem } from '../stack-policy';
+import type { Plan } from './plan';
+import type { StackSession } from './stack-session';
+
+/**
+ * Checks that an operation makes before it touches anything: the schemas of all resources, and whether the stack policy
+ * lets those go that the template no longer has. From now on the stack counts as a reader of what it imports.
+ */
+export function precheck(session: StackSession, plan: Plan): void {
+  const { stack, operation, work } = session;
+  operation.begun = true;
+  const problems = schemaProblems(plan.evaluated, stack.region);
+  operation.problems = Object.fromEntries(problems.map(({ logicalId, message }) => [logicalId, message]));
+  setImports(work.db, stack, [...new Set([...stack.imports, ...plan.imports])]);
+  if (operation.policy === undefined) return;
+  for (const resource of session.resources.values()) {
+    if (plan.dependencies.has(resource.logicalId)) continue;
+    const problem = policyProblem(operation.policy, 'Update:Delete', resource);
+    if (problem === undefined) continue;
+    session.resourceStatus(resource, 'UPDATE_FAILED', problem);
+    operation.failed.update.push(resource.logicalId);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { environmentTypeNames } from '../../catalog/product/environment-types';
+import { type JsonOption, jsonOption } from '../verb';
+import { type ChangeOptions, withChangeOptions } from './change-options';
+import { collectKeyValues } from './key-values';
+
+/** Options of `launch`. */
+export interface LaunchOptions extends ChangeOptions, JsonOption {
+  readonly environment?: string;
+  readonly type?: string;
+  /** Path of a file of specs, which says all that the options would but for the tags. */
+  readonly spec?: string;
+  readonly version?: string;
+  readonly parameter: Readonly<Record<string, string>>;
+  readonly tag: Readonly<Record<string, string>>;
+  readonly portfolio?: string;
+  readonly name?: string;
+  readonly plan?: boolean;
+  readonly wait: boolean;
+}
+
+/** Adds the options of `LaunchOptions` to a verb. */
+export function withLaunchOptions(command: Command): Command {
+  return withChangeOptions(command)
+    .option('-e, --environment <name>', 'name of the environment')
+    .option('-t, --type <type>', `what the environment is for: ${environmentTypeNames.join(', ')}`)
+    .option('--spec <file>', "launch what a file of Proton's specs describes, or change it to that")
+    .option('--version <version>', 'version; the newest by default')
+    .option('-p, --parameter <Key=Value>', 'a parameter of the form; give it once for each', collectKeyValues, {})
+    .option('--tag <Key=Value>', 'a tag; give it once for each', collectKeyValues, {})
+    .option('--portfolio <name>', 'portfolio; by default the one whose rules accept the type')
+    .option('--name <name>', 'name of what is launched; <environment>-<product> by default')
+    .option('--plan', 'show what would be created, changed, replaced or removed, and stop')
+    .option('--no-wait', "don't wait until it is there")
+    .option(...jsonOption);
+}
+
+/** Refuses what a spec says itself, and what would hold for one of several products. */
+export function refuseBesideSpec(command: Command): void {
+  const given = ['environment', 'type', 'version', 'parameter', 'name', 'portfolio'].filter(
+    (name) => command.getOptionValueSource(name) === 'cli',
+  );
+  if (given.length > 0) {
+    command.error(`error: a spec says everything itself: leave out ${given.map((name) => `--${name}`).join(', ')}`);
+  }
+}
+
+/** Arguments without which nothing can be launched. */
+export function requiredArguments(id: string | undefined, { environment, type }: LaunchOptions, command: Command) {
+  if (id === undefined) return command.error("error: missing required argument 'product'");
+  if (environment === undefined || type === undefined) {
+    const missing = environment === undefined ? '-e, --environment <name>' : '-t, --type <type>';
+    return command.error(`error: required option '${missing}' not specified`);
+  }
+  return { id, environment, type };
+}

@@ -1,0 +1,57 @@
+import { CatalogError } from '../../catalog/errors';
+import {
+  carryOutSpecLaunch,
+  planSpecLaunch,
+  previewSpecLaunch,
+  readSpec,
+  refuseMistakes,
+  type SpecFile,
+  type SpecLaunch,
+} from '../../operations/launch/spec';
+import type { LaunchOptions } from '../options/launch-options';
+import {
+  endedSpecJson,
+  endedSpecText,
+  mistakeText,
+  specPlanText,
+  specPreviewJson,
+  specPreviewText,
+} from '../texts/spec-text';
+import { asker, openContext, type ShownContext, watch } from './open-context';
+import { print, printJson, type Shell, say } from './shell';
+
+/** Launches what a file of specs describes, one after the other, or shows what that would do. */
+export async function launchSpec(shell: Shell, spec: SpecFile, options: LaunchOptions): Promise<void> {
+  const { launches, problems } = await readSpec({ root: shell.root }, spec);
+  if (problems.length > 0 && options.json) printJson(shell, { problems });
+  for (const problem of problems) say(shell, mistakeText(spec.file, problem));
+  refuseMistakes(spec.file, problems);
+  if (!options.wait && launches.length > 1) {
+    throw new CatalogError('must-wait', 'Each product builds on those before it: leave --no-wait out.');
+  }
+  const context = await openContext(shell, options, options);
+  const run = options.plan ? preview : carryOut;
+  const results: unknown[] = [];
+  for (const launch of launches) results.push(await run(shell, context, launch, options));
+  if (options.json) printJson(shell, results);
+}
+
+async function preview(shell: Shell, context: ShownContext, launch: SpecLaunch, { tag, json }: LaunchOptions) {
+  const found = await watch(context, previewSpecLaunch(context, launch, { tags: tag }));
+  if (!json) print(shell, specPreviewText(launch, found));
+  return specPreviewJson(launch, found);
+}
+
+async function carryOut(shell: Shell, context: ShownContext, launch: SpecLaunch, options: LaunchOptions) {
+  const { tag: tags, wait, json } = options;
+  const planned = await watch(context, planSpecLaunch(context, launch, { tags, wait }));
+  try {
+    const text = specPlanText(planned.plan);
+    if (text !== undefined) say(shell, text);
+    const ended = await watch(context, carryOutSpecLaunch(context, planned, asker(shell, options, context), { wait }));
+    if (!json) print(shell, endedSpecText(launch, ended));
+    return endedSpecJson(launch, ended);
+  } finally {
+    await planned.discard();
+  }
+}

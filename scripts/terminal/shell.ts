@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
+
+/** Surroundings of a verb: its streams, its environment, and the project that it works on. */
+export interface Shell {
+  /** Results, and nothing else: with `--json`, one JSON document. */
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  /** Everything said on the way: targets, progress, questions, errors. */
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly env: NodeJS.ProcessEnv;
+  /** The project's folder, in which `products/` lies. */
+  readonly root: string;
+}
+
+/** Prints one line of a result. */
+export function print(shell: Shell, text: string): void {
+  shell.stdout.write(`${text}\n`);
+}
+
+/** Prints a result as JSON. */
+export function printJson(shell: Shell, value: unknown): void {
+  shell.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** Says something on the way to the result. */
+export function say(shell: Shell, text: string): void {
+  shell.stderr.write(`${text}\n`);
+}
+
+/** Whether somebody is there to answer. */
+export function isInteractive(shell: Shell): boolean {
+  return shell.stdin.isTTY === true && shell.stderr.isTTY === true;
+}
+
+/** Asks a question that is answered by yes or no; anything but `y` or `yes` is no. */
+export async function asksYes(shell: Shell, question: string): Promise<boolean> {
+  return /^y(es)?$/i.test(await asks(shell, `${question} [y/N]`));
+}
+
+/** Answer to a question, a line of text; none where the input ends, or is left by Ctrl-C, so that what was begun is ended. */
+export async function asks(shell: Shell, question: string): Promise<string> {
+  const lines = createInterface({ input: shell.stdin, output: shell.stderr });
+  // What was typed last is heard before the end of the input is.
+  const closed = new Promise<string>((done) => lines.once('close', () => setImmediate(done, '')));
+  try {
+    const answer = lines.question(`${question} `).catch((error: unknown) => {
+      if (isLeft(error)) return '';
+      throw error;
+    });
+    return (await Promise.race([answer, closed])).trim();
+  } finally {
+    lines.close();
+  }
+}
+
+/** Whether a question was left by Ctrl-C: https://nodejs.org/api/errors.html#abort_err */
+function isLeft(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ABORT_ERR';
+}

@@ -1,0 +1,36 @@
+import type { UpdatesWish } from '../../operations/upgrade/plan-updates';
+import type { UpdateOptions } from '../options/update-options';
+import { withAnswers } from './ask-answers';
+import { asker, openContext, watch } from './open-context';
+import { print, printJson, type Shell, say } from './shell';
+
+/**
+ * Runs a verb that updates what is launched: plans it, shows the plan, asks, carries it out and prints what came of it.
+ *
+ * @param wish what of it isn't in the options that the verbs share
+ */
+export async function update(
+  shell: Shell,
+  options: UpdateOptions,
+  wish: Pick<UpdatesWish, 'name' | 'intent' | 'to' | 'downgrade'>,
+): Promise<void> {
+  const { parameter, allowReplace: allowed, wait, plan: planOnly, json } = options;
+  const { planUpdates } = await import('../../operations/upgrade/plan-updates');
+  const { carryOutUpdates } = await import('../../operations/upgrade/carry-out-updates');
+  const { endedText, stepsText, updatesJson, updatesText, upToDate } = await import('../texts/updates-text');
+  const context = await openContext(shell, options, options);
+  const planned = await withAnswers(shell, parameter, (parameters) =>
+    watch(context, planUpdates(context, { ...wish, parameters, allowed, wait })),
+  );
+  try {
+    const { plan } = planned;
+    if (planOnly) return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan));
+    if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish.name));
+    say(shell, stepsText(plan.effective));
+    const ended = await watch(context, carryOutUpdates(context, planned, asker(shell, options, context)));
+    if (json) printJson(shell, ended);
+    else print(shell, endedText(ended));
+  } finally {
+    await planned.discard();
+  }
+}

@@ -1,0 +1,46 @@
+import type { ResourceChange } from '@aws-sdk/client-service-catalog';
+import type { Launched } from '../../operations/launch/carry-out-launch';
+import type { MissingTier } from '../../operations/launch/missing-tiers';
+import type { PreparedLaunch } from '../../operations/launch/prepare-launch';
+import type { LaunchPreview } from '../../operations/launch/preview-launch';
+import { table } from '../terminal/table';
+
+/** Line that says what is about to be launched. */
+export function launchText({ name, productName, version, portfolio }: PreparedLaunch): string {
+  return `${name}: ${productName} ${version} from ${portfolio}`;
+}
+
+/** Text of a launch that has ended, with its outputs, or that goes on by itself. */
+export function launchedText({ name, record, product, version, status, outputs }: Launched): string {
+  if (outputs === undefined) {
+    return `Launching ${name} (record ${record}); "npm run catalog -- status ${name}" says how it is.`;
+  }
+  const head = `${name} is ${status} (${product} ${version}, record ${record}).`;
+  return `${head}\n${table(['OUTPUT', 'VALUE'], Object.entries(outputs))}`;
+}
+
+/** Text of a preview: what is gravest last, where it is read. */
+export function previewText(preview: LaunchPreview): string {
+  const section = (title: string, changes: readonly ResourceChange[]) =>
+    changes.length === 0 ? [] : [`${title} (${changes.length}):`, ...changes.map(changeText)];
+  const lines = [
+    ...section('Created', preview.created),
+    ...section('Changed in place', preview.changed),
+    ...section('Replaced', preview.replaced),
+    ...section('Removed', preview.removed),
+  ];
+  return lines.length === 0 ? 'Nothing would change.' : lines.join('\n');
+}
+
+function changeText({ LogicalResourceId, ResourceType, Replacement, Details }: ResourceChange): string {
+  const properties = [...new Set((Details ?? []).flatMap(({ Target }) => Target?.Name ?? []))];
+  const because = properties.length > 0 ? `: ${properties.join(', ')}` : '';
+  return `  ${LogicalResourceId} (${ResourceType})${because}${Replacement === 'CONDITIONAL' ? ', perhaps' : ''}`;
+}
+
+/** Sentence on a tier that must be launched first, with what launches it. */
+export function missingTierText({ environment, product, isThere, exports }: MissingTier): string {
+  return isThere
+    ? `${environment}'s ${product} doesn't export ${exports.join(', ')}: it has another type, or an older version.`
+    : `${environment} has no ${product} yet: npm run catalog -- launch ${product} --environment ${environment} …`;
+}

@@ -1,0 +1,13 @@
+import type { PublishedRegion } from '../../operations/publish/publish-wish';
+import { describeRecipient, describeStep } from '../../portfolios/reconcile/steps';
+
+/** Lines that say what would be left to do in a region once its stacks are deployed. */
+export function leftToDo({ steps, undeclared }: PublishedRegion): string[] {
+  return [
+    ...steps.map((step) => `Then ${describeStep(step)}`),
+    ...undeclared.map(
+      ({ portfolio, share }) =>
+        `${portfolio} stays shared with ${describeRecipient(share)}, which isn't declared; --prune ends that.`,
+    ),
+  ];
+}

@@ -1,0 +1,169 @@
+/** Reconciling converges to what is declared, whatever AWS does to its calls and whenever it is stopped. */
+import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import type { ReleaseStatus } from '../../../catalog/release';
+import { type AwsTarget, awsTarget } from '../../../operations/aws/aws-target';
+import { planReconciliation } from '../../../operations/publish/reconcile/reconcile';
+import { type CatalogSettings, readSettings } from '../../../portfolios/context';
+import { network } from '../../../products/network/product';
+import { releaseFolder } from '../../portfolios/fixture';
+import { TestOrganization } from '../../sandbox/organizations/test-organization';
+import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
+import { deployHub } from './hub';
+
+const HUB = '111111111111';
+const release = releaseFolder();
+let sandbox: TestSandbox;
+let target: AwsTarget;
+let organization: TestOrganization;
+let units: readonly [string, string];
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  organization = await TestOrganization.create(sandbox, HUB);
+  units = [await organization.unit('Teams'), await organization.unit('Labs')];
+  await organization.admit('222222222222', units[0]);
+  await deployHub(sandbox, HUB, ['1.0.0', '1.1.0', '1.2.0']);
+  jest.replaceProperty(process, 'env', { ...process.env, AWS_ACCESS_KEY_ID: HUB, AWS_SECRET_ACCESS_KEY: 'none' });
+  target = await awsTarget({ endpointUrl: sandbox.url, region: 'us-east-1' }, { env: process.env });
+});
+afterAll(() => sandbox?.stop());
+afterEach(() => sandbox.setFaults({}));
+
+/** Declaration of a project. */
+interface Declared {
+  readonly statuses: Readonly<Record<string, ReleaseStatus>>;
+  readonly developers: Partial<CatalogSettings['developers']>;
+}
+
+const first = (): Declared => ({
+  statuses: { '1.0.0': 'active', '1.1.0': 'active', '1.2.0': 'active' },
+  developers: { organizationalUnits: [units[0]] },
+});
+/** Differs from the first in every kind of step. */
+const second = (): Declared => ({
+  statuses: { '1.0.0': 'retired', '1.1.0': 'deprecated', '1.2.0': 'active' },
+  developers: { organizationalUnits: [units[1]], organization: true, sharePrincipals: false },
+});
+
+const plan = ({ statuses, developers }: Declared, prune = true, from = target) =>
+  planReconciliation(from, {
+    settings: readSettings({ organization: organization.id, developers }),
+    offers: [
+      {
+        product: network,
+        releases: Object.entries(statuses).map(([version, status]) => release('network', version, status)),
+      },
+    ],
+    prune,
+  });
+
+const reconcile = async (declared: Declared, from?: AwsTarget) => (await plan(declared, true, from)).apply();
+
+/** Nothing is left to do, nor anything there that isn't declared. */
+async function expectConverged(declared: Declared): Promise<void> {
+  const { steps, undeclared } = await plan(declared, false);
+  expect({ steps, undeclared }).toEqual({ steps: [], undeclared: [] });
+}
+
+class Killed extends Error {}
+
+/** A target whose run ends with its `n`th call of Service Catalog: AWS has done it, and nobody hears the answer. */
+function killedAt(n: number): AwsTarget {
+  let calls = 0;
+  return {
+    ...target,
+    serviceCatalog: async (patience) => {
+      const client = await target.serviceCatalog(patience);
+      client.middlewareStack.add((next) => async (args) => {
+        calls += 1;
+        const answer = await next(args);
+        if (calls === n) throw new Killed();
+        return answer;
+      });
+      return client;
+    },
+  };
+}
+
+it('says what to do when AWS will not share within the organization', async () => {
+  await expect(reconcile(first())).rejects.toThrow(
+    /share with unit ou-\S+, .*: AWS answered InvalidStateException: .* after "aws servicecatalog enable-aws-organizations-access"/,
+  );
+  await new ServiceCatalog(sandbox.client(HUB)).enableAWSOrganizationsAccess({});
+});
+
+it('does every kind of step, and then has nothing left to do', async () => {
+  await reconcile(first());
+  await expectConverged(first());
+  const { steps, apply } = await plan(second());
+  expect(steps.map((step) => (step.kind === 'version' ? step.to : step.change))).toEqual([
+    'retired',
+    'deprecated',
+    'create',
+    'create',
+    'delete',
+  ]);
+  await apply();
+  await expectConverged(second());
+});
+
+it('changes what travels with a share', async () => {
+  await reconcile(first());
+  const bare = { ...first(), developers: { ...first().developers, shareTagOptions: false, sharePrincipals: false } };
+  expect((await plan(bare)).steps).toMatchObject([{ change: 'update' }]);
+  await reconcile(bare);
+  await expectConverged(bare);
+});
+
+it('ends what is not declared only when it prunes', async () => {
+  await reconcile(first());
+  const none = { ...first(), developers: {} };
+  const { steps, undeclared } = await plan(none, false);
+  expect(steps).toEqual([]);
+  expect(undeclared).toMatchObject([{ share: { type: 'ORGANIZATIONAL_UNIT', recipient: units[0] } }]);
+  await reconcile(none);
+  await expectConverged(none);
+});
+
+it('converges while 30 % of its calls are throttled and every call is slow', async () => {
+  await reconcile(first());
+  await sandbox.setFaults({ throttle: 0.3, delayMs: 10, stackStepMs: 150, seed: 7 });
+  await reconcile(second());
+  await sandbox.setFaults({});
+  await expectConverged(second());
+});
+
+it('converges after it was killed at any call', async () => {
+  // Operations on shares that take their time are left under way by a kill.
+  await sandbox.setFaults({ stackStepMs: 10 });
+  let ended = false;
+  let calls = 0;
+  while (!ended) {
+    calls += 1;
+    await reconcile(first());
+    try {
+      await reconcile(second(), killedAt(calls));
+      ended = true;
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+    }
+    await reconcile(second());
+    await expectConverged(second());
+  }
+  expect(calls).toBeGreaterThan(15);
+});
+
+it('says which accounts a share could not reach, and why', async () => {
+  await reconcile({ ...first(), developers: {} });
+  await sandbox.setFaults({ failResources: { '222222222222': 'The account is closed.' } });
+  await expect(reconcile(first())).rejects.toThrow(
+    /share with unit ou-\S+, TagOptions and principals included: ended with COMPLETED_WITH_ERRORS\. 222222222222 .*The account is closed\./,
+  );
+});
+
+it('refuses what the hub lacks, before the hub is deployed', async () => {
+  const elsewhere = await awsTarget({ endpointUrl: sandbox.url, region: 'eu-west-1' }, { env: process.env });
+  const { steps, apply } = await plan(second(), true, elsewhere);
+  expect(steps).toHaveLength(4);
+  await expect(apply()).rejects.toThrow(/the hub doesn't have it; deploy the hub first/);
+});

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ReleaseStatus, renderChangelog } from '../../../catalog/release';
+import { copyProject, type ProjectCopy } from '../../scripts/project-copy';
+
+/** A copy of the project that publishes the network alone, with releases made up as a test needs them. */
+export interface SmallProject extends ProjectCopy {
+  /** Makes the network's ledger say this, the oldest version first; the templates differ by their description. */
+  release(statuses: Readonly<Record<string, ReleaseStatus>>): void;
+}
+
+/** Copies the project; the caller removes the copy. */
+export function smallProject(): SmallProject {
+  const copy = copyProject();
+  writeFileSync(
+    join(copy.root, 'products/index.ts'),
+    [
+      "import { network } from './network/product';",
+      'export const products = [network];',
+      'export const productById = () => network;',
+    ].join('\n'),
+  );
+  const releases = join(copy.root, 'products/network/releases');
+  const template = JSON.parse(readFileSync(join(releases, '1.0.0.json'), 'utf8'));
+  return {
+    ...copy,
+    release(statuses) {
+      for (const file of readdirSync(releases)) rmSync(join(releases, file));
+      const ledger = Object.entries(statuses).map(([version, status]) => {
+        const text = `${JSON.stringify({ ...template, Description: `Network ${version}` })}\n`;
+        writeFileSync(join(releases, `${version}.json`), text);
+        const sha256 = createHash('sha256').update(text).digest('hex');
+        return { version, date: '2026-11-22', status, notes: `What is new in ${version}.`, sha256 };
+      });
+      // JSON is YAML.
+      writeFileSync(join(releases, 'releases.yaml'), JSON.stringify(ledger));
+      writeFileSync(join(releases, '../CHANGELOG.md'), renderChangelog('network', ledger));
+    },
+  };
+}

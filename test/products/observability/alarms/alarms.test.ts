@@ -1,0 +1,180 @@
+import { environmentTypeNames } from '../../../../catalog/product';
+import type { Json } from '../../../../catalog/template';
+import { type Launched, launchedTier, shapes } from '../launch';
+
+interface Dimension {
+  readonly Name: string;
+  readonly Value: string;
+}
+
+interface MetricQuery {
+  readonly Id: string;
+  readonly Expression?: string;
+  readonly MetricStat?: { readonly Metric: { readonly Dimensions: readonly Dimension[] } };
+}
+
+const all = { SearchTier: 'yes' };
+const alarmsOf = (answers: Readonly<Record<string, string>> = all) =>
+  launchedTier(answers).ofType('AWS::CloudWatch::Alarm');
+const queriesOf = ({ properties }: Launched) => (properties.Metrics ?? []) as unknown as MetricQuery[];
+
+function dimensionsOf(alarm: Launched): Dimension[] {
+  const own = (alarm.properties.Dimensions ?? []) as unknown as Dimension[];
+  return [...own, ...queriesOf(alarm).flatMap(({ MetricStat }) => MetricStat?.Metric.Dimensions ?? [])];
+}
+
+/** The alarms that a composite alarm's rule names. */
+function namedIn(rule: Json | undefined): string[] {
+  const terms = String(rule).split(' OR ');
+  return terms.map((term) => term.match(/^ALARM\("([^"]+)"\)$/)?.[1] ?? `not a term: ${term}`);
+}
+
+describe.each(shapes)('an environment %s', (_, answers) => {
+  const tier = launchedTier(answers);
+  const composites = tier.ofType('AWS::CloudWatch::CompositeAlarm').filter(({ id }) => id !== 'EnvironmentAlarm');
+  const watched = [
+    'App',
+    ...(answers.BaseEnvironment ? [] : ['Data', 'Network']),
+    ...(answers.SearchTier ? ['Search'] : []),
+  ];
+
+  it('has alarms for the tiers that it answers for, and for no other', () => {
+    const tiers = new Set(tier.ofType('AWS::CloudWatch::Alarm').map(({ id }) => id.replace(/Alarms.*/, '')));
+    expect([...tiers].sort()).toEqual(watched.toSorted());
+  });
+
+  it('has a composite alarm a tier, on while any of the tier’s alarms is', () => {
+    expect(composites.map(({ id }) => id).sort()).toEqual(watched.map((each) => `${each}AlarmsAny`).toSorted());
+    for (const { id, properties } of composites) {
+      const prefix = id.replace(/Any$/, '');
+      const expected = tier.ofType('AWS::CloudWatch::Alarm').filter((alarm) => alarm.id.startsWith(prefix));
+      expect(namedIn(properties.AlarmRule)).toEqual(expected.map((alarm) => alarm.id));
+    }
+  });
+
+  it('has one for the environment, on while any of the tiers’ is', () => {
+    const rule = tier.properties('EnvironmentAlarm')?.AlarmRule;
+    expect(namedIn(rule).sort()).toEqual(composites.map(({ id }) => id).sort());
+  });
+
+  it('keeps every rule within what CloudWatch takes', () => {
+    for (const { properties } of composites) {
+      expect(namedIn(properties.AlarmRule).length).toBeLessThanOrEqual(100);
+      expect(String(properties.AlarmRule).length).toBeLessThanOrEqual(10_240);
+    }
+  });
+});
+
+describe('each alarm', () => {
+  /** Words of AWS, and names that this product gives. */
+  const known =
+    /^(ALL|eu-central-1|one-(faults|slow)|BatchGetItem|BatchWriteItem|DeleteItem|GetItem|PutItem|Query|TransactWriteItems|UpdateItem)$/;
+
+  it('looks at something that another tier exports, or that the tier itself names', () => {
+    const foreign = alarmsOf().flatMap((alarm) =>
+      dimensionsOf(alarm)
+        .filter(({ Value }) => !/^bellyfed:one:(network|data|app|search):\w+$/.test(Value) && !known.test(Value))
+        .map(({ Value }) => `${alarm.id}: ${Value}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it('has a dimension that tells its environment from others, but for NAT gateways', () => {
+    const ours = (text: string) => /bellyfed:one:|one-(faults|slow)|Bellyfed\/one/.test(text);
+    const anonymous = alarmsOf().filter(
+      ({ properties }) => !ours(JSON.stringify([properties.Dimensions, properties.Metrics, properties.Namespace])),
+    );
+    expect(anonymous.map(({ id }) => id)).toEqual(['NetworkAlarmsNatPortErrors', 'NetworkAlarmsNatPacketsDropped']);
+  });
+
+  it('computes from at most ten metrics, and from each that it fetches', () => {
+    for (const alarm of alarmsOf()) {
+      const [value, ...metrics] = queriesOf(alarm);
+      expect(metrics.length).toBeLessThanOrEqual(10);
+      const words = new Set(value?.Expression?.match(/[a-z]\w*/g));
+      expect(metrics.map(({ Id }) => Id).filter((id) => !words.has(id))).toEqual([]);
+    }
+  });
+
+  it('returns one series', () => {
+    for (const { properties } of alarmsOf()) {
+      const metrics = (properties.Metrics ?? []) as unknown as { ReturnData: boolean }[];
+      expect(metrics.filter(({ ReturnData }) => ReturnData)).toHaveLength(properties.MetricName === undefined ? 1 : 0);
+    }
+  });
+
+  it('is evaluated over no more time than CloudWatch allows', () => {
+    for (const { properties } of alarmsOf()) {
+      const metrics = (properties.Metrics ?? []) as unknown as { Period?: number; MetricStat?: { Period: number } }[];
+      const period = Number(
+        properties.Period ?? metrics.map((each) => each.Period ?? each.MetricStat?.Period).find(Boolean),
+      );
+      expect(period * Number(properties.EvaluationPeriods)).toBeLessThanOrEqual(86_400);
+      expect(Number(properties.DatapointsToAlarm)).toBeLessThanOrEqual(Number(properties.EvaluationPeriods));
+    }
+  });
+
+  it('has a name and an explanation of its own', () => {
+    const names = alarmsOf().map(({ properties }) => properties.AlarmName);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^bellyfed-one-(network|data|app|search)-[a-z0-9]+(-[a-z0-9]+)*$/);
+    for (const { properties } of alarmsOf()) expect(String(properties.AlarmDescription).length).toBeGreaterThan(60);
+  });
+});
+
+it.each(environmentTypeNames)('in %s every threshold is a number', (EnvironmentType) => {
+  const alarms = alarmsOf({ ...all, EnvironmentType, AlarmEmail: 'on-call@example.com' });
+  expect(alarms.filter(({ properties }) => typeof properties.Threshold !== 'number')).toEqual([]);
+});
+
+it('thresholds follow the type: what may be slow in dev may not in prod', () => {
+  const latency = (EnvironmentType: string) =>
+    launchedTier({ EnvironmentType }).properties('AppAlarmsLatencyP95')?.Threshold;
+  expect(Number(latency('dev'))).toBeGreaterThan(Number(latency('prod')));
+});
+
+describe('a base', () => {
+  const base = { BaseEnvironment: 'shared', SearchTier: 'yes' };
+
+  it('is where the outputs prove the type of network and data; app and search are the environment’s own', () => {
+    const markers = Object.values(launchedTier(base).outputs).map(({ value }) => value);
+    expect(markers).toEqual(
+      expect.arrayContaining([
+        'bellyfed:shared:network:Is-dev',
+        'bellyfed:shared:data:Is-dev',
+        'bellyfed:one:app:Is-dev',
+        'bellyfed:one:search:Is-dev',
+      ]),
+    );
+  });
+
+  it('is watched by no alarm here', () => {
+    expect(alarmsOf(base).filter(({ properties }) => JSON.stringify(properties).includes(':shared:'))).toEqual([]);
+  });
+});
+
+it('without a search tier nothing of it is imported', () => {
+  const { resources, outputs } = launchedTier();
+  expect(JSON.stringify([resources, outputs]).match(/bellyfed:one:search:\w+/g)).toBeNull();
+});
+
+describe('messages', () => {
+  const enabled = (Notifications: string, type: string) => {
+    const alarms = launchedTier({ Notifications }).ofType(type);
+    return new Set(alarms.map(({ properties }) => properties.ActionsEnabled));
+  };
+
+  it('are sent by every alarm, or else by every tier', () => {
+    expect(enabled('every-alarm', 'AWS::CloudWatch::Alarm')).toEqual(new Set([true]));
+    expect(enabled('every-tier', 'AWS::CloudWatch::Alarm')).toEqual(new Set([false]));
+    const tiers = (Notifications: string) => launchedTier({ Notifications }).properties('AppAlarmsAny')?.ActionsEnabled;
+    expect(tiers('every-alarm')).toBe(false);
+    expect(tiers('every-tier')).toBe(true);
+  });
+
+  it('go to the topic, when an alarm goes on and when it goes off', () => {
+    for (const { properties } of alarmsOf()) {
+      expect(properties).toMatchObject({ AlarmActions: ['AlarmTopic'], OKActions: ['AlarmTopic'] });
+    }
+  });
+});

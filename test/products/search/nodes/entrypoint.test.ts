@@ -1,0 +1,123 @@
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { publicKeyOf } from '../../../../products/search/functions/node-identity.lambda';
+import { needing } from '../../../tools/needing';
+import { openssl } from '../../../tools/tools';
+import { NodeProcess, ownName, seed, until } from './node-process';
+
+const { describe } = needing(openssl);
+
+const names = [ownName, 'node-2.search.one.internal', 'node-3.search.one.internal'] as const;
+const [, second, third] = names;
+const three = { NODE_NAMES: names.join(' ') };
+
+let node: NodeProcess;
+
+afterEach(() => node.remove());
+
+describe('one node', () => {
+  it('starts at once, on its own address', async () => {
+    node = new NodeProcess();
+    node.start();
+    await until(() => node.runFile('environment')?.includes('TYPESENSE_PEERING_ADDRESS=10.0.0.1') === true);
+    expect(node.runFile('nodes')).toBe('10.0.0.1:8107:8108');
+  });
+
+  it('takes the place of the shell, so that it gets the signal that stops the task', async () => {
+    node = new NodeProcess();
+    node.start();
+    await until(() => node.runFile('environment') !== undefined);
+    expect(await node.stop()).toBe('SIGTERM');
+  });
+
+  it('does not hand the seed of its key to Typesense', async () => {
+    node = new NodeProcess();
+    node.start();
+    await until(() => node.runFile('environment')?.includes('TYPESENSE_NODES') === true);
+    expect(node.runFile('environment')).not.toContain(seed);
+  });
+});
+
+describe('three nodes', () => {
+  it('wait until all of them have a name, and count as healthy meanwhile', async () => {
+    node = new NodeProcess(three);
+    node.resolve({ [second]: '10.0.0.2' });
+    node.start();
+    await until(() => node.runFile('waiting') !== undefined && node.runFile(`addresses/${second}`) === '10.0.0.2');
+    expect(await node.isHealthy()).toBe(true);
+    expect(node.runFile('nodes')).toBeUndefined();
+    expect(node.runFile('environment')).toBeUndefined();
+
+    node.resolve({ [second]: '10.0.0.2', [third]: '10.0.0.3' });
+    await until(() => node.runFile('environment') !== undefined);
+    expect(node.runFile('nodes')).toBe('10.0.0.1:8107:8108,10.0.0.2:8107:8108,10.0.0.3:8107:8108');
+    expect(node.runFile('waiting')).toBeUndefined();
+  });
+
+  it('follow a peer to its new address', async () => {
+    node = new NodeProcess(three);
+    node.resolve({ [second]: '10.0.0.2', [third]: '10.0.0.3' });
+    node.start();
+    await until(() => node.runFile('environment') !== undefined);
+    node.resolve({ [second]: '10.0.0.9', [third]: '10.0.0.3' });
+    await until(() => node.runFile('nodes') === '10.0.0.1:8107:8108,10.0.0.9:8107:8108,10.0.0.3:8107:8108');
+  });
+
+  it('keep a peer that has no name for a while', async () => {
+    node = new NodeProcess(three);
+    node.resolve({ [second]: '10.0.0.2', [third]: '10.0.0.3' });
+    node.start();
+    await until(() => node.runFile('environment') !== undefined);
+    // The third one's new address shows that the file was written after the second one's name had gone.
+    node.resolve({ [third]: '10.0.0.7' });
+    await until(() => node.runFile('nodes')?.includes('10.0.0.7') === true);
+    expect(node.runFile('nodes')).toBe('10.0.0.1:8107:8108,10.0.0.2:8107:8108,10.0.0.7:8107:8108');
+  });
+
+  it('trust their own address, not what DNS still says of it', async () => {
+    node = new NodeProcess(three);
+    node.resolve({ [ownName]: '10.0.0.99', [second]: '10.0.0.2', [third]: '10.0.0.3' });
+    node.start();
+    await until(() => node.runFile('nodes') !== undefined);
+    expect(node.runFile('nodes')).toMatch(/^10\.0\.0\.1:/);
+  });
+});
+
+describe('the certificate', () => {
+  it('is for the API and the node, by the key that the seed makes', () => {
+    node = new NodeProcess();
+    node.runOnce();
+    const certificate = new X509Certificate(node.runFile('certificate.pem') ?? '');
+    expect(certificate.subjectAltName).toBe(`DNS:api.search.one.internal, DNS:${ownName}`);
+    expect(certificate.publicKey.equals(publicKeyOf(seed))).toBe(true);
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    const key = createPrivateKey(node.runFile('key.pem') ?? '');
+    expect(createPublicKey(key).equals(publicKeyOf(seed))).toBe(true);
+  });
+
+  it('has a key that only its owner may read', () => {
+    node = new NodeProcess();
+    node.runOnce();
+    expect(statSync(node.path('run', 'key.pem')).mode & 0o777).toBe(0o600);
+  });
+
+  it('is another with another seed', () => {
+    node = new NodeProcess({ TLS_SEED: seed.toUpperCase() });
+    node.runOnce();
+    const certificate = new X509Certificate(node.runFile('certificate.pem') ?? '');
+    expect(certificate.publicKey.equals(publicKeyOf(seed))).toBe(false);
+  });
+});
+
+describe('snapshots', () => {
+  it('are removed but for the newest', async () => {
+    node = new NodeProcess();
+    for (const name of ['20260101T020000Z', '20260103T020000Z', '20260102T020000Z', '20251231T020000Z']) {
+      mkdirSync(node.path('data', 'snapshots', name, 'state'), { recursive: true });
+    }
+    node.start();
+    await until(() => readdirSync(node.path('data', 'snapshots')).length === 2);
+    expect(readdirSync(node.path('data', 'snapshots')).sort()).toEqual(['20260102T020000Z', '20260103T020000Z']);
+    expect(existsSync(node.path('data', 'typesense'))).toBe(true);
+  });
+});

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Faults } from '../../../sandbox/kernel/faults';
+import { type JobHandler, JobQueue } from '../../../sandbox/kernel/jobs';
+import type { SandboxParts } from '../../../sandbox/kernel/work';
+import { defineTable, Store } from '../../../sandbox/store/store';
+
+const done = defineTable<number>('test/done');
+
+let folder: string;
+let store: Store;
+let defects: unknown[];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'jobs-'));
+  store = await Store.open(folder);
+  defects = [];
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function queue(handler: JobHandler<number>): JobQueue {
+  const jobs = new JobQueue(
+    store,
+    () => parts,
+    (error) => defects.push(error),
+  );
+  const parts: SandboxParts = {
+    jobs,
+    faults: new Faults(),
+    report: (defect) => defects.push(defect),
+    invoke: () => {
+      throw new Error('There is no service to call.');
+    },
+    providers: new Map(),
+    stackStatusListeners: [],
+    stackListeners: [],
+    organizationListeners: [],
+    defaultRoleName: 'Role',
+  };
+  jobs.handle('count', handler);
+  return jobs;
+}
+
+/** Counts down from its payload, one step a number. */
+const countDown: JobHandler<number> = (left, { db }) => {
+  db.put(done, [left], left);
+  return left > 1 ? { payload: left - 1 } : undefined;
+};
+
+async function settled(count: number): Promise<void> {
+  while (store.count(done) < count && defects.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('a job takes its steps one after the other, once it has started', async () => {
+  const jobs = queue(countDown);
+  await store.transact(() => jobs.enqueue('count', 3));
+  jobs.wake();
+  expect(store.count(done)).toBe(0);
+  jobs.start();
+  await settled(3);
+  await jobs.stop();
+  expect(store.list(done).map(({ value }) => value)).toEqual([1, 2, 3]);
+});
+
+test('what was left goes on in the next queue on the same state', async () => {
+  const first = queue((left, work) => (left === 3 ? countDown(left, work) : { payload: left, afterMs: 60_000 }));
+  await store.transact(() => first.enqueue('count', 5));
+  first.start();
+  await first.stop();
+  await store.close();
+  store = await Store.open(folder);
+  const second = queue(countDown);
+  second.start();
+  await store.transact(() => second.enqueue('count', 2));
+  second.wake();
+  await settled(2);
+  await second.stop();
+  expect(store.list(done).map(({ value }) => value)).toEqual(expect.arrayContaining([1, 2]));
+});
+
+test('a step that fails is reported and undone, and the others go on', async () => {
+  const jobs = queue((left, work) => {
+    const next = countDown(left, work);
+    if (left === 7) throw new Error('defect');
+    return next;
+  });
+  jobs.start();
+  await store.transact(() => {
+    jobs.enqueue('count', 7);
+    jobs.enqueue('count', 2);
+  });
+  jobs.wake();
+  while (store.count(done) < 2 || defects.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  await jobs.stop();
+  expect(defects).toMatchObject([{ message: 'defect' }]);
+  expect(store.get(done, [7])).toBeUndefined();
+});
+
+test('a job that is to wait does not run before its time', async () => {
+  const times: number[] = [];
+  const jobs = queue(() => {
+    times.push(Date.now());
+    return times.length < 2 ? { payload: 0, afterMs: 120 } : undefined;
+  });
+  jobs.start();
+  await store.transact(() => jobs.enqueue('count', 1));
+  jobs.wake();
+  while (times.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  await jobs.stop();
+  expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(120);
+});
+
+test('a job that was enqueued in a transaction that is refused never runs', async () => {
+  const jobs = queue(countDown);
+  jobs.start();
+  const refused = store.transact(() => {
+    jobs.enqueue('count', 9);
+    throw new Error('refused');
+  });
+  await expect(refused).rejects.toThrow('refused');
+  await store.transact(() => jobs.enqueue('count', 1));
+  jobs.wake();
+  await settled(1);
+  await jobs.stop();
+  expect(store.get(done, [9])).toBeUndefined();
+});
+
+test('a job whose time is further away than a timer of Node reaches waits for it', async () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  const jobs = queue(countDown);
+  await store.transact(() => jobs.enqueue('count', 1, 2 ** 32));
+  jobs.start();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await jobs.stop();
+  const longest = Math.max(...timers.mock.calls.map(([, delay]) => delay ?? 0));
+  timers.mockRestore();
+  expect([store.count(done), longest]).toEqual([0, 2 ** 31 - 1]);
+});
