@@ -13,6 +13,6 @@ module.exports = {
   transform: {},
   reporters: ['default', '<rootDir>/test/tools/left-out-reporter.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.sandbox'],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   maxWorkers: '100%',
 };

@@ -84,7 +84,10 @@ it('returns each region, and tells where it is, how far, what is left and each s
     undeclared: [],
   });
   const text = 'Bellyfed Network 1.0.0: active → deprecated';
-  expect(events.filter(({ type }) => type !== 'line' && type !== 'count')).toEqual([
+  // How much the CDK builds and uploads depends on what it finds.
+  const isPreparing = (event: OperationEvent) => event.type === 'step' && /: (building|publishing)$/.test(event.text);
+  const told = events.filter((event) => event.type !== 'line' && event.type !== 'count' && !isPreparing(event));
+  expect(told).toEqual([
     { type: 'target', account: '000000000000', region: 'us-east-1', endpoint: sandbox.url },
     expect.objectContaining({ type: 'step', text: 'Publishing in us-east-1' }),
     ...['BellyfedCatalogAccount', 'BellyfedCatalogHub'].flatMap((subject) =>

@@ -12,7 +12,7 @@ let folder: string;
 
 beforeAll(() => {
   copy = copyProject();
-  mkdirSync(join(copy.root, 'docs'));
+  mkdirSync(join(copy.root, 'docs'), { recursive: true });
 });
 afterAll(() => copy.remove());
 beforeEach(() => {
