@@ -2,8 +2,8 @@ import { describeRecipient, describeStep } from '../../portfolios/reconcile/step
 import { type Agree, agreementTo, requireConsent } from '../agreement';
 import type { OperationContext } from '../context';
 import type { Events } from '../events';
-import { type Deployment, deployRegion } from './deploy-region';
-import { type PublishedRegion, type PublishWish, regionsOfWish } from './publish-wish';
+import { type Deployment, deployRegion, type PublishedRegion } from './deploy-region';
+import { type PublishWish, regionsOfWish } from './publish-wish';
 
 /**
  * Publishes the catalog, region by region, each once it is agreed to: deploys its stacks by the CDK CLI, and then does what

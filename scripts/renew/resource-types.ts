@@ -1,13 +1,7 @@
 import { OPERATIONS, type Operation, type ResourceTypeRow } from '../../catalog/permissions';
 import type { Canonical } from './canonical-actions';
 import { jsonText } from './json-text';
-
-/** AWS's provider schema of a type, as far as permissions go. */
-export interface ProviderSchema {
-  readonly typeName: string;
-  readonly handlers?: Readonly<Record<string, { readonly permissions?: readonly string[] }>>;
-  readonly tagging?: { readonly permissions?: readonly string[] };
-}
+import type { ProviderSchema } from './provider-schema';
 
 /** Rows of `resource-types.json` as the file has them. */
 export type Rows = Readonly<Record<string, ResourceTypeRow>>;

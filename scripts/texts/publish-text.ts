@@ -1,4 +1,4 @@
-import type { PublishedRegion } from '../../operations/publish/publish-wish';
+import type { PublishedRegion } from '../../operations/publish/deploy-region';
 import { describeRecipient, describeStep } from '../../portfolios/reconcile/steps';
 
 /** Lines that say what would be left to do in a region once its stacks are deployed. */

@@ -1,5 +1,5 @@
 import { awsTarget } from '../../operations/aws/aws-target';
-import type { PublishedRegion } from '../../operations/publish/publish-wish';
+import type { PublishedRegion } from '../../operations/publish/deploy-region';
 import { type PublishOptions, withPublishOptions } from '../options/publish-options';
 import { mustAsk } from '../terminal/confirm';
 import { asker, watchEach } from '../terminal/open-context';

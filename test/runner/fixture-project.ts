@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { WorkerLimits } from './runner';
+import type { WorkerLimits } from './running-worker';
 
 const root = resolve(__dirname, '../..');
 

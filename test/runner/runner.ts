@@ -10,17 +10,7 @@ import {
   type TestWatcher,
 } from 'jest-runner';
 import type { FileError, FileResult } from './messages';
-import { RunningWorker } from './running-worker';
-
-/** Limits of a worker, which `jest.config.cjs` may set beside the runner's path. */
-export interface WorkerLimits {
-  /** Time that a file has to load its modules and to define its tests, in milliseconds. */
-  readonly loading: number;
-  /** Time by which a test or hook may pass its time-out, in milliseconds: jest's own comes first where the process turns. */
-  readonly grace: number;
-  /** Memory above which a process is not used again, in bytes: the engines take half of it. */
-  readonly memory: number;
-}
+import { RunningWorker, type WorkerLimits } from './running-worker';
 
 const LIMITS: WorkerLimits = { loading: 120_000, grace: 10_000, memory: 1_000_000_000 };
 

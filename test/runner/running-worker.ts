@@ -2,7 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join, relative } from 'node:path';
 import type { Config } from 'jest-runner';
 import type { FileToRun, Outcome, Step } from './messages';
-import type { WorkerLimits } from './runner';
+
+/** Limits of a worker, which `jest.config.cjs` may set beside the runner's path. */
+export interface WorkerLimits {
+  /** Time that a file has to load its modules and to define its tests, in milliseconds. */
+  readonly loading: number;
+  /** Time by which a test or hook may pass its time-out, in milliseconds: jest's own comes first where the process turns. */
+  readonly grace: number;
+  /** Memory above which a process is not used again, in bytes: the engines take half of it. */
+  readonly memory: number;
+}
 
 /** Process that runs test files, one at a time. */
 export class RunningWorker {
