@@ -70,7 +70,7 @@ export type Service = RpcService | RestService;
 export interface Modelled<Model, Given> {
   /** The SDK client's module. */
   readonly model: Model;
-  readonly operations: Given & Exactly<Given, Operations<Model>>;
+  readonly operations: Given & Exactly<Given, Model>;
 }
 
 /** A service whose requests name an operation, its operations checked against the SDK's types. */
