@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CatalogError } from '../../catalog/errors';
+import { DetailedError } from '../../catalog/detailed-error';
 import { lookUpProvisionedProduct, outputsOf } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
 import { failureReasons } from '../running/stack-failure';
+import { wayOut } from '../running/way-out';
 import type { PreparedLaunch } from './prepare-launch';
 
 /** A launch that has begun, or ended. */
@@ -31,7 +32,7 @@ export interface CarryOutOptions {
 /**
  * Launches, and waits for the end unless told otherwise.
  *
- * @throws `CatalogError` `launch-failed` with the reasons that AWS gives
+ * @throws `CatalogError` `launch-failed` with the reasons that AWS gives, and what takes away the rest
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionProduct.html
  */
 export async function carryOutLaunch(
@@ -58,7 +59,9 @@ export async function carryOutLaunch(
   const found = await lookUpProvisionedProduct(serviceCatalog, name);
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const why = await failureReasons(target, found?.PhysicalId, ended);
-    throw new CatalogError('launch-failed', `${name} is ${found?.Status ?? 'gone'}: ${why}`);
+    throw new DetailedError('launch-failed', `${name} is ${found?.Status ?? 'gone'}: ${why}`, {
+      remedies: found ? [await wayOut(target, name, found.PhysicalId)] : [],
+    });
   }
   return { ...facts, status: found.Status, outputs: await outputsOf(serviceCatalog, name) };
 }

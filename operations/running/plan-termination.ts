@@ -4,7 +4,8 @@ import { agreementTo, type Planned, planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
-import { type RetainedResource, stackLeftovers } from './retained-resources';
+import { protectedResources } from './protected-resources';
+import { type RetainedResource, type StackLeftovers, stackLeftovers } from './retained-resources';
 import { stackUsers } from './stack-users';
 
 /** A termination that nothing stands in the way of, as far as can be seen. */
@@ -34,7 +35,7 @@ export async function planTermination(
   const leftovers = stack === undefined ? undefined : await stackLeftovers(target, stack);
   if (leftovers) {
     await refuseWhileUsed(target, name, leftovers.stacks);
-    refuseProtected(name, leftovers.protectedStacks);
+    await refuseProtected(target, name, leftovers);
   }
   const { retained = [], resources } = leftovers ?? {};
   const question = `Terminate ${name} (${ProductName} ${ProvisioningArtifactName})?`;
@@ -51,9 +52,16 @@ async function refuseWhileUsed(target: AwsTarget, name: string, stacks: readonly
   throw new CatalogError('still-used', `${name} exports what others import: ${who.join(', ')}; terminate those first.`);
 }
 
-function refuseProtected(name: string, stacks: readonly string[]): void {
-  if (stacks.length === 0) return;
-  throw new DetailedError('termination-protected', `${name} is protected from termination (${stacks.join(', ')})`, {
+/** CloudFormation and the services would refuse too, some of them with half of the stack gone. */
+async function refuseProtected(
+  target: AwsTarget,
+  name: string,
+  { protectedStacks, removed }: StackLeftovers,
+): Promise<void> {
+  const resources = await protectedResources(target, removed);
+  const guarded = [...protectedStacks, ...resources.map(({ logicalId }) => logicalId)];
+  if (guarded.length === 0) return;
+  throw new DetailedError('termination-protected', `${name} is protected from termination (${guarded.join(', ')})`, {
     remedies: [{ do: 'verb', verb: 'unprotect', operands: [name], label: 'Lift that first' }],
   });
 }

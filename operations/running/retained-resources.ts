@@ -7,11 +7,7 @@ import { nestedStackName } from './nested-product';
 import { stackResources } from './running-stack';
 
 /** A resource that outlives its stack. */
-export interface RetainedResource {
-  /** Of a product that the stack launched, with that product's own before it: `Data.UserPool`. */
-  readonly logicalId: string;
-  readonly type: string;
-  readonly physicalId: string;
+export interface RetainedResource extends StackMember {
   /** `Snapshot`: the resource goes, a snapshot of it stays. */
   readonly policy: 'Retain' | 'RetainExceptOnCreate' | 'Snapshot';
 }
@@ -24,9 +20,19 @@ export function keptBy(resource: TemplateResource | undefined): RetainedResource
   return policy === 'Delete' ? undefined : policy;
 }
 
+/** A resource that a stack has. */
+export interface StackMember {
+  /** Of a product that the stack launched, with that product's own before it: `Data.UserPool`. */
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: string;
+}
+
 /** Facts of a stack before it is deleted. */
 export interface StackLeftovers {
   readonly retained: readonly RetainedResource[];
+  /** Resources that go, of products that it launched too. */
+  readonly removed: readonly StackMember[];
   /** Number of its own resources that go. */
   readonly resources: number;
   /** ARNs of the stacks that go: this one, and those of products that it launched. */
@@ -54,22 +60,25 @@ async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLef
   const { Resources } = parseTemplate(TemplateBody);
   const all = await stackResources(target, stack);
   const retained: RetainedResource[] = [];
+  const removed: StackMember[] = [];
   const stacks = [described?.StackId ?? stack];
   const protectedStacks = described?.EnableTerminationProtection ? [stack] : [];
-  for (const { LogicalResourceId: logicalId = '', ResourceType: type = '', ...it } of all) {
-    const physicalId = it.PhysicalResourceId ?? '';
+  for (const { LogicalResourceId: logicalId = '', ResourceType: type = '', PhysicalResourceId } of all) {
+    const member = { logicalId, type, physicalId: PhysicalResourceId ?? '' };
     const policy = keptBy(Resources[logicalId]);
-    if (policy !== undefined) {
-      retained.push({ logicalId, type, physicalId, policy });
-    } else if (type === LAUNCHED_PRODUCT && physicalId !== '') {
-      const nested = await stackLeftovers(target, nestedStackName(described?.StackId ?? '', physicalId));
-      stacks.push(...(nested?.stacks ?? []));
-      protectedStacks.push(...(nested?.protectedStacks ?? []));
-      retained.push(
-        ...(nested?.retained ?? []).map((each) => ({ ...each, logicalId: `${logicalId}.${each.logicalId}` })),
-      );
-    }
+    if (policy !== undefined) retained.push({ ...member, policy });
+    if (policy === undefined || policy === 'Snapshot') removed.push(member);
+    if (policy !== undefined || type !== LAUNCHED_PRODUCT || member.physicalId === '') continue;
+    const nested = await stackLeftovers(target, nestedStackName(described?.StackId ?? '', member.physicalId));
+    const within = <Member extends StackMember>(each: Member) => ({
+      ...each,
+      logicalId: `${logicalId}.${each.logicalId}`,
+    });
+    stacks.push(...(nested?.stacks ?? []));
+    protectedStacks.push(...(nested?.protectedStacks ?? []));
+    retained.push(...(nested?.retained ?? []).map(within));
+    removed.push(...(nested?.removed ?? []).map(within));
   }
-  const own = retained.filter(({ logicalId, policy }) => logicalId in Resources && policy !== 'Snapshot');
-  return { retained, stacks, protectedStacks, resources: all.length - own.length };
+  const resources = removed.filter(({ logicalId }) => !logicalId.includes('.')).length;
+  return { retained, removed, stacks, protectedStacks, resources };
 }

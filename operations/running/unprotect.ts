@@ -2,44 +2,55 @@ import { CatalogError } from '../../catalog/errors';
 import { agreementTo, type Planned, planned } from '../agreement';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
+import { updateResource } from '../purge/cloud-control';
+import { type ProtectedResource, protectedResources } from './protected-resources';
 import { stackLeftovers } from './retained-resources';
 
-/** Stacks of a provisioned product that are protected from termination: its own, and those of what it launched. */
-export interface ProtectedStacks {
+/** Protection that stands in the way of terminating a provisioned product and what it launched. */
+export interface Protection {
   /** Of the provisioned product. */
   readonly name: string;
-  /** Names or ARNs; none where nothing is protected. */
+  /** Names or ARNs of stacks that CloudFormation won't delete. */
   readonly stacks: readonly string[];
+  /** Resources that their own services won't delete. What outlives its stack anyway isn't among them. */
+  readonly resources: readonly ProtectedResource[];
 }
 
 /**
- * Plans to lift the termination protection of what was launched, and of all that it launched itself.
+ * Plans to lift what protects something launched from termination, and all that it launched itself: the stacks'
+ * termination protection, and the deletion protection of databases and load balancers.
  *
  * @throws `CatalogError` `unknown-provisioned-product`, `unreadable-stack`
  */
 export async function planUnprotect(
   { target }: Pick<OperationContext, 'target'>,
   name: string,
-): Promise<Planned<ProtectedStacks>> {
+): Promise<Planned<Protection>> {
   const { PhysicalId: stack } = await findProvisionedProduct(await target.serviceCatalog(), name);
   const found = stack === undefined ? undefined : await stackLeftovers(target, stack);
   if (found === undefined) {
     throw new CatalogError('unreadable-stack', `${name}: its stack can't be read, or it has none.`);
   }
   const stacks = found.protectedStacks;
+  const resources = await protectedResources(target, found.removed);
+  const isOpen = stacks.length + resources.length === 0;
   const question = `Lift the protection of ${name}, so that it can be terminated?`;
-  return planned({ name, stacks }, stacks.length === 0 ? { kind: 'none' } : agreementTo(target, question));
+  return planned({ name, stacks, resources }, isOpen ? { kind: 'none' } : agreementTo(target, question));
 }
 
 /**
- * Lifts termination protection, until the next update brings it back.
+ * Lifts the protection. Resources go first: a stack whose protection is lifted has nothing protected in it any more.
  *
+ * @throws `CatalogError` `resource-request-failed` with AWS's reason
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateTerminationProtection.html
+ * @see https://docs.aws.amazon.com/cloudcontrolapi/latest/APIReference/API_UpdateResource.html
  */
 export async function unprotect(
   { target }: Pick<OperationContext, 'target'>,
-  { stacks }: ProtectedStacks,
+  { stacks, resources }: Protection,
 ): Promise<void> {
+  for (const { type, physicalId, lift } of resources)
+    await updateResource(target, { type, identifier: physicalId }, lift);
   const cloudFormation = await target.cloudFormation();
   for (const StackName of stacks) {
     await cloudFormation.updateTerminationProtection({ StackName, EnableTerminationProtection: false });

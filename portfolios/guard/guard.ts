@@ -89,6 +89,7 @@ export class Guard extends Construct {
 
 /** What the guard does to a stack. */
 const protects = [
+  'cloudformation:DescribeStackResources',
   'cloudformation:DescribeStacks',
   'cloudformation:SetStackPolicy',
   'cloudformation:UpdateTerminationProtection',

@@ -6,24 +6,23 @@ import { protectedText, unprotectedText } from '../texts/termination-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /**
- * `catalog unprotect <name>`: lifts the termination protection of what was launched, and of all that it launched itself,
- * until the next update.
+ * `catalog unprotect <name>`: lifts what protects something launched from termination, and all that it launched itself.
  */
 export const unprotect: Verb = (program, shell) => {
   withChangeOptions(
     program
       .command('unprotect <name>')
-      .description('lift termination protection, until the next update brings it back'),
+      .description('lift what protects it from termination: stacks, databases, load balancers'),
   )
     .option(...jsonOption)
     .action(async (name: string, options: ChangeOptions & JsonOption) => {
       const operations = await import('../../operations/running/unprotect');
       const context = await openContext(shell, options);
       const { plan, agreement } = await operations.planUnprotect(context, name);
-      if (plan.stacks.length > 0) say(shell, protectedText(plan));
+      if (plan.stacks.length + plan.resources.length > 0) say(shell, protectedText(plan));
       await agree(shell, options, agreement);
       await operations.unprotect(context, plan);
-      if (options.json) printJson(shell, { name, unprotected: plan.stacks });
+      if (options.json) printJson(shell, { name, unprotected: plan.stacks, resources: plan.resources });
       else print(shell, unprotectedText(plan));
     });
 };

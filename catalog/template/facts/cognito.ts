@@ -1,6 +1,6 @@
 import { added, hasPart, is } from './conditions';
 import type { Fact } from './fact';
-import { holdsData, pageOf, reference, UPDATES, updates } from './families';
+import { HANDLERS, holdsData, pageOf, reference, UPDATES, updates } from './families';
 
 const SCHEMA = reference('aws-properties-cognito-userpool-schemaattribute');
 
@@ -32,7 +32,7 @@ export const cognito: readonly Fact[] = [
     words:
       'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
     page: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html',
-    readers: ['Cloud Control', 'purge'],
+    readers: [...HANDLERS, 'purge'],
   },
   {
     type: 'AWS::Cognito::UserPool',
@@ -41,7 +41,7 @@ export const cognito: readonly Fact[] = [
     effect: 'refused',
     words: 'User pool cannot be deleted. It has a domain configured that should be deleted first.',
     page: 'https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUserPool.html',
-    readers: ['Cloud Control'],
+    readers: HANDLERS,
   },
   {
     type: 'AWS::Cognito::UserPoolDomain',

@@ -27,6 +27,15 @@ export function is(value: string | boolean): ValuesCondition {
   return { looksAt: 'values', says: `it is ${value}`, holds: (before) => scalarText(before) === String(value) };
 }
 
+/** The value is a pair of `Key` and `Value`, as attributes and tags are, and this one. */
+export function isPair(key: string, value: string): ValuesCondition {
+  return {
+    looksAt: 'values',
+    says: `${key} is ${value}`,
+    holds: (before) => isObject(before) && own(before, 'Key') === key && scalarText(own(before, 'Value')) === value,
+  };
+}
+
 /** The value is another one, or there is none. */
 export function isNot(value: string | boolean): ValuesCondition {
   return { looksAt: 'values', says: `it isn't ${value}`, holds: (before) => scalarText(before) !== String(value) };

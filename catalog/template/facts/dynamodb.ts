@@ -1,6 +1,6 @@
 import { is } from './conditions';
 import type { Fact } from './fact';
-import { holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
+import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
 import { oneAtATime } from './refusals';
 
 const TABLE = 'AWS::DynamoDB::Table';
@@ -84,7 +84,7 @@ export const dynamodb: readonly Fact[] = [
     lift: false,
     words: PROTECTED,
     page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection',
-    readers: ['Cloud Control', 'purge'],
+    readers: [...HANDLERS, 'purge'],
   },
   {
     type: TABLE,
@@ -95,6 +95,6 @@ export const dynamodb: readonly Fact[] = [
     lift: false,
     words: PROTECTED,
     page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection',
-    readers: ['Cloud Control', 'purge'],
+    readers: [...HANDLERS, 'purge'],
   },
 ];

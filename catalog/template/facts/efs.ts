@@ -1,6 +1,6 @@
 import { hasPart } from './conditions';
 import type { Fact } from './fact';
-import { holdsData, takes } from './families';
+import { HANDLERS, holdsData, takes } from './families';
 
 /** Facts about Amazon EFS. */
 export const efs: readonly Fact[] = [
@@ -12,7 +12,7 @@ export const efs: readonly Fact[] = [
     effect: 'refused',
     words: 'There are mount targets associated with the file system; delete them first.',
     page: 'https://docs.aws.amazon.com/efs/latest/ug/API_DeleteFileSystem.html',
-    readers: ['Cloud Control'],
+    readers: HANDLERS,
   },
   takes('AWS::EFS::MountTarget', 'SubnetId', ['FileSystemId']),
 ];

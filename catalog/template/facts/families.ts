@@ -5,6 +5,13 @@ import type { DataLoss, LastSnapshot, Reader, ResourceCondition, TakenName, Upda
 /** Readers of what an update does to a resource. */
 export const UPDATES: readonly Reader[] = ['comparison', 'change sets', 'stacks', 'Cloud Control'];
 
+/**
+ * Readers of what the handler of a resource type refuses: CloudFormation and Cloud Control call the same one.
+ *
+ * @see https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/how-it-works.html
+ */
+export const HANDLERS: readonly Reader[] = ['stacks', 'Cloud Control'];
+
 /** Readers of what is lost with a resource. */
 export const LOSSES: readonly Reader[] = ['comparison', 'guard'];
 

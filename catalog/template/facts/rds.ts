@@ -1,6 +1,15 @@
 import { hasPart, is, without } from './conditions';
 import type { Fact } from './fact';
-import { canLeaveSnapshot, holdsData, LOSSES, leavesSnapshot, pageOf, SOME_INTERRUPTIONS, updates } from './families';
+import {
+  canLeaveSnapshot,
+  HANDLERS,
+  holdsData,
+  LOSSES,
+  leavesSnapshot,
+  pageOf,
+  SOME_INTERRUPTIONS,
+  updates,
+} from './families';
 import { asksForMajor, neverGoesBack, onlyGrows } from './refusals';
 
 const CLUSTER = 'AWS::RDS::DBCluster';
@@ -101,7 +110,7 @@ export const rds: readonly Fact[] = [
     lift: false,
     words: 'Cannot delete protected Cluster, please disable deletion protection and try again.',
     page: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBCluster.html',
-    readers: ['Cloud Control', 'purge'],
+    readers: [...HANDLERS, 'purge'],
   },
   {
     type: INSTANCE,
@@ -112,7 +121,7 @@ export const rds: readonly Fact[] = [
     lift: false,
     words: 'Cannot delete protected DB Instance, please disable deletion protection and try again.',
     page: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html',
-    readers: ['Cloud Control', 'purge'],
+    readers: [...HANDLERS, 'purge'],
   },
   {
     type: CLUSTER,
@@ -121,6 +130,6 @@ export const rds: readonly Fact[] = [
     effect: 'refused',
     words: 'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',
     page: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBCluster.html',
-    readers: ['Cloud Control'],
+    readers: HANDLERS,
   },
 ];

@@ -1,6 +1,6 @@
 import { hasPart } from './conditions';
 import type { Fact } from './fact';
-import { pageOf, takes } from './families';
+import { HANDLERS, pageOf, takes } from './families';
 
 /** Facts about Amazon Route 53. */
 export const route53: readonly Fact[] = [
@@ -20,6 +20,6 @@ export const route53: readonly Fact[] = [
     effect: 'refused',
     words: 'The specified hosted zone contains non-required resource record sets and so cannot be deleted.',
     page: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html',
-    readers: ['Cloud Control'],
+    readers: HANDLERS,
   },
 ];

@@ -4,16 +4,18 @@ import { AwsError } from '../../kernel/aws-error';
 import type { JobHandler } from '../../kernel/jobs';
 import type { Properties } from '../../kernel/properties';
 import type { ResourceProvider, Work } from '../../kernel/work';
+import { recoveryPointsIn } from '../backup';
 import type { StackScope } from '../cloudformation';
 import {
   changeExisting,
+  type DeletionRefusal,
+  deletionRefusal,
   type Existing,
   findExisting,
   forgetExisting,
   requestFor,
   simulatedProvider,
 } from '../cloudformation';
-import { deletionRefusal, type Refusal } from './deletion-refusals';
 import { notFoundMessage } from './resource-type';
 import { type RequestRecord, requests, underWay } from './state';
 
@@ -31,7 +33,7 @@ export const carryOut: JobHandler<StackScope & { readonly token: string }> = ({ 
   return undefined;
 };
 
-function attempt(request: RequestRecord, work: Work): Refusal | undefined {
+function attempt(request: RequestRecord, work: Work): DeletionRefusal | undefined {
   const { type, identifier, properties } = request;
   const existing = findExisting(work.db, request, type, identifier);
   if (!existing) return { errorCode: 'NotFound', message: notFoundMessage(type, identifier) };
@@ -44,14 +46,19 @@ function attempt(request: RequestRecord, work: Work): Refusal | undefined {
   }
 }
 
-function remove(existing: Existing, provider: ResourceProvider, work: Work): Refusal | undefined {
+function remove(existing: Existing, provider: ResourceProvider, work: Work): DeletionRefusal | undefined {
   const fault = work.parts.faults.deletionFailureOf(existing.logicalId);
   if (fault !== undefined) return { errorCode: 'GeneralServiceException', message: fault };
-  const refusal = deletionRefusal(work.db, existing);
+  const refusal = deletionRefusal(work.db, existing, () => isFull(existing, work));
   if (refusal) return refusal;
   if (provider.delete(requestFor(existing), work)) return tooLong(existing);
   forgetExisting(work.db, existing);
   return undefined;
+}
+
+/** Contents that only their own service knows of: the recovery points of a vault. */
+function isFull({ type, scope, physicalId }: Existing, { db }: Work): boolean {
+  return type === 'AWS::Backup::BackupVault' && recoveryPointsIn(db, scope, physicalId).length > 0;
 }
 
 function update(
@@ -59,7 +66,7 @@ function update(
   properties: Properties,
   provider: ResourceProvider,
   work: Work,
-): Refusal | undefined {
+): DeletionRefusal | undefined {
   const { type, logicalId } = existing;
   const names = new Set([...Object.keys(properties), ...Object.keys(existing.properties)]);
   const fixed = [...names].filter((name) => isFixed(type, name, existing.properties, properties));

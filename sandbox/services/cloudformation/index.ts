@@ -28,11 +28,12 @@ import { stackSetOperations } from './stack-sets/stack-sets';
 export { createChangeSet } from './change-sets/create-change-set';
 export { deleteChangeSet, executeChangeSet } from './change-sets/execute-change-set';
 export { changeSetAt } from './change-sets/state';
+// For services that look at what stacks made or left behind.
+export { type DeletionRefusal, deletionRefusal } from './deletion-refusals';
 export { createStack } from './engine/create-stack';
 export { deleteStack } from './engine/delete-stack';
 export type { StackRequest } from './engine/stack-request';
 export { updateStack } from './engine/update-stack';
-// For services that look at what stacks made or left behind.
 export {
   arnOfExisting,
   changeExisting,

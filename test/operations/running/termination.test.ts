@@ -90,7 +90,7 @@ describe('a termination', () => {
       remedies: [{ do: 'verb', verb: 'unprotect', operands: [name] }],
     });
     const { plan } = await planUnprotect(context, name);
-    expect(plan).toEqual({ name, stacks: [StackName] });
+    expect(plan).toEqual({ name, stacks: [StackName], resources: [] });
     await unprotect(context, plan);
     expect((await planUnprotect(context, name)).plan.stacks).toEqual([]);
     await expect(planTermination(context, name)).resolves.toBeDefined();

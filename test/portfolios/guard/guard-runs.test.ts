@@ -159,7 +159,7 @@ describe('of a prod environment', () => {
     const { executions: [run] = [] } = await states.listExecutions({ stateMachineArn: machine });
     const { events = [] } = await states.getExecutionHistory({ executionArn: run?.executionArn });
     const entered = events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-    expect(entered.at(-1)).toBe('Protect it from deletion');
+    expect(entered.at(-1)).toBe('Nothing more to do');
     expect(events.at(-1)?.type).toBe('ExecutionSucceeded');
   });
 

@@ -13,6 +13,7 @@ import {
 import { readSettings } from '../../../portfolios/context';
 import { guardMachine } from '../../../portfolios/guard/guard-machine';
 import { guardedTypes, guardPolicy, isLiftedPolicy } from '../../../portfolios/guard/guard-policy';
+import { launchingRoles } from '../../../portfolios/launch-role/launch-role';
 import { GuardStack } from '../../../portfolios/stacks/guard-stack';
 import { products } from '../../../products';
 import { environment } from '../../../products/environment/product';
@@ -38,9 +39,16 @@ describe('the state machine', () => {
     expect(aslValidator(guardMachine(account)).errors).toEqual([]);
   });
 
+  it('knows the role that launches tiers', () => {
+    expect(launchingRoles(products)).toEqual(['BellyfedLaunch-environment']);
+    expect(JSON.stringify(guardMachine(account))).toContain('*role/BellyfedLaunch-environment/*');
+  });
+
   it('waits and asks again when AWS refuses a call, in every task', () => {
-    const tasks = Object.values(guardMachine(account).States).filter(({ Type }) => Type === 'Task');
-    expect(tasks).toHaveLength(3);
+    const { States: states } = guardMachine(account);
+    const all = [...Object.values(states), ...Object.values(states['Protect its tiers'].ItemProcessor.States)];
+    const tasks = all.filter(({ Type }) => Type === 'Task');
+    expect(tasks).toHaveLength(5);
     for (const task of tasks) {
       expect(task).toHaveProperty('Retry', [expect.objectContaining({ ErrorEquals: ['States.TaskFailed'] })]);
     }
@@ -80,7 +88,7 @@ describe("the guard's role", () => {
   const stack = (name: string, region = 'eu-west-1') => `arn:aws:cloudformation:${region}:${account}:stack/${name}/1`;
   const may = (action: string, resource: string) => decide(documents, { action, resource }) === 'allowed';
 
-  it.each(['DescribeStacks', 'SetStackPolicy', 'UpdateTerminationProtection'])(
+  it.each(['DescribeStacks', 'DescribeStackResources', 'SetStackPolicy', 'UpdateTerminationProtection'])(
     'may call %s on launched stacks',
     (call) => {
       expect(may(`cloudformation:${call}`, stack(`SC-${account}-pp-abcdefghijklm`))).toBe(true);

@@ -165,27 +165,35 @@ async function bothWays(machine: object, input: Json, answer: Answer): Promise<E
 
 it('goes through the guard’s machine as one that is never killed, with each of its calls made once', async () => {
   const stack = {
-    ...{ StackId: 'arn:aws:cloudformation:stack/1', StackStatus: 'CREATE_COMPLETE' },
-    Tags: [{ Key: 'aws:servicecatalog:productArn', Value: `arn:aws:catalog:us-east-1:${accountId}:product/prod-1` }],
+    ...{ StackId: `arn:aws:cloudformation:us-east-1:${accountId}:stack/1`, StackStatus: 'CREATE_COMPLETE' },
+    Tags: [
+      { Key: 'aws:servicecatalog:productArn', Value: `arn:aws:catalog:us-east-1:${accountId}:product/prod-1` },
+      { Key: 'aws:servicecatalog:provisioningPrincipalArn', Value: `arn:aws:iam::${accountId}:user/somebody` },
+    ],
     Parameters: ['EnvironmentName', 'EnvironmentType'].map((ParameterKey) => ({
       ParameterKey,
       ParameterValue: 'prod',
     })),
   };
+  const ResourceType = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
+  const tiers = ['pp-1', 'pp-2'].map((PhysicalResourceId) => ({ ResourceType, PhysicalResourceId }));
   const {
     execution,
     calls: made,
     transactions,
   } = await bothWays(guardMachine(accountId), { detail: { 'stack-id': 'stack/1' } }, (operation, _, number) => {
     if (number === 1) throw new AwsError('ThrottlingException', 'Rate exceeded');
+    if (operation === 'DescribeStackResources') return { StackResources: tiers };
     return operation === 'DescribeStacks' ? { Stacks: [stack] } : {};
   });
   expect(execution?.status).toBe('SUCCEEDED');
   expect(made.map((call) => call.split(' ')[0])).toEqual([
     ...['DescribeStacks', 'DescribeStacks', 'SetStackPolicy', 'UpdateTerminationProtection'],
+    ...['DescribeStackResources', 'UpdateTerminationProtection', 'UpdateTerminationProtection'],
   ]);
-  // A state is a transaction, and so is each time that a task is tried again.
-  expect(transactions).toBe(Object.keys(guardMachine(accountId).States).length - 1 + 1);
+  // A state is a transaction, and so is each time that a task is tried again, and each tier. One
+  // state isn't entered.
+  expect(transactions).toBe(Object.keys(guardMachine(accountId).States).length - 1 + 1 + tiers.length);
 });
 
 it('goes through every kind of state as one that is never killed, with each call made once', async () => {

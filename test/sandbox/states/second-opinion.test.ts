@@ -27,11 +27,32 @@ withSecondOpinion('on the guard’s machine', () => {
   ];
   const PRODUCT = 'aws:servicecatalog:productArn';
   const ours = [{ Key: PRODUCT, Value: `arn:aws:catalog:us-east-1:${account}:product/prod-1` }];
-  const stack = { StackId: 'id', StackStatus: 'UPDATE_COMPLETE', Tags: ours, Parameters: parameters('prod') };
+  const StackId = `arn:aws:cloudformation:us-east-1:${account}:stack/SC-${account}-pp-0/1`;
+  const stack = { StackId, StackStatus: 'UPDATE_COMPLETE', Tags: ours, Parameters: parameters('prod') };
+  const launcher = `arn:aws:sts::${account}:assumed-role/BellyfedLaunch-environment/servicecatalog`;
+  const ResourceType = 'AWS::ServiceCatalog::CloudFormationProvisionedProduct';
+  const tiers = ['pp-1', 'pp-2'].map((PhysicalResourceId) => ({ ResourceType, PhysicalResourceId }));
   const policyOnly = ['describeStacks', 'setStackPolicy'];
 
   it.each<[string, Json, string[]]>([
-    ['of a prod environment', stack, [...policyOnly, 'updateTerminationProtection']],
+    [
+      'of a prod environment, with its tiers',
+      stack,
+      [
+        ...[...policyOnly, 'updateTerminationProtection', 'describeStackResources'],
+        ...['updateTerminationProtection', 'updateTerminationProtection'],
+      ],
+    ],
+    [
+      'of a prod environment that was put back',
+      { ...stack, StackStatus: 'UPDATE_ROLLBACK_COMPLETE' },
+      [...policyOnly, 'updateTerminationProtection'],
+    ],
+    [
+      'of a tier of a prod environment',
+      { ...stack, Tags: [...ours, { Key: 'aws:servicecatalog:provisioningPrincipalArn', Value: launcher }] },
+      policyOnly,
+    ],
     ['of a dev environment', { ...stack, Parameters: parameters('dev') }, policyOnly],
     ['under way', { ...stack, StackStatus: 'UPDATE_IN_PROGRESS' }, ['describeStacks']],
     ['that is gone', { ...stack, StackStatus: 'DELETE_COMPLETE' }, ['describeStacks']],
@@ -44,7 +65,11 @@ withSecondOpinion('on the guard’s machine', () => {
       ['describeStacks'],
     ],
   ])('for a stack %s', async (_, described, called) => {
-    const answer: Answer = ({ resource }) => (resource === 'describeStacks' ? { Stacks: [described] } : null);
+    const answer: Answer = ({ resource }) => {
+      if (resource === 'describeStackResources')
+        return { StackResources: [...tiers, { ResourceType: 'AWS::S3::Bucket' }] };
+      return resource === 'describeStacks' ? { Stacks: [described] } : null;
+    };
     const { status, calls } = await agreed(guardMachine(account), { detail: { 'stack-id': 'id' } }, answer);
     expect([status, calls.map(({ resource }) => resource)]).toEqual(['SUCCEEDED', called]);
   });

@@ -7,6 +7,7 @@ import type {
   ResourceRequest,
 } from '../../../kernel/resource';
 import type { ResourceProvider } from '../../../kernel/work';
+import { deletionRefusal } from '../deletion-refusals';
 import { simulatedProvider } from '../resources/simulated-provider';
 import type { Incarnation, ResourceRecord } from '../state';
 import { accessProblem } from './access';
@@ -62,8 +63,12 @@ export function remove(
   incarnation: Incarnation,
   pending?: Json,
 ): Outcome<undefined> {
-  const { properties } = incarnation;
+  const { properties, physicalId = '' } = incarnation;
+  const { work, stack } = session;
   return attempt(session, { logicalId, type, verb: 'delete', properties }, () => {
+    const doomed = { type, properties, physicalId, scope: stack };
+    const refusal = pending === undefined ? deletionRefusal(work.db, doomed) : undefined;
+    if (refusal) throw new AwsError(refusal.errorCode, refusal.message);
     const provider = providerOf(session, type);
     const request = existingRequest(session, logicalId, type, incarnation, properties);
     const answer =
