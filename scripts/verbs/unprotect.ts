@@ -12,7 +12,7 @@ export const unprotect: Verb = (program, shell) => {
   withChangeOptions(
     program
       .command('unprotect <name>')
-      .description('lift what protects it from termination: stacks, databases, load balancers'),
+      .description('lift what protects a launch from termination: its stacks, databases, load balancers'),
   )
     .option(...jsonOption)
     .action(async (name: string, options: ChangeOptions & JsonOption) => {

@@ -8,6 +8,12 @@ import type { TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog } from './run-catalog';
 
+const prodAnswers = {
+  DomainName: 'example.com',
+  HostedZoneId: 'Z0123456789ABCDEFGHIJ',
+  AlarmEmail: 'on-call@example.com',
+};
+
 describe('in a fresh sandbox with the catalog published', () => {
   let copy: ProjectCopy;
   let sandbox: TestSandbox;
@@ -57,17 +63,29 @@ describe('in a fresh sandbox with the catalog published', () => {
     expect(await statuses()).toEqual({});
   }, 120_000);
 
+  it('takes a first launch of prod away that failed, by the commands that it names', async () => {
+    await sandbox.setFaults({ failResources: { Service: 'service did not stabilize' } });
+    const failed = await launch('prod', 'prod', prodAnswers);
+    await sandbox.setFaults({});
+    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    expect(failed.stderr).toContain('service did not stabilize');
+    expect(failed.stderr).toContain('lift its protection first: npm run catalog -- unprotect prod-environment');
+    // What protects itself is still there, and nothing that the guard has set stands beside it.
+    expect(await statuses()).toMatchObject({ 'prod-environment': 'ERROR' });
+    const lifted = JSON.parse((await run('unprotect', 'prod-environment', '--json')).stdout);
+    expect(lifted.unprotected).toEqual([]);
+    expect(lifted.resources.map(({ logicalId }: { logicalId: string }) => logicalId)).toContain('Data.DatabaseCluster');
+    expect(await run('terminate', 'prod-environment')).toMatchObject({ code: 0 });
+    expect(await statuses()).toEqual({});
+  }, 120_000);
+
   it('says what prod needs, and launches it with that', async () => {
     const refused = await launch('prod', 'prod');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toContain('type DomainName, and as HostedZoneId a zone that answers for it.');
     expect(refused.stderr).toContain('Somebody must hear of an alarm in prod');
 
-    const { code, stdout } = await launch('prod', 'prod', {
-      DomainName: 'example.com',
-      HostedZoneId: 'Z0123456789ABCDEFGHIJ',
-      AlarmEmail: 'on-call@example.com',
-    });
+    const { code, stdout } = await launch('prod', 'prod', prodAnswers);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       portfolio: 'Bellyfed Production',
@@ -86,11 +104,17 @@ describe('in a fresh sandbox with the catalog published', () => {
 
     const refused = await run('terminate', 'prod-environment');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('App.LoadBalancer, Data.DatabaseCluster');
     expect(refused.stderr).toContain('lift that first: npm run catalog -- unprotect prod-environment');
     expect(await statuses()).toMatchObject({ 'prod-environment': 'AVAILABLE', 'prod-data': 'AVAILABLE' });
 
     const lifted = await run('unprotect', 'prod-environment', '--json');
-    expect(JSON.parse(lifted.stdout).unprotected).toHaveLength((await ofProd()).length);
+    const { unprotected, resources } = JSON.parse(lifted.stdout);
+    expect(unprotected).toHaveLength((await ofProd()).length);
+    expect(resources.map(({ logicalId }: { logicalId: string }) => logicalId)).toEqual([
+      'App.LoadBalancer',
+      'Data.DatabaseCluster',
+    ]);
     expect((await run('unprotect', 'prod-environment')).stdout).toContain('is not protected');
     expect((await run('terminate', 'prod-environment')).code).toBe(0);
     expect(await ofProd()).toEqual([]);

@@ -190,4 +190,23 @@ describe('catalog upgrade of an environment that was launched as one', () => {
     expect(refused.stdout).toContain('Bellyfed Environment 3.0.0 is not among the releases of this project');
     expect(refused.stdout).toContain('--allow-replace one-data.Data');
   });
+
+  it('doesn’t launch a tier beside one of its name that is no part of the environment, and names what takes that away', async () => {
+    const search = offered.productIds.get('search');
+    await offered.launch('two', { SearchTier: 'no' });
+    await offered.launches.provision({
+      ...{ name: 'two-search', ProductId: search, ProvisioningArtifactName: '1.0.0', PathName: 'Bellyfed Developers' },
+      ProvisioningParameters: [{ Key: 'EnvironmentName', Value: 'two' }],
+    });
+    const update = () => run('upgrade', 'two', '--to', '1.0.0', '-p', 'SearchTier=yes');
+    const refused = await update();
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /two would launch two-search, which there is already \(\w+\) and which is no part of it\. Take it away: npm run catalog -- terminate two-search/,
+    );
+    expect(await run('terminate', 'two-search')).toMatchObject({ code: 0 });
+    expect(await update()).toMatchObject({ code: 0 });
+    expect(await states()).toMatchObject({ two: '1.0.0 AVAILABLE', 'two-search': '1.0.0 AVAILABLE' });
+    await offered.terminate('two');
+  });
 });
