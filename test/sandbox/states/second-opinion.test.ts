@@ -65,11 +65,11 @@ withSecondOpinion('on the guard’s machine', () => {
       ['describeStacks'],
     ],
   ])('for a stack %s', async (_, described, called) => {
-    const answer: Answer = ({ resource }) => {
-      if (resource === 'describeStackResources')
-        return { StackResources: [...tiers, { ResourceType: 'AWS::S3::Bucket' }] };
-      return resource === 'describeStacks' ? { Stacks: [described] } : null;
+    const answers: Readonly<Record<string, Json>> = {
+      describeStacks: { Stacks: [described] },
+      describeStackResources: { StackResources: [...tiers, { ResourceType: 'AWS::S3::Bucket' }] },
     };
+    const answer: Answer = ({ resource }) => answers[resource] ?? null;
     const { status, calls } = await agreed(guardMachine(account), { detail: { 'stack-id': 'id' } }, answer);
     expect([status, calls.map(({ resource }) => resource)]).toEqual(['SUCCEEDED', called]);
   });
