@@ -5,15 +5,38 @@ import type { PropertyCondition } from './property-conditions';
 export const OPERATIONS = ['create', 'read', 'update', 'delete', 'tag'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** Actions that are asked for only where a property is used; any one of `when` suffices. */
+/** Actions of the schema that are asked for only where a property is used; any one of `when` suffices. */
 export interface ConditionalActions {
   readonly when: readonly PropertyCondition[];
-  /** The page that says so, where it is not the row's own. */
-  readonly source?: string;
   readonly create?: readonly string[];
   readonly read?: readonly string[];
   readonly update?: readonly string[];
   readonly delete?: readonly string[];
+}
+
+/** Address of what stands behind a fact that no schema states. */
+export interface SecondSource {
+  /** AWS's page. */
+  readonly source: string;
+  /** A thread in which somebody met it on AWS, where the page is silent, late or at odds with another. */
+  readonly seen?: string;
+}
+
+/**
+ * Actions that a service asks of its caller beyond what the type's schema names: it looks at subnets, encrypts with a key,
+ * makes an interface or tags, all with the caller's own permissions.
+ */
+export interface CallerActions extends SecondSource, Partial<Readonly<Record<Operation, readonly string[]>>> {
+  /** Only where one of these holds; always where it is left out. */
+  readonly when?: readonly PropertyCondition[];
+}
+
+/**
+ * Actions that must be allowed on `*`: with a narrower resource AWS denies them, though its reference of actions lists
+ * resources that they take.
+ */
+export interface UnscopedActions extends SecondSource {
+  readonly actions: readonly string[];
 }
 
 /** A property that hands a role to an AWS service, for which `iam:PassRole` on that role is needed. */
@@ -37,15 +60,19 @@ export interface ServiceLinkedRole {
 /**
  * One row of `resource-types.json`: what a CloudFormation resource type asks of the role that CloudFormation acts with.
  *
- * The rows follow `handlers.<operation>.permissions` and `tagging.permissions` of AWS's provider schema of the type
+ * The operations' lists, `conditional` and `omitted` follow `handlers.<operation>.permissions` and `tagging.permissions` of AWS's provider schema of the type
  * (`aws cloudformation describe-type --type RESOURCE --type-name AWS::EC2::VPC`), which name everything that any
  * property could need; what only some property needs is told apart here.
  * https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
+ *
+ * What no schema states has its own page, entry by entry: `caller` and `unscoped`.
  */
 export interface ResourceTypeRow extends Readonly<Record<Operation, readonly string[]>> {
   /** AWS's page on the type, or the page that the row follows from. */
   readonly source: string;
   readonly conditional?: readonly ConditionalActions[];
+  readonly caller?: readonly CallerActions[];
+  readonly unscoped?: readonly UnscopedActions[];
   readonly passRole?: readonly PassedRole[];
   readonly serviceLinkedRole?: readonly ServiceLinkedRole[];
   /** Actions that the schema names and the row leaves out, each with its reason. */
@@ -61,7 +88,10 @@ export function readRows(data: unknown): ReadonlyMap<string, ResourceTypeRow> {
 }
 
 function readRow(type: string, data: unknown): ResourceTypeRow {
-  const row = record(data, type, ['source', 'conditional', 'passRole', 'serviceLinkedRole', 'omitted', ...OPERATIONS]);
+  const row = record(data, type, [
+    ...['source', 'conditional', 'caller', 'unscoped', 'passRole', 'serviceLinkedRole', 'omitted'],
+    ...OPERATIONS,
+  ]);
   return {
     source: page(row.source, `${type}.source`),
     create: actions(row.create, `${type}.create`),
@@ -70,6 +100,8 @@ function readRow(type: string, data: unknown): ResourceTypeRow {
     delete: actions(row.delete, `${type}.delete`),
     tag: actions(row.tag, `${type}.tag`),
     conditional: optional(list(readConditional), row.conditional, `${type}.conditional`),
+    caller: optional(list(readCaller), row.caller, `${type}.caller`),
+    unscoped: optional(list(readUnscoped), row.unscoped, `${type}.unscoped`),
     passRole: optional(list(readPassedRole), row.passRole, `${type}.passRole`),
     serviceLinkedRole: optional(list(readServiceLinkedRole), row.serviceLinkedRole, `${type}.serviceLinkedRole`),
     omitted: optional(reasons, row.omitted, `${type}.omitted`),
@@ -77,14 +109,36 @@ function readRow(type: string, data: unknown): ResourceTypeRow {
 }
 
 function readConditional(data: unknown, where: string): ConditionalActions {
-  const entry = record(data, where, ['when', 'source', 'create', 'read', 'update', 'delete']);
+  const entry = record(data, where, ['when', 'create', 'read', 'update', 'delete']);
   return {
     when: list(text)(entry.when, `${where}.when`),
-    source: optional(page, entry.source, `${where}.source`),
     create: optional(actions, entry.create, `${where}.create`),
     read: optional(actions, entry.read, `${where}.read`),
     update: optional(actions, entry.update, `${where}.update`),
     delete: optional(actions, entry.delete, `${where}.delete`),
+  };
+}
+
+function readCaller(data: unknown, where: string): CallerActions {
+  const entry = record(data, where, ['when', 'source', 'seen', ...OPERATIONS]);
+  return {
+    when: optional(list(text), entry.when, `${where}.when`),
+    source: page(entry.source, `${where}.source`),
+    seen: optional(thread, entry.seen, `${where}.seen`),
+    create: optional(actions, entry.create, `${where}.create`),
+    read: optional(actions, entry.read, `${where}.read`),
+    update: optional(actions, entry.update, `${where}.update`),
+    delete: optional(actions, entry.delete, `${where}.delete`),
+    tag: optional(actions, entry.tag, `${where}.tag`),
+  };
+}
+
+function readUnscoped(data: unknown, where: string): UnscopedActions {
+  const entry = record(data, where, ['actions', 'source', 'seen']);
+  return {
+    actions: actions(entry.actions, `${where}.actions`),
+    source: page(entry.source, `${where}.source`),
+    seen: optional(thread, entry.seen, `${where}.seen`),
   };
 }
 
@@ -130,6 +184,13 @@ function text(data: unknown, where: string): string {
 function page(data: unknown, where: string): string {
   if (typeof data !== 'string' || !data.startsWith('https://docs.aws.amazon.com/')) {
     throw misshapen(where, 'a page of https://docs.aws.amazon.com/', data);
+  }
+  return data;
+}
+
+function thread(data: unknown, where: string): string {
+  if (typeof data !== 'string' || !/^https:\/\/github\.com\/[^/]+\/[^/]+\/(?:issues|pull)\/\d+$/.test(data)) {
+    throw misshapen(where, 'an issue or pull request of https://github.com/', data);
   }
   return data;
 }

@@ -8,6 +8,8 @@ export interface RequiredActions extends Readonly<Record<Operation, readonly str
   readonly source: string;
   /** All the operations together: what a launch role allows, so that a product can be launched, upgraded and removed. */
   readonly all: readonly string[];
+  /** Those of `all` that must be allowed on `*`: allowed on narrower resources only, AWS denies them. */
+  readonly unscoped: readonly string[];
   /** The properties of this resource that pass a role. */
   readonly passRole: readonly PassedRole[];
 }
@@ -21,6 +23,11 @@ export const describedTypes: readonly string[] = [...rows.keys()].sort();
 export function resourceTypeRow(type: string): ResourceTypeRow | undefined {
   return rows.get(type);
 }
+
+/** Actions that some type needs on `*`. */
+export const unscopedActions: ReadonlySet<string> = new Set(
+  [...rows.values()].flatMap(({ unscoped = [] }) => unscoped.flatMap(({ actions }) => actions)),
+);
 
 /** What is wrong when a type has no row, and what to do: a launch role can't be held against what isn't known. */
 export function missingRow(type: string): string {
@@ -45,7 +52,8 @@ export function requiredActions(
   if (row === undefined) return undefined;
   const anyHolds = (when: readonly PropertyCondition[]) => when.some((each) => conditionHolds(each, properties));
 
-  const conditional = (row.conditional ?? []).filter(({ when }) => anyHolds(when));
+  const caller = (row.caller ?? []).filter(({ when }) => when === undefined || anyHolds(when));
+  const further = [...(row.conditional ?? []).filter(({ when }) => anyHolds(when)), ...caller];
   const passRole = (row.passRole ?? []).filter(({ property }) => conditionHolds(property, properties));
   const makesRole = (row.serviceLinkedRole ?? []).some(({ when }) => when === undefined || anyHolds(when));
 
@@ -54,13 +62,15 @@ export function requiredActions(
   // A type that has no update is replaced instead, and a replacement is a creation.
   const updatePassing = row.update.length > 0 ? passing : [];
   const lists = {
-    create: sorted([...row.create, ...conditional.flatMap(({ create = [] }) => create), ...passing, ...linking]),
-    read: sorted([...row.read, ...conditional.flatMap(({ read = [] }) => read)]),
-    update: sorted([...row.update, ...conditional.flatMap(({ update = [] }) => update), ...updatePassing]),
-    delete: sorted([...row.delete, ...conditional.flatMap((each) => each.delete ?? [])]),
-    tag: sorted(row.tag),
+    create: sorted([...row.create, ...further.flatMap(({ create = [] }) => create), ...passing, ...linking]),
+    read: sorted([...row.read, ...further.flatMap(({ read = [] }) => read)]),
+    update: sorted([...row.update, ...further.flatMap(({ update = [] }) => update), ...updatePassing]),
+    delete: sorted([...row.delete, ...further.flatMap((each) => each.delete ?? [])]),
+    tag: sorted([...row.tag, ...caller.flatMap(({ tag = [] }) => tag)]),
   };
-  return { source: row.source, ...lists, all: sorted(Object.values(lists).flat()), passRole };
+  const all = sorted(Object.values(lists).flat());
+  const wide = new Set((row.unscoped ?? []).flatMap(({ actions }) => actions));
+  return { source: row.source, ...lists, all, unscoped: all.filter((action) => wide.has(action)), passRole };
 }
 
 function sorted(actions: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, type CfnResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Product } from '../../catalog/product';
@@ -42,6 +42,11 @@ export interface LaunchRoleProps {
   readonly launchPolicy: LaunchPolicy;
   /** ARN of a policy that bounds what the role may do, whatever its policies say; @default - none */
   readonly permissionsBoundary?: string;
+  /**
+   * Whether the role stays, with what it may do, when its stack goes or names it no more: what was launched with it can be
+   * updated and terminated by no other. @default - it goes
+   */
+  readonly isRetained?: boolean;
 }
 
 /**
@@ -52,7 +57,11 @@ export interface LaunchRoleProps {
  * would fail every launch. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/constraints-launch.html
  */
 export class LaunchRole extends Construct {
-  constructor(scope: Construct, id: string, { product, launchPolicy, permissionsBoundary }: LaunchRoleProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { product, launchPolicy, permissionsBoundary, isRetained }: LaunchRoleProps,
+  ) {
     super(scope, id);
     const name = launchRoleName(product.id);
     const policies = packStatements(name, product.launchRole).map(
@@ -62,8 +71,10 @@ export class LaunchRole extends Construct {
           policyDocument: policyDocument(statements.map((statement) => policyStatement(statement, place))),
         }),
     );
-    new CfnRole(this, 'Role', {
+    const role = new CfnRole(this, 'Role', {
       roleName: name,
+      // As long as a launch may take; AWS's default is an hour.
+      maxSessionDuration: Duration.hours(12).toSeconds(),
       description: `Service Catalog launches ${product.name} with this role.`,
       assumeRolePolicyDocument: {
         Version: '2012-10-17',
@@ -74,5 +85,11 @@ export class LaunchRole extends Construct {
       permissionsBoundary,
       managedPolicyArns: [launchPolicy, ...policies].map(({ ref }) => ref),
     });
+    if (isRetained) for (const each of [role, ...policies]) retain(each);
   }
+}
+
+/** Keeps a resource when it is deleted, but not when its creation fails: the next one would meet the role's name. */
+export function retain(resource: CfnResource): void {
+  resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 }

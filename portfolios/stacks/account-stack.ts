@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Product } from '../../catalog/product';
 import type { CatalogSettings } from '../context';
 import { Guard } from '../guard/guard';
-import { LaunchPolicy, LaunchRole } from '../launch-role/launch-role';
+import { LaunchPolicy, LaunchRole, retain } from '../launch-role/launch-role';
 import { ApiLogging } from './api-logging';
 
 /** What an account can launch. */
@@ -16,7 +16,8 @@ export interface AccountStackProps {
  * What every account that launches needs, the hub's own included: a launch role per product, and the guard. Once per
  * account, in its home region, since roles are global; other regions get a guard by {@link GuardStack}.
  *
- * It is protected against deletion: without its roles nothing that was launched could be updated or terminated.
+ * It is protected against deletion, and its roles stay even then: without them nothing that was launched could be updated
+ * or terminated.
  */
 export class AccountStack extends Stack {
   constructor(scope: Construct, id: string, { settings, products }: AccountStackProps) {
@@ -26,7 +27,10 @@ export class AccountStack extends Stack {
     });
     const hubAccount = settings.hub.account ?? Aws.ACCOUNT_ID;
     const launchPolicy = new LaunchPolicy(this, 'LaunchPolicy', hubAccount);
-    for (const product of products) new LaunchRole(this, `Launch-${product.id}`, { product, launchPolicy });
+    retain(launchPolicy);
+    for (const product of products) {
+      new LaunchRole(this, `Launch-${product.id}`, { product, launchPolicy, isRetained: true });
+    }
     new ApiLogging(this, 'ApiLogging');
     new Guard(this, 'Guard', { hubAccount });
   }

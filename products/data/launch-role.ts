@@ -25,6 +25,7 @@ const shared: readonly LaunchRoleStatement[] = [
       'ec2:DescribeAvailabilityZones',
       'ec2:DescribeInstances',
       'ec2:DescribeInternetGateways',
+      'ec2:DescribeNetworkInterfaceAttribute',
       'ec2:DescribeNetworkInterfaces',
       'ec2:DescribeSecurityGroups',
       'ec2:DescribeSubnets',

@@ -149,10 +149,17 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
     reason: 'These two take no resource: what they create has no name yet.',
   },
   {
+    Sid: 'CertificateRecords',
+    Effect: 'Allow',
+    Action: ['route53:ChangeResourceRecordSets'],
+    Resource: hostedZones,
+    // https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html: certificates are validated by CNAME records.
+    Condition: { 'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['CNAME'] } },
+  },
+  {
     Sid: 'HostedZone',
     Effect: 'Allow',
     Action: [
-      'route53:ChangeResourceRecordSets',
       'route53:ChangeTagsForResource',
       'route53:DeleteHostedZone',
       'route53:GetHostedZone',

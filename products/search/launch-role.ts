@@ -63,7 +63,7 @@ const shared: readonly LaunchRoleStatement[] = [
   {
     Sid: 'UseKey',
     Effect: 'Allow',
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
     // The customer key may be any of the account; which one is known at launch only.
     Resource: [launchArn('kms', 'key/*')],
   },

@@ -18,8 +18,8 @@ const BY_PROPERTY = ['iam:PassRole', 'iam:CreateServiceLinkedRole'];
 
 /**
  * Rows with what AWS's schemas ask for beyond them. An action that is new is asked for unconditionally, until somebody
- * tells which property needs it or why it is left out; one that a schema has dropped is named and stays, since rows have
- * other sources too.
+ * tells which property needs it or why it is left out; one that a schema has dropped is named and stays: drop it, or move
+ * it to `caller` with the page that asks for it. What has a source of its own (`caller`, `unscoped`) stays as it is.
  *
  * @param canonical spells out an action of a schema as IAM knows it: the right case, wildcards resolved
  */
@@ -35,7 +35,9 @@ export function renewedRows(rows: Rows, schemas: readonly ProviderSchema[], cano
       const known = knownOf(row, operation);
       // Of a wildcard, a row names those that are needed.
       const added = [...new Set(asked.filter((actions) => !actions.some((action) => known.has(action))).flat())].sort();
-      const gone = row[operation].filter((action) => !asked.flat().includes(action));
+      const gone = [...row[operation], ...conditionalOf(row, operation)].filter(
+        (action) => !asked.flat().includes(action),
+      );
       if (added.length > 0) notes.push(`${type}: ${operation} asks for ${added.join(', ')}: added`);
       if (gone.length > 0) notes.push(`${type}: ${operation} no longer asks for ${gone.join(', ')}: kept`);
       return [operation, [...row[operation], ...added].sort()];
@@ -49,8 +51,12 @@ function permissionsOf({ handlers, tagging }: ProviderSchema, operation: Operati
   return operation === 'tag' ? tagging?.permissions : handlers?.[operation]?.permissions;
 }
 
-/** Actions that a row says something of, whatever it says. */
+function conditionalOf({ conditional = [] }: ResourceTypeRow, operation: Operation): readonly string[] {
+  return operation === 'tag' ? [] : conditional.flatMap((each) => each[operation] ?? []);
+}
+
+/** Actions of the schema that a row says something of, whatever it says. */
 function knownOf(row: ResourceTypeRow, operation: Operation): ReadonlySet<string> {
-  const conditional = (row.conditional ?? []).flatMap((each) => (operation === 'tag' ? [] : (each[operation] ?? [])));
-  return new Set([...row[operation], ...conditional, ...Object.keys(row.omitted ?? {}), ...BY_PROPERTY]);
+  const said = [...row[operation], ...conditionalOf(row, operation), ...Object.keys(row.omitted ?? {})];
+  return new Set([...said, ...BY_PROPERTY]);
 }

@@ -1,7 +1,9 @@
 import { CfnResource, type Stack } from 'aws-cdk-lib';
+import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnEIP } from 'aws-cdk-lib/aws-ec2';
 import {
   allowsAction,
+  allowsUnscoped,
   decide,
   isCanonicalAction,
   missingRow,
@@ -9,7 +11,13 @@ import {
   requiredActions,
   resourceScopes,
 } from '../../catalog/permissions';
-import { launchArn, type Product, synthesizeProduct } from '../../catalog/product';
+import {
+  type ArnPattern,
+  type LaunchRoleStatement,
+  launchArn,
+  type Product,
+  synthesizeProduct,
+} from '../../catalog/product';
 import { products } from '../../products';
 import { smallProduct } from '../catalog/product/small-product';
 
@@ -63,6 +71,16 @@ function missingActions(product: Product): string[] {
   );
 }
 
+/** What the launch role may do on some resources only, and AWS asks for on `*`. */
+function tooNarrow(product: Product): string[] {
+  const policy = policyOf(product);
+  return resourcesOf(product).flatMap(({ id, required }) =>
+    (required?.unscoped ?? [])
+      .filter((action) => !allowsUnscoped([policy], action))
+      .map((action) => `${id}: ${action} must be allowed on *`),
+  );
+}
+
 describe.each(products)('the launch role of $id', (product) => {
   const policy = policyOf(product);
   const resources = resourcesOf(product);
@@ -76,6 +94,10 @@ describe.each(products)('the launch role of $id', (product) => {
 
   it('may create, read, update, delete and tag every resource', () => {
     expect(missingActions(product)).toEqual([]);
+  });
+
+  it('may do on * what AWS denies on anything narrower', () => {
+    expect(tooNarrow(product)).toEqual([]);
   });
 
   it('may do nothing that no resource asks for', () => {
@@ -147,6 +169,19 @@ it('a launch role that lacks an action is found out', () => {
     { Sid: 'Addresses', Effect: 'Allow', Action, Resource: [launchArn('ec2', 'elastic-ip/*')] },
   ] as const;
   expect(missingActions(smallProduct({ build, launchRole }))).toEqual(missing.slice(0, 1));
+});
+
+it('a launch role that is narrower than AWS takes is found out', () => {
+  const build = (stack: Stack) => {
+    new CfnCompositeAlarm(stack, 'EnvironmentAlarm', { alarmRule: 'FALSE' });
+  };
+  const launchRole = (Resource: readonly ArnPattern[]): LaunchRoleStatement[] => [
+    { Sid: 'Alarms', Effect: 'Allow', Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:PutCompositeAlarm'], Resource },
+  ];
+  expect(tooNarrow(smallProduct({ build, launchRole: launchRole([launchArn('cloudwatch', 'alarm:*')]) }))).toEqual([
+    'EnvironmentAlarm: cloudwatch:DescribeAlarms must be allowed on *',
+    'EnvironmentAlarm: cloudwatch:PutCompositeAlarm must be allowed on *',
+  ]);
 });
 
 /** What the statements are about, whatever their conditions say. */

@@ -1,5 +1,9 @@
 import type { ArnPattern, LaunchRoleStatement } from './statement';
 
+/** Reason why task definitions are registered, read and taken back on `*`, as `ecs:RegisterTaskDefinition` of the table says. */
+export const taskDefinitionsReason =
+  'ECS decides two of these on * alone, and AWS’s policies register on * too; what a task may do is up to the roles that may be passed.';
+
 /** Lets the launch role make, change and delete clusters. */
 export function manageClusters(Sid: string, clusters: readonly ArnPattern[]): LaunchRoleStatement {
   return {

@@ -2,7 +2,7 @@
  * Statements of a product's launch role, and those that several products need, a file for each service of AWS.
  */
 export { ec2Resources, manageSecurityGroups, tagSecurityGroups } from './ec2';
-export { manageClusters, manageServices } from './ecs';
+export { manageClusters, manageServices, taskDefinitionsReason } from './ecs';
 export { createLinkedRoles, manageRoles, passRole, stackRoles } from './iam';
 export { manageKeys } from './kms';
 export { manageEventSourceMappings } from './lambda';

@@ -1,10 +1,8 @@
 import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
 
 const webAcls = [launchArn('wafv2', 'regional/webacl/bellyfed-*')];
-const protectedResources = [
-  launchArn('elasticloadbalancing', 'loadbalancer/app/bellyfed-*'),
-  launchArn('apigateway', '/restapis/*/stages/*', { account: '' }),
-];
+const loadBalancers = [launchArn('elasticloadbalancing', 'loadbalancer/app/bellyfed-*')];
+const protectedResources = [...loadBalancers, launchArn('apigateway', '/restapis/*/stages/*', { account: '' })];
 const hostedZones = [launchArn('route53', 'hostedzone/*', { region: '', account: '' })];
 const healthChecks = [launchArn('route53', 'healthcheck/*', { region: '', account: '' })];
 
@@ -35,12 +33,22 @@ export const edgePermissions: readonly LaunchRoleStatement[] = [
       'elasticloadbalancing:CreateWebACLAssociation',
       'elasticloadbalancing:DeleteWebACLAssociation',
       'elasticloadbalancing:GetLoadBalancerWebACL',
-      'elasticloadbalancing:SetWebAcl',
-      'wafv2:GetPermissionPolicy',
-      'wafv2:PutPermissionPolicy',
     ],
+    Resource: loadBalancers,
+  },
+  {
+    Sid: 'SetLoadBalancerWebAcl',
+    Effect: 'Allow',
+    Action: ['elasticloadbalancing:SetWebAcl'],
     Resource: '*',
-    reason: 'WAF and Elastic Load Balancing ask these of each other while associating; they take no resource.',
+    reason: 'WAF asks it of Elastic Load Balancing while associating; it takes no resource.',
+  },
+  {
+    Sid: 'RuleGroupPolicies',
+    Effect: 'Allow',
+    Action: ['wafv2:GetPermissionPolicy', 'wafv2:PutPermissionPolicy'],
+    // What shares a rule group. Ours has none, so that nobody's is shared.
+    Resource: [launchArn('wafv2', 'regional/rulegroup/bellyfed-*'), ...webAcls],
   },
   {
     Sid: 'WebAclLogging',
@@ -58,7 +66,15 @@ export const edgePermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'Records',
     Effect: 'Allow',
-    Action: ['route53:ChangeResourceRecordSets', 'route53:GetHostedZone', 'route53:ListResourceRecordSets'],
+    Action: ['route53:ChangeResourceRecordSets'],
+    Resource: hostedZones,
+    // The address is an alias; neither mail nor delegation is this product's.
+    Condition: { 'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['A'] } },
+  },
+  {
+    Sid: 'ReadRecords',
+    Effect: 'Allow',
+    Action: ['route53:GetHostedZone', 'route53:ListResourceRecordSets'],
     Resource: hostedZones,
   },
   {

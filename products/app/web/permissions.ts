@@ -4,6 +4,7 @@ import {
   manageClusters,
   manageServices,
   stackNamed,
+  taskDefinitionsReason,
 } from '../../../catalog/product';
 
 const clusters = [stackNamed('ecs', 'cluster/')];
@@ -22,17 +23,11 @@ export const webPermissions: readonly LaunchRoleStatement[] = [
   manageClusters('Clusters', clusters),
   manageServices('Services', [...services, ...deployments]),
   {
-    Sid: 'RegisterTaskDefinitions',
-    Effect: 'Allow',
-    Action: ['ecs:RegisterTaskDefinition'],
-    Resource: taskDefinitions,
-  },
-  {
     Sid: 'TaskDefinitions',
     Effect: 'Allow',
-    Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
+    Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
     Resource: '*',
-    reason: 'These two take no resource; ECS checks neither the family nor the revision.',
+    reason: taskDefinitionsReason,
   },
   {
     Sid: 'TagContainers',
@@ -133,8 +128,15 @@ export const webPermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'ScalingAlarms',
     Effect: 'Allow',
-    Action: ['cloudwatch:DeleteAlarms', 'cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm'],
+    Action: ['cloudwatch:DeleteAlarms', 'cloudwatch:PutMetricAlarm'],
     // Application Auto Scaling names the alarms of target tracking.
     Resource: [launchArn('cloudwatch', 'alarm:TargetTracking-service/SC-*')],
+  },
+  {
+    Sid: 'FindScalingAlarms',
+    Effect: 'Allow',
+    Action: ['cloudwatch:DescribeAlarms'],
+    Resource: '*',
+    reason: 'Application Auto Scaling looks for its alarms among those of the account.',
   },
 ];

@@ -15,6 +15,7 @@ export const tableAndBucketPermissions: readonly LaunchRoleStatement[] = [
       'dynamodb:DescribeContributorInsights',
       'dynamodb:DescribeKinesisStreamingDestination',
       'dynamodb:DescribeTable',
+      'dynamodb:DescribeTableReplicaAutoScaling',
       'dynamodb:DescribeTimeToLive',
       'dynamodb:GetResourcePolicy',
       'dynamodb:ListTagsOfResource',
@@ -25,6 +26,17 @@ export const tableAndBucketPermissions: readonly LaunchRoleStatement[] = [
       'dynamodb:UpdateTimeToLive',
     ],
     Resource: tables,
+  },
+  {
+    Sid: 'DescribeTableScaling',
+    Effect: 'Allow',
+    Action: [
+      'application-autoscaling:DescribeScalableTargets',
+      'application-autoscaling:DescribeScalingPolicies',
+      'application-autoscaling:DescribeScheduledActions',
+    ],
+    Resource: '*',
+    reason: 'The reads of Application Auto Scaling take no resource.',
   },
   {
     // DynamoDB fills a new replica in the name of whoever asks for it:

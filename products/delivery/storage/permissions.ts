@@ -22,7 +22,7 @@ export const storagePermissions: readonly LaunchRoleStatement[] = [
     ],
     Resource: [launchArn('ecr', 'repository/bellyfed-*')],
   },
-  ...manageKeys('NotificationKey', ['kms:RetireGrant']),
+  ...manageKeys('NotificationKey', 'delivery'),
   {
     Sid: 'GrantKeyToImages',
     Effect: 'Allow',
@@ -31,12 +31,11 @@ export const storagePermissions: readonly LaunchRoleStatement[] = [
     // The key of the form may be any of the account. Grants to AWS's services only, never to people.
     Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
   },
-  manageTopics('NotificationTopic'),
   {
-    Sid: 'NotificationAddress',
+    Sid: 'RetireKeyGrantsOfImages',
     Effect: 'Allow',
-    Action: ['sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes', 'sns:Unsubscribe'],
-    Resource: '*',
-    reason: 'SNS takes no resource for what concerns a single subscription.',
+    Action: ['kms:RetireGrant'],
+    Resource: [launchArn('kms', 'key/*')],
   },
+  manageTopics('NotificationTopic'),
 ];

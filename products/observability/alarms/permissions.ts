@@ -8,18 +8,21 @@ export const alarmPermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'Alarms',
     Effect: 'Allow',
-    Action: [
-      'cloudwatch:DeleteAlarms',
-      'cloudwatch:DescribeAlarms',
-      'cloudwatch:PutCompositeAlarm',
-      'cloudwatch:PutMetricAlarm',
-    ],
+    Action: ['cloudwatch:DeleteAlarms', 'cloudwatch:PutMetricAlarm'],
     Resource: [alarms],
+  },
+  {
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+    Sid: 'CompositeAlarms',
+    Effect: 'Allow',
+    Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:PutCompositeAlarm'],
+    Resource: '*',
+    reason: 'CloudWatch makes and reads composite alarms only for whoever may do so on *.',
   },
 ];
 
 /** Launch permissions of the topic that they are sent to, and of its key. */
 export const alarmTopicPermissions: readonly LaunchRoleStatement[] = [
-  manageTopics('Topic', ['sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes', 'sns:Unsubscribe']),
-  ...manageKeys('Key'),
+  manageTopics('Topic'),
+  ...manageKeys('Key', 'observability'),
 ];

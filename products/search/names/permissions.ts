@@ -33,7 +33,6 @@ export const namePermissions: readonly LaunchRoleStatement[] = [
       'servicediscovery:DeregisterInstance',
       'servicediscovery:GetInstance',
       'servicediscovery:GetNamespace',
-      'servicediscovery:GetOperation',
       'servicediscovery:GetService',
       'servicediscovery:GetServiceAttributes',
       'servicediscovery:RegisterInstance',
@@ -42,6 +41,14 @@ export const namePermissions: readonly LaunchRoleStatement[] = [
       'servicediscovery:UpdateServiceAttributes',
     ],
     Resource: [namespaces, services],
+  },
+  {
+    Sid: 'FollowNames',
+    Effect: 'Allow',
+    Action: ['servicediscovery:GetOperation'],
+    Resource: '*',
+    reason:
+      'The call names an operation and no namespace; Cloud Map has refused it on ARNs of namespaces and services.',
   },
   {
     Sid: 'Zone',

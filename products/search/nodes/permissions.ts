@@ -1,4 +1,10 @@
-import { type LaunchRoleStatement, launchArn, manageClusters, manageServices } from '../../../catalog/product';
+import {
+  type LaunchRoleStatement,
+  launchArn,
+  manageClusters,
+  manageServices,
+  taskDefinitionsReason,
+} from '../../../catalog/product';
 
 const ecs = (...resources: string[]) => resources.map((resource) => launchArn('ecs', resource));
 
@@ -7,17 +13,11 @@ export const nodePermissions: readonly LaunchRoleStatement[] = [
   manageClusters('Cluster', ecs('cluster/bellyfed-*-search')),
   manageServices('Services', ecs('service/bellyfed-*-search/*', 'service-deployment/bellyfed-*-search/*')),
   {
-    Sid: 'RegisterTasks',
-    Effect: 'Allow',
-    Action: ['ecs:RegisterTaskDefinition'],
-    Resource: ecs('task-definition/bellyfed-*-search-*:*'),
-  },
-  {
     Sid: 'Tasks',
     Effect: 'Allow',
-    Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'],
+    Action: ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'],
     Resource: '*',
-    reason: 'ECS takes no resource for these two.',
+    reason: taskDefinitionsReason,
   },
   {
     Sid: 'TagNodes',

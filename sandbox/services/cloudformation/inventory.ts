@@ -68,7 +68,11 @@ export function requestFor(existing: Existing, properties = existing.properties)
 }
 
 /** The tags of a resource: its stack's and its own; undefined where its type takes none. */
-export function tagsOfExisting({ type, properties, stackTags }: Existing): Record<string, string> | undefined {
+export function tagsOfExisting({
+  type,
+  properties,
+  stackTags,
+}: Pick<Existing, 'type' | 'properties' | 'stackTags'>): Record<string, string> | undefined {
   if (type === GLOBAL_TABLE) return { ...stackTags, ...tagsOf(objectOf(itemsOf(properties.Replicas)[0]).Tags) };
   const { tags } = resourceType(type) ?? {};
   if (!tags) return undefined;

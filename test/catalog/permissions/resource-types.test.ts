@@ -1,6 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { isCanonicalAction, resourceScopes } from '../../../catalog/permissions/actions';
-import { OPERATIONS, readRows } from '../../../catalog/permissions/resource-type-row';
+import { OPERATIONS, type Operation, readRows } from '../../../catalog/permissions/resource-type-row';
 import { describedTypes, requiredActions, resourceTypeRow } from '../../../catalog/permissions/resource-types';
 
 const row = (type: string) => {
@@ -19,16 +19,11 @@ const CALLS_NOTHING = new Set([
 const database = loadAwsServiceSpecSync();
 
 describe.each(describedTypes)('the row of %s', (type) => {
-  const { conditional = [], passRole = [], serviceLinkedRole = [], omitted = {}, ...lists } = row(type);
-  const named = [
-    ...OPERATIONS.flatMap((operation) => lists[operation]),
-    ...conditional.flatMap((entry) => [
-      ...(entry.create ?? []),
-      ...(entry.read ?? []),
-      ...(entry.update ?? []),
-      ...(entry.delete ?? []),
-    ]),
-  ];
+  const found = row(type);
+  const { conditional = [], caller = [], unscoped = [], passRole = [], serviceLinkedRole = [], omitted = {} } = found;
+  const lists: Readonly<Record<Operation, readonly string[]>> = found;
+  const entries: readonly Partial<Record<Operation, readonly string[]>>[] = [lists, ...conditional, ...caller];
+  const named = entries.flatMap((entry) => OPERATIONS.flatMap((operation) => entry[operation] ?? []));
 
   it('names only actions that IAM knows, spelled as AWS spells them', async () => {
     const known = await Promise.all(named.map(isCanonicalAction));
@@ -36,15 +31,14 @@ describe.each(describedTypes)('the row of %s', (type) => {
   });
 
   it('says what creating and deleting ask', () => {
-    const everyList = [lists, ...conditional];
-    const says = (operation: 'create' | 'delete') => everyList.some((entry) => (entry[operation] ?? []).length > 0);
+    const says = (operation: 'create' | 'delete') => entries.some((entry) => (entry[operation] ?? []).length > 0);
     expect([says('create'), says('delete')]).toEqual(Array(2).fill(!CALLS_NOTHING.has(type)));
   });
 
   it('makes conditions of properties that the type has', () => {
     const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', type);
     const conditions = [
-      ...conditional.flatMap(({ when }) => when),
+      ...[...conditional, ...caller].flatMap(({ when = [] }) => when),
       ...passRole.map(({ property }) => property),
       ...serviceLinkedRole.flatMap(({ when = [] }) => when),
     ];
@@ -59,6 +53,14 @@ describe.each(describedTypes)('the row of %s', (type) => {
       }
     }
     expect(named.filter((action) => action in omitted)).toEqual([]);
+  });
+
+  it('gives the schema’s actions no second source, and says of none that it must be unscoped that nothing asks for', () => {
+    for (const operation of OPERATIONS) {
+      const twice = caller.flatMap((entry) => entry[operation] ?? []).filter((it) => lists[operation].includes(it));
+      expect(twice).toEqual([]);
+    }
+    expect(unscoped.flatMap(({ actions }) => actions).filter((action) => !named.includes(action))).toEqual([]);
   });
 
   it('leaves passing roles and making service-linked roles to their own fields', () => {
@@ -113,6 +115,39 @@ describe('required actions', () => {
     expect(sends('cloud-watch-logs')).not.toContain('iam:CreateServiceLinkedRole');
   });
 
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-permissions.html
+  it('hold what the service asks of its caller, though no schema names it', () => {
+    const balancer = requiredActions('AWS::ElasticLoadBalancingV2::LoadBalancer', { SecurityGroups: ['sg-1'] });
+    expect(balancer?.create).toEqual(
+      expect.arrayContaining([
+        'ec2:DescribeAccountAttributes',
+        'ec2:DescribeAddresses',
+        'ec2:DescribeInternetGateways',
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeSubnets',
+        'ec2:DescribeVpcs',
+        'ec2:GetSecurityGroupsForVpc',
+      ]),
+    );
+  });
+
+  // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html
+  it('hold the use of a key only where one is named', () => {
+    const secret = (properties: object) => requiredActions('AWS::SecretsManager::Secret', { ...properties })?.update;
+    expect(secret({ KmsKeyId: 'key' })).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:Encrypt']));
+    expect(secret({})).not.toContain('kms:Encrypt');
+  });
+
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+  it('say which must be allowed on *, by type', () => {
+    expect(requiredActions('AWS::CloudWatch::CompositeAlarm')?.unscoped).toEqual([
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:PutCompositeAlarm',
+    ]);
+    expect(requiredActions('AWS::CloudWatch::Alarm')?.unscoped).toEqual([]);
+    expect(requiredActions('AWS::ApplicationAutoScaling::ScalingPolicy')?.unscoped).toEqual([]);
+  });
+
   it('are sorted and named once', () => {
     for (const type of describedTypes) {
       const all = requiredActions(type)?.all ?? [];
@@ -164,6 +199,8 @@ describe('the data file', () => {
     tag: [],
   };
 
+  const THREAD = 'https://github.com/aws/containers-roadmap/issues/929';
+
   it('is read as it stands', () => {
     expect(readRows({ 'AWS::A::B': good }).get('AWS::A::B')?.create).toEqual(['ec2:CreateVpc']);
   });
@@ -179,6 +216,9 @@ describe('the data file', () => {
     ['actions out of order', { T: { ...good, read: ['ec2:DescribeVpcs', 'ec2:DescribeTags'] } }],
     ['an action twice', { T: { ...good, read: ['ec2:DescribeVpcs', 'ec2:DescribeVpcs'] } }],
     ['a condition that is no list', { T: { ...good, conditional: [{ when: 'A' }] } }],
+    ['a second source without a page', { T: { ...good, caller: [{ create: ['ec2:DescribeSubnets'] }] } }],
+    ['a thread in place of AWS’s page', { T: { ...good, unscoped: [{ actions: [], source: THREAD }] } }],
+    ['a thread that is none', { T: { ...good, unscoped: [{ actions: [], source: good.source, seen: 'here' }] } }],
     ['a passed role without a service', { T: { ...good, passRole: [{ property: 'A' }] } }],
   ])('is refused with %s', (_, data) => {
     expect(() => readRows(data)).toThrow(/resource-types\.json: .* got .*; correct the file/);

@@ -1,7 +1,13 @@
 /** Every launch role lets Service Catalog launch, update and terminate every release that is published with it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allowsAction, isCanonicalAction, requiredActions, resourceScopes } from '../../../catalog/permissions';
+import {
+  allowsAction,
+  allowsUnscoped,
+  isCanonicalAction,
+  requiredActions,
+  resourceScopes,
+} from '../../../catalog/permissions';
 import { listOf } from '../../../catalog/permissions/policy/document';
 import { renderProduct } from '../../../catalog/product';
 import { loadReleases, publishedReleases } from '../../../catalog/release';
@@ -34,6 +40,7 @@ describe.each(templates)('$product, $version', ({ product, text }) => {
     const required = requiredActions(Type, Properties);
     expect(required).toBeDefined();
     expect(required?.all.filter((action) => !allowsAction(policies, action))).toEqual([]);
+    expect(required?.unscoped.filter((action) => !allowsUnscoped(policies, action))).toEqual([]);
   });
 });
 

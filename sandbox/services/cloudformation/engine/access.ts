@@ -1,6 +1,14 @@
-import { allowsAction, type PolicyDocument, requiredActions } from '../../../../catalog/permissions';
+import {
+  allowsAction,
+  allowsUnscoped,
+  contextKeys,
+  type PolicyDocument,
+  type RequestContext,
+  requiredActions,
+} from '../../../../catalog/permissions';
 import type { Json } from '../../../../catalog/template';
 import { boundaryPolicy, findRole, rolePolicies, unjudgedPolicies } from '../../iam';
+import { tagsOfExisting } from '../inventory';
 import type { StackSession } from './stack-session';
 
 /** Action that is about to be taken on a resource. */
@@ -12,34 +20,65 @@ interface Asked {
   readonly previous?: Readonly<Record<string, Json>>;
 }
 
+/** Action that a resource asks for. */
+interface Needed {
+  readonly action: string;
+  /** Whether AWS asks for it on `*`. */
+  readonly isUnscoped: boolean;
+}
+
 /**
  * Why the role that the operation acts as may not do this, in the words of CloudFormation's resource handlers; undefined
- * where it may. Not judged, and so let through: types without a row in `catalog/permissions`, a role that the sandbox
- * doesn't hold, and what an AWS managed policy that it doesn't hold might allow.
+ * where it may. Resources aren't compared, since what is made has no ARN yet, but for what AWS asks for on `*`. Of conditions,
+ * those on the tags of the resource are judged. Not judged, and so let through: types without a row in `catalog/permissions`,
+ * a role that the sandbox doesn't hold, and what an AWS managed policy that it doesn't hold might allow.
  */
 export function accessProblem(session: StackSession, asked: Asked): string | undefined {
   const allows = judgeOf(session);
   const { role } = session.operation;
-  const denied = allows && neededActions(asked).find((action) => !allows(action));
+  const tags = requestTags(session, asked);
+  const denied = allows && neededActions(asked).find((needed) => !allows(needed, tags(needed.action)));
   if (denied === undefined || !role) return undefined;
   const { accountId, name } = partsOf(role.arn);
+  const { action, isUnscoped } = denied;
   return (
     `Resource handler returned message: "User: arn:aws:sts::${accountId}:assumed-role/${name}/${role.sessionName} is not ` +
-    `authorized to perform: ${denied} because no identity-based policy allows the ${denied} action" ` +
-    '(HandlerErrorCode: AccessDenied)'
+    `authorized to perform: ${action}${isUnscoped ? ' on resource: *' : ''} because no identity-based policy allows the ` +
+    `${action} action" (HandlerErrorCode: AccessDenied)`
   );
 }
 
 /** IAM actions of the operation itself and, as the stack's tags go on every resource, of tagging. */
-function neededActions({ type, verb, properties, previous }: Asked): readonly string[] {
-  const needed = requiredActions(type, properties);
-  if (!needed) return [];
-  if (verb === 'create') return [...needed.create, ...needed.tag];
-  if (verb === 'delete') return needed.delete;
-  return [...needed.update, ...(requiredActions(type, previous)?.update ?? [])];
+function neededActions({ type, verb, properties, previous }: Asked): readonly Needed[] {
+  const now = requiredActions(type, properties);
+  if (!now) return [];
+  const before = verb === 'update' ? requiredActions(type, previous) : undefined;
+  const unscoped = new Set([...now.unscoped, ...(before?.unscoped ?? [])]);
+  const actions = [...now[verb], ...(verb === 'create' ? now.tag : []), ...(before?.update ?? [])];
+  return actions.map((action) => ({ action, isUnscoped: unscoped.has(action) }));
 }
 
-type Judge = (action: string) => boolean;
+/** Condition keys on tags, by their beginning, that a call of the verb carries. */
+const TAG_KEYS = { create: 'aws:requesttag/', update: 'aws:resourcetag/', delete: 'aws:resourcetag/' };
+
+/** Tags that a call carries: those of what is made, or those of what is there. Known of calls to the type's own service. */
+function requestTags({ stack }: StackSession, { type, verb, properties, previous }: Asked) {
+  const stackTags = stack.definition?.tags ?? {};
+  const [, service = ''] = type.toLowerCase().split('::');
+  const tags = tagsOfExisting({ type, properties: previous ?? properties, stackTags });
+  const byKey = new Map(
+    Object.entries(tags ?? {}).map(([key, value]) => [`${TAG_KEYS[verb]}${key.toLowerCase()}`, value]),
+  );
+  const known = (key: string) => key.toLowerCase().startsWith(TAG_KEYS[verb]);
+  return (action: string) =>
+    (documents: readonly PolicyDocument[]): RequestContext => {
+      if (tags === undefined || !action.startsWith(`${service}:`)) return {};
+      const keys = contextKeys(documents, action).filter(known);
+      return Object.fromEntries(keys.map((key) => [key, byKey.get(key.toLowerCase()) ?? []]));
+    };
+}
+
+type Judge = (needed: Needed, context: (documents: readonly PolicyDocument[]) => RequestContext) => boolean;
 
 const judges = new WeakMap<StackSession, Judge | 'unjudged'>();
 
@@ -58,9 +97,17 @@ function newJudge({ operation, work: { db } }: StackSession): Judge | undefined 
   const boundary = boundaryPolicy(db, role);
   const layers: PolicyDocument[][] = [rolePolicies(db, role), ...(boundary ? [[boundary]] : [])];
   const verdicts = new Map<string, boolean>();
-  return (action) => {
-    const verdict = verdicts.get(action) ?? layers.every((documents) => allowsAction(documents, action));
-    verdicts.set(action, verdict);
+  return ({ action, isUnscoped }, contextOf) => {
+    const contexts = layers.map(contextOf);
+    const question = JSON.stringify([action, isUnscoped, contexts]);
+    const verdict =
+      verdicts.get(question) ??
+      layers.every(
+        (documents, index) =>
+          allowsAction(documents, action, { context: contexts[index] }) &&
+          (!isUnscoped || allowsUnscoped(documents, action)),
+      );
+    verdicts.set(question, verdict);
     return verdict;
   };
 }
