@@ -6,6 +6,7 @@ import { crowdingWarning } from '../catalog/release';
 import { products } from '../products';
 import { CONTEXT_KEY, readSettings } from './context';
 import { createApp } from './create-app';
+import { requireBoundedReleases } from './launch-role/bounded-releases';
 import { loadOffers } from './offers/offers';
 import { ELSEWHERE, stackNames } from './publish';
 import { AccountStack } from './stacks/account-stack';
@@ -17,6 +18,7 @@ function synthesize(): void {
   const app = createApp();
   const settings = readSettings(app.node.tryGetContext(CONTEXT_KEY));
   const offers = loadOffers(join(__dirname, '../products'), products);
+  requireBoundedReleases(settings.permissionsBoundary, offers);
 
   const account = new AccountStack(app, stackNames.account, { settings, products });
   const hub = new HubStack(app, stackNames.hub, { settings, offers });

@@ -3,6 +3,7 @@ import { closest } from 'fastest-levenshtein';
 import { CatalogError } from '../catalog/errors';
 import type { Support } from '../catalog/product';
 import schema from './context.schema.json';
+import type { BoundaryStage } from './launch-role/bounded-statements';
 import { portfolios } from './offers/portfolios';
 import type { ServiceActionId } from './offers/service-action-definitions';
 
@@ -55,6 +56,8 @@ export interface CatalogSettings {
   readonly production: PortfolioSettings;
   /** What people may do with what they launched, beside updating and terminating it. */
   readonly serviceActions: readonly ServiceActionId[];
+  /** Whether every role that a product makes must have the account's permissions boundary yet. */
+  readonly permissionsBoundary: BoundaryStage;
   /** Environment names that the developers' portfolio refuses. */
   readonly reservedNames: readonly string[];
   /**
@@ -88,6 +91,7 @@ export const defaultSettings: CatalogSettings = {
     ...shareWithNobody,
   },
   serviceActions: [],
+  permissionsBoundary: 'allowed',
   reservedNames: ['staging', 'stage', 'prod', 'production', 'live'],
   tagOptions: { CostCenter: ['platform'], Owner: ['platform-team'], DataClass: ['internal'] },
 };

@@ -12,6 +12,8 @@ export interface ConditionalActions {
   readonly read?: readonly string[];
   readonly update?: readonly string[];
   readonly delete?: readonly string[];
+  /** Of an update that takes the property away. */
+  readonly removal?: readonly string[];
 }
 
 /** Address of what stands behind a fact that no schema states. */
@@ -109,13 +111,14 @@ function readRow(type: string, data: unknown): ResourceTypeRow {
 }
 
 function readConditional(data: unknown, where: string): ConditionalActions {
-  const entry = record(data, where, ['when', 'create', 'read', 'update', 'delete']);
+  const entry = record(data, where, ['when', 'create', 'read', 'update', 'delete', 'removal']);
   return {
     when: list(text)(entry.when, `${where}.when`),
     create: optional(actions, entry.create, `${where}.create`),
     read: optional(actions, entry.read, `${where}.read`),
     update: optional(actions, entry.update, `${where}.update`),
     delete: optional(actions, entry.delete, `${where}.delete`),
+    removal: optional(actions, entry.removal, `${where}.removal`),
   };
 }
 

@@ -42,15 +42,33 @@ export function missingRow(type: string): string {
  * Undefined for a type without a row.
  *
  * @param properties the resource's properties as the template writes them or as they evaluate. Left out: only what every
- *   resource of the type needs. For an update, ask for the properties before and for those after, and join the answers.
+ *   resource of the type needs.
+ * @param previous its properties before an update, which asks for what both need. @default - there is none
  */
 export function requiredActions(
   type: string,
   properties: Readonly<Record<string, unknown>> = {},
+  previous?: Readonly<Record<string, unknown>>,
 ): RequiredActions | undefined {
   const row = rows.get(type);
   if (row === undefined) return undefined;
-  const anyHolds = (when: readonly PropertyCondition[]) => when.some((each) => conditionHolds(each, properties));
+  const now = actionsOf(row, properties);
+  const before = previous && actionsOf(row, previous);
+  if (!before) return now;
+  const joined = (name: 'update' | 'unscoped' | 'all') => sorted([...now[name], ...before[name]]);
+  const removed = (row.conditional ?? []).flatMap(({ when, removal = [] }) =>
+    holdsAny(when, previous) && !holdsAny(when, properties) ? removal : [],
+  );
+  return {
+    ...now,
+    update: sorted([...joined('update'), ...removed]),
+    unscoped: joined('unscoped'),
+    all: joined('all'),
+  };
+}
+
+function actionsOf(row: ResourceTypeRow, properties: Readonly<Record<string, unknown>>): RequiredActions {
+  const anyHolds = (when: readonly PropertyCondition[]) => holdsAny(when, properties);
 
   const caller = (row.caller ?? []).filter(({ when }) => when === undefined || anyHolds(when));
   const further = [...(row.conditional ?? []).filter(({ when }) => anyHolds(when)), ...caller];
@@ -71,6 +89,10 @@ export function requiredActions(
   const all = sorted(Object.values(lists).flat());
   const wide = new Set((row.unscoped ?? []).flatMap(({ actions }) => actions));
   return { source: row.source, ...lists, all, unscoped: all.filter((action) => wide.has(action)), passRole };
+}
+
+function holdsAny(when: readonly PropertyCondition[], properties: Readonly<Record<string, unknown>>): boolean {
+  return when.some((each) => conditionHolds(each, properties));
 }
 
 function sorted(actions: readonly string[]): string[] {

@@ -6,6 +6,7 @@ import { exportContract } from './contract-wiring';
 import type { Exception } from './exceptions';
 import { checkLaunchRole, type LaunchRoleStatement } from './launch-role';
 import { environmentParameters, type ParameterGroups } from './parameters';
+import type { BoundaryPurpose } from './permissions-boundary';
 import { ProductStack } from './product-stack';
 import type { Sizes } from './sizes';
 
@@ -37,6 +38,8 @@ export interface Product {
   readonly contract: Contract;
   /** What launching, updating and terminating it needs. */
   readonly launchRole: readonly LaunchRoleStatement[];
+  /** Purpose by which the roles that it makes are bounded. */
+  readonly boundary: BoundaryPurpose;
   /**
    * Resources that provide what the platform needs: logical ids by the id of the need, `*` standing for any run of
    * characters. `docs/coverage.md` is made of them.
@@ -60,12 +63,14 @@ export interface Product {
 
 /** A product as its author writes it. */
 export interface ProductDefinition<Groups extends ParameterGroups, Own extends Sizes, Outputs extends ContractOutputs>
-  extends Omit<Product, 'createStack' | 'parameters' | 'sizes' | 'contract'> {
+  extends Omit<Product, 'createStack' | 'parameters' | 'sizes' | 'contract' | 'boundary'> {
   /** The form after the environment's group: titles in the order of the questions, each with its parameters. */
   readonly parameters: Groups;
   /** @default - none */
   readonly sizes?: Own;
   readonly contract: Contract<Outputs>;
+  /** @default workload */
+  readonly boundary?: BoundaryPurpose;
   /** Makes the resources, and returns a value for every output of the contract: never empty, `none` for nothing. */
   build(stack: ProductStack<Groups, Own>): ExportValues<Outputs>;
 }
@@ -80,7 +85,7 @@ export function defineProduct<
   Outputs extends ContractOutputs,
   Own extends Sizes = Record<never, never>,
 >(definition: ProductDefinition<Groups, Own, Outputs>): Product {
-  const { build, parameters, contract, sizes = {}, ...rest } = definition;
+  const { build, parameters, contract, sizes = {}, boundary = 'workload', ...rest } = definition;
   if (!/^[a-z][a-z0-9-]*$/.test(rest.id)) {
     throw new CatalogError(
       'invalid-product',
@@ -100,9 +105,10 @@ export function defineProduct<
     contract,
     parameters: form,
     sizes,
+    boundary,
     createStack(scope) {
       const { id: product, description } = rest;
-      const stack = new ProductStack<Groups, Own>(scope, { product, description, form, sizes });
+      const stack = new ProductStack<Groups, Own>(scope, { product, description, form, sizes, boundary });
       exportContract(stack, contract, build(stack));
       return stack;
     },

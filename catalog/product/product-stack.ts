@@ -8,6 +8,7 @@ import {
   Tags,
   Token,
 } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { CatalogError } from '../errors';
 import type { Contract, ContractOutputs, Imports } from './contract';
@@ -23,6 +24,7 @@ import {
   type ParameterName,
   type SizeOf,
 } from './parameters';
+import { type BoundaryPurpose, boundaryArn } from './permissions-boundary';
 import type { LaunchTime, Size, Sizes, SizeValue, ValueOf } from './sizes';
 
 /** A product's parameters by name: its own, and the environment's. */
@@ -39,6 +41,8 @@ export interface ProductStackProps {
   /** The whole form, the environment's group included. */
   readonly form: ParameterGroups;
   readonly sizes: Sizes;
+  /** Purpose by which its roles are bounded. */
+  readonly boundary: BoundaryPurpose;
 }
 
 /**
@@ -46,7 +50,7 @@ export interface ProductStackProps {
  *
  * Logical ids are the construct path without a hash (`PublicSubnet1`), so that events, change sets and released files
  * read well; two equal ones fail synthesis. Everything that takes tags gets `Environment`, `EnvironmentType` and
- * `Product`.
+ * `Product`, and every role the permissions boundary of the account.
  */
 export class ProductStack<Groups extends ParameterGroups, Own extends Sizes = Sizes> extends Stack {
   /** The form's parameters by name. */
@@ -77,6 +81,8 @@ export class ProductStack<Groups extends ParameterGroups, Own extends Sizes = Si
     for (const [key, value] of Object.entries(tags)) {
       Tags.of(this).add(key, value, { excludeResourceTypes: ['aws:cdk:stack'] });
     }
+    const boundary = ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', boundaryArn(props.boundary));
+    PermissionsBoundary.of(this).apply(boundary);
   }
 
   /** A size of the product as a launch-time value: for properties and conditions, never to compare here. */

@@ -1,6 +1,7 @@
 import type { AccountView } from './account-view';
 import { checkAccess } from './checks/access';
 import { checkApiLogs } from './checks/api-logs';
+import { checkBoundary } from './checks/boundary';
 import { checkGuard } from './checks/guard';
 import { checkLaunchRole } from './checks/launch-role';
 import { checkPath } from './checks/path';
@@ -54,6 +55,7 @@ async function inLaunchingAccount(examination: Examination, launching: AccountVi
     found.push(await checked({ check: 'path', product }, () => checkPath(examination, launching, offer.product)));
     found.push(await checked({ check: 'launch-role', product }, () => checkLaunchRole(examination, launching, offer)));
   }
+  found.push(await checked({ check: 'boundary' }, () => checkBoundary(examination, launching)));
   found.push(await checked({ check: 'guard' }, () => checkGuard(examination, launching)));
   found.push(await checked({ check: 'api-logs' }, () => checkApiLogs(examination, launching)));
   found.push(await checked({ check: 'quota' }, () => checkQuotas(examination, launching)));

@@ -10,6 +10,7 @@ export type CheckName =
   | 'version'
   | 'path'
   | 'launch-role'
+  | 'boundary'
   | 'guard'
   | 'api-logs'
   | 'quota';

@@ -4,6 +4,7 @@ import { exportedNames } from '../aws/exports';
 import { chooseVersion, findPublished } from '../aws/published-product';
 import type { OperationContext } from '../context';
 import { releasedTemplate } from '../project/released-template';
+import { refuseWithoutBoundary } from '../running/permissions-boundary';
 import { choosePortfolio } from './choose-portfolio';
 import { foreseeLaunch } from './foresee-launch';
 import { formParameters, formTags, refuseBadValues, updateParameters } from './launch-form';
@@ -46,7 +47,7 @@ export interface PreparedLaunch {
  * Finds everything that a launch needs, and refuses what can be seen to fail.
  *
  * @param previous the parameters of what runs under the name already: it keeps those that aren't given
- * @throws `CatalogError` `not-published`, `unknown-version`, `unknown-parameter`, `unknown-value`, `bad-value`, `no-portfolio`, …
+ * @throws `CatalogError` `not-published`, `unknown-version`, `unknown-parameter`, `unknown-value`, `bad-value`, `no-portfolio`, `no-boundary`, …
  */
 export async function prepareLaunch(
   { project, target }: OperationContext,
@@ -67,6 +68,7 @@ export async function prepareLaunch(
     ? { parameters: updateParameters(form, given, new Set(Object.keys(previous))), tags: undefined }
     : { parameters: formParameters(form, parameters), tags: formTags(form, tags) };
   if (template) refuseBadValues(template, parameters);
+  await refuseWithoutBoundary({ project, target }, `${productName} ${version}`, template);
   const { imports, resources } = template
     ? foreseeLaunch({ template, parameters, ...place })
     : { imports: [], resources: undefined };

@@ -2,6 +2,7 @@ import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
 import { createPlan, deletePlan } from '../aws/aws-plan';
 import type { PlanningContext } from '../context';
+import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-boundary';
 import type { Evaluate } from './evaluate-answers';
 import { foreseeChanges } from './foresee-changes';
 import { judgeProduct, type ProductUpdate } from './judge-product';
@@ -38,7 +39,10 @@ export async function planStep(
 ): Promise<UpdateStep> {
   const byAws = await planByAws(context, request, position);
   try {
-    const change = { ...request.change, remarks: [...request.change.remarks, ...byAws.remarks] };
+    const { running, to, templates } = request.change;
+    await refuseWithoutBoundary(context, `${running.productName} ${to}`, templates.after);
+    const bounds = boundaryRemarks(context, running.name, templates);
+    const change = { ...request.change, remarks: [...request.change.remarks, ...bounds, ...byAws.remarks] };
     const own =
       byAws.plan === 'later'
         ? judgeProduct(change, { source: 'foreseen', changes: foreseeChanges(change, evaluate) })

@@ -4,6 +4,7 @@ import { isAwsError } from '../aws/aws-error';
 import { createPlan, deletePlan } from '../aws/aws-plan';
 import { activeVersions } from '../aws/published-product';
 import type { PlanningContext } from '../context';
+import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-boundary';
 import { stackResources } from '../running/running-stack';
 import { decideTiers, type TierFate } from './decide-tiers';
 import type { Evaluate } from './evaluate-answers';
@@ -45,7 +46,10 @@ async function planTier(context: PlanningContext, fate: TierFate, evaluate: Eval
     const { stack, stackId } = tier.running;
     return judgeLostTier(tier, fate.by, stack ? await stackResources(context.target, stackId) : []);
   }
-  const { change } = fate;
+  const { running, to, templates } = fate.change;
+  await refuseWithoutBoundary(context, `${running.productName} ${to}`, templates.after);
+  const bounds = boundaryRemarks(context, running.name, templates);
+  const change = { ...fate.change, remarks: [...fate.change.remarks, ...bounds] };
   const planned = await changesByAws(context, change);
   if (typeof planned !== 'string') return judgeProduct(change, { source: 'aws', changes: planned });
   const remarks = [...change.remarks, `Worked out here, since it can't be planned by itself yet: ${planned}`];

@@ -2,6 +2,7 @@ import { Aws, type CfnResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Product } from '../../catalog/product';
+import { atStage, type BoundaryStage } from './bounded-statements';
 import { launchStatements, policyStatement } from './launch-statements';
 import { packStatements, policyDocument } from './policy-packing';
 
@@ -40,7 +41,9 @@ export interface LaunchRoleProps {
   readonly product: Product;
   /** What every launch needs: one policy that all the launch roles share. */
   readonly launchPolicy: LaunchPolicy;
-  /** ARN of a policy that bounds what the role may do, whatever its policies say; @default - none */
+  /** Whether the roles that it makes must have the account's permissions boundary yet. */
+  readonly boundaryStage: BoundaryStage;
+  /** ARN of a policy that bounds what the launch role itself may do, whatever its policies say; @default - none */
   readonly permissionsBoundary?: string;
   /**
    * Whether the role stays, with what it may do, when its stack goes or names it no more: what was launched with it can be
@@ -60,11 +63,11 @@ export class LaunchRole extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { product, launchPolicy, permissionsBoundary, isRetained }: LaunchRoleProps,
+    { product, launchPolicy, boundaryStage, permissionsBoundary, isRetained }: LaunchRoleProps,
   ) {
     super(scope, id);
     const name = launchRoleName(product.id);
-    const policies = packStatements(name, product.launchRole).map(
+    const policies = packStatements(name, atStage(product.launchRole, boundaryStage)).map(
       (statements, index) =>
         new CfnManagedPolicy(this, `Policy${index + 1}`, {
           description: `What the resources of ${product.name} need, part ${index + 1}.`,

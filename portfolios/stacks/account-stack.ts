@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Product } from '../../catalog/product';
 import type { CatalogSettings } from '../context';
 import { Guard } from '../guard/guard';
+import { PermissionsBoundaries } from '../launch-role/boundary';
 import { LaunchPolicy, LaunchRole, retain } from '../launch-role/launch-role';
 import { ApiLogging } from './api-logging';
 
@@ -28,8 +29,10 @@ export class AccountStack extends Stack {
     const hubAccount = settings.hub.account ?? Aws.ACCOUNT_ID;
     const launchPolicy = new LaunchPolicy(this, 'LaunchPolicy', hubAccount);
     retain(launchPolicy);
+    new PermissionsBoundaries(this, 'PermissionsBoundary', { isRetained: true });
+    const boundaryStage = settings.permissionsBoundary;
     for (const product of products) {
-      new LaunchRole(this, `Launch-${product.id}`, { product, launchPolicy, isRetained: true });
+      new LaunchRole(this, `Launch-${product.id}`, { product, launchPolicy, boundaryStage, isRetained: true });
     }
     new ApiLogging(this, 'ApiLogging');
     new Guard(this, 'Guard', { hubAccount });

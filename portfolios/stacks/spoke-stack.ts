@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { formLayout, Optional, type Product } from '../../catalog/product';
 import type { CatalogSettings } from '../context';
 import { Guard } from '../guard/guard';
+import { PermissionsBoundaries } from '../launch-role/boundary';
+import type { BoundaryStage } from '../launch-role/bounded-statements';
 import { LaunchPolicy, LaunchRole, launchingRoles } from '../launch-role/launch-role';
 import { portfolios } from '../offers/portfolios';
 import { ReceivedPortfolio } from '../offers/received-portfolio';
@@ -36,7 +38,7 @@ export class SpokeStack extends Stack {
     this.ask(settings, products);
     const hubAccount = this.value('HubAccount');
 
-    this.addRoles(products, hubAccount);
+    this.addRoles(products, hubAccount, settings.permissionsBoundary);
     const logsApis = this.condition('LogsApis', Fn.conditionEquals(this.value('ApiGatewayLogging'), 'yes'));
     new ApiLogging(new Optional(this, 'Apis', { when: logsApis }), 'Logging');
     new Guard(this, 'Guard', { hubAccount });
@@ -72,7 +74,7 @@ export class SpokeStack extends Stack {
   }
 
   /** The launch roles, in the home region only: they are global, and constraints name them without a region. */
-  private addRoles(products: readonly Product[], hubAccount: string): void {
+  private addRoles(products: readonly Product[], hubAccount: string, boundaryStage: BoundaryStage): void {
     const home = this.value('HomeRegion');
     const boundary = this.value('PermissionsBoundary');
     const isHome = Fn.conditionOr(Fn.conditionEquals(home, ''), Fn.conditionEquals(home, this.region));
@@ -80,9 +82,15 @@ export class SpokeStack extends Stack {
     const permissionsBoundary = Fn.conditionIf(isBounded.logicalId, boundary, Fn.ref('AWS::NoValue')).toString();
 
     const roles = new Optional(this, 'Roles', { when: this.condition('IsHome', isHome) });
+    new PermissionsBoundaries(roles, 'PermissionsBoundary');
     const launchPolicy = new LaunchPolicy(roles, 'LaunchPolicy', hubAccount);
     for (const product of products) {
-      new LaunchRole(roles, `Launch-${product.id}`, { product, launchPolicy, permissionsBoundary });
+      new LaunchRole(roles, `Launch-${product.id}`, {
+        product,
+        launchPolicy,
+        boundaryStage,
+        permissionsBoundary,
+      });
     }
   }
 

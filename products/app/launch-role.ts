@@ -41,7 +41,7 @@ const shared: readonly LaunchRoleStatement[] = [
   },
   ...manageSecurityGroups(),
   ...manageLogGroups('LogGroups', [...stackLogGroups, launchArn('logs', 'log-group:aws-waf-logs-bellyfed-*')]),
-  manageRoles('Roles'),
+  ...manageRoles('Roles'),
   passRole('PassTaskRoles', 'ecs-tasks.amazonaws.com'),
   passRole('PassFunctionRoles', 'lambda.amazonaws.com'),
   passRole('PassScheduleRole', 'scheduler.amazonaws.com'),

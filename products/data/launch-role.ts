@@ -83,7 +83,7 @@ const shared: readonly LaunchRoleStatement[] = [
     Resource: '*',
     reason: 'DynamoDB looks for its own key among the aliases of the account; the list takes no resource.',
   },
-  manageRoles('Roles'),
+  ...manageRoles('Roles'),
   passRole('PassBackupRole', 'backup.amazonaws.com'),
   passRole('PassMonitoringRole', 'monitoring.rds.amazonaws.com'),
   passRole('PassAuthenticatedRole', 'cognito-identity.amazonaws.com'),

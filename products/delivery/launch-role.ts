@@ -16,7 +16,7 @@ const ownRoles = [...stackRoles, launchArn('iam', 'role/BellyfedDelivery-*', { r
 
 /** What projects and pipelines alike need: roles and logs. */
 const shared: readonly LaunchRoleStatement[] = [
-  manageRoles('Roles', ownRoles),
+  ...manageRoles('Roles', { roles: ownRoles }),
   passRole('PassBuildRoles', 'codebuild.amazonaws.com', ownRoles),
   passRole('PassPipelineRoles', 'codepipeline.amazonaws.com', ownRoles),
   ...manageLogGroups('BuildLogs'),

@@ -139,7 +139,7 @@ export const networkLaunchRole: readonly LaunchRoleStatement[] = [
     ),
   },
   ...manageLogGroups('FlowLogGroup'),
-  manageRoles('FlowLogRole'),
+  ...manageRoles('FlowLogRole'),
   passRole('PassFlowLogRole', 'vpc-flow-logs.amazonaws.com'),
   {
     Sid: 'CreateHostedZoneAndCertificate',

@@ -31,7 +31,7 @@ const shared: readonly LaunchRoleStatement[] = [
     reason: 'These reads of EC2 take no resource.',
   },
   ...manageSecurityGroups(),
-  manageRoles('Roles'),
+  ...manageRoles('Roles'),
   passRole('PassTaskRoles', 'ecs-tasks.amazonaws.com'),
   passRole('PassFunctionRoles', 'lambda.amazonaws.com'),
   passRole('PassScheduleRole', 'scheduler.amazonaws.com'),

@@ -1,4 +1,4 @@
-import { OPERATIONS, type Operation, type ResourceTypeRow } from '../../catalog/permissions';
+import { type ConditionalActions, OPERATIONS, type Operation, type ResourceTypeRow } from '../../catalog/permissions';
 import type { Canonical } from './canonical-actions';
 import { jsonText } from './json-text';
 import type { ProviderSchema } from './provider-schema';
@@ -52,7 +52,9 @@ function permissionsOf({ handlers, tagging }: ProviderSchema, operation: Operati
 }
 
 function conditionalOf({ conditional = [] }: ResourceTypeRow, operation: Operation): readonly string[] {
-  return operation === 'tag' ? [] : conditional.flatMap((each) => each[operation] ?? []);
+  if (operation === 'tag') return [];
+  const removal = (each: ConditionalActions) => (operation === 'update' ? (each.removal ?? []) : []);
+  return conditional.flatMap((each) => [...(each[operation] ?? []), ...removal(each)]);
 }
 
 /** Actions of the schema that a row says something of, whatever it says. */

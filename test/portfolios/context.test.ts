@@ -49,6 +49,7 @@ describe('readSettings', () => {
         monthlyBudget: 250,
       },
       serviceActions: ['restart-service'],
+      permissionsBoundary: 'required',
       reservedNames: ['prod'],
       tagOptions: { CostCenter: ['a', 'b'], Owner: ['c'], DataClass: ['öffentlich'] },
     };
@@ -78,7 +79,7 @@ describe('readSettings', () => {
     ],
     [
       { developer: {} },
-      'bellyfed.developer: no such setting; did you mean developers? Known: hub, regions, organization, provider, owner, distributor, support, notify, developers, production, serviceActions, reservedNames, tagOptions.',
+      'bellyfed.developer: no such setting; did you mean developers? Known: hub, regions, organization, provider, owner, distributor, support, notify, developers, production, serviceActions, permissionsBoundary, reservedNames, tagOptions.',
     ],
     [
       { production: { role: [] } },

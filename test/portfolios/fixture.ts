@@ -36,8 +36,8 @@ export function productOf(id: string, launchRole: LaunchRoleStatement[] = []): P
 export function releaseFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'catalog-portfolios-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return (product: string, version: string, status: ReleaseStatus = 'active'): Release => {
-    const template = JSON.stringify({ Description: `${product} ${version}`, Resources: {} });
+  return (product: string, version: string, status: ReleaseStatus = 'active', resources = {}): Release => {
+    const template = JSON.stringify({ Description: `${product} ${version}`, Resources: resources });
     const file = join(folder, `${product}-${version}.json`);
     writeFileSync(file, template);
     const sha256 = createHash('sha256').update(template).digest('hex');

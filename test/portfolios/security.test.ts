@@ -9,6 +9,7 @@ import { type Finding, validateTemplate } from '../../catalog/validation';
 import { readSettings } from '../../portfolios/context';
 import contextSchema from '../../portfolios/context.schema.json';
 import { guardName } from '../../portfolios/guard/guard';
+import { boundaryStatements } from '../../portfolios/launch-role/boundary';
 import { loadOffers } from '../../portfolios/offers/offers';
 import { AccountStack } from '../../portfolios/stacks/account-stack';
 import { GuardStack } from '../../portfolios/stacks/guard-stack';
@@ -63,6 +64,21 @@ function ofLaunchPolicy(logicalId: string, hubAccount: string): Exception[] {
   ];
 }
 
+/** A boundary grants nothing, so it may be wide: how wide is held by a test of its own. */
+function ofBoundaries(scope: string): Exception[] {
+  return (['workload', 'publishing'] as const).flatMap((purpose) => {
+    const found = boundaryStatements(purpose).flatMap(({ Action, Resource }) => [
+      ...[Resource].flat().map((resource) => `Resource::${resource.replaceAll('${', '<').replaceAll('}', '>')}`),
+      ...Action.filter((action) => action.includes('*')).map((action) => `Action::${action}`),
+    ]);
+    return [...new Set(found)].map((each) => ({
+      rule: `AwsSolutions-IAM5[${each}]`,
+      logicalId: `${scope}/PermissionsBoundary/${purpose}`,
+      reason: 'A permissions boundary grants nothing: it says how far the policies of roles reach.',
+    }));
+  });
+}
+
 function ofApiLogging(logicalId: string): Exception {
   return {
     rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
@@ -113,12 +129,14 @@ const accepted: Record<keyof typeof build, Exception[]> = {
   hub: ofServiceActions(),
   account: [
     ...ofLaunchPolicy('Account/LaunchPolicy', '<AWS::AccountId>'),
+    ...ofBoundaries('Account'),
     ofApiLogging('Account/ApiLogging/Role/Resource'),
     ...ofGuard('Account'),
   ],
   guard: [...ofGuard('Guard'), ofApiLogging('Guard/ApiLogging/Role/Resource')],
   spoke: [
     ...ofLaunchPolicy('Spoke/Roles/LaunchPolicy', '<HubAccount>'),
+    ...ofBoundaries('Spoke/Roles'),
     ofApiLogging('Spoke/Apis/Logging/Role/Resource'),
     ...ofGuard('Spoke'),
   ],

@@ -1,31 +1,56 @@
+import { type BoundaryPurpose, boundaryPattern } from '../permissions-boundary';
 import { type ArnPattern, type LaunchRoleStatement, launchArn, stackNamed } from './statement';
 
 /** The roles that a product's own stack makes. */
 export const stackRoles: readonly ArnPattern[] = [stackNamed('iam', 'role/', { region: '' })];
 
-/** Lets the launch role make, change and delete roles with inline policies. */
-export function manageRoles(Sid: string, roles: readonly ArnPattern[] = stackRoles): LaunchRoleStatement {
-  return {
-    Sid,
-    Effect: 'Allow',
-    Action: [
-      'iam:CreateRole',
-      'iam:DeleteRole',
-      'iam:DeleteRolePolicy',
-      'iam:GetRole',
-      'iam:GetRolePolicy',
-      'iam:ListAttachedRolePolicies',
-      'iam:ListRolePolicies',
-      'iam:ListRoleTags',
-      'iam:PutRolePolicy',
-      'iam:TagRole',
-      'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy',
-      'iam:UpdateRole',
-      'iam:UpdateRoleDescription',
-    ],
-    Resource: roles,
-  };
+/** Roles that a launch role manages. */
+export interface ManagedRoles {
+  /** @default - those that the stack names */
+  readonly roles?: readonly ArnPattern[];
+  /** Purpose of the product. @default workload */
+  readonly boundary?: BoundaryPurpose;
+}
+
+/**
+ * Lets the launch role make, change and delete roles with inline policies. None gets a policy, or comes to be, without the
+ * permissions boundary of the account, and no launch role takes it from one: so whoever has a template of their own launched
+ * gets no further than the boundary.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
+ */
+export function manageRoles(
+  Sid: string,
+  { roles = stackRoles, boundary = 'workload' }: ManagedRoles = {},
+): LaunchRoleStatement[] {
+  return [
+    {
+      Sid,
+      Effect: 'Allow',
+      Action: [
+        'iam:DeleteRole',
+        'iam:DeleteRolePolicy',
+        'iam:GetRole',
+        'iam:GetRolePolicy',
+        'iam:ListAttachedRolePolicies',
+        'iam:ListRolePolicies',
+        'iam:ListRoleTags',
+        'iam:TagRole',
+        'iam:UntagRole',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:UpdateRole',
+        'iam:UpdateRoleDescription',
+      ],
+      Resource: roles,
+    },
+    {
+      Sid: `${Sid}WithinBoundary`,
+      Effect: 'Allow',
+      Action: ['iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
+      Resource: roles,
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': boundaryPattern(boundary) } },
+    },
+  ];
 }
 
 /** Lets the launch role hand such a role to one service, and to no other. */

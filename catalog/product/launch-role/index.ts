@@ -10,4 +10,11 @@ export { manageLogGroups, stackLogGroups } from './logs';
 export { manageBuckets } from './s3';
 export { manageTopics } from './sns';
 export { manageQueues } from './sqs';
-export { type ArnPattern, checkLaunchRole, type LaunchRoleStatement, launchArn, stackNamed } from './statement';
+export {
+  type Action,
+  type ArnPattern,
+  checkLaunchRole,
+  type LaunchRoleStatement,
+  launchArn,
+  stackNamed,
+} from './statement';

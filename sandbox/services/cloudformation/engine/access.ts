@@ -7,6 +7,8 @@ import {
   requiredActions,
 } from '../../../../catalog/permissions';
 import type { Json } from '../../../../catalog/template';
+import { textOf } from '../../../kernel/properties';
+import type { Store } from '../../../store/store';
 import { boundaryPolicy, findRole, rolePolicies, unjudgedPolicies } from '../../iam';
 import { tagsOfExisting } from '../inventory';
 import type { StackSession } from './stack-session';
@@ -50,19 +52,20 @@ export function accessProblem(session: StackSession, asked: Asked): string | und
 
 /** IAM actions of the operation itself and, as the stack's tags go on every resource, of tagging. */
 function neededActions({ type, verb, properties, previous }: Asked): readonly Needed[] {
-  const now = requiredActions(type, properties);
-  if (!now) return [];
-  const before = verb === 'update' ? requiredActions(type, previous) : undefined;
-  const unscoped = new Set([...now.unscoped, ...(before?.unscoped ?? [])]);
-  const actions = [...now[verb], ...(verb === 'create' ? now.tag : []), ...(before?.update ?? [])];
+  const needed = requiredActions(type, properties, previous);
+  if (!needed) return [];
+  const unscoped = new Set(needed.unscoped);
+  const actions = [...needed[verb], ...(verb === 'create' ? needed.tag : [])];
   return actions.map((action) => ({ action, isUnscoped: unscoped.has(action) }));
 }
+
+const BOUNDARY_KEY = 'iam:PermissionsBoundary';
 
 /** Condition keys on tags, by their beginning, that a call of the verb carries. */
 const TAG_KEYS = { create: 'aws:requesttag/', update: 'aws:resourcetag/', delete: 'aws:resourcetag/' };
 
 /** Tags that a call carries: those of what is made, or those of what is there. Known of calls to the type's own service. */
-function requestTags({ stack }: StackSession, { type, verb, properties, previous }: Asked) {
+function requestTags({ stack, work }: StackSession, { type, verb, properties, previous }: Asked) {
   const stackTags = stack.definition?.tags ?? {};
   const [, service = ''] = type.toLowerCase().split('::');
   const tags = tagsOfExisting({ type, properties: previous ?? properties, stackTags });
@@ -70,12 +73,25 @@ function requestTags({ stack }: StackSession, { type, verb, properties, previous
     Object.entries(tags ?? {}).map(([key, value]) => [`${TAG_KEYS[verb]}${key.toLowerCase()}`, value]),
   );
   const known = (key: string) => key.toLowerCase().startsWith(TAG_KEYS[verb]);
+  const boundary = boundaryOf(work.db, stack.accountId, type, properties);
+  const bounded: RequestContext = boundary === undefined ? {} : { [BOUNDARY_KEY]: boundary };
   return (action: string) =>
     (documents: readonly PolicyDocument[]): RequestContext => {
+      if (action.startsWith('iam:')) return bounded;
       if (tags === undefined || !action.startsWith(`${service}:`)) return {};
       const keys = contextKeys(documents, action).filter(known);
       return Object.fromEntries(keys.map((key) => [key, byKey.get(key.toLowerCase()) ?? []]));
     };
+}
+
+/**
+ * Boundary of the role that calls are about. An update that brings it counts as one of a role that has it: in which order
+ * AWS's handler makes its calls isn't known.
+ */
+function boundaryOf(db: Store, accountId: string, type: string, properties: Asked['properties']): string | undefined {
+  if (type === 'AWS::IAM::Role') return textOf(properties.PermissionsBoundary);
+  const role = textOf(properties.RoleName);
+  return type === 'AWS::IAM::RolePolicy' && role ? findRole(db, accountId, role)?.permissionsBoundary : undefined;
 }
 
 type Judge = (needed: Needed, context: (documents: readonly PolicyDocument[]) => RequestContext) => boolean;
