@@ -114,7 +114,8 @@ const WORKLOAD_ACTIONS: readonly Action[] = [
   'ssmmessages:Open*Channel',
   'tag:GetResources',
   'xray:Get*',
-  'xray:Put*',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
 ];
 
 /** Actions that publishing the catalog needs besides: CDK's roles do the rest. */

@@ -187,6 +187,7 @@ const everySetting = {
   },
   production: { roles: ['Operator-*'], accounts: ['444455556666'], shareTagOptions: false, sharePrincipals: false },
   serviceActions: ['restart-service', 'snapshot-database'],
+  permissionsBoundary: 'required',
   reservedNames: ['prod', 'live'],
   tagOptions: { CostCentre: ['4711', '4712'], Owner: [] },
 };
