@@ -50,6 +50,7 @@ export class EnvironmentCatalog {
   static async publish(sandbox: TestSandbox, offerOf: (tier: TierId) => TierOffer): Promise<EnvironmentCatalog> {
     const offered = new EnvironmentCatalog(new TestCatalog(sandbox));
     const { catalog } = offered;
+    await catalog.boundaries();
     const developers = await catalog.portfolio('Bellyfed Developers');
     const production = await catalog.portfolio('Bellyfed Production');
     for (const tier of tierIds) {

@@ -3,6 +3,7 @@ import { products } from '../../../products';
 import { tierIds } from '../../../products/environment/tiers';
 import { text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
+import { runCatalog } from '../../scripts/run-catalog';
 import { EnvironmentCatalog, outputsOf } from './environment-catalog';
 import { type Answers, prodAnswers } from './launch';
 
@@ -45,6 +46,9 @@ test.each([
     }
 
     const data = text(launched[`real-${type}-data`]?.PhysicalId);
+    // Database and load balancer of prod refuse their deletion.
+    const lifted = await runCatalog(['unprotect', `real-${type}`], { env: { AWS_ENDPOINT_URL: sandbox.url } });
+    expect(lifted).toMatchObject({ code: 0 });
     expect((await offered.terminate(`real-${type}`)).RecordDetail?.Status).toBe('SUCCEEDED');
     expect(Object.keys(await offered.launched())).toEqual([]);
     expect(await offered.retained(data)).toEqual(expect.arrayContaining(['FileSystem', 'UserPool', 'BucketsUploads']));

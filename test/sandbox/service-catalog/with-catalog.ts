@@ -1,4 +1,4 @@
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreatePolicyCommand, CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   AssociatePrincipalWithPortfolioCommand,
@@ -11,6 +11,7 @@ import {
   type ProvisioningArtifactProperties,
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
+import { PERMISSIONS_BOUNDARIES } from '../../../catalog/product/permissions-boundary';
 import type { TestSandbox } from '../with-sandbox';
 
 /** The smallest template that makes something, may be updated, and says something. */
@@ -142,6 +143,15 @@ export class TestCatalog {
     const document = { RoleName: name, PolicyName: 'launch', PolicyDocument: JSON.stringify(policy) };
     await this.iam.send(new PutRolePolicyCommand(document));
     return text(role?.Arn);
+  }
+
+  /** The permissions boundaries that roles of products name, which the account stack makes. */
+  async boundaries(): Promise<void> {
+    for (const PolicyName of Object.values(PERMISSIONS_BOUNDARIES)) {
+      const Statement = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+      await this.iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
+    }
   }
 
   /** The ids of the caller's ways to a product. */
