@@ -63,7 +63,7 @@ export function writeNewProduct(root: string, { id, name, before = LAST }: NewPr
   }
   writeFileSync(registry, registered);
   runDocs(root);
-  return [...texts.map(({ file }) => file), 'products/index.ts', 'docs/coverage.md'];
+  return [...texts.map(({ file }) => file), 'products/index.ts', 'docs/coverage.md', 'docs/permissions.md'];
 }
 
 /**

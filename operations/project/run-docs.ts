@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DetailedError } from '../../catalog/detailed-error';
 
 /**
- * Has a project write its generated documents anew: the references in the READMEs, and docs/coverage.md. In a process of
+ * Has a project write its generated documents anew: the references in the READMEs, and those of `docs/`. In a process of
  * its own, since what has just been written isn't among the products that this one has loaded.
  *
  * @param root the project's folder

@@ -1,21 +1,27 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withReference } from '../../catalog/product/reference';
+import { permissionsDocument } from '../../portfolios/permissions/permissions-document';
 import { coverageDocument } from '../../products/coverage/coverage';
 import type { Project } from '../context';
 import { allProducts, productFolder } from './choose-product';
 
 /**
- * Writes what is generated from the products: the reference in each README, and the coverage table.
+ * Writes what is generated from the products: the reference in each README, the coverage table, and what every role may do.
  *
  * @returns paths of the documents
  */
 export async function writeDocuments(project: Project): Promise<readonly string[]> {
-  const references = (await allProducts()).map((product) => {
+  const products = await allProducts();
+  const references = products.map((product) => {
     const path = join(productFolder(project, product.id), 'README.md');
     return { path, text: withReference(readFileSync(path, 'utf8'), product) };
   });
-  const documents = [...references, { path: join(project.root, 'docs', 'coverage.md'), text: coverageDocument() }];
+  const documents = [
+    ...references,
+    { path: join(project.root, 'docs', 'coverage.md'), text: coverageDocument() },
+    { path: join(project.root, 'docs', 'permissions.md'), text: permissionsDocument(products) },
+  ];
   for (const { path, text } of documents) writeFileSync(path, text);
   return documents.map(({ path }) => path);
 }

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { BootstraplessSynthesizer, Stage } from 'aws-cdk-lib';
-import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
-import { RootConstruct } from 'constructs';
+import { BootstraplessSynthesizer } from 'aws-cdk-lib';
 import type { Product } from '../../catalog/product';
 import type { CatalogSettings } from '../context';
 import { stackNames } from '../publish';
 import { SpokeStack } from './spoke-stack';
+import { stackTemplate } from './stack-template';
 
 /**
  * The largest template that a request may hold, in bytes; a larger one is named by its address.
@@ -17,18 +13,12 @@ export const TEMPLATE_BODY_BYTES = 51_200;
 
 /**
  * The spoke as one plain template, for the console or a stack set: no assets, no bootstrap, and no line breaks, since its
- * size is limited. It stands in a `Stage` without an `App`, so that it doesn't depend on who renders it.
+ * size is limited.
  */
 export function renderSpoke(settings: CatalogSettings, products: readonly Product[]): string {
-  const root = new RootConstruct();
-  for (const [flag, value] of Object.entries(CURRENTLY_RECOMMENDED_FLAGS)) root.node.setContext(flag, value);
-  const outdir = mkdtempSync(join(tmpdir(), 'catalog-spoke-'));
-  try {
-    const stage = new Stage(root, 'Spoke', { outdir });
-    const synthesizer = new BootstraplessSynthesizer();
-    const stack = new SpokeStack(stage, stackNames.spoke, { settings, products, synthesizer });
-    return `${JSON.stringify(stage.synth().getStackArtifact(stack.artifactId).template)}\n`;
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  const synthesizer = new BootstraplessSynthesizer();
+  const template = stackTemplate(
+    (stage) => new SpokeStack(stage, stackNames.spoke, { settings, products, synthesizer }),
+  );
+  return `${JSON.stringify(template)}\n`;
 }

@@ -118,6 +118,7 @@ export const interfaceServices: readonly EndpointService[] = [
     service: 'xray',
     actions: [
       'xray:GetSamplingRules',
+      'xray:GetSamplingStatisticSummaries',
       'xray:GetSamplingTargets',
       'xray:PutSpans',
       'xray:PutSpansForIndexing',

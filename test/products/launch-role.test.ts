@@ -141,6 +141,21 @@ describe.each(products)('the launch role of $id', (product) => {
     expect(passes('ec2.amazonaws.com')).toBe(services.has('ec2.amazonaws.com') ? 'allowed' : 'implicitDeny');
   });
 
+  it('locks and deletes no key but those that carry its product’s tag', () => {
+    const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd';
+    const may = (action: string, context: Readonly<Record<string, string>>) =>
+      decide([policy], { action, resource: key, context });
+    const locking = ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DisableKeyRotation', 'kms:UntagResource'];
+    const allowed = (context: Readonly<Record<string, string>>) =>
+      locking.filter((action) => may(action, context) !== 'implicitDeny');
+    expect(allowed({})).toEqual([]);
+    expect(allowed({ 'aws:ResourceTag/Product': 'another' })).toEqual([]);
+    const hasKeys = resources.some(({ type }) => type === 'AWS::KMS::Key');
+    expect(allowed({ 'aws:ResourceTag/Product': product.id })).toEqual(hasKeys ? locking : []);
+    const claim = { 'aws:RequestTag/Product': product.id, 'aws:ResourceTag/Product': 'another' };
+    expect(may('kms:TagResource', claim)).toBe('implicitDeny');
+  });
+
   it('can’t touch roles that it did not make', () => {
     const iam = actions.filter(({ action }) => action.startsWith('iam:') && !action.startsWith('iam:List'));
     const reached = iam.filter(

@@ -31,7 +31,8 @@ export function manageKeys(Sid: string, product: string): readonly LaunchRoleSta
       Resource: keys,
       Condition: {
         StringEquals: { 'aws:RequestTag/Product': product },
-        Null: { 'aws:ResourceTag/Product': 'true' },
+        // A key that is being made has no tag yet.
+        StringEqualsIfExists: { 'aws:ResourceTag/Product': product },
       },
     },
     {

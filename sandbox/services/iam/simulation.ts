@@ -1,5 +1,12 @@
 import type { EvaluationResult, PolicyEvaluationDecisionType, Statement } from '@aws-sdk/client-iam';
-import { contextKeys, decide, type PolicyDocument, type RequestContext, UNKNOWN } from '../../../catalog/permissions';
+import {
+  contextKeys,
+  decide,
+  type PolicyDocument,
+  type RequestContext,
+  UNKNOWN,
+  unscopedActions,
+} from '../../../catalog/permissions';
 
 /** A policy that a simulation judges by, and what its answer calls it. */
 export interface SimulatedPolicy {
@@ -32,12 +39,15 @@ const BY_STRICTNESS: readonly PolicyEvaluationDecisionType[] = ['allowed', 'impl
  * Result of simulating an action on each resource. What turns on a key that nobody gave, or on a policy that nobody here
  * can judge, is an implicit denial: the keys stand among the missing ones, the policies among the details.
  *
+ * An action that AWS asks for on `*` only is judged on `*`, whatever resources are given: a simulation that finds it allowed
+ * on an ARN says nothing of the call.
+ *
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html
  *
  * @param resources empty for all resources, `*`.
  */
 export function simulateAction(simulation: Simulation, action: string, resources: readonly string[]): EvaluationResult {
-  const everywhere = resources.length === 0 || resources.every((resource) => resource === '*');
+  const everywhere = unscopedActions.has(action) || resources.every((resource) => resource === '*');
   const judged = (everywhere ? ['*'] : resources).map((resource) => ({
     resource,
     ...judge(simulation, action, resource),

@@ -44,6 +44,13 @@ describe.each(templates)('$product, $version', ({ product, text }) => {
   });
 });
 
+it.each(templates)('$product, $version, tags its keys for the role that may touch those alone', ({ product, text }) => {
+  const keys = Object.values(parseTemplate(text).Resources).filter(({ Type }) => Type === 'AWS::KMS::Key');
+  for (const { Properties } of keys) {
+    expect(Properties?.Tags).toEqual(expect.arrayContaining([{ Key: 'Product', Value: product }]));
+  }
+});
+
 describe.each(products)('the launch role of $id', ({ id }) => {
   const statements = policiesOf(template, id).map(({ Statement }) => listOf(Statement));
 

@@ -48,6 +48,19 @@ describe('a launch role', () => {
     },
   );
 
+  it('may act for as long as a launch takes', () => {
+    usual.hasResourceProperties('AWS::IAM::Role', { RoleName: 'BellyfedLaunch-data', MaxSessionDuration: 43_200 });
+  });
+
+  it('stays with its policies when the stack goes, but not when its creation fails', () => {
+    const kept = { DeletionPolicy: 'RetainExceptOnCreate' };
+    usual.hasResource('AWS::IAM::Role', { ...kept, Properties: { RoleName: 'BellyfedLaunch-data' } });
+    for (const Description of ['What every launch', 'What the resources of Bellyfed data']) {
+      const Properties = { Description: Match.stringLikeRegexp(Description) };
+      usual.hasResource('AWS::IAM::ManagedPolicy', { ...kept, Properties });
+    }
+  });
+
   it("has its product's statements, with partition and account filled in and IAM's own variables left alone", () => {
     expect(policiesOf(usual, 'network').flatMap(({ Statement }) => Statement)).toContainEqual({
       Sid: 'Buckets',

@@ -26,8 +26,12 @@ async function role(name: string, actions: readonly string[]): Promise<string> {
 }
 
 async function allow(name: string, Action: readonly string[]): Promise<void> {
-  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] };
-  const PolicyDocument = JSON.stringify(document);
+  await grant(name, [{ Action, Resource: '*' }]);
+}
+
+async function grant(name: string, statements: readonly object[]): Promise<void> {
+  const Statement = statements.map((statement) => ({ Effect: 'Allow', ...statement }));
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
   await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: 'p', PolicyDocument }));
 }
 
@@ -47,6 +51,63 @@ test('a role without a permission fails the resource', async () => {
   expect((await cloud.story('unable')).join('\n')).toContain(
     'Vpc CREATE_FAILED: Resource handler returned message: "User: arn:aws:sts::000000000000:assumed-role/unable/AWSCloudFormation is not authorized to perform: ec2:CreateVpc',
   );
+});
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+test('what AWS asks for on * is denied to a role that has it on ARNs only', async () => {
+  const template = {
+    Resources: { Any: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmRule: 'FALSE' } } },
+  };
+  const actions = requiredActions('AWS::CloudWatch::CompositeAlarm')?.all ?? [];
+  const RoleARN = await role('composer', ['cloudwatch:ListMetrics']);
+  await grant('composer', [{ Action: actions, Resource: 'arn:aws:cloudwatch:*:000000000000:alarm:*' }]);
+  expect((await cloud.create('composed', template, { RoleARN })).StackStatus).toBe('ROLLBACK_COMPLETE');
+  expect((await cloud.story('composed')).join('\n')).toContain(
+    'is not authorized to perform: cloudwatch:DescribeAlarms on resource: * because no identity-based policy allows the ' +
+      'cloudwatch:DescribeAlarms action',
+  );
+  await allow('composer', actions);
+  expect((await cloud.create('composed-again', template, { RoleARN })).StackStatus).toBe('CREATE_COMPLETE');
+});
+
+// https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html
+describe('a role that may touch keys by their tag', () => {
+  const key = (product: string, Description = 'of the tests') => {
+    const KeyPolicy = { Version: '2012-10-17', Statement: [] };
+    const Tags = [{ Key: 'Product', Value: product }];
+    return { Resources: { Key: { Type: 'AWS::KMS::Key', Properties: { Description, KeyPolicy, Tags } } } };
+  };
+  const { all = [] } = requiredActions('AWS::KMS::Key', { Description: 'd' }) ?? {};
+  const tagged = (of: 'Request' | 'Resource') => ({ StringEquals: { [`aws:${of}Tag/Product`]: 'delivery' } });
+  const [creating, changing] = [['kms:CreateKey'], all.filter((action) => action !== 'kms:CreateKey')];
+
+  beforeAll(async () => {
+    await role('keeper', ['kms:ListKeys']);
+    await grant('keeper', [
+      { Action: creating, Resource: '*', Condition: tagged('Request') },
+      { Action: changing, Resource: '*', Condition: tagged('Resource') },
+    ]);
+  });
+  const RoleARN = 'arn:aws:iam::000000000000:role/keeper';
+
+  test('makes, changes and deletes keys that carry it', async () => {
+    expect((await cloud.create('ours', key('delivery'), { RoleARN })).StackStatus).toBe('CREATE_COMPLETE');
+    expect((await cloud.update('ours', key('delivery', 'changed'))).StackStatus).toBe('UPDATE_COMPLETE');
+    await cloud.client.send(new DeleteStackCommand({ StackName: 'ours' }));
+    await expect(cloud.settled('ours')).rejects.toThrow('does not exist');
+  });
+
+  test('makes none that carries another, and neither changes nor deletes one', async () => {
+    expect((await cloud.create('theirs', key('data'), { RoleARN })).StackStatus).toBe('ROLLBACK_COMPLETE');
+    expect((await cloud.story('theirs')).join('\n')).toContain('is not authorized to perform: kms:CreateKey');
+    await allow('keeper', all);
+    await cloud.create('strangers', key('data'), { RoleARN });
+    await grant('keeper', [{ Action: all, Resource: '*', Condition: tagged('Resource') }]);
+    expect((await cloud.update('strangers', key('data', 'changed'))).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect((await cloud.story('strangers')).join('\n')).toContain('is not authorized to perform: kms:');
+    await cloud.client.send(new DeleteStackCommand({ StackName: 'strangers' }));
+    expect((await cloud.settled('strangers')).StackStatus).toBe('DELETE_FAILED');
+  });
 });
 
 test('a deletion that the role may not make fails, and leaves what is retained when asked again', async () => {

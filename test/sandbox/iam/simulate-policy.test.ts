@@ -199,3 +199,14 @@ test('refuses what it cannot simulate', async () => {
     /^MalformedPolicyDocument/,
   );
 });
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+test('what AWS asks for on * is judged on *, whatever resource is given', async () => {
+  const alarm = `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:bellyfed-dev`;
+  const asked = { ResourceArns: [alarm] };
+  const narrow = await role(allow(['cloudwatch:PutCompositeAlarm', 'cloudwatch:DeleteAlarms'], alarm));
+  expect(await decisions(narrow, ['cloudwatch:PutCompositeAlarm'], asked)).toEqual(['implicitDeny']);
+  expect(await decisions(narrow, ['cloudwatch:DeleteAlarms'], asked)).toEqual(['allowed']);
+  const wide = await role(allow('cloudwatch:PutCompositeAlarm'));
+  expect(await decisions(wide, ['cloudwatch:PutCompositeAlarm'], asked)).toEqual(['allowed']);
+});

@@ -142,6 +142,15 @@ describe('the rows of resource types', () => {
     ]);
   });
 
+  it('keep what has a source of its own, which stands for nothing that a schema asks for', async () => {
+    const source = 'https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html';
+    const sourced = { ...row, caller: [{ source, create: ['sns:Subscribe'] }], unscoped: [{ source, actions: [] }] };
+    const { text } = renewedRows({ 'AWS::SNS::Topic': sourced }, [schema], await canonicalActions([schema]));
+    expect(JSON.parse(text)).toEqual({
+      'AWS::SNS::Topic': { ...sourced, create: ['sns:CreateTopic', 'sns:Subscribe'] },
+    });
+  });
+
   it('stay as they are where there is no schema, or one without handlers', async () => {
     const rows = { 'AWS::SNS::Topic': row };
     for (const schemas of [[], [{ typeName: 'AWS::SNS::Topic' }]]) {
