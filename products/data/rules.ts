@@ -31,6 +31,20 @@ export function addRules(stack: ProductStack<typeof dataParameters>): void {
     ),
     'ReplicaRegion2 is a further region: type another one as ReplicaRegion1 first.',
   );
+  addRule(
+    stack,
+    'IdentityHasSender',
+    given(parameters.EmailIdentityArn),
+    given(parameters.EmailSender),
+    'Messages come from an address: type EmailSender, an address of the identity.',
+  );
+  addRule(
+    stack,
+    'SenderHasIdentity',
+    given(parameters.EmailSender),
+    given(parameters.EmailIdentityArn),
+    'Cognito sends from an address of its own: type EmailIdentityArn too, or leave EmailSender empty.',
+  );
   addReplicaKeyRules(stack);
   addCapacityRules(stack);
 }

@@ -30,7 +30,17 @@ export const vpcCidr = {
   constraintDescription: privateBlockConstraint,
 } satisfies Question;
 
-/** How many zones have subnets. */
+/** One of the zones that have subnets, or empty to leave the choice to AWS. */
+export const zone = (label: string, example: string) =>
+  ({
+    label,
+    default: '',
+    example,
+    allowedPattern: orEmpty('[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]'),
+    constraintDescription: 'Type the name of a zone of this region, for example eu-central-1a, or leave it empty.',
+  }) satisfies Question;
+
+/** Number of zones that have subnets. */
 export const zoneCount = {
   label: 'Availability zones',
   allowedValues: ['3', '2'],
@@ -116,17 +126,22 @@ export const origins = {
     'Type origins such as https://dev.example.com, without a path, joined by commas, or leave it empty.',
 } satisfies Question;
 
-/** Who hears of alarms. */
-export const alarmEmail = {
-  label: 'E-mail address for alarms',
-  description:
-    'Alarms are sent here once its owner has confirmed the message that comes after the launch. Needed in prod; ' +
-    'elsewhere it may stay empty: then alarms show on the dashboards only.',
+/** An e-mail address, or empty for none. */
+export const emailAddress = {
   default: '',
   example: 'on-call@example.com',
   allowedPattern: orEmpty('[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+[.])+[A-Za-z]{2,63}'),
   maxLength: 254,
   constraintDescription: 'Type an e-mail address, for example on-call@example.com, or leave it empty.',
+} satisfies Question;
+
+/** Address that alarms are sent to. */
+export const alarmEmail = {
+  ...emailAddress,
+  label: 'E-mail address for alarms',
+  description:
+    'Alarms are sent here once its owner has confirmed the message that comes after the launch. Needed in prod; ' +
+    'elsewhere it may stay empty: then alarms show on the dashboards only.',
 } satisfies ParameterDefinition;
 
 /** ARN of a KMS key in a region, for examples. */
@@ -139,7 +154,7 @@ export const keyArn = {
   default: '',
   example: exampleKeyArn('eu-central-1'),
   allowedPattern: orEmpty('arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}'),
-  constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
+  constraintDescription: 'Type the ARN of a KMS key of this account and region, or leave it empty.',
 } satisfies Question;
 
 /** Whether the key of the data tier encrypts here too; see `DataKey`. */
