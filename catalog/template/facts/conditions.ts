@@ -13,6 +13,20 @@ export const added: ValuesCondition = {
   },
 };
 
+/** There is no value any more. */
+export const removed: ValuesCondition = {
+  looksAt: 'values',
+  says: 'there is no value any more',
+  holds: (before, after) => before !== undefined && after === undefined,
+};
+
+/** A value that was there becomes another one, or goes. */
+export const changesOnceGiven: ValuesCondition = {
+  looksAt: 'values',
+  says: 'there was another value',
+  holds: (before, after) => before !== undefined && !sameJson(before, after ?? null),
+};
+
 /** The value goes from one to another. */
 export function moves(from: Json, to: Json): ValuesCondition {
   return {
@@ -55,6 +69,19 @@ export function changesWhile(property: string, other: string, value: string): Re
     says: `${property} changes while ${other} is ${value}`,
     holds: (then, now) =>
       own(now.properties, other) === value && !sameJson(own(then.properties, property), own(now.properties, property)),
+  };
+}
+
+/** The property goes from a value to another while another property has any. */
+export function movesWith(property: string, other: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} goes from a value to another while there is ${other}`,
+    holds: (then, now) => {
+      const [before, after] = [own(then.properties, property), own(now.properties, property)];
+      const isGiven = before !== undefined && after !== undefined && own(now.properties, other) !== undefined;
+      return isGiven && !sameJson(before, after);
+    },
   };
 }
 
