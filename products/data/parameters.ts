@@ -1,5 +1,13 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { callbackUrls, emailAddress, exampleKeyArn, keyArn, origins, urls } from '../shared/form/questions';
+import {
+  callbackUrls,
+  emailIdentityArn,
+  emailSender,
+  exampleKeyArn,
+  keyArn,
+  origins,
+  urls,
+} from '../shared/form/questions';
 import { dataSizes } from './sizes';
 
 const replicaRegion = (label: string, description: string, example: string) => ({
@@ -171,25 +179,8 @@ export const dataParameters = {
     },
   },
   'E-mail to users': {
-    EmailIdentityArn: {
-      label: 'Sender identity (Amazon SES)',
-      description:
-        'Verified identity of Amazon SES in this account, a domain or an address, by which codes and invitations are sent. ' +
-        'Its region is this one, or one that Cognito sends from for this one. Empty: Cognito sends them itself, few a day ' +
-        'for the whole account; not enough where real people sign up.',
-      default: '',
-      example: 'arn:aws:ses:eu-central-1:111122223333:identity/example.com',
-      allowedPattern: '^$|^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[A-Za-z0-9._%+@-]+$',
-      constraintDescription: 'Type the ARN of an identity of Amazon SES, or leave it empty.',
-    },
-    EmailSender: {
-      ...emailAddress,
-      label: 'Sender address',
-      description:
-        'Address that the messages come from: the identity itself, or an address of its domain. Needed with a sender ' +
-        'identity; else leave it empty.',
-      example: 'no-reply@example.com',
-    },
+    EmailIdentityArn: emailIdentityArn,
+    EmailSender: emailSender,
   },
   Uploads: {
     UploadOrigins: {

@@ -1,5 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import { addRule, BY_TYPE, environmentTypeNames, given, type ProductStack } from '../../catalog/product';
+import { addSenderRules } from '../shared/form/sender-rules';
 import { dataParameters } from './parameters';
 import { dataSizes } from './sizes';
 
@@ -31,20 +32,7 @@ export function addRules(stack: ProductStack<typeof dataParameters>): void {
     ),
     'ReplicaRegion2 is a further region: type another one as ReplicaRegion1 first.',
   );
-  addRule(
-    stack,
-    'IdentityHasSender',
-    given(parameters.EmailIdentityArn),
-    given(parameters.EmailSender),
-    'Messages come from an address: type EmailSender, an address of the identity.',
-  );
-  addRule(
-    stack,
-    'SenderHasIdentity',
-    given(parameters.EmailSender),
-    given(parameters.EmailIdentityArn),
-    'Cognito sends from an address of its own: type EmailIdentityArn too, or leave EmailSender empty.',
-  );
+  addSenderRules(stack);
   addReplicaKeyRules(stack);
   addCapacityRules(stack);
 }

@@ -5,6 +5,8 @@ import {
   callbackUrls,
   domainDelegated,
   domainName,
+  emailIdentityArn,
+  emailSender,
   hostedZoneId,
   keyArn,
   optionalTaskImage,
@@ -85,6 +87,13 @@ export const environmentProductParameters = {
         'application, or http://localhost:3000 as long as there is no domain. Leave it empty with a base environment, ' +
         'which has the users.',
     },
+  },
+  'E-mail to users': {
+    EmailIdentityArn: {
+      ...emailIdentityArn,
+      description: `${emailIdentityArn.description} Leave it empty with a base environment, which has the users.`,
+    },
+    EmailSender: emailSender,
   },
   Alarms: {
     AlarmEmail: alarmEmail,

@@ -144,6 +144,30 @@ export const alarmEmail = {
     'elsewhere it may stay empty: then alarms show on the dashboards only.',
 } satisfies ParameterDefinition;
 
+/** Identity of Amazon SES that messages to users are sent by, or empty for Cognito's own. */
+export const emailIdentityArn = {
+  label: 'Sender identity (Amazon SES)',
+  description:
+    'Verified identity of Amazon SES in this account, a domain or an address, by which codes and invitations are sent. ' +
+    'Its region is this one, or one that Cognito sends from for this one. Empty: Cognito sends them itself, only few a ' +
+    'day for the whole account, which is not enough where real people sign up.',
+  default: '',
+  example: 'arn:aws:ses:eu-central-1:111122223333:identity/example.com',
+  allowedPattern: orEmpty('arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[A-Za-z0-9._%+@-]+'),
+  maxLength: 512,
+  constraintDescription: 'Type the ARN of an identity of Amazon SES, or leave it empty.',
+} satisfies ParameterDefinition;
+
+/** Address that such messages come from. */
+export const emailSender = {
+  ...emailAddress,
+  label: 'Sender address',
+  description:
+    'Address that the messages come from: the identity itself, or an address of its domain. Needed with a sender ' +
+    'identity; else leave it empty.',
+  example: 'no-reply@example.com',
+} satisfies ParameterDefinition;
+
 /** ARN of a KMS key in a region, for examples. */
 export const exampleKeyArn = (region: string) =>
   `arn:aws:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`;

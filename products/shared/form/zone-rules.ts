@@ -29,7 +29,7 @@ export function addZoneRules(stack: StackWithZones): void {
   addRule(
     stack,
     'ZonesDiffer',
-    given(FirstZone),
+    Fn.conditionAnd(given(FirstZone), given(SecondZone)),
     Fn.conditionAnd(differ(FirstZone, SecondZone), differ(FirstZone, ThirdZone), differ(SecondZone, ThirdZone)),
     'Name each zone once: FirstZone, SecondZone and ThirdZone must differ.',
   );

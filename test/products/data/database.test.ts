@@ -100,6 +100,27 @@ describe('the database', () => {
     }
   });
 
+  it('has Performance Insights with the customer’s key for good, whatever the answer: RDS never lets go of one', () => {
+    for (const DatabaseMonitoring of ['no', 'yes']) {
+      expect(properties('DatabaseWriterInstance', { KeyArn, DatabaseMonitoring })).toMatchObject({
+        EnablePerformanceInsights: true,
+        PerformanceInsightsRetentionPeriod: 7,
+        PerformanceInsightsKMSKeyId: KeyArn,
+        MonitoringInterval: DatabaseMonitoring === 'yes' ? 60 : 0,
+      });
+    }
+    const without = properties('DatabaseWriterInstance', { DatabaseMonitoring: 'no' });
+    expect(without.EnablePerformanceInsights).toBe(false);
+    expect(without).not.toHaveProperty('PerformanceInsightsKMSKeyId');
+    expect(without).not.toHaveProperty('PerformanceInsightsRetentionPeriod');
+  });
+
+  it('gives back its writer the first place once that can take over again', () => {
+    const { resources } = launch({ DatabaseReaders: '2' });
+    const tiers = ['Writer', 'Reader1', 'Reader2'].map((id) => resources[`Database${id}Instance`]?.properties);
+    expect(tiers.map((instance) => instance?.PromotionTier)).toEqual([0, 1, 2]);
+  });
+
   it('leaves a snapshot, and its instances none', () => {
     const { Resources } = synthesizeProduct(data).template;
     expect(Resources.DatabaseCluster).toMatchObject({ DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot' });
