@@ -1,6 +1,13 @@
 import { isObject, own, sameJson, scalarText } from '../json';
 import type { Json } from '../types';
-import type { ContentsCondition, PartsCondition, PolicyCondition, ResourceCondition, ValuesCondition } from './fact';
+import type {
+  ContentsCondition,
+  PartsCondition,
+  PolicyCondition,
+  ResourceCondition,
+  ResourceState,
+  ValuesCondition,
+} from './fact';
 
 /** There was no value, or the list keeps all its elements and gets more. */
 export const added: ValuesCondition = {
@@ -82,6 +89,17 @@ export function movesWith(property: string, other: string): ResourceCondition {
       const isGiven = before !== undefined && after !== undefined && own(now.properties, other) !== undefined;
       return isGiven && !sameJson(before, after);
     },
+  };
+}
+
+/** The property changes while others stay as they were. */
+export function changesAlone(property: string, others: readonly string[]): ResourceCondition {
+  const stays = (then: ResourceState, now: ResourceState) => (name: string) =>
+    sameJson(own(then.properties, name), own(now.properties, name));
+  return {
+    looksAt: 'resource',
+    says: `${property} changes while ${others.join(' and ')} stay`,
+    holds: (then, now) => !stays(then, now)(property) && others.every(stays(then, now)),
   };
 }
 
