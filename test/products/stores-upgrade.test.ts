@@ -130,7 +130,7 @@ test('with a key, detailed monitoring comes and goes, and Performance Insights s
 test('a failed first launch leaves what may be full or refuses its deletion, and nothing else', async () => {
   const answers = answersFor('failed', 'dev');
   await launch(network, 'rendered', answers.network);
-  await launches.faults({ failResources: { UserPoolDomain: 'Domain already exists.' } });
+  await launches.faults({ failResources: { IdentityPoolRoles: 'Somebody is in the way.' } });
   const known = ids.get('data');
   const { RecordDetail } = await launches.provision({
     name: 'failed-data',
@@ -144,5 +144,5 @@ test('a failed first launch leaves what may be full or refuses its deletion, and
   const kept = events.filter((event) => event.endsWith(' DELETE_SKIPPED')).map((event) => event.split(' ')[0]);
   expect(kept).not.toEqual([]);
   expect(kept.filter((id) => !/^(BucketsLogs|Tables|UserPool$)/.test(id ?? ''))).toEqual([]);
-  expect(events).toEqual(expect.arrayContaining(['BucketsUploads DELETE_COMPLETE', 'FileSystem DELETE_COMPLETE']));
+  expect(events).toEqual(expect.arrayContaining(['BucketsUploads DELETE_COMPLETE', 'IdentityPool DELETE_COMPLETE']));
 });
