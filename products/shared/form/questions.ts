@@ -150,7 +150,7 @@ export const emailIdentityArn = {
   description:
     'Verified identity of Amazon SES in this account, a domain or an address, by which codes and invitations are sent. ' +
     'Its region is this one, or one that Cognito sends from for this one. Empty: Cognito sends them itself, only few a ' +
-    'day for the whole account, which is not enough where real people sign up.',
+    'day, which is not enough where real people sign up.',
   default: '',
   example: 'arn:aws:ses:eu-central-1:111122223333:identity/example.com',
   allowedPattern: orEmpty('arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[A-Za-z0-9._%+@-]+'),
