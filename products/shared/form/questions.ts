@@ -37,7 +37,7 @@ export const zone = (label: string, example: string) =>
     default: '',
     example,
     allowedPattern: orEmpty('[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]'),
-    constraintDescription: 'Type the name of a zone of this region, for example eu-central-1a, or leave it empty.',
+    constraintDescription: 'Type the name of a zone as AWS writes it, the region and a letter, or leave it empty.',
   }) satisfies Question;
 
 /** Number of zones that have subnets. */
