@@ -108,8 +108,17 @@ function replacement(what: string, isCertain: boolean, { names, holdsData, kept 
   );
 }
 
-/** Policies by how well they guard data, the weakest first. */
-const PROTECTION = ['Delete', 'Snapshot', 'RetainExceptOnCreate', 'Retain'];
+/**
+ * Policies by how well they guard data, the weakest first. `RetainExceptOnCreate` keeps all that `Retain` does of a
+ * resource whose creation has succeeded.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ */
+const PROTECTION = [['Delete'], ['Snapshot'], ['RetainExceptOnCreate', 'Retain']];
+
+function protectionOf(policy: string | undefined): number {
+  return PROTECTION.findIndex((policies) => policies.some((one) => one === policy));
+}
 
 /** A policy as AWS takes it, where the template may have left it out. */
 function policyOf(name: string, policy: Json | undefined, { type, properties }: EvaluatedResource): string {
@@ -129,7 +138,7 @@ export function attribute(
     return said('none', 'patch', `AWS takes over ${name} without touching what runs.`);
   }
   const [then, now] = [before, after].map((policy) => policyOf(name, policy, resource));
-  if (!holdsData || PROTECTION.indexOf(now ?? '') >= PROTECTION.indexOf(then ?? '')) {
+  if (!holdsData || protectionOf(now) >= protectionOf(then)) {
     return said(
       'none',
       'patch',

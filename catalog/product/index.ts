@@ -10,6 +10,7 @@ export * from './define-product';
 export * from './environment-types';
 export type { Exception } from './exceptions';
 export { bundledCode, inlineCode } from './inline-code';
+export { keepOnceLaunched } from './keep-once-launched';
 export * from './launch-role';
 export { Optional, type OptionalProps } from './optional';
 export {

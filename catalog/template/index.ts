@@ -26,6 +26,7 @@ export {
 export { parseTemplate } from './parse';
 export { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 export { type Reference, referencesIn } from './references';
+export { refusedUpdates } from './refused-updates';
 
 export { RESOURCE_ATTRIBUTES } from './resource-attributes';
 export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';

@@ -17,30 +17,50 @@ export async function livingStacks(target: AwsTarget): Promise<readonly Stack[]>
   return stacks.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
 }
 
+/** Use of an environment: products of its own, and of others that stand on it, by their names. */
+export interface EnvironmentUse {
+  /** Products and stacks of its own that are there, or may be. */
+  readonly own: readonly string[];
+  /** Those of its own whose stacks aren't known yet: what they make can't be told from what is left. */
+  readonly underWay: readonly string[];
+  /** Products of other environments that stand on it. */
+  readonly guests: readonly string[];
+}
+
 /**
- * Makes sure that nothing of an environment is launched any more, and that no other environment stands on it.
+ * Use of an environment in an account and region.
  *
  * A product that has no stack, or has none yet, says nowhere which environment it is for; it counts as the environment's
  * by its usual name, and while it is under way whatever it is called.
- *
- * @throws `CatalogError` `environment-in-use`
  */
-export async function refuseWhileInUse(
+export async function environmentUse(
   target: AwsTarget,
   environment: string,
   stacks: readonly Stack[],
-): Promise<void> {
+): Promise<EnvironmentUse> {
   const launched = await allProvisionedProducts(await target.serviceCatalog());
   const nameOf = ({ StackId, StackName = '' }: Stack) =>
     launched.find(({ PhysicalId }) => PhysicalId === StackId)?.Name ?? `the stack ${StackName}`;
   const withStack = new Set(stacks.map(({ StackId }) => StackId));
   const withoutStack = launched.filter(({ PhysicalId }) => PhysicalId === undefined || !withStack.has(PhysicalId));
-  const own = [
-    ...stacks.filter((stack) => parameter(stack, 'EnvironmentName') === environment).map(nameOf),
-    ...withoutStack.filter((product) => mayBeOf(product, environment)).map(({ Name = '' }) => Name),
-  ];
+  const doubtful = withoutStack.filter((product) => mayBeOf(product, environment));
+  return {
+    own: [
+      ...stacks.filter((stack) => parameter(stack, 'EnvironmentName') === environment).map(nameOf),
+      ...doubtful.map(({ Name = '' }) => Name),
+    ],
+    underWay: doubtful.filter(({ Status }) => Status === 'UNDER_CHANGE').map(({ Name = '' }) => Name),
+    guests: stacks.filter((stack) => parameter(stack, 'BaseEnvironment') === environment).map(nameOf),
+  };
+}
+
+/**
+ * Makes sure that nothing of an environment is launched any more, and that no other environment stands on it.
+ *
+ * @throws `CatalogError` `environment-in-use`
+ */
+export function refuseWhileInUse(environment: string, { own, guests }: EnvironmentUse): void {
   if (own.length > 0) throw inUse(`${environment} is still there: ${listed(own)}. Terminate it first.`);
-  const guests = stacks.filter((stack) => parameter(stack, 'BaseEnvironment') === environment).map(nameOf);
   if (guests.length > 0) throw inUse(`${environment} is the base of others: ${listed(guests)}. Terminate those first.`);
 }
 

@@ -64,6 +64,7 @@ export const kinds: readonly Kind[] = [
     type: 'AWS::Backup::BackupVault',
     arn: /^arn:aws:backup:[^:]+:\d+:backup-vault:(.+)$/,
   },
+  { type: 'AWS::IAM::Role', arn: /^arn:aws:iam::\d+:role\/(.+)$/ },
   { type: 'AWS::S3::Bucket', arn: /^arn:aws:s3:::([^/]+)$/ },
   {
     type: 'AWS::KMS::Key',

@@ -31,6 +31,8 @@ export interface Doubtful {
 export interface Evidence {
   /** ARNs of the stacks that are there. */
   readonly stacks: ReadonlySet<string>;
+  /** Whether something of the environment is still launched: only what says that its stack is gone was left then. */
+  readonly isInUse: boolean;
   /** Types that each product leaves behind; see `retainedTypes`. */
   readonly retained: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -85,7 +87,11 @@ export function judge(
   return { left, doubtful };
 }
 
-function judgeOne(arn: string, tags: ReadonlyMap<string, string>, { stacks, retained }: Evidence): Tagged | string {
+function judgeOne(
+  arn: string,
+  tags: ReadonlyMap<string, string>,
+  { stacks, isInUse, retained }: Evidence,
+): Tagged | string {
   const product = tags.get('Product');
   const missing = ['EnvironmentType', 'Product'].filter((key) => !tags.has(key));
   if (product === undefined || missing.length > 0) return `has no tag ${missing.join(' and ')}`;
@@ -93,6 +99,7 @@ function judgeOne(arn: string, tags: ReadonlyMap<string, string>, { stacks, reta
   if (types === undefined) return `there is no product ${product}`;
   const stack = tags.get('aws:cloudformation:stack-id');
   if (stack !== undefined && stacks.has(stack)) return `is part of the stack ${stack.split('/')[1]}`;
+  if (stack === undefined && isInUse) return "doesn't say of which stack it was, and the environment is still there";
   if (BACKUP.test(arn)) return 'is a backup: it goes with its vault or with its database';
   const known = kindOf(arn);
   if (known === undefined || !types.has(known.kind.leftBy ?? known.kind.type)) {

@@ -4,9 +4,10 @@ import type { OperationContext } from '../context';
 import { bucketContents } from './bucket';
 import { propertiesOf } from './cloud-control';
 import { deletionOrder } from './deletion-order';
-import { livingStacks, refuseWhileInUse } from './environment-use';
+import { environmentUse, livingStacks, refuseWhileInUse } from './environment-use';
 import { CLUSTER_SNAPSHOT, kinds, type Properties, replicasOf } from './kinds';
 import { type Doubtful, judge, type Leftover, type Tagged, taggedWith } from './leftovers';
+import { retainedRoles } from './retained-roles';
 import { retainedTypes } from './retained-types';
 import { snapshotProperties } from './snapshot';
 import { vaultContents } from './vault';
@@ -23,7 +24,8 @@ export interface PurgeList {
 }
 
 /**
- * Plans to delete what the terminated products of a dev or test environment left behind.
+ * Plans to delete what the terminated products of a dev or test environment left behind. While others of its products are
+ * launched, that is what carries the tag of a stack which is gone: a first launch that failed leaves such.
  *
  * @throws `CatalogError` `environment-in-use`, `not-purgeable`, `invalid-ledger`
  */
@@ -32,10 +34,18 @@ export async function planPurge(
   environment: string,
 ): Promise<Planned<PurgeList>> {
   const retained = retainedTypes(project.root);
+  // First what there is, then the stacks: so the stack of everything that is found is among them.
+  const tagged = [
+    ...(await taggedWith(target, environment)),
+    ...(await retainedRoles(target, environment, retained.roles)),
+  ];
   const stacks = await livingStacks(target);
-  await refuseWhileInUse(target, environment, stacks);
+  const use = await environmentUse(target, environment, stacks);
+  const isInUse = use.own.length > 0;
+  if (use.underWay.length > 0 || use.guests.length > 0) refuseWhileInUse(environment, use);
   const ids = new Set(stacks.map(({ StackId = '' }) => StackId));
-  const found = judge(environment, await taggedWith(target, environment), { stacks: ids, retained });
+  const found = judge(environment, tagged, { stacks: ids, isInUse, retained: retained.types });
+  if (found.left.length === 0) refuseWhileInUse(environment, use);
   const removable = kinds
     .filter(({ stays }) => stays === undefined)
     .flatMap((kind) => found.left.filter((each) => each.kind === kind));
@@ -49,7 +59,7 @@ export async function planPurge(
   for (const region of replicaRegions(remove)) {
     if (region === target.region) continue;
     const other = await target.inRegion(region);
-    await refuseWhileInUse(other, environment, await livingStacks(other));
+    refuseWhileInUse(environment, await environmentUse(other, environment, await livingStacks(other)));
   }
   const plan = {
     environment,

@@ -4,21 +4,31 @@ import { loadReleases } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
 import { keptBy } from '../running/retained-resources';
 
+/** Resources that products leave behind, by their releases. */
+export interface Retained {
+  /** Their types, by the product's id. */
+  readonly types: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Logical ids of the roles among them. */
+  readonly roles: readonly string[];
+}
+
 /**
- * The resource types that each product's releases leave behind, by the product's id. Read from the released files, which
+ * The resources that each product's releases leave behind. Read from the released files, which
  * also hold what a product once left and does no more.
  *
  * @param root the project's folder
  * @throws `CatalogError` `invalid-ledger`
  */
-export function retainedTypes(root: string): ReadonlyMap<string, ReadonlySet<string>> {
+export function retainedTypes(root: string): Retained {
   const folder = join(root, 'products');
   const products = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return new Map(
-    products.map(({ name }) => {
-      const templates = loadReleases(join(folder, name)).map(({ file }) => parseTemplate(readFileSync(file, 'utf8')));
-      const resources = templates.flatMap(({ Resources }) => Object.values(Resources));
-      return [name, new Set(resources.flatMap((each) => (keptBy(each) === undefined ? [] : each.Type)))];
-    }),
-  );
+  const roles = new Set<string>();
+  const types = products.map(({ name }): [string, Set<string>] => {
+    const templates = loadReleases(join(folder, name)).map(({ file }) => parseTemplate(readFileSync(file, 'utf8')));
+    const resources = templates.flatMap(({ Resources }) => Object.entries(Resources));
+    const kept = resources.filter(([, each]) => keptBy(each) !== undefined);
+    for (const [id, { Type }] of kept) if (Type === 'AWS::IAM::Role') roles.add(id);
+    return [name, new Set(kept.map(([, { Type }]) => Type))];
+  });
+  return { types: new Map(types), roles: [...roles] };
 }

@@ -72,6 +72,16 @@ export const dataExceptions: Product['exceptions'] = {
         'RDS names the log group and the streams of its metrics itself, as it does in the policy that AWS brings.',
     })),
     {
+      rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:backup:<AWS::Region>:<AWS::AccountId>:recovery-point:*]',
+      logicalId: 'BackupRole',
+      reason: 'AWS Backup names recovery points itself; it may give them tags, as in the policy that AWS brings.',
+    },
+    {
+      rule: 'AwsSolutions-IAM5[Resource::*]',
+      logicalId: 'BackupRole',
+      reason: 'AWS Backup looks for resources by their tags with the role of a selection; the call takes no resource.',
+    },
+    {
       rule: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
       logicalId: 'BucketsLogs',
       reason: 'Load balancers deliver to buckets with the keys of S3 only.',

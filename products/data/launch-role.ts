@@ -90,6 +90,8 @@ const shared: readonly LaunchRoleStatement[] = [
   createLinkedRoles('ServiceLinkedRoles', [
     'backup.amazonaws.com',
     'elasticfilesystem.amazonaws.com',
+    // For user pools that send by SES: https://docs.aws.amazon.com/cognito/latest/developerguide/using-service-linked-roles.html
+    'email.cognito-idp.amazonaws.com',
     'rds.amazonaws.com',
     'replication.dynamodb.amazonaws.com',
   ]),

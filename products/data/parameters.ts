@@ -1,5 +1,13 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { callbackUrls, exampleKeyArn, keyArn, origins, urls } from '../shared/form/questions';
+import {
+  callbackUrls,
+  emailIdentityArn,
+  emailSender,
+  exampleKeyArn,
+  keyArn,
+  origins,
+  urls,
+} from '../shared/form/questions';
 import { dataSizes } from './sizes';
 
 const replicaRegion = (label: string, description: string, example: string) => ({
@@ -15,9 +23,9 @@ const replicaKey = (label: string, region: string) => ({
   ...keyArn,
   label,
   description:
-    'KMS key of that region which encrypts its copy. Needed with an encryption key and that region; else leave it empty.',
+    'KMS key of this account in that region which encrypts its copy. Needed with an encryption key and that region; else leave it empty.',
   example: exampleKeyArn(region),
-  constraintDescription: 'Type the ARN of a KMS key of that region, or leave it empty.',
+  constraintDescription: 'Type the ARN of a KMS key of this account in that region, or leave it empty.',
 });
 
 /** The questions of the data tier's form, after the environment's. */
@@ -58,7 +66,9 @@ export const dataParameters = {
     }),
     DatabaseMonitoring: byType(dataSizes, 'databaseMonitoring', {
       label: 'Detailed monitoring',
-      description: 'Enhanced Monitoring every minute, and Performance Insights with seven days of history.',
+      description:
+        'Enhanced Monitoring every minute, and Performance Insights with seven days of history. With an encryption key, ' +
+        'Performance Insights are on even where this says no: RDS never lets go of a key that they have.',
       allowedValues: ['yes', 'no'],
       constraintDescription: 'Choose by-type, yes or no.',
     }),
@@ -101,6 +111,15 @@ export const dataParameters = {
       'A further copy, in a third region; add it in an update after the first. Empty for none.',
       'us-east-2',
     ),
+    ProtectReplicas: {
+      label: 'Copies refuse their deletion, where tables do',
+      description:
+        'Only prod protects its tables. There, choose no in the update that adds or removes a region, so that it can be ' +
+        'taken back if it fails, and yes in the next.',
+      allowedValues: ['yes', 'no'],
+      default: 'yes',
+      constraintDescription: 'Choose yes or no.',
+    },
   },
   'Sign-in': {
     CallbackUrls: {
@@ -136,7 +155,8 @@ export const dataParameters = {
     Mfa: {
       label: 'Multi-factor authentication',
       description:
-        'A code from an authenticator app beside the password. OPTIONAL: each user may turn it on. ON: everybody must.',
+        'A code from an authenticator app beside the password. OPTIONAL: each user may turn it on. ON: everybody must. ' +
+        'With threat protection ENFORCED, choose OPTIONAL: it asks for a code where a sign-in looks risky.',
       allowedValues: ['OPTIONAL', 'ON'],
       default: 'OPTIONAL',
       constraintDescription: 'Choose OPTIONAL or ON.',
@@ -158,6 +178,10 @@ export const dataParameters = {
       constraintDescription: 'Choose OFF, AUDIT or ENFORCED.',
     },
   },
+  'E-mail to users': {
+    EmailIdentityArn: emailIdentityArn,
+    EmailSender: emailSender,
+  },
   Uploads: {
     UploadOrigins: {
       ...origins,
@@ -171,9 +195,9 @@ export const dataParameters = {
     KeyArn: {
       ...keyArn,
       description:
-        'KMS key of this region that encrypts everything stored here, but for access logs, which S3 encrypts with a key ' +
-        'of its own. Its policy must let this account and CloudWatch Logs of this region use it. Empty: the keys that AWS ' +
-        'keeps in this account. It is fixed once launched: another key would mean other, empty stores.',
+        'KMS key of this account and region that encrypts everything stored here, but for access logs, which S3 encrypts ' +
+        'with a key of its own. Its policy must let this account and CloudWatch Logs of this region use it. Empty: the ' +
+        'keys that AWS keeps in this account. It is fixed once launched: another key would mean other, empty stores.',
     },
     ReplicaKeyArn1: replicaKey('Encryption key in the first further region', 'eu-west-1'),
     ReplicaKeyArn2: replicaKey('Encryption key in the second further region', 'us-east-2'),

@@ -64,6 +64,10 @@ export const data = defineProduct({
       environment,
       key,
       isProtected,
+      protectsReplicas: condition(
+        'ProtectsReplicas',
+        Fn.conditionAnd(isProtected, Fn.conditionEquals(parameters.ProtectReplicas, 'yes')),
+      ),
       replicas: [
         {
           exists: condition('HasReplica1', given(parameters.ReplicaRegion1)),
@@ -102,6 +106,8 @@ export const data = defineProduct({
       callbackUrls: parameters.CallbackUrls.valueAsString,
       signOutUrls: parameters.SignOutUrls.valueAsString,
       loginDomainPrefix: parameters.LoginDomainPrefix.valueAsString,
+      emailIdentityArn: parameters.EmailIdentityArn.valueAsString,
+      emailSender: parameters.EmailSender.valueAsString,
       isProtected,
     });
     const identityPool = new IdentityPool(stack, 'IdentityPool', {

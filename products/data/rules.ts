@@ -1,5 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import { addRule, BY_TYPE, environmentTypeNames, given, type ProductStack } from '../../catalog/product';
+import { addSenderRules } from '../shared/form/sender-rules';
 import { dataParameters } from './parameters';
 import { dataSizes } from './sizes';
 
@@ -31,6 +32,7 @@ export function addRules(stack: ProductStack<typeof dataParameters>): void {
     ),
     'ReplicaRegion2 is a further region: type another one as ReplicaRegion1 first.',
   );
+  addSenderRules(stack);
   addReplicaKeyRules(stack);
   addCapacityRules(stack);
 }

@@ -7,8 +7,8 @@ export const dataSizes = {
   auroraMinCapacity: { title: 'Aurora capacity, least (ACU)', dev: 0, test: 0, staging: 0.5, prod: 1 },
   /** Most Aurora capacity, in Aurora capacity units. */
   auroraMaxCapacity: { title: 'Aurora capacity, most (ACU)', dev: 2, test: 2, staging: 16, prod: 64 },
-  /** Aurora readers beside the writer. */
-  auroraReaders: { title: 'Aurora readers', dev: 0, test: 0, staging: 1, prod: 2 },
+  /** Aurora readers beside the writer; text, since conditions compare it. */
+  auroraReaders: { title: 'Aurora readers', dev: '0', test: '0', staging: '1', prod: '2' },
   /** Whether the database's operating system and queries are watched in detail. */
   databaseMonitoring: {
     title: 'Detailed monitoring of the database',

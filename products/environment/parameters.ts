@@ -5,11 +5,14 @@ import {
   callbackUrls,
   domainDelegated,
   domainName,
+  emailIdentityArn,
+  emailSender,
   hostedZoneId,
   keyArn,
   optionalTaskImage,
   subdomain,
   vpcCidr,
+  zone,
   zoneCount,
 } from '../shared/form/questions';
 
@@ -85,6 +88,13 @@ export const environmentProductParameters = {
         'which has the users.',
     },
   },
+  'E-mail to users': {
+    EmailIdentityArn: {
+      ...emailIdentityArn,
+      description: `${emailIdentityArn.description} Leave it empty with a base environment, which has the users.`,
+    },
+    EmailSender: emailSender,
+  },
   Alarms: {
     AlarmEmail: alarmEmail,
   },
@@ -101,12 +111,24 @@ export const environmentProductParameters = {
         'Zones that have subnets; subnets cost nothing. Choose 2 only where the region offers no third. It is fixed once ' +
         'launched, and without effect with a base environment.',
     },
+    FirstZone: {
+      ...zone('First zone', 'eu-central-1a'),
+      description:
+        'Name a zone for each that ZoneCount asks for, where AWS would choose another one, or one that lacks a service. ' +
+        'Empty: the first zones that AWS lists. Once launched, only those that the output AvailabilityZones of the network ' +
+        'names, in its order.',
+    },
+    SecondZone: { ...zone('Second zone', 'eu-central-1b'), description: 'Goes with the first zone.' },
+    ThirdZone: {
+      ...zone('Third zone', 'eu-central-1c'),
+      description: 'Goes with the first zone where there are three; leave it empty with two.',
+    },
   },
   Encryption: {
     KeyArn: {
       ...keyArn,
       description:
-        'KMS key of this region that encrypts what is stored; its policy must let this account, CloudWatch Logs and ' +
+        'KMS key of this account and region that encrypts what is stored; its policy must let this account, CloudWatch Logs and ' +
         'EventBridge use it. With a base environment: the key of its data tier. Empty: the keys that AWS keeps in this ' +
         'account. It is fixed once launched.',
     },

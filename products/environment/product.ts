@@ -28,6 +28,11 @@ export const environment = defineProduct({
     addRules(stack);
     const answer = (name: keyof typeof stack.parameters) => stack.parameters[name].valueAsString;
     const condition = (id: string, expression: ICfnConditionExpression) => new CfnCondition(stack, id, { expression });
+    /** An answer that a tier is only given where there is one. */
+    const named = (name: keyof typeof stack.parameters) => ({
+      when: condition(`Names${name}`, given(answer(name))),
+      value: answer(name),
+    });
     const base = answer('BaseEnvironment');
     const hasBase = condition('HasBase', given(base));
     const ownStores = condition('HasOwnNetworkAndData', Fn.conditionEquals(base, ''));
@@ -52,6 +57,9 @@ export const environment = defineProduct({
       answers: {
         VpcCidr: answer('VpcCidr'),
         ZoneCount: answer('ZoneCount'),
+        FirstZone: named('FirstZone'),
+        SecondZone: named('SecondZone'),
+        ThirdZone: named('ThirdZone'),
         DomainName: answer('DomainName'),
         HostedZoneId: answer('HostedZoneId'),
         DomainDelegated: answer('DomainDelegated'),
@@ -71,6 +79,8 @@ export const environment = defineProduct({
         ),
         SignOutUrls: address.own(),
         UploadOrigins: address.own(),
+        EmailIdentityArn: named('EmailIdentityArn'),
+        EmailSender: named('EmailSender'),
         KeyArn: answer('KeyArn'),
       },
       after: [network],
@@ -82,7 +92,7 @@ export const environment = defineProduct({
         BaseEnvironment: base,
         UseDomain: choose(address.usesDomain, 'yes', 'no'),
         Subdomain: choose(address.usesDomain, answer('Subdomain'), ''),
-        Image: { when: condition('NamesImage', given(answer('Image'))), value: answer('Image') },
+        Image: named('Image'),
         CustomerKey,
       },
       after: [data],

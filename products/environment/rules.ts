@@ -1,6 +1,8 @@
 import { CfnRule, Fn } from 'aws-cdk-lib';
 import { addRule, given, type ProductStack } from '../../catalog/product';
 import { addDomainRules } from '../shared/form/domain-rules';
+import { addSenderRules } from '../shared/form/sender-rules';
+import { addZoneRules } from '../shared/form/zone-rules';
 import type { environmentProductParameters } from './parameters';
 
 type Stack = ProductStack<typeof environmentProductParameters>;
@@ -20,6 +22,8 @@ export function addRules(stack: Stack): void {
     'staging and prod serve over TLS from the first launch: type DomainName, and as HostedZoneId a zone that answers for it.',
   );
   addDomainRules(stack);
+  addSenderRules(stack);
+  addZoneRules(stack);
   addRule(
     stack,
     'SubdomainHasDomain',

@@ -1,5 +1,5 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
-import { domainDelegated, domainName, hostedZoneId, keyArn, vpcCidr, zoneCount } from '../shared/form/questions';
+import { domainDelegated, domainName, hostedZoneId, keyArn, vpcCidr, zone, zoneCount } from '../shared/form/questions';
 import { networkSizes } from './sizes';
 
 /** The questions of the network's form, after the environment's. */
@@ -16,6 +16,18 @@ export const networkParameters = {
       description:
         'Zones that have subnets; subnets cost nothing. Choose 2 only where the region offers no third. It is fixed once ' +
         'launched.',
+    },
+    FirstZone: {
+      ...zone('First zone', 'eu-central-1a'),
+      description:
+        'Name a zone for each that ZoneCount asks for, where AWS would choose another one, or one that lacks a service. ' +
+        'Empty: the first zones that AWS lists. What is launched stays where it is: later, type those that the output ' +
+        'AvailabilityZones names, in its order, and AWS can change its list without an effect here.',
+    },
+    SecondZone: { ...zone('Second zone', 'eu-central-1b'), description: 'Goes with the first zone.' },
+    ThirdZone: {
+      ...zone('Third zone', 'eu-central-1c'),
+      description: 'Goes with the first zone where there are three; leave it empty with two.',
     },
   },
   'Outbound access': {
@@ -67,7 +79,7 @@ export const networkParameters = {
     FlowLogKeyArn: {
       ...keyArn,
       description:
-        'KMS key that encrypts the flow logs; its policy must let CloudWatch Logs of this region use it. Empty: the key ' +
+        'KMS key of this account and region that encrypts the flow logs; its policy must let CloudWatch Logs of this region use it. Empty: the key ' +
         'that CloudWatch Logs keeps for this purpose.',
     },
   },

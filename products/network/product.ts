@@ -36,7 +36,11 @@ export const network = defineProduct({
     const { parameters, environmentName: name } = stack;
     addRules(stack);
 
-    const zones = new Zones(stack, parameters.ZoneCount.valueAsString);
+    const zones = new Zones(stack, parameters.ZoneCount.valueAsString, [
+      parameters.FirstZone.valueAsString,
+      parameters.SecondZone.valueAsString,
+      parameters.ThirdZone.valueAsString,
+    ]);
     const vpc = new Vpc(stack, 'Vpc', { cidr: parameters.VpcCidr.valueAsString, name });
     const subnets = new Subnets(stack, 'Subnets', { vpc, zones, typedCidr: parameters.VpcCidr.valueAsString, name });
     new NetworkAcls(stack, 'NetworkAcl', { vpc, zones, subnets, name });

@@ -1,6 +1,7 @@
 import { Fn } from 'aws-cdk-lib';
 import { addRule, given, type ProductStack } from '../../catalog/product';
 import { addDomainRules } from '../shared/form/domain-rules';
+import { addZoneRules } from '../shared/form/zone-rules';
 import type { networkParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */
@@ -15,4 +16,5 @@ export function addRules(stack: ProductStack<typeof networkParameters>): void {
     'staging and prod serve over TLS only, which needs a domain: type DomainName.',
   );
   addDomainRules(stack);
+  addZoneRules(stack);
 }

@@ -1,6 +1,6 @@
 import { Aws, CfnCondition, Fn, type Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Optional } from '../../catalog/product';
+import { given, Optional } from '../../catalog/product';
 
 /** One availability zone of the network. */
 export interface Zone {
@@ -20,10 +20,18 @@ export class Zones {
   readonly hasThird: CfnCondition;
   private readonly all: PerZone<Zone>;
 
-  /** @param count value of the `ZoneCount` parameter, `2` or `3` */
-  constructor(stack: Stack, count: string) {
+  /**
+   * @param count value of the `ZoneCount` parameter, `2` or `3`
+   * @param names the zones that the form names, or three times nothing: then the first ones that AWS lists
+   */
+  constructor(stack: Stack, count: string, names: PerZone<string>) {
     this.hasThird = new CfnCondition(stack, 'HasThirdZone', { expression: Fn.conditionEquals(count, '3') });
-    const zone = (index: Zone['index'], scope: Construct) => ({ index, scope, name: Fn.select(index, Fn.getAzs()) });
+    const areNamed = new CfnCondition(stack, 'NamesZones', { expression: given(names[0]) });
+    const zone = (index: Zone['index'], scope: Construct) => ({
+      index,
+      scope,
+      name: Fn.conditionIf(areNamed.logicalId, names[index], Fn.select(index, Fn.getAzs())).toString(),
+    });
     this.all = [
       zone(0, new Construct(stack, 'Zone1')),
       zone(1, new Construct(stack, 'Zone2')),

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { synthesizeProduct } from '../../catalog/product';
 import { isStateful, type Template } from '../../catalog/template';
@@ -8,7 +8,8 @@ import { isHeldTo } from './held';
 
 /** Logical ids of what holds data and would lose it when it is deleted, or when it is replaced. */
 function losable({ Resources }: Template): string[] {
-  const kept = (policy: unknown) => policy === 'Retain' || policy === 'Snapshot';
+  // Of what was launched, RetainExceptOnCreate keeps all that Retain does.
+  const kept = (policy: unknown) => ['Retain', 'RetainExceptOnCreate', 'Snapshot'].some((one) => one === policy);
   return Object.entries(Resources)
     .filter(([, { Type, Properties }]) => isStateful(Type, Properties))
     .filter(([, { DeletionPolicy, UpdateReplacePolicy }]) => !kept(DeletionPolicy) || !kept(UpdateReplacePolicy))
@@ -36,4 +37,16 @@ it.each([
     },
   });
   expect(losable(synthesizeProduct(product).template)).toEqual(expected);
+});
+
+it('counts RetainExceptOnCreate as kept on deletion, and nothing but Retain where it is replaced', () => {
+  const product = smallProduct({
+    build(stack) {
+      const bucket = new CfnBucket(stack, 'Bucket');
+      bucket.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
+      const kept = new CfnBucket(stack, 'Kept');
+      kept.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    },
+  });
+  expect(losable(synthesizeProduct(product).template)).toEqual(['Bucket']);
 });

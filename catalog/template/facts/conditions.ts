@@ -1,6 +1,13 @@
 import { isObject, own, sameJson, scalarText } from '../json';
 import type { Json } from '../types';
-import type { ContentsCondition, PartsCondition, PolicyCondition, ResourceCondition, ValuesCondition } from './fact';
+import type {
+  ContentsCondition,
+  PartsCondition,
+  PolicyCondition,
+  ResourceCondition,
+  ResourceState,
+  ValuesCondition,
+} from './fact';
 
 /** There was no value, or the list keeps all its elements and gets more. */
 export const added: ValuesCondition = {
@@ -11,6 +18,20 @@ export const added: ValuesCondition = {
     if (!Array.isArray(before) || !Array.isArray(after)) return false;
     return before.every((item) => after.some((other) => sameJson(item, other)));
   },
+};
+
+/** There is no value any more. */
+export const removed: ValuesCondition = {
+  looksAt: 'values',
+  says: 'there is no value any more',
+  holds: (before, after) => before !== undefined && after === undefined,
+};
+
+/** A value that was there becomes another one, or goes. */
+export const changesOnceGiven: ValuesCondition = {
+  looksAt: 'values',
+  says: 'there was another value',
+  holds: (before, after) => before !== undefined && !sameJson(before, after ?? null),
 };
 
 /** The value goes from one to another. */
@@ -64,6 +85,30 @@ export function changesWhile(property: string, other: string, value: string): Re
     says: `${property} changes while ${other} is ${value}`,
     holds: (then, now) =>
       own(now.properties, other) === value && !sameJson(own(then.properties, property), own(now.properties, property)),
+  };
+}
+
+/** The property goes from a value to another while another property has any. */
+export function movesWith(property: string, other: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} goes from a value to another while there is ${other}`,
+    holds: (then, now) => {
+      const [before, after] = [own(then.properties, property), own(now.properties, property)];
+      const isGiven = before !== undefined && after !== undefined && own(now.properties, other) !== undefined;
+      return isGiven && !sameJson(before, after);
+    },
+  };
+}
+
+/** The property changes while others stay as they were. */
+export function changesAlone(property: string, others: readonly string[]): ResourceCondition {
+  const stays = (then: ResourceState, now: ResourceState) => (name: string) =>
+    sameJson(own(then.properties, name), own(now.properties, name));
+  return {
+    looksAt: 'resource',
+    says: `${property} changes while ${others.join(' and ')} stay`,
+    holds: (then, now) => !stays(then, now)(property) && others.every(stays(then, now)),
   };
 }
 

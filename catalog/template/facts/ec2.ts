@@ -1,7 +1,7 @@
-import { moves } from './conditions';
+import { changesAlone, moves } from './conditions';
 import type { Fact } from './fact';
 import { canLeaveSnapshot, holdsData, pageOf, SOME_INTERRUPTIONS, takes, UPDATES, updates } from './families';
-import { onlyGrows } from './refusals';
+import { onlyGrows, refusedWhile } from './refusals';
 
 const MODIFY_VOLUME = 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modify-volume.html';
 
@@ -67,5 +67,20 @@ export const ec2: readonly Fact[] = [
   takes('AWS::EC2::Route', 'DestinationPrefixListId', ['RouteTableId']),
   takes('AWS::EC2::SecurityGroup', 'GroupName', ['VpcId']),
   takes('AWS::EC2::Subnet', 'CidrBlock', ['VpcId']),
+  {
+    // What follows from the line before, in the words in which CloudFormation says it:
+    // https://github.com/buildkite/elastic-ci-stack-for-aws/issues/319
+    ...refusedWhile(
+      {
+        type: 'AWS::EC2::Subnet',
+        property: 'AvailabilityZone',
+        words: 'CIDR Block must change if Availability Zone is changed and VPC ID is not changed',
+        page: 'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html',
+      },
+      changesAlone('AvailabilityZone', ['CidrBlock', 'VpcId']),
+      'AWS refuses another zone for a subnet that keeps its range: give it another range, or leave it in its zone.',
+    ),
+    readers: ['stacks'],
+  },
   takes('AWS::EC2::SubnetRouteTableAssociation', 'SubnetId'),
 ];

@@ -1,4 +1,4 @@
-import { hasPart, is, without } from './conditions';
+import { changesOnceGiven, hasPart, is, movesWith, removed, without } from './conditions';
 import type { Fact } from './fact';
 import {
   canLeaveSnapshot,
@@ -8,9 +8,10 @@ import {
   leavesSnapshot,
   pageOf,
   SOME_INTERRUPTIONS,
+  UPDATES,
   updates,
 } from './families';
-import { asksForMajor, neverGoesBack, onlyGrows } from './refusals';
+import { asksForMajor, neverGoesBack, onlyGrows, refusedWhile } from './refusals';
 
 const CLUSTER = 'AWS::RDS::DBCluster';
 const INSTANCE = 'AWS::RDS::DBInstance';
@@ -61,11 +62,44 @@ export const rds: readonly Fact[] = [
     ],
     { words: SOME_INTERRUPTIONS },
   ),
-  ...updates(INSTANCE, 'interruption', [
-    'CACertificateIdentifier',
-    'MonitoringInterval',
-    'PerformanceInsightsKMSKeyId',
-  ]),
+  ...updates(INSTANCE, 'interruption', ['CACertificateIdentifier', 'MonitoringInterval']),
+  {
+    // A version that the template no longer names isn't sent to RDS, of an instance by itself neither:
+    // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds
+    type: INSTANCE,
+    on: 'update',
+    property: 'EngineVersion',
+    when: removed,
+    effect: 'none',
+    words:
+      'Not applicable. The version number of the database engine to be used by the DB instance is managed by the DB cluster.',
+    page: pageOf(INSTANCE),
+    readers: UPDATES,
+  },
+  {
+    // The answer of ModifyDBInstance: https://github.com/hashicorp/terraform-provider-aws/issues/44046
+    type: INSTANCE,
+    on: 'update',
+    property: 'PerformanceInsightsKMSKeyId',
+    when: changesOnceGiven,
+    effect: 'refused',
+    words: "You can't change your Performance Insights KMS key.",
+    page: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
+    readers: UPDATES,
+  },
+  ...updates(INSTANCE, 'interruption', ['PerformanceInsightsKMSKeyId']),
+  // The answer of ModifyDBInstance: https://github.com/aws/aws-cdk/issues/21899
+  refusedWhile(
+    {
+      type: INSTANCE,
+      property: 'EngineVersion',
+      words:
+        'The specified DB Instance is a member of a cluster. Modify the DB engine version for the DB Cluster using the ModifyDbCluster API',
+      page: pageOf(INSTANCE),
+    },
+    movesWith('EngineVersion', 'DBClusterIdentifier'),
+    "AWS refuses another version for a member of a cluster: change the cluster's, and leave EngineVersion out here.",
+  ),
   ...updates('AWS::RDS::DBParameterGroup', 'interruption', ['Parameters']),
   neverGoesBack({ type: CLUSTER, page: UPGRADING }),
   neverGoesBack({ type: INSTANCE, page: UPGRADING }),

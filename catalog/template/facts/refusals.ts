@@ -25,7 +25,7 @@ function refused(
     effect: 'refused',
     ...(words !== undefined && { words }),
     page,
-    readers: ['comparison'],
+    readers: ['comparison', 'stacks'],
     advice: (then, now) => advice(own(then.properties, property), own(now.properties, property)),
   };
 }

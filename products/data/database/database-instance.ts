@@ -6,7 +6,6 @@ import type { DatabaseMonitoring } from './database-monitoring';
 /** Properties of `DatabaseInstance`. */
 export interface DatabaseInstanceProps {
   readonly engine: string;
-  readonly engineVersion: string;
   readonly identifier: string;
   readonly cluster: CfnDBCluster;
   readonly availabilityZone: string;
@@ -20,8 +19,8 @@ export class DatabaseInstance extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseInstanceProps) {
     super(scope, id);
     const instance = new CfnDBInstance(this, 'Resource', {
+      // The cluster names the version: RDS refuses to change it by a member.
       engine: props.engine,
-      engineVersion: props.engineVersion,
       dbInstanceIdentifier: props.identifier,
       dbClusterIdentifier: props.cluster.ref,
       dbInstanceClass: 'db.serverless',

@@ -1,4 +1,4 @@
-import { Aws, type CfnCondition, Fn, Token } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Fn, Token } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnDBInstanceProps } from 'aws-cdk-lib/aws-rds';
 import type { Construct } from 'constructs';
@@ -16,7 +16,11 @@ export interface DatabaseMonitoringProps {
  * Enhanced Monitoring (the operating system's metrics, every minute) and Performance Insights (load by query, for the
  * seven days that are free of charge).
  *
+ * With a customer key, Performance Insights are always on: RDS never lets go of a key that they were given once, so that
+ * an instance with them could never be without them again. The key itself can be given to one that has none.
+ *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Monitoring.OS.Enabling.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
  */
 export class DatabaseMonitoring extends Optional {
   /** What each instance is told, monitored or not. */
@@ -46,13 +50,14 @@ export class DatabaseMonitoring extends Optional {
       },
       policies: [{ policyName: 'WriteMetrics', policyDocument: { Version: '2012-10-17', Statement: writeMetrics() } }],
     });
-    const either = (yes: unknown, no: unknown) => Fn.conditionIf(this.condition.logicalId, yes, no);
+    const hasInsights = new CfnCondition(this, 'HasInsights', { expression: Fn.conditionOr(when, key.isGiven) });
+    const either = (condition: CfnCondition, yes: unknown, no: unknown) => Fn.conditionIf(condition.logicalId, yes, no);
     this.instanceProperties = {
-      monitoringInterval: Token.asNumber(either(60, 0)),
+      monitoringInterval: Token.asNumber(either(when, 60, 0)),
       monitoringRoleArn: this.whenPresent(role.attrArn),
-      enablePerformanceInsights: either(true, false),
-      performanceInsightsRetentionPeriod: Token.asNumber(either(7, Aws.NO_VALUE)),
-      performanceInsightsKmsKeyId: this.whenPresent(key.orDefault),
+      enablePerformanceInsights: either(hasInsights, true, false),
+      performanceInsightsRetentionPeriod: Token.asNumber(either(hasInsights, 7, Aws.NO_VALUE)),
+      performanceInsightsKmsKeyId: key.orDefault,
     };
   }
 }

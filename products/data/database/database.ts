@@ -34,8 +34,8 @@ export interface DatabaseProps {
   /** Least and most capacity, in Aurora capacity units. */
   readonly minCapacity: number;
   readonly maxCapacity: number;
-  /** How many readers beside the writer: 0 to 2. */
-  readonly readers: number;
+  /** Number of readers beside the writer: 0 to 2. */
+  readonly readers: string;
   readonly backupRetentionDays: number;
   readonly logRetentionDays: number;
   /** Holds when the database takes SQL over HTTPS. */
@@ -116,7 +116,7 @@ export class Database extends Construct {
     const monitoring = new DatabaseMonitoring(this, 'Monitoring', { when: props.isMonitored, key });
     const instance = (parent: Construct, number: number, availabilityZone: string, promotionTier: number) =>
       new DatabaseInstance(parent, 'Instance', {
-        ...engine,
+        engine: engine.engine,
         identifier: `${identifier}-${number}`,
         cluster: this.cluster,
         availabilityZone,
@@ -128,9 +128,10 @@ export class Database extends Construct {
       new CfnCondition(this, name, {
         expression: Fn.conditionOr(...counts.map((count) => Fn.conditionEquals(props.readers, count))),
       });
-    // Tiers 0 and 1 keep the capacity of the writer, and so can take over from it at once; higher ones scale by
+    // The first instance takes over before the others, so that it writes again once it is back and something happens to
+    // the one that stood in for it. Tiers 0 and 1 keep the capacity of the writer, and so can take over from it at once; higher ones scale by
     // themselves: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html
-    instance(new Construct(this, 'Writer'), 1, first, 1);
+    instance(new Construct(this, 'Writer'), 1, first, 0);
     instance(new Optional(this, 'Reader1', { when: atLeast('HasReader', ['1', '2']) }), 2, second, 1);
     instance(
       new Optional(this, 'Reader2', { when: atLeast('HasSecondReader', ['2']) }),

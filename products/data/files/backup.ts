@@ -1,9 +1,9 @@
-import { Aws, type CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, type CfnCondition, Fn } from 'aws-cdk-lib';
 import { CfnBackupPlan, CfnBackupSelection, CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { CfnFileSystem } from 'aws-cdk-lib/aws-efs';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { uniqueName } from '../../../catalog/product';
+import { keepOnceLaunched, uniqueName } from '../../../catalog/product';
 import type { CustomerKey } from '../customer-key';
 
 /** Properties of `Backup`. */
@@ -32,7 +32,7 @@ export class Backup extends Construct {
       encryptionKeyArn: key.orDefault,
       accessPolicy: Fn.conditionIf(isProtected.logicalId, keepUntilExpiry, Aws.NO_VALUE),
     });
-    vault.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    keepOnceLaunched(vault);
     this.vaultName = vault.ref;
 
     const plan = new CfnBackupPlan(this, 'Plan', {
@@ -61,12 +61,14 @@ export class Backup extends Construct {
   }
 
   /**
-   * The part of AWS's managed policy for backups that EFS needs, narrowed to this file system and this vault.
+   * The part of AWS's managed policy for backups that EFS needs, narrowed to this file system and this vault. It stays
+   * with the vault: AWS Backup expires recovery points as the role that made them, and couldn't without it.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-iam.html
    */
   private role(fileSystem: CfnFileSystem, vault: CfnBackupVault): CfnRole {
-    return new CfnRole(this, 'Role', {
+    const role = new CfnRole(this, 'Role', {
       description: 'Lets AWS Backup copy the file system of this environment into its vault',
       assumeRolePolicyDocument: {
         Version: '2012-10-17',
@@ -94,11 +96,21 @@ export class Backup extends Construct {
                 Action: ['backup:CopyIntoBackupVault', 'backup:DescribeBackupVault'],
                 Resource: vault.attrBackupVaultArn,
               },
+              // A recovery point gets the tags of the file system, and a job that can't give them fails.
+              {
+                Effect: 'Allow',
+                Action: 'backup:TagResource',
+                Resource: `arn:${Aws.PARTITION}:backup:${Aws.REGION}:${Aws.ACCOUNT_ID}:recovery-point:*`,
+              },
+              // Selections are checked with the role that they name; the call takes no resource.
+              { Effect: 'Allow', Action: 'tag:GetResources', Resource: '*' },
             ],
           },
         },
       ],
     });
+    keepOnceLaunched(role);
+    return role;
   }
 }
 

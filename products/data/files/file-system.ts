@@ -1,8 +1,8 @@
-import { type CfnCondition, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnCondition, Fn } from 'aws-cdk-lib';
 import type { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnAccessPoint, CfnFileSystem, CfnMountTarget } from 'aws-cdk-lib/aws-efs';
 import { Construct } from 'constructs';
-import { Optional } from '../../../catalog/product';
+import { keepOnceLaunched, Optional } from '../../../catalog/product';
 import type { CustomerKey } from '../customer-key';
 import { storeSecurityGroup } from '../store-security-group';
 
@@ -52,7 +52,7 @@ export class FileSystem extends Construct {
       fileSystemPolicy: { Version: '2012-10-17', Statement: [refusePlainNfs, refuseWholeFileSystem] },
       fileSystemTags: [{ key: 'Name', value: `bellyfed-${environment}` }],
     });
-    this.fileSystem.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    keepOnceLaunched(this.fileSystem);
 
     const mountTarget = (parent: Construct, zone: number) =>
       new CfnMountTarget(parent, 'MountTarget', {

@@ -1,9 +1,9 @@
-import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { CfnIdentityPool, CfnIdentityPoolRoleAttachment } from 'aws-cdk-lib/aws-cognito';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { uniqueName } from '../../../catalog/product';
+import { keepOnceLaunched, uniqueName } from '../../../catalog/product';
 import type { CustomerKey } from '../customer-key';
 import type { UserPool } from './user-pool';
 
@@ -45,7 +45,7 @@ export class IdentityPool extends Construct {
       ],
     });
     // The folders are named after the pool's identities: another pool would know nobody.
-    pool.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    keepOnceLaunched(pool);
     const role = this.role(pool, props);
     new CfnIdentityPoolRoleAttachment(this, 'Roles', {
       identityPoolId: pool.ref,

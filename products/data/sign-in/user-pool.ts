@@ -24,6 +24,10 @@ export interface UserPoolProps {
   readonly callbackUrls: string;
   /** The same after signing out, or empty for where it may return to after signing in. */
   readonly signOutUrls: string;
+  /** ARN of the identity of SES that messages are sent by, or empty for Cognito's own. */
+  readonly emailIdentityArn: string;
+  /** Address that such messages come from. */
+  readonly emailSender: string;
   /** Begins the host name of the login pages, or empty for one made of the stack's id. */
   readonly loginDomainPrefix: string;
   /** Holds when the pool refuses its deletion. */
@@ -62,6 +66,11 @@ export class UserPool extends Construct {
       userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: ['email'] },
       accountRecoverySetting: { recoveryMechanisms: [{ name: 'verified_email', priority: 1 }] },
       adminCreateUserConfig: { allowAdminCreateUserOnly: Fn.conditionIf(isClosed.logicalId, true, false) },
+      emailConfiguration: Fn.conditionIf(
+        isGiven('HasEmailIdentity', props.emailIdentityArn).logicalId,
+        { EmailSendingAccount: 'DEVELOPER', SourceArn: props.emailIdentityArn, From: props.emailSender },
+        Aws.NO_VALUE,
+      ),
       mfaConfiguration: props.mfa,
       enabledMfas: ['SOFTWARE_TOKEN_MFA'],
       policies: {
@@ -75,6 +84,7 @@ export class UserPool extends Construct {
         },
       },
     });
+    // Even where the launch fails: in prod it refuses its deletion, and the rollback would fail over it.
     this.pool.applyRemovalPolicy(RemovalPolicy.RETAIN);
 
     const hasCallbacks = isGiven('HasCallbackUrls', props.callbackUrls);

@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import type { CfnBucket, CfnBucketProps } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { given, uniqueName } from '../../../catalog/product';
+import { given, keepOnceLaunched, uniqueName } from '../../../catalog/product';
 import { addBucketPolicy, kmsEncryption, privateBucket } from '../../shared/storage/private-bucket';
 import type { CustomerKey } from '../customer-key';
 import { logDelivery } from './log-delivery';
@@ -88,8 +88,10 @@ export class Buckets extends Construct {
       },
     });
     for (const bucket of [this.assets, this.uploads]) bucket.addResourceDependency(logDelivered);
-    addBucketPolicy(this, 'AssetsPolicy', this.assets);
-    addBucketPolicy(this, 'UploadsPolicy', this.uploads);
+    // Not the logs: S3 may deliver some while the launch is still under way, and what isn't empty can't be taken back.
+    for (const kept of [this.assets, this.uploads]) keepOnceLaunched(kept);
+    keepOnceLaunched(addBucketPolicy(this, 'AssetsPolicy', this.assets));
+    keepOnceLaunched(addBucketPolicy(this, 'UploadsPolicy', this.uploads));
   }
 
   private bucket(id: BucketId, { environment }: BucketsProps, props: CfnBucketProps): CfnBucket {

@@ -19,10 +19,15 @@ export interface TableDefaults {
   readonly key: CustomerKey;
   /** Holds when tables refuse their deletion. */
   readonly isProtected: CfnCondition;
+  /** Holds when their copies in further regions do. */
+  readonly protectsReplicas: CfnCondition;
   readonly replicas: readonly ReplicaRegion[];
   /** Tags of every replica: a global table has none of its own. */
   readonly tags: Readonly<Record<string, string>>;
 }
+
+/** Indexes by name, each with its key attributes. */
+type Indexes = Readonly<Record<string, readonly [partition: string, sort?: string]>>;
 
 /** Properties of `Table`. */
 export interface TableProps extends TableDefaults {
@@ -31,9 +36,11 @@ export interface TableProps extends TableDefaults {
   /** Names of the key attributes, all of them text. */
   readonly keys: readonly [partition: string, sort?: string];
   /** Indexes by name, each with its key attributes, all of them text; they hold whole items. */
-  readonly indexes?: Readonly<Record<string, readonly [partition: string, sort?: string]>>;
+  readonly indexes?: Indexes;
   /** Attribute that says when an item expires, in Unix seconds. */
   readonly expiresBy?: string;
+  /** Tables that are made, and changed, before this one. */
+  readonly after?: readonly Table[];
 }
 
 /**
@@ -46,6 +53,7 @@ export interface TableProps extends TableDefaults {
 export class Table extends Construct {
   readonly name: string;
   readonly arn: string;
+  private readonly table: CfnGlobalTable;
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
@@ -56,11 +64,7 @@ export class Table extends Construct {
       billingMode: 'PAY_PER_REQUEST',
       attributeDefinitions: [...attributes].map((attributeName) => ({ attributeName, attributeType: 'S' })),
       keySchema: keySchema(keys),
-      globalSecondaryIndexes: Object.entries(indexes).map(([indexName, indexKeys]) => ({
-        indexName,
-        keySchema: keySchema(indexKeys),
-        projection: { projectionType: 'ALL' },
-      })),
+      globalSecondaryIndexes: indexed(indexes),
       timeToLiveSpecification: expiresBy === undefined ? undefined : { enabled: true, attributeName: expiresBy },
       streamSpecification: { streamViewType: 'NEW_AND_OLD_IMAGES' },
       sseSpecification: { sseEnabled: true, sseType: 'KMS' },
@@ -68,19 +72,32 @@ export class Table extends Construct {
     });
     // Past the construct library, which takes no replica inside Fn::If together with one outside.
     table.addPropertyOverride('Replicas', [
-      replica(props, Aws.REGION, (arn) => arn),
+      replica(props, props.isProtected, Aws.REGION, (arn) => arn),
       ...props.replicas.map(({ exists, region, keyArn }) =>
         Fn.conditionIf(
           exists.logicalId,
-          replica(props, region, () => keyArn),
+          replica(props, props.protectsReplicas, region, () => keyArn),
           Aws.NO_VALUE,
         ),
       ),
     ]);
+    // Even where the launch fails: in prod it refuses its deletion, and the rollback would fail over it.
     table.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    for (const earlier of props.after ?? []) table.addResourceDependency(earlier.table);
+    this.table = table;
     this.name = table.ref;
     this.arn = table.attrArn;
   }
+}
+
+/** No list where there is no index: DynamoDB refuses an empty one ("List of GlobalSecondaryIndexes is empty"). */
+function indexed(indexes: Indexes): CfnGlobalTable.GlobalSecondaryIndexProperty[] | undefined {
+  const list = Object.entries(indexes).map(([indexName, keys]) => ({
+    indexName,
+    keySchema: keySchema(keys),
+    projection: { projectionType: 'ALL' },
+  }));
+  return list.length === 0 ? undefined : list;
 }
 
 function keySchema([partition, sort]: readonly [string, string?]) {
@@ -91,9 +108,15 @@ function keySchema([partition, sort]: readonly [string, string?]) {
 /**
  * One copy of the table, in the words of the template.
  *
+ * @param isProtected when the copy refuses its deletion
  * @param keyArn the key of the copy's region, of the customer key's ARN
  */
-function replica({ key, isProtected, tags }: TableDefaults, region: string, keyArn: (customerKey: string) => string) {
+function replica(
+  { key, tags }: TableDefaults,
+  isProtected: CfnCondition,
+  region: string,
+  keyArn: (customerKey: string) => string,
+) {
   return {
     Region: region,
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

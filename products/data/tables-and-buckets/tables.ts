@@ -12,23 +12,27 @@ export class Tables extends Construct {
 
   constructor(scope: Construct, id: string, defaults: TableDefaults) {
     super(scope, id);
-    this.content = new Table(this, 'Content', {
+    // One after the other, the one that is missed least first: where the update of one fails, as few as can be have to go
+    // back.
+    this.idempotency = new Table(this, 'Idempotency', {
       ...defaults,
-      part: 'content',
-      keys: ['pk', 'sk'],
-      indexes: { gsi1: ['gsi1pk', 'gsi1sk'] },
+      part: 'idempotency',
+      keys: ['id'],
+      expiresBy: 'expiresAt',
     });
     this.sessions = new Table(this, 'Sessions', {
       ...defaults,
       part: 'sessions',
       keys: ['id'],
       expiresBy: 'expiresAt',
+      after: [this.idempotency],
     });
-    this.idempotency = new Table(this, 'Idempotency', {
+    this.content = new Table(this, 'Content', {
       ...defaults,
-      part: 'idempotency',
-      keys: ['id'],
-      expiresBy: 'expiresAt',
+      part: 'content',
+      keys: ['pk', 'sk'],
+      indexes: { gsi1: ['gsi1pk', 'gsi1sk'] },
+      after: [this.sessions],
     });
   }
 }

@@ -30,7 +30,17 @@ export const vpcCidr = {
   constraintDescription: privateBlockConstraint,
 } satisfies Question;
 
-/** How many zones have subnets. */
+/** One of the zones that have subnets, or empty to leave the choice to AWS. */
+export const zone = (label: string, example: string) =>
+  ({
+    label,
+    default: '',
+    example,
+    allowedPattern: orEmpty('[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]'),
+    constraintDescription: 'Type the name of a zone as AWS writes it, the region and a letter, or leave it empty.',
+  }) satisfies Question;
+
+/** Number of zones that have subnets. */
 export const zoneCount = {
   label: 'Availability zones',
   allowedValues: ['3', '2'],
@@ -44,8 +54,10 @@ export const domainName = {
   default: '',
   example: 'dev.example.com',
   allowedPattern: orEmpty('([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z]{2,63}'),
-  maxLength: 253,
-  constraintDescription: 'Type a domain name in lower case, for example dev.example.com, or leave it empty.',
+  // The name of a certificate has no more: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
+  maxLength: 64,
+  constraintDescription:
+    'Type a domain name of at most 64 characters in lower case, for example dev.example.com, or leave it empty.',
 } satisfies Question;
 
 /** Zone that answers for the domain, or empty to have one made. */
@@ -116,17 +128,46 @@ export const origins = {
     'Type origins such as https://dev.example.com, without a path, joined by commas, or leave it empty.',
 } satisfies Question;
 
-/** Who hears of alarms. */
-export const alarmEmail = {
-  label: 'E-mail address for alarms',
-  description:
-    'Alarms are sent here once its owner has confirmed the message that comes after the launch. Needed in prod; ' +
-    'elsewhere it may stay empty: then alarms show on the dashboards only.',
+/** An e-mail address, or empty for none. */
+export const emailAddress = {
   default: '',
   example: 'on-call@example.com',
   allowedPattern: orEmpty('[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+[.])+[A-Za-z]{2,63}'),
   maxLength: 254,
   constraintDescription: 'Type an e-mail address, for example on-call@example.com, or leave it empty.',
+} satisfies Question;
+
+/** Address that alarms are sent to. */
+export const alarmEmail = {
+  ...emailAddress,
+  label: 'E-mail address for alarms',
+  description:
+    'Alarms are sent here once its owner has confirmed the message that comes after the launch. Needed in prod; ' +
+    'elsewhere it may stay empty: then alarms show on the dashboards only.',
+} satisfies ParameterDefinition;
+
+/** Identity of Amazon SES that messages to users are sent by, or empty for Cognito's own. */
+export const emailIdentityArn = {
+  label: 'Sender identity (Amazon SES)',
+  description:
+    'Verified identity of Amazon SES in this account, a domain or an address, by which codes and invitations are sent. ' +
+    'Its region is this one, or one that Cognito sends from for this one. Empty: Cognito sends them itself, only few a ' +
+    'day, which is not enough where real people sign up.',
+  default: '',
+  example: 'arn:aws:ses:eu-central-1:111122223333:identity/example.com',
+  allowedPattern: orEmpty('arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[A-Za-z0-9._%+@-]+'),
+  maxLength: 512,
+  constraintDescription: 'Type the ARN of an identity of Amazon SES, or leave it empty.',
+} satisfies ParameterDefinition;
+
+/** Address that such messages come from. */
+export const emailSender = {
+  ...emailAddress,
+  label: 'Sender address',
+  description:
+    'Address that the messages come from: the identity itself, or an address of its domain. Needed with a sender ' +
+    'identity; else leave it empty.',
+  example: 'no-reply@example.com',
 } satisfies ParameterDefinition;
 
 /** ARN of a KMS key in a region, for examples. */
@@ -139,7 +180,7 @@ export const keyArn = {
   default: '',
   example: exampleKeyArn('eu-central-1'),
   allowedPattern: orEmpty('arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{8,64}'),
-  constraintDescription: 'Type the ARN of a KMS key of this region, or leave it empty.',
+  constraintDescription: 'Type the ARN of a KMS key of this account and region, or leave it empty.',
 } satisfies Question;
 
 /** Whether the key of the data tier encrypts here too; see `DataKey`. */

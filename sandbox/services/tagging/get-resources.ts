@@ -47,9 +47,12 @@ export const getResourceOperations = {
   },
 } satisfies Operations<typeof model>;
 
+/** Types whose tags it doesn't look at: https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/supported-services.html */
+const UNSUPPORTED: readonly string[] = ['AWS::IAM::Role', 'AWS::IAM::User'];
+
 function taggedIn(call: Call): Tagged[] {
   const resources = existingIn(call.db, call).flatMap((existing): Tagged[] => {
-    const tags = tagsOfExisting(existing);
+    const tags = UNSUPPORTED.includes(existing.type) ? undefined : tagsOfExisting(existing);
     return tags ? [{ arn: arnOfExisting(existing), tags }] : [];
   });
   const snapshots = clusterSnapshots(call.db, call).map((snapshot) => ({

@@ -128,6 +128,19 @@ describe('rules', () => {
     expect(compared(withRules({}), after).bump).toBe('minor');
   });
 
+  it('that stay don’t stand in the way of judging what comes, however many answers they are about', () => {
+    const questions = [...'ABCDEFGHIJKLMNOP'].map((letter) => `Question${letter}`);
+    const many = Object.fromEntries(questions.map((name): [string, Json] => [name, { Type: 'String', Default: '' }]));
+    const all = rule({ 'Fn::And': questions.slice(0, 10).map((name) => is(name, '')) });
+    const rest = rule({ 'Fn::And': questions.slice(10).map((name) => is(name, '')) });
+    const old = { All: all, Rest: rest };
+    const Extra: Json = { Type: 'String', Default: '' };
+    const bumpTo = (added: Json) =>
+      compared(withRules(old, many), withRules({ ...old, Comes: added }, { ...many, Extra })).bump;
+    expect(bumpTo(rule(is('Extra', '')))).toBe('minor');
+    expect(bumpTo(rule(not(is('Extra', ''))))).toBe('major');
+  });
+
   it('that only the account can judge count as narrower, unless they go', () => {
     const known = rule({ 'Fn::Contains': [{ 'Fn::RefAll': 'AWS::EC2::VPC::Id' }, { Ref: 'Domain' }] });
     expect(bump({}, { Needs: known })).toBe('major');

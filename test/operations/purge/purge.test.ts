@@ -5,8 +5,10 @@ import { addRelease } from '../../../catalog/release';
 import { awsTarget } from '../../../operations/aws/aws-target';
 import type { OperationContext } from '../../../operations/context';
 import { noEvents } from '../../../operations/events';
+import { judge } from '../../../operations/purge/leftovers';
 import { planPurge } from '../../../operations/purge/plan-purge';
 import { purge } from '../../../operations/purge/purge';
+import { retainedRoles } from '../../../operations/purge/retained-roles';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { keptEvents } from '../queue-catalog';
 
@@ -16,7 +18,16 @@ let root: string;
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'purge-'));
-  const template = JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain' } } });
+  const template = JSON.stringify({
+    Resources: {
+      Bucket: { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain' },
+      BackupRole: {
+        Type: 'AWS::IAM::Role',
+        DeletionPolicy: 'RetainExceptOnCreate',
+        Properties: { AssumeRolePolicyDocument: {} },
+      },
+    },
+  });
   addRelease(join(root, 'products/data'), { version: '1.0.0', notes: 'It.', template });
   sandbox = await startTestSandbox();
   const target = await awsTarget({ endpointUrl: sandbox.url }, { env: {} });
@@ -95,4 +106,49 @@ it('stops between two resources, and goes on the next time', async () => {
   const { plan: rest } = await planPurge(context, 'stopped');
   expect(rest.remove.map(({ identifier }) => identifier)).toEqual([list.remove[1]?.identifier]);
   expect((await purge(context, rest)).map(({ failure }) => failure)).toEqual([undefined]);
+});
+
+it('takes the role with which backups were made, which no search by tags finds', async () => {
+  const iam = await context.target.iam();
+  const RoleName = 'SC-000000000000-pp-abcdefghijklm-BackupRole-1a2b3c';
+  const tags = { Environment: 'role', EnvironmentType: 'test', Product: 'data' };
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const AssumeRolePolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  });
+  const others = [RoleName.replace('Backup', 'Other'), RoleName.replace('SC-', 'my-')];
+  for (const name of [RoleName, ...others]) await iam.createRole({ RoleName: name, AssumeRolePolicyDocument, Tags });
+  await iam.createRole({ RoleName: RoleName.replace('1a2b3c', 'untagged'), AssumeRolePolicyDocument });
+  expect(await retainedRoles(context.target, 'role', ['BackupRole'])).toEqual([
+    { ResourceARN: `arn:aws:iam::000000000000:role/${RoleName}`, Tags },
+  ]);
+  expect(await retainedRoles(context.target, 'another', ['BackupRole'])).toEqual([]);
+});
+
+it('takes, while the environment lives on, what is tagged with a stack that is gone, and nothing else', async () => {
+  const cloudFormation = await context.target.cloudFormation();
+  await leaveBehind('alive', 'alive-gone');
+  const network = JSON.stringify({
+    Parameters: { EnvironmentName: { Type: 'String', Default: 'alive' } },
+    Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
+  });
+  await cloudFormation.createStack({ StackName: 'alive-network', TemplateBody: network });
+  await ended('alive-network', 'CREATE_COMPLETE');
+  const { plan: list } = await planPurge(context, 'alive');
+  expect(list.remove.map(({ identifier }) => identifier)).toEqual(['alive-gone']);
+  expect((await purge(context, list)).map(({ failure }) => failure)).toEqual([undefined]);
+  await expect(planPurge(context, 'alive')).rejects.toThrow('alive is still there: the stack alive-network.');
+});
+
+it('leaves alone, while the environment lives on, what doesn’t say of which stack it was', () => {
+  const tags = { Environment: 'alive', EnvironmentType: 'test', Product: 'data' };
+  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const found = [{ ResourceARN: 'arn:aws:s3:::alive-bucket', Tags }];
+  const evidence = { stacks: new Set<string>(), retained: new Map([['data', new Set(['AWS::S3::Bucket'])]]) };
+  expect(judge('alive', found, { ...evidence, isInUse: true })).toMatchObject({
+    left: [],
+    doubtful: [{ why: "doesn't say of which stack it was, and the environment is still there" }],
+  });
+  expect(judge('alive', found, { ...evidence, isInUse: false }).left).toHaveLength(1);
 });

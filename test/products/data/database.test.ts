@@ -27,7 +27,7 @@ describe.each(environmentTypeNames)('the database in %s', (EnvironmentType) => {
 
   it('has a writer and the readers of the table, each in a zone of its own', () => {
     const zones = instances({ EnvironmentType }).map(([, name]) => name);
-    expect(zones).toEqual([1, 2, 3].slice(0, 1 + dataSizes.auroraReaders[EnvironmentType]).map(zone));
+    expect(zones).toEqual([1, 2, 3].slice(0, 1 + Number(dataSizes.auroraReaders[EnvironmentType])).map(zone));
   });
 
   it('is encrypted, takes TLS only, stays on its long-term version and leaves its password to RDS', () => {
@@ -98,6 +98,27 @@ describe('the database', () => {
     for (const property of ['KmsKeyId', 'MasterUserSecret']) {
       expect(properties('DatabaseCluster')).not.toHaveProperty(property);
     }
+  });
+
+  it('has Performance Insights with the customer’s key for good, whatever the answer: RDS never lets go of one', () => {
+    for (const DatabaseMonitoring of ['no', 'yes']) {
+      expect(properties('DatabaseWriterInstance', { KeyArn, DatabaseMonitoring })).toMatchObject({
+        EnablePerformanceInsights: true,
+        PerformanceInsightsRetentionPeriod: 7,
+        PerformanceInsightsKMSKeyId: KeyArn,
+        MonitoringInterval: DatabaseMonitoring === 'yes' ? 60 : 0,
+      });
+    }
+    const without = properties('DatabaseWriterInstance', { DatabaseMonitoring: 'no' });
+    expect(without.EnablePerformanceInsights).toBe(false);
+    expect(without).not.toHaveProperty('PerformanceInsightsKMSKeyId');
+    expect(without).not.toHaveProperty('PerformanceInsightsRetentionPeriod');
+  });
+
+  it('gives back its writer the first place once that can take over again', () => {
+    const { resources } = launch({ DatabaseReaders: '2' });
+    const tiers = ['Writer', 'Reader1', 'Reader2'].map((id) => resources[`Database${id}Instance`]?.properties);
+    expect(tiers.map((instance) => instance?.PromotionTier)).toEqual([0, 1, 2]);
   });
 
   it('leaves a snapshot, and its instances none', () => {

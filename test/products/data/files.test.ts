@@ -1,7 +1,11 @@
+import { decide, type PolicyDocument } from '../../../catalog/permissions';
 import { environmentTypeNames, synthesizeProduct } from '../../../catalog/product';
 import { data } from '../../../products/data/product';
 import { dataSizes } from '../../../products/data/sizes';
 import { KeyArn, launch, properties } from './launch';
+
+const { Resources } = synthesizeProduct(data).template;
+const keptOnceLaunched = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 const ofType = (type: string, answers: Record<string, string> = {}) =>
   Object.values(launch(answers).resources).filter((resource) => resource.type === type);
@@ -66,14 +70,50 @@ describe.each(environmentTypeNames)('the backups in %s', (EnvironmentType) => {
   });
 });
 
-it('what backs up reaches this file system and this vault only', () => {
-  const resources = JSON.stringify(properties('BackupRole').Policies).match(/"Resource":"[^"]*"/g);
-  expect(resources).toEqual(['"Resource":"FileSystem.Arn"', '"Resource":"BackupVault.BackupVaultArn"']);
+describe('the role that backs up', () => {
+  const policies = (properties('BackupRole').Policies as unknown as { PolicyDocument: PolicyDocument }[]).map(
+    ({ PolicyDocument: document }) => document,
+  );
+  const point = 'arn:aws:backup:eu-central-1:111122223333:recovery-point:0d6c8f1e';
+
+  // What AWS's managed policy for backups lets it do of a file system:
+  // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
+  it.each([
+    ['elasticfilesystem:Backup', 'FileSystem.Arn'],
+    ['elasticfilesystem:DescribeTags', 'FileSystem.Arn'],
+    ['backup:CopyIntoBackupVault', 'BackupVault.BackupVaultArn'],
+    ['backup:DescribeBackupVault', 'BackupVault.BackupVaultArn'],
+    ['backup:TagResource', point],
+    ['tag:GetResources', '*'],
+  ])('may %s of %s', (action, resource) => {
+    expect(decide(policies, { action, resource })).toBe('allowed');
+  });
+
+  it.each([
+    ['elasticfilesystem:Backup', 'arn:aws:elasticfilesystem:eu-central-1:111122223333:file-system/fs-1'],
+    ['backup:CopyIntoBackupVault', 'arn:aws:backup:eu-central-1:111122223333:backup-vault:other'],
+    ['backup:TagResource', point.replace('111122223333', '999999999999')],
+    ['backup:DeleteRecoveryPoint', point],
+  ])('may not %s of %s', (action, resource) => {
+    expect(decide(policies, { action, resource })).toBe('implicitDeny');
+  });
+
+  it('stays with the vault, whose recovery points it expires', () => {
+    expect(Resources.BackupRole).toMatchObject(keptOnceLaunched);
+  });
 });
 
-it('file system and vault stay when the stack goes', () => {
-  const { Resources } = synthesizeProduct(data).template;
-  for (const id of ['FileSystem', 'BackupVault', 'UserPool', 'IdentityPool']) {
+it.each(['FileSystem', 'BackupVault', 'IdentityPool'])(
+  '%s stays when the stack goes, unless its launch fails',
+  (id) => {
+    expect(Resources[id]).toMatchObject(keptOnceLaunched);
+  },
+);
+
+// In prod they refuse their deletion: a rollback that deleted them would fail.
+it.each(['TablesContent', 'TablesSessions', 'TablesIdempotency', 'UserPool'])(
+  '%s stays even when its launch fails',
+  (id) => {
     expect(Resources[id]).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-  }
-});
+  },
+);

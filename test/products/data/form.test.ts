@@ -35,6 +35,16 @@ describe('the rules of the form', () => {
     expect(refused({ ...region1, ReplicaRegion2: 'us-east-2' })).toEqual([]);
   });
 
+  it('want an address with an identity of SES, and an identity with an address', () => {
+    const EmailIdentityArn = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
+    const EmailSender = 'no-reply@example.com';
+    expect(refused({ EmailIdentityArn })).toEqual([
+      'Messages come from an address: type EmailSender, an address of the identity.',
+    ]);
+    expect(refused({ EmailSender })).toHaveLength(1);
+    expect(refused({ EmailIdentityArn, EmailSender })).toEqual([]);
+  });
+
   it('want a key for each copy, or for none', () => {
     expect(refused({ KeyArn, ...region1 })).toEqual([
       'A key works in its own region only: type ReplicaKeyArn1, a key of ReplicaRegion1.',

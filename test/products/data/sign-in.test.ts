@@ -45,6 +45,18 @@ describe('the user pool', () => {
     );
   });
 
+  it('sends by the identity of SES that the form names, else by itself', () => {
+    const EmailIdentityArn = 'arn:aws:ses:eu-central-1:111122223333:identity/example.com';
+    expect(
+      properties('UserPool', { EmailIdentityArn, EmailSender: 'no-reply@example.com' }).EmailConfiguration,
+    ).toEqual({
+      EmailSendingAccount: 'DEVELOPER',
+      SourceArn: EmailIdentityArn,
+      From: 'no-reply@example.com',
+    });
+    expect(properties('UserPool')).not.toHaveProperty('EmailConfiguration');
+  });
+
   it('is encrypted with the customer’s key, if there is one', () => {
     expect(properties('UserPool', { KeyArn }).KeyConfiguration).toEqual({
       KeyType: 'CUSTOMER_MANAGED_KEY',

@@ -58,6 +58,29 @@ describe('the tables', () => {
     }
   });
 
+  it.each([
+    ['prod', {}, [true, true, true]],
+    ['prod', { ProtectReplicas: 'no' }, [true, false, false]],
+    ['dev', {}, [false, false, false]],
+  ])('protect in %s with %j the original and its copies: %j', (EnvironmentType, answers, expected) => {
+    for (const id of tables) {
+      expect(properties(id, { ...both, EnvironmentType, ...answers }).Replicas).toMatchObject(
+        expected.map((DeletionProtectionEnabled) => ({ DeletionProtectionEnabled })),
+      );
+    }
+  });
+
+  it('change one after the other, the content last', () => {
+    const { resources } = launch();
+    expect(resources.TablesIdempotency?.dependsOn).toEqual([]);
+    expect(resources.TablesSessions?.dependsOn).toEqual(['TablesIdempotency']);
+    expect(resources.TablesContent?.dependsOn).toEqual(['TablesSessions']);
+  });
+
+  it.each(tables)('%s has no list of indexes rather than an empty one, which DynamoDB refuses', (id) => {
+    expect(properties(id).GlobalSecondaryIndexes ?? ['none']).not.toEqual([]);
+  });
+
   it('encrypt each copy with the key of its own region', () => {
     const keys = { KeyArn, ReplicaKeyArn1: replicaKey('eu-west-1'), ReplicaKeyArn2: replicaKey('us-east-2') };
     expect(properties('TablesContent', { ...both, ...keys }).Replicas).toMatchObject(

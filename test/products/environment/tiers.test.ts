@@ -190,6 +190,18 @@ describe('other answers', () => {
     expect(tierAnswers('app', { Image: 'web:1' })).toHaveProperty('Image', 'web:1');
   });
 
+  it('name the zones to the network, and who sends to the data tier, where the form does', () => {
+    const zones = { FirstZone: 'eu-central-1a', SecondZone: 'eu-central-1b', ThirdZone: 'eu-central-1c' };
+    const sender = {
+      EmailIdentityArn: 'arn:aws:ses:eu-central-1:111122223333:identity/example.com',
+      EmailSender: 'no-reply@example.com',
+    };
+    expect(tierAnswers('network', zones)).toMatchObject(zones);
+    expect(tierAnswers('data', sender)).toMatchObject(sender);
+    for (const name of Object.keys(zones)) expect(tierAnswers('network')).not.toHaveProperty(name);
+    for (const name of Object.keys(sender)) expect(tierAnswers('data')).not.toHaveProperty(name);
+  });
+
   it('encrypt every tier with the one key', () => {
     const KeyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     expect(tierAnswers('network', { KeyArn })).toHaveProperty('FlowLogKeyArn', KeyArn);

@@ -40,7 +40,7 @@ describe.each(environmentTypeNames)('a network for %s', (EnvironmentType) => {
       networkSizes.interfaceEndpoints[EnvironmentType] === 'yes' ? interfaceServices.length : 0,
     );
     for (const { properties } of endpoints())
-      expect(properties.SubnetIds).toHaveLength(networkSizes.zones[EnvironmentType]);
+      expect(properties.SubnetIds).toHaveLength(Number(networkSizes.zones[EnvironmentType]));
   });
 
   it.each(['2', '3'])('overridden, has interface endpoints in no more zones than there are: %s', (ZoneCount) => {
@@ -48,7 +48,9 @@ describe.each(environmentTypeNames)('a network for %s', (EnvironmentType) => {
     const asked = endpoints({ InterfaceEndpoints: 'yes', ZoneCount });
     expect(asked).toHaveLength(interfaceServices.length);
     for (const { properties } of asked) {
-      expect(properties.SubnetIds).toHaveLength(Math.min(networkSizes.zones[EnvironmentType], Number(ZoneCount)));
+      expect(properties.SubnetIds).toHaveLength(
+        Math.min(Number(networkSizes.zones[EnvironmentType]), Number(ZoneCount)),
+      );
     }
   });
 

@@ -1,4 +1,6 @@
+import { network } from '../../../products/network/product';
 import { block, overlap, within } from '../../catalog/product/blocks';
+import { refusals } from '../../catalog/product/evaluated';
 import { launchedNetwork } from './launched-network';
 
 const prefixes = [16, 17, 18, 19, 20, 21, 22, 23, 24];
@@ -46,6 +48,34 @@ describe('the ways out', () => {
   it('do not exist from isolated subnets', () => {
     expect(new Set(tables('Isolated'))).toEqual(new Set(['SubnetsIsolatedRouteTable']));
     expect(routes.filter(({ RouteTableId }) => RouteTableId === 'SubnetsIsolatedRouteTable')).toEqual([]);
+  });
+});
+
+describe('the zones', () => {
+  const named = { FirstZone: 'eu-central-1c', SecondZone: 'eu-central-1a', ThirdZone: 'eu-central-1b' };
+  const zonesOf = (answers: Record<string, string>) =>
+    launchedNetwork(answers)
+      .ofType('AWS::EC2::Subnet')
+      .map(({ properties }) => properties.AvailabilityZone);
+
+  it('are those that the form names, in its order', () => {
+    expect(zonesOf(named)).toEqual(['c', 'a', 'b'].flatMap((zone) => Array(3).fill(`eu-central-1${zone}`)));
+    expect(zonesOf({ ...named, ThirdZone: '', ZoneCount: '2' })).toEqual(
+      ['c', 'a'].flatMap((zone) => Array(3).fill(`eu-central-1${zone}`)),
+    );
+  });
+
+  it.each([
+    [{ FirstZone: 'eu-central-1a' }, 1],
+    [{ ...named, ThirdZone: '' }, 1],
+    [{ ...named, ZoneCount: '2' }, 1],
+    [{ ThirdZone: 'eu-central-1a' }, 1],
+    [{ ...named, SecondZone: 'eu-central-1c' }, 1],
+    [{ ...named, ThirdZone: '', ZoneCount: '2' }, 0],
+    [named, 0],
+    [{}, 0],
+  ])('are named all or none, each once: %j', (answers, count) => {
+    expect(refusals(network, { EnvironmentName: 'one', EnvironmentType: 'dev', ...answers })).toHaveLength(count);
   });
 });
 

@@ -72,6 +72,31 @@ test('replaces a resource, what refers to it follows, and the old one goes after
   ]);
 });
 
+test('refuses what a service refuses although each property may change, and takes the update back', async () => {
+  const member = (EngineVersion: string) => ({
+    Cluster: {
+      Type: 'AWS::RDS::DBCluster',
+      DeletionPolicy: 'Delete',
+      Properties: { Engine: 'aurora-postgresql', EngineVersion, MasterUsername: 'app', ManageMasterUserPassword: true },
+    },
+    Member: {
+      Type: 'AWS::RDS::DBInstance',
+      Properties: {
+        Engine: 'aurora-postgresql',
+        EngineVersion,
+        DBInstanceClass: 'db.serverless',
+        DBClusterIdentifier: { Ref: 'Cluster' },
+      },
+    },
+  });
+  await cloud.create('member', { Resources: member('17.7') });
+  const stack = await cloud.update('member', { Resources: member('17.8') });
+  expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect((await cloud.story('member')).join('\n')).toContain(
+    'Member UPDATE_FAILED: Resource handler returned message: "The specified DB Instance is a member of a cluster.',
+  );
+});
+
 test('UpdateReplacePolicy Retain keeps what was replaced', async () => {
   await cloud.create('keeping', only(topic({ TopicName: 'kept-1' }, { UpdateReplacePolicy: 'Retain' })));
   await cloud.update('keeping', only(topic({ TopicName: 'kept-2' }, { UpdateReplacePolicy: 'Retain' })));

@@ -100,10 +100,13 @@ export class TestCatalog {
       new CreatePortfolioCommand({ DisplayName: name, ProviderName: 'Platform' }),
     );
     const portfolioId = text(detail?.Id);
-    for (const ProductId of productIds) {
-      await this.client.send(new AssociateProductWithPortfolioCommand({ PortfolioId: portfolioId, ProductId }));
-    }
+    for (const productId of productIds) await this.associate(portfolioId, productId);
     return portfolioId;
+  }
+
+  /** Puts a product into a portfolio. */
+  async associate(PortfolioId: string, ProductId: string): Promise<void> {
+    await this.client.send(new AssociateProductWithPortfolioCommand({ PortfolioId, ProductId }));
   }
 
   /** Lets the sandbox's default role launch from a portfolio. */

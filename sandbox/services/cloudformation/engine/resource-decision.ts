@@ -4,6 +4,7 @@ import {
   type Evaluator,
   type Impact,
   type Json,
+  refusedUpdates,
   resourceType,
   TemplateError,
 } from '../../../../catalog/template';
@@ -91,6 +92,7 @@ function change(
     (policy === undefined ? undefined : policyProblem(policy, action, record)) ??
     problems[logicalId] ??
     (impact === 'refused' ? refusal(record, resource) : undefined) ??
+    serviceRefusal(record, resource) ??
     (kind === 'replace' ? customName(record, resource) : undefined);
   return { kind, record, resource, declared, refused };
 }
@@ -114,6 +116,14 @@ function refusal({ type, now }: ResourceRecord, { properties }: EvaluatedResourc
     (name) => changeImpact(type, name, now.properties[name], properties[name]) === 'refused',
   );
   return `Resource handler returned message: "Updates are not allowed for property - ${names.join(', ')}." (HandlerErrorCode: NotUpdatable)`;
+}
+
+/** Service's own words against an update that its facts refuse; undefined where they refuse nothing. */
+function serviceRefusal({ type, now }: ResourceRecord, resource: EvaluatedResource): string | undefined {
+  const [fact] = refusedUpdates('stacks', type, now, resource);
+  if (fact === undefined) return undefined;
+  const words = fact.words ?? fact.advice(now, resource);
+  return `Resource handler returned message: "${words}" (HandlerErrorCode: InvalidRequest)`;
 }
 
 /** The new resource would need the name while the old one still has it. */

@@ -1,0 +1,15 @@
+import { factsOf, type Reader, type Refusal } from './facts';
+import type { ResourceState } from './facts/fact';
+
+/** Facts by which AWS refuses an update although each property may change by itself, for one reader. */
+export function refusedUpdates(
+  reader: Reader,
+  type: string,
+  then: ResourceState,
+  now: ResourceState,
+): readonly Refusal[] {
+  return factsOf(type).filter(
+    (fact): fact is Refusal =>
+      fact.on === 'update' && 'advice' in fact && fact.readers.includes(reader) && fact.when.holds(then, now),
+  );
+}
