@@ -54,10 +54,8 @@ export const domainName = {
   default: '',
   example: 'dev.example.com',
   allowedPattern: orEmpty('([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z]{2,63}'),
-  // The name of a certificate has no more: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
-  maxLength: 64,
-  constraintDescription:
-    'Type a domain name of at most 64 characters in lower case, for example dev.example.com, or leave it empty.',
+  maxLength: 253,
+  constraintDescription: 'Type a domain name in lower case, for example dev.example.com, or leave it empty.',
 } satisfies Question;
 
 /** Zone that answers for the domain, or empty to have one made. */

@@ -89,13 +89,6 @@ describe('the form refuses', () => {
     expect(refused(brought)).toEqual([]);
   });
 
-  it('a domain that no certificate can have the name of, and takes the longest that one can', () => {
-    const below = '.example.com';
-    const named = (length: number) => ({ DomainName: `${'a'.repeat(length - below.length)}${below}` });
-    expect(refused(named(64))).toEqual([]);
-    expect(() => refused(named(65))).toThrow('Parameter DomainName failed to satisfy constraint');
-  });
-
   it('a delegation without a domain', () => {
     expect(refused({ DomainDelegated: 'yes' })).toEqual([
       'Only a domain can be delegated: type DomainName too, or choose no for DomainDelegated.',
