@@ -1,3 +1,4 @@
+import { utimesSync, writeFileSync } from 'node:fs';
 import { NodeAgent, publicKeyOf } from '../../../../products/search/functions/node-identity.lambda';
 import {
   SearchUnavailableError,
@@ -106,15 +107,29 @@ describe('the health check of the container', () => {
     expect(await isHealthy(one)).toBe(true);
   });
 
-  it('fails while Typesense is not ready', async () => {
+  const startedMinutesAgo = (minutes: number) => {
+    const at = Date.now() / 1000 - minutes * 60;
+    writeFileSync(container.path('run', 'started'), '');
+    utimesSync(container.path('run', 'started'), at, at);
+  };
+
+  it('fails while Typesense is not ready, so that an upgrade waits before it goes on', async () => {
+    startedMinutesAgo(19);
     one.trouble({ status: 503, message: 'Not Ready or Lagging' });
     expect(await isHealthy(one)).toBe(false);
+  });
+
+  it('succeeds when Typesense answers that it is not ready for longer: a large index takes its time', async () => {
+    startedMinutesAgo(22);
+    one.trouble({ status: 503, message: 'Not Ready or Lagging' });
+    expect(await isHealthy(one)).toBe(true);
   });
 
   it('fails when nothing answers', async () => {
     const nobody = await FakeNode.start(new FakeCluster('key'), certificate);
     const free = nobody.port;
     await nobody.stop();
+    startedMinutesAgo(22);
     expect(await container.isHealthy({ TYPESENSE_API_PORT: String(free) })).toBe(false);
   });
 });
