@@ -10,7 +10,7 @@ import { openssl } from '../../../tools/tools';
 import { type Certificate, certificateOf, NodeProcess, seed } from '../nodes/node-process';
 import { FakeCluster, FakeNode } from './fake-typesense';
 
-const { describe } = needing(openssl);
+const { describe, it } = needing(openssl);
 
 const agent = new NodeAgent(publicKeyOf(seed));
 let certificate: Certificate;
@@ -43,7 +43,7 @@ afterAll(() => agent.destroy());
 
 describe('a client of the search nodes', () => {
   it('gets the answer of one node', async () => {
-    expect(await typesense.ask(collection)).toEqual({ status: 200, body: { name: 'content' } });
+    expect(await typesense.ask(collection)).toMatchObject({ status: 200, body: { name: 'content' } });
     expect(requests()).toEqual(['GET /collections/content']);
   });
 
@@ -80,6 +80,38 @@ describe('a client of the search nodes', () => {
     await expect(problem).rejects.toThrow(/127\.0\.0\.1: 503 Not Ready or Lagging.*127\.0\.0\.2: 503/);
     expect(requests()).toHaveLength(4);
   });
+});
+
+describe('a client with a deadline', () => {
+  const left = (milliseconds: number) => client().until(Date.now() + milliseconds);
+
+  it('waits for a node that hangs until then, and no longer', async () => {
+    for (const node of [one, other]) node.trouble('hang', 'hang');
+    const start = Date.now();
+    await expect(left(200).ask(collection)).rejects.toThrow(/^No search node answered in time\. 127\.0\.0\.\d: /);
+    expect(Date.now() - start).toBeLessThan(1000);
+  });
+
+  it('asks nobody once it has passed', async () => {
+    await expect(left(-1).ask(collection)).rejects.toThrow(SearchUnavailableError);
+    expect(requests()).toEqual([]);
+  });
+
+  it('stays with the node that answered before', async () => {
+    await one.stop();
+    await typesense.ask(collection);
+    await typesense.until(Date.now() + 5000).ask(collection);
+    await typesense.ask(collection);
+    expect(other.requests).toHaveLength(3);
+  });
+});
+
+it('every node can be asked for itself, whatever the others say', async () => {
+  other.trouble({ status: 503, message: 'Not Ready or Lagging' });
+  expect(await typesense.askEach(collection)).toMatchObject([
+    { node: '127.0.0.1', answer: { status: 200 } },
+    { node: '127.0.0.2', problem: '503 Not Ready or Lagging' },
+  ]);
 });
 
 describe('whoever is not a search node', () => {

@@ -138,6 +138,18 @@ describe('nodes', () => {
   });
 
   it.each([
+    ['dev', '256', '512'],
+    ['test', '256', '512'],
+    ['staging', '2048', '4096'],
+    ['prod', '2048', '4096'],
+  ])('of %s have %s CPU units and %s MiB, unless the form says another', (EnvironmentType, Cpu, Memory) => {
+    expect(tasksOf({ EnvironmentType })[0]).toMatchObject({ Cpu, Memory });
+  });
+
+  it.each([
+    ['0.5', '256', '512'],
+    ['1', '512', '1024'],
+    ['2', '1024', '2048'],
     ['4', '2048', '4096'],
     ['16', '2048', '16384'],
     ['30', '4096', '30720'],

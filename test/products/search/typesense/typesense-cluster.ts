@@ -10,7 +10,7 @@ import { Typesense } from '../../../../products/search/functions/typesense.lambd
 import { programOf } from '../../../tools/left-out';
 import { typesenseServer } from '../../../tools/tools';
 import { FakeTable } from '../functions/fake-table';
-import { content } from '../functions/running-search';
+import { content, context } from '../functions/running-search';
 import { NodeProcess, seed } from '../nodes/node-process';
 import { tasksOf, variablesOf } from '../nodes/tasks';
 
@@ -37,7 +37,7 @@ export class TypesenseCluster {
   private readonly tasks = new Map<number, NodeProcess>();
   private readonly agent = new NodeAgent(publicKeyOf(seed));
   private readonly network = `127.${randomInt(1, 255)}.${randomInt(1, 255)}`;
-  private readonly ports = portsOf(randomInt(20_000, 30_000));
+  readonly ports = portsOf(randomInt(20_000, 30_000));
   private started = 0;
 
   private constructor(readonly table: FakeTable) {}
@@ -118,7 +118,7 @@ export class TypesenseCluster {
   }
 
   /** Does one of the maintenance's tasks, as its schedule would have it. */
-  async maintain(task: string, changes: Partial<MaintenanceProps> = {}): Promise<void> {
+  async maintain(task: string, changes: Partial<MaintenanceProps> = {}, time = context): Promise<void> {
     const parts = {
       ...this.parts,
       searchKey: async () => searchKey,
@@ -126,7 +126,7 @@ export class TypesenseCluster {
       now: () => new Date(),
       ...changes,
     };
-    await maintenance(parts)({ task });
+    await maintenance(parts)({ task }, time);
   }
 
   /** Waits until a node says that it is well. */
