@@ -45,7 +45,7 @@ function sourceOf(pages: number): ContentSource {
 
 const minutesLater = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000) });
 const prepare = (changes = {}) => cluster.maintain('prepare', changes);
-const shown = async () => Number(await cluster.documents(1)) - 1;
+const shown = () => cluster.documents(1);
 
 beforeAll(async () => {
   cluster = await TypesenseCluster.make();

@@ -42,6 +42,7 @@ describe('three real nodes', () => {
     expect(await documents()).toEqual([undefined, undefined, undefined]);
     await cluster.maintain('prepare');
     await untilAllShow(3);
+    expect(cluster.log.at(-1)).toMatchObject({ level: 'INFO', task: 'prepare', documents: 3, ready: true });
   }, 180_000);
 
   it('start again while one of them is away, with the addresses that they remember', async () => {

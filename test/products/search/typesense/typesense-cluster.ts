@@ -138,10 +138,10 @@ export class TypesenseCluster {
     }
   }
 
-  /** Number of documents that a node shows; undefined while it has no collection. */
+  /** Number of pieces of content that a node shows, beside the state of the index; undefined while it has no collection. */
   async documents(number: number): Promise<number | undefined> {
     const { body } = await this.client(adminKey, [number]).ask({ method: 'GET', path: '/collections/content' });
-    return typeof body.num_documents === 'number' ? body.num_documents : undefined;
+    return typeof body.num_documents === 'number' ? body.num_documents - 1 : undefined;
   }
 
   async remove(): Promise<void> {
