@@ -64,10 +64,10 @@ export async function dropCollection(typesense: Typesense): Promise<void> {
   if (answer.status !== 404) expectSuccess(answer, 'removing the collection');
 }
 
-/** Number of documents that a node shows, or why it shows none. */
+/** Numbers of documents by nodes; a text says why a node shows none. */
 export type NodeDocuments = Readonly<Record<string, number | string>>;
 
-/** What every node shows, by its name: all must show the same. */
+/** Numbers of documents that the nodes show, by their names: all must show the same. */
 export async function documentsOfNodes(typesense: Typesense): Promise<NodeDocuments> {
   const said = await typesense.askEach(collection);
   return Object.fromEntries(

@@ -23,7 +23,7 @@ export interface ContentCursor {
 /** Some documents, and what comes after them. */
 export interface ContentPage {
   readonly documents: readonly ContentDocument[];
-  /** What is wrong with items that are no documents. */
+  /** Faults of items that are no documents. */
   readonly problems: readonly string[];
   /** Undefined on the last page. */
   readonly next?: ContentCursor;
@@ -84,7 +84,7 @@ export class ContentTable implements ContentSource {
   }
 }
 
-/** One item that nobody can read must not keep the others away. */
+/** Documents of a page's items; one that nobody can read must not keep the others away. */
 function readItems(items: readonly Record<string, unknown>[]): Pick<ContentPage, 'documents' | 'problems'> {
   const documents: ContentDocument[] = [];
   const problems: string[] = [];

@@ -4,7 +4,7 @@ import { type ContentCursor, type ContentPage, type ContentSource, contentStart 
 import { type IndexState, readState, writeState } from './index-state.lambda';
 import { SearchUnavailableError, type Typesense } from './typesense.lambda';
 
-/** What the writing of all content works with. */
+/** Parts that the writing of all content works with. */
 export interface WritingParts {
   readonly source: ContentSource;
   readonly now: () => Date;

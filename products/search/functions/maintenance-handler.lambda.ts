@@ -5,10 +5,10 @@ import { type WritingParts, writeContent } from './content-writing.lambda';
 import { ensureSearchKey } from './search-key.lambda';
 import { expectSuccess, SearchUnavailableError, type Typesense } from './typesense.lambda';
 
-/** What there is to do: each schedule asks for one task. */
+/** Task of the maintenance; each schedule asks for one. */
 export type Task = 'prepare' | 'reindex' | 'snapshot';
 
-/** What the maintenance works with. */
+/** Parts that the maintenance works with. */
 export interface MaintenanceProps extends WritingParts {
   readonly typesense: () => Promise<Typesense>;
   /** The key that the search function uses. */
@@ -59,7 +59,7 @@ async function prepare({ typesense, searchKey, ...parts }: MaintenanceProps) {
   }
 }
 
-/** Whether all nodes show the same; those that follow the leader may be a moment behind. */
+/** Readiness of search: all nodes show the same, though those that follow the leader may be a moment behind. */
 async function lookAtNodes(typesense: Typesense) {
   for (let looks = 1; ; looks += 1) {
     const nodes = await documentsOfNodes(typesense);

@@ -33,7 +33,7 @@ export interface TypesenseOptions {
   readonly deadline?: number;
 }
 
-/** What one node says for itself: its answer, or why there is none. */
+/** Answer of one node by itself, or why there is none. */
 export type NodeAnswer = { readonly node: string } & ({ readonly answer: Answer } | { readonly problem: string });
 
 /** No node could be reached, or none was ready; worth trying again later. */

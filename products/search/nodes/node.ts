@@ -39,7 +39,7 @@ export interface NodeProps extends NodeDefaults {
   readonly number: NodeNumber;
   /** DNS names of all nodes that there are, separated by blanks. */
   readonly nodeNames: string;
-  /** How many nodes there are. */
+  /** Number of nodes that there are. */
   readonly nodeCount: string;
   /** Access point of the node's own directory. */
   readonly accessPointId: string;
@@ -172,7 +172,7 @@ export class Node extends Construct {
         { sourceVolume: 'tmp', containerPath: '/tmp' },
       ],
       readonlyRootFilesystem: true,
-      // The script's twenty minutes, and what the start period adds; the most that ECS takes of the latter and of retries.
+      // Longer than the twenty minutes of the script: 5 until failures count, and 20 until ten have.
       healthCheck: {
         command: ['CMD', '/bin/sh', '-c', script('health.sh')],
         interval: 120,

@@ -1,4 +1,4 @@
-/** What Lambda tells a function of the time that it has left, in milliseconds. */
+/** Context of a call, as far as it tells the time that is left, in milliseconds. */
 export interface TimeLeft {
   getRemainingTimeInMillis(): number;
 }

@@ -103,7 +103,7 @@ export class NodeProcess {
     return textOf(this.path('data', name));
   }
 
-  /** What the container has logged. */
+  /** Log of the container. */
   get log(): string {
     return textOf(this.path('log')) ?? '';
   }

@@ -22,7 +22,7 @@ import { adminKey, searchKey, TypesenseCluster } from './typesense-cluster';
 
 const { describe, it } = needing(openssl, typesenseServer);
 
-/** What the released image has and the server of the tests, an older one, has not: the fakes stand in for it. */
+/** Abilities of the released image that the server of the tests, an older one, has not: the fakes stand in for it. */
 const differences = ['documents that are changed by filter', 'TYPESENSE_RESET_PEERS_ON_ERROR'];
 
 let cluster: TypesenseCluster;

@@ -89,7 +89,7 @@ export class TypesenseCluster {
     return join(this.folder, `directory-${number}`);
   }
 
-  /** What runs as a node. */
+  /** Task of a node. */
   task(number: number): NodeProcess {
     const task = this.tasks.get(number);
     if (task === undefined) throw new Error(`Node ${number} has no task.`);
@@ -108,7 +108,7 @@ export class TypesenseCluster {
     for (const [index, id] of ids.entries()) await app.add(content(id, index + 1));
   }
 
-  /** What each function works with. */
+  /** Parts that each function works with. */
   get parts() {
     return {
       typesense: async () => this.client(),
