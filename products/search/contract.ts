@@ -24,10 +24,25 @@ export const searchContract = defineContract('search', {
     kind: 'text',
     description: 'Address at which the search function answers requests that are signed with IAM credentials.',
   },
+  MaintenanceFunctionName: {
+    kind: 'text',
+    description: 'Name of the function that prepares the index and looks at the nodes every five minutes.',
+  },
   IndexQueueName: { kind: 'text', description: 'Name of the queue of events that wait to be indexed.' },
   IndexDeadLetterQueueName: {
     kind: 'text',
     description: 'Name of the queue of events that could not be indexed.',
   },
   LogGroupName: { kind: 'text', description: 'Log group of the nodes.' },
+  IndexerLogGroupName: {
+    kind: 'text',
+    description: 'Log group of the function that brings events into the index, in JSON.',
+  },
+  SearchLogGroupName: { kind: 'text', description: 'Log group of the function that answers searches, in JSON.' },
+  MaintenanceLogGroupName: {
+    kind: 'text',
+    description:
+      'Log group of the maintenance function, in JSON: every five minutes an entry says by `message.ready`, true or false, ' +
+      'whether all nodes answer and show the same.',
+  },
 });

@@ -39,3 +39,14 @@ export const tar: Tool = {
   version: ['--version'],
   debian: 'tar',
 };
+
+/** It is what the search nodes run. No package of Debian or npm has it; without a data directory it tells its usage and fails. */
+export const typesenseServer: Tool = {
+  name: 'Typesense',
+  variable: 'TYPESENSE_SERVER',
+  places: ['/opt/typesense-server', '/usr/bin/typesense-server'],
+  program: 'typesense-server',
+  version: ['--help'],
+  exitCode: 1,
+  command: 'test/tools/fetch-typesense.sh <folder>',
+};
