@@ -153,6 +153,7 @@ export const app = defineProduct({
         apiKeyId,
         eventBusName: bus.ref,
       }),
+      executeCommand,
     });
     const { service } = new WebService(stack, 'Service', {
       cluster,

@@ -1,4 +1,3 @@
-import { Aws } from 'aws-cdk-lib';
 import { CfnQueue, CfnQueuePolicy, type CfnQueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { DataKey } from '../encryption/data-key';
@@ -9,7 +8,9 @@ export const fourteenDays = 14 * 24 * 60 * 60;
 /** A queue that is encrypted with the key of the data tier, or else with SQS's own. */
 export function encryptedQueue(scope: Construct, id: string, key: DataKey, props: CfnQueueProps): CfnQueue {
   return new CfnQueue(scope, id, {
-    sqsManagedSseEnabled: key.whenUsed(Aws.NO_VALUE, true),
+    // Said in both cases: a queue has one kind of encryption, and SQS's own is on where nothing is said.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html
+    sqsManagedSseEnabled: key.whenUsed(false, true),
     kmsMasterKeyId: key.arnOrDefault,
     ...props,
   });
