@@ -100,6 +100,8 @@ export const search = defineProduct({
       KeySecretArn: secrets.adminKey.ref,
       NamespaceName: names.namespace,
       IndexerFunctionName: functions.indexer.function.ref,
+      MaintenanceFunctionName: functions.maintenance.function.ref,
+      FunctionLogGroupNames: [functions.indexer, functions.search, functions.maintenance].map(({ logs }) => logs.ref),
       SearchFunctionName: functions.search.function.ref,
       SearchFunctionUrl: functions.url,
       IndexQueueName: queue.queue.attrQueueName,
