@@ -8,6 +8,7 @@ export const observabilityClaims: Claims = {
     'DataAlarms*',
     'AppAlarms*',
     'SearchAlarms*',
+    'DataBackupFailuresRule',
     'EnvironmentAlarm',
     'AlarmTopic',
     'AlarmTopicEmailSubscription',
