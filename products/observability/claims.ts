@@ -5,10 +5,9 @@ export const observabilityClaims: Claims = {
   M1: ['AppLogMetric*', 'SearchLogMetric*', 'AppQuery*', 'SearchQuery*'],
   M2: [
     'NetworkAlarms*',
-    'DataAlarms*',
+    'Data*',
     'AppAlarms*',
     'SearchAlarms*',
-    'DataBackupFailuresRule',
     'EnvironmentAlarm',
     'AlarmTopic',
     'AlarmTopicEmailSubscription',
