@@ -48,7 +48,7 @@ export function charged(definitions: readonly AlarmDefinition[]): number {
     .reduce((sum, each) => sum + each, 0);
 }
 
-/** Where an alarm is there that isn't there everywhere. */
+/** Conditions of the alarms that aren't everywhere, in the form's words. */
 const places: Readonly<Record<Watchable, string>> = {
   certificate: 'with `WatchCertificate`',
   endpoints: 'with `InterfaceEndpoints`',

@@ -32,11 +32,11 @@ export class EnvironmentAlarm extends Construct {
 
   constructor(scope: Construct, id: string, { environment, always, sometimes }: EnvironmentAlarmProps) {
     super(scope, id);
-    const tiers = sometimes.flatMap(({ tiers, when }) => tiers.map(({ any }) => ({ ...any, when })));
+    const tiers = sometimes.flatMap(({ tiers, when }) => tiers.map(({ composite }) => ({ ...composite, when })));
     const alarm = new CfnCompositeAlarm(this, 'Resource', {
       alarmName: alarmName(environment, 'environment'),
       alarmDescription: 'An alarm of the environment is on, in whichever tier.',
-      alarmRule: anyOf([always.any, ...tiers]),
+      alarmRule: anyOf([always.composite, ...tiers]),
     });
     this.name = alarm.ref;
     this.arn = alarm.attrArn;

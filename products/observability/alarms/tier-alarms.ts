@@ -36,7 +36,7 @@ export class TierAlarms extends Construct {
   /** Alarms in the order of their definitions. */
   readonly alarms: readonly NamedAlarm[];
   /** The composite alarm. */
-  readonly any: NamedAlarm;
+  readonly composite: NamedAlarm;
 
   constructor(scope: Construct, id: string, props: TierAlarmsProps) {
     super(scope, id);
@@ -53,7 +53,7 @@ export class TierAlarms extends Construct {
       made.overrideLogicalId(logicalId(this, definition.id));
       return { ...named(made), when: there.condition };
     });
-    this.any = named(
+    this.composite = named(
       new CfnCompositeAlarm(this, 'Any', {
         alarmName: alarmName(environment, tier),
         alarmDescription: `An alarm of the ${tier} tier is on.`,

@@ -46,9 +46,9 @@ export class Dashboards extends Construct {
       name: dashboardName(environment, 'overview'),
       heading: `${environment}: overview`,
       widgets: [
-        { show: { title: 'Environment, app', alarms: [environmentAlarm, alarms.app.any] } },
-        { show: { title: 'Network, data', alarms: [alarms.network.any, alarms.data.any] }, when: ownsBase },
-        { show: { title: 'Search', alarms: [alarms.search.any] }, when: hasSearch },
+        { show: { title: 'Environment, app', alarms: [environmentAlarm, alarms.app.composite] } },
+        { show: { title: 'Network, data', alarms: [alarms.network.composite, alarms.data.composite] }, when: ownsBase },
+        { show: { title: 'Search', alarms: [alarms.search.composite] }, when: hasSearch },
         ...shown([
           ...visitorPanels(app),
           ...taskPanels(app),
