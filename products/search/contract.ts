@@ -19,14 +19,20 @@ export const searchContract = defineContract('search', {
   KeySecretArn: { kind: 'text', description: 'Secret that is the administrator key of Typesense.' },
   NamespaceName: { kind: 'text', description: 'Private DNS name below which the nodes and the API have theirs.' },
   IndexerFunctionName: { kind: 'text', description: 'Name of the function that brings events into the index.' },
+  MaintenanceFunctionName: {
+    kind: 'text',
+    description: 'Name of the function that prepares the index, writes it anew and takes snapshots, on schedule.',
+  },
+  FunctionLogGroupNames: {
+    kind: 'list',
+    description:
+      'Log groups of the functions: of the indexer, of search, of maintenance. One JSON of Lambda a line; every five minutes ' +
+      'an entry of maintenance says by `message.ready`, true or false, whether all nodes answer and show the same.',
+  },
   SearchFunctionName: { kind: 'text', description: 'Name of the function that answers searches.' },
   SearchFunctionUrl: {
     kind: 'text',
     description: 'Address at which the search function answers requests that are signed with IAM credentials.',
-  },
-  MaintenanceFunctionName: {
-    kind: 'text',
-    description: 'Name of the function that prepares the index and looks at the nodes every five minutes.',
   },
   IndexQueueName: { kind: 'text', description: 'Name of the queue of events that wait to be indexed.' },
   IndexDeadLetterQueueName: {
@@ -34,15 +40,4 @@ export const searchContract = defineContract('search', {
     description: 'Name of the queue of events that could not be indexed.',
   },
   LogGroupName: { kind: 'text', description: 'Log group of the nodes.' },
-  IndexerLogGroupName: {
-    kind: 'text',
-    description: 'Log group of the function that brings events into the index, in JSON.',
-  },
-  SearchLogGroupName: { kind: 'text', description: 'Log group of the function that answers searches, in JSON.' },
-  MaintenanceLogGroupName: {
-    kind: 'text',
-    description:
-      'Log group of the maintenance function, in JSON: every five minutes an entry says by `message.ready`, true or false, ' +
-      'whether all nodes answer and show the same.',
-  },
 });

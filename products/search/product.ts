@@ -101,15 +101,13 @@ export const search = defineProduct({
       KeySecretArn: secrets.adminKey.ref,
       NamespaceName: names.namespace,
       IndexerFunctionName: functions.indexer.function.ref,
+      MaintenanceFunctionName: functions.maintenance.function.ref,
+      FunctionLogGroupNames: [functions.indexer, functions.search, functions.maintenance].map(({ logs }) => logs.ref),
       SearchFunctionName: functions.search.function.ref,
       SearchFunctionUrl: functions.url,
-      MaintenanceFunctionName: functions.maintenance.function.ref,
       IndexQueueName: queue.queue.attrQueueName,
       IndexDeadLetterQueueName: queue.deadLetters.attrQueueName,
       LogGroupName: nodes.logs.ref,
-      IndexerLogGroupName: functions.indexer.logs.ref,
-      SearchLogGroupName: functions.search.logs.ref,
-      MaintenanceLogGroupName: functions.maintenance.logs.ref,
     };
   },
 });

@@ -19,7 +19,7 @@ export function alarmsByTier(
 ): Readonly<Record<WatchedTier, readonly AlarmDefinition[]>> {
   return {
     network: networkAlarms(network),
-    data: [...databaseAlarms(data), ...storeAlarms(data)],
+    data: [...databaseAlarms(data), ...storeAlarms(data, environment)],
     app: [
       ...loadBalancerAlarms(app),
       ...applicationAlarms(app),

@@ -104,7 +104,8 @@ export function searchLogAlarms(environment: string): readonly AlarmDefinition[]
       threshold: 20,
       minutes: 5,
       periods: [3, 3],
-      reason: 'A node that starts or loses its leader writes some; lasting errors mean no quorum, or a full disk.',
+      reason:
+        'A node that starts writes some; lasting errors mean a full disk or damaged data. No quorum is no error here.',
     },
   ];
 }

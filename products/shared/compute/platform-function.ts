@@ -38,7 +38,7 @@ export interface PlatformFunctionProps {
 /** A Lambda function with a role and a log group of its own, traced. */
 export class PlatformFunction extends Construct {
   readonly function: CfnFunction;
-  /** The group of its log. */
+  /** Log group of what it writes, as Lambda's JSON. */
   readonly logs: CfnLogGroup;
 
   constructor(scope: Construct, id: string, props: PlatformFunctionProps) {

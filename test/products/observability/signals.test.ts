@@ -1,9 +1,9 @@
 import { synthesizeProduct } from '../../../catalog/product';
 import { accessLogFormat } from '../../../products/app/api/access-log';
 import { app } from '../../../products/app/product';
-import { launchedTier } from './launch';
+import { everything, launchedTier } from './launch';
 
-const tier = launchedTier({ SearchTier: 'yes' });
+const tier = launchedTier(everything);
 
 describe('traces', () => {
   const groups = tier.ofType('AWS::XRay::Group');
@@ -16,6 +16,16 @@ describe('traces', () => {
         '(service("bellyfed-one") OR service("bellyfed:one:app:RestApiName/bellyfed:one:app:RestApiStage"))',
       );
     }
+  });
+
+  /** An account has 25 groups: https://docs.aws.amazon.com/general/latest/gr/xray.html */
+  it('have one group an environment in dev and test, which are many, unless the form says otherwise', () => {
+    const count = (answers: Record<string, string>) => launchedTier(answers).ofType('AWS::XRay::Group').length;
+    expect(['dev', 'test', 'staging', 'prod'].map((EnvironmentType) => count({ EnvironmentType }))).toEqual([
+      1, 1, 3, 3,
+    ]);
+    expect(count({ TraceGroups: 'yes' })).toBe(3);
+    expect(count({ EnvironmentType: 'prod', TraceGroups: 'no' })).toBe(1);
   });
 
   it('are found by the name that the app tier tells the application', () => {

@@ -41,6 +41,14 @@ export function searchFunctionPanels(search: Search): readonly Panel[] {
     indexer: functionMetric(search.indexerFunctionName, name, statistic),
   });
   return [
+    {
+      title: 'Searches: answers',
+      lines: {
+        all: functionMetric(search.searchFunctionName, 'UrlRequestCount', 'Sum'),
+        '5xx': functionMetric(search.searchFunctionName, 'Url5xxCount', 'Sum'),
+        '4xx': functionMetric(search.searchFunctionName, 'Url4xxCount', 'Sum'),
+      },
+    },
     { title: 'Functions: calls', lines: functions('Invocations', 'Sum') },
     { title: 'Functions: failures', lines: functions('Errors', 'Sum') },
     { title: 'Functions: p95 duration, ms', lines: functions('Duration', 'p95') },
