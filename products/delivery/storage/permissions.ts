@@ -1,8 +1,7 @@
-import { type LaunchRoleStatement, launchArn, manageBuckets, manageKeys, manageTopics } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
 
-/** What images, artifacts and notifications need. */
-export const storagePermissions: readonly LaunchRoleStatement[] = [
-  manageBuckets('ArtifactBucket', [launchArn('s3', 'bellyfed-*', { region: '', account: '' })]),
+/** Launch permissions of the repository for images, and of its key. */
+export const imagePermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'ImageRepository',
     Effect: 'Allow',
@@ -22,7 +21,12 @@ export const storagePermissions: readonly LaunchRoleStatement[] = [
     ],
     Resource: [launchArn('ecr', 'repository/bellyfed-*')],
   },
-  ...manageKeys('NotificationKey', ['kms:RetireGrant']),
+  {
+    Sid: 'RetireGrantOfImages',
+    Effect: 'Allow',
+    Action: ['kms:RetireGrant'],
+    Resource: [launchArn('kms', 'key/*')],
+  },
   {
     Sid: 'GrantKeyToImages',
     Effect: 'Allow',
@@ -30,13 +34,5 @@ export const storagePermissions: readonly LaunchRoleStatement[] = [
     Resource: [launchArn('kms', 'key/*')],
     // The key of the form may be any of the account. Grants to AWS's services only, never to people.
     Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
-  },
-  manageTopics('NotificationTopic'),
-  {
-    Sid: 'NotificationAddress',
-    Effect: 'Allow',
-    Action: ['sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes', 'sns:Unsubscribe'],
-    Resource: '*',
-    reason: 'SNS takes no resource for what concerns a single subscription.',
   },
 ];
