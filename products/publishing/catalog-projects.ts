@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { awsImage, awsImageNodeVersion, BuildProject, type BuildSettings } from '../shared/pipelines/build-project';
+import { awsImage, awsImageNodeVersion } from '../shared/pipelines/build-image';
+import { BuildProject, type BuildSettings } from '../shared/pipelines/build-project';
 import { publishStatements } from './publish-statements';
 
 /** Projects of the catalog: settings, and the bootstrap whose roles publishing takes on. */

@@ -7,5 +7,4 @@ export const publishingClaims: Claims = {
   X2: ['ArtifactsPolicy', 'NotificationsPolicy'],
   X3: ['*Role'],
   X8: ['ArtifactsPolicy', 'NotificationsPolicy'],
-  R4: ['CatalogPipeline', 'CatalogTests', 'CatalogPublish'],
 };

@@ -3,7 +3,8 @@ import { Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bundledCode, stackSuffix } from '../../../catalog/product';
 import { ownArn } from '../../shared/own-arn';
-import { awsImage, awsImageNodeVersion, BuildProject, type BuildSettings } from '../../shared/pipelines/build-project';
+import { awsImage, awsImageNodeVersion } from '../../shared/pipelines/build-image';
+import { BuildProject, type BuildSettings } from '../../shared/pipelines/build-project';
 
 /** Project that deploys: to which type of environment, and how far it may go. */
 export interface DeployProjectProps {

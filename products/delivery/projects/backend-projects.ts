@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { BuildProject, type BuildSettings, curatedImage } from '../../shared/pipelines/build-project';
+import { curatedImage } from '../../shared/pipelines/build-image';
+import { BuildProject, type BuildSettings } from '../../shared/pipelines/build-project';
 
 /** Projects of the back end: settings, and the image that they run in. */
 export interface BackendProjectsProps {

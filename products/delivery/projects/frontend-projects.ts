@@ -1,6 +1,7 @@
 import { Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { awsImage, BuildProject, type BuildSettings, curatedImage } from '../../shared/pipelines/build-project';
+import { awsImage, curatedImage } from '../../shared/pipelines/build-image';
+import { BuildProject, type BuildSettings } from '../../shared/pipelines/build-project';
 import type { ImageRepository } from '../storage/images';
 
 /** Projects of the web application: settings, the image that tests run in, and where its own image goes. */

@@ -1,19 +1,13 @@
-import { CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
+import { type CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { CfnProject, CfnReportGroup } from 'aws-cdk-lib/aws-codebuild';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
 import { serviceRole } from '../access/service-role';
-import { pullImages } from '../compute/image-pull';
 import { ownArn } from '../own-arn';
 import type { ArtifactBucket } from './artifacts';
+import { pullBuildImage } from './build-image';
 import type { Encryption } from './encryption';
-
-/** Image of CodeBuild that brings the AWS CLI, Docker and several versions of Node.js. */
-export const awsImage = 'aws/codebuild/amazonlinux-x86_64-standard:5.0';
-
-/** Version of Node.js, among those of the image, that our own programs run on. */
-export const awsImageNodeVersion = 22;
 
 /** Settings that all the projects of an environment have in common. */
 export interface BuildSettings {
@@ -56,12 +50,6 @@ export interface BuildProjectProps extends BuildSettings {
   readonly roleName?: string;
   /** @default 60 */
   readonly timeoutInMinutes?: number;
-}
-
-/** Condition that holds for an image of CodeBuild, whose name begins with `aws/codebuild/`. */
-export function curatedImage(scope: Construct, id: string, image: string): CfnCondition {
-  const before = Fn.select(0, Fn.split('aws/codebuild/', image));
-  return new CfnCondition(scope, id, { expression: Fn.conditionEquals(before, '') });
 }
 
 /** A CodeBuild project of a pipeline, with a role, a log group and, for tests, a report group of its own. */
@@ -111,7 +99,7 @@ export class BuildProject extends Construct {
           Action: ['codebuild:BatchPutTestCases', 'codebuild:CreateReport', 'codebuild:UpdateReport'],
           Resource: attrArn,
         })),
-        ...(props.isCurated ? pullImages() : []),
+        ...(props.isCurated ? pullBuildImage(props.image) : []),
         ...(props.statements ?? []),
       ],
     });

@@ -28,8 +28,13 @@ export class Encryption extends Construct {
   }
 
   /** Value that holds with a key, else nothing. Objects are in the words of the template. */
-  whenKey(value: unknown): IResolvable & { toString(): string } {
+  private whenKey(value: unknown): IResolvable & { toString(): string } {
     return Fn.conditionIf(this.hasKey.logicalId, value, Aws.NO_VALUE);
+  }
+
+  /** The key as a pipeline's artifact store names it, else nothing. */
+  get ofArtifactStore(): IResolvable {
+    return this.whenKey({ Type: 'KMS', Id: this.arn });
   }
 
   /** Lets a role use the key for what lies in S3; nothing where there is none. */

@@ -56,7 +56,7 @@ export class Pipeline extends Construct {
       artifactStore: {
         type: 'S3',
         location: artifacts.name,
-        encryptionKey: encryption.whenKey({ Type: 'KMS', Id: encryption.keyArn }),
+        encryptionKey: encryption.ofArtifactStore,
       },
       triggers: sourceTriggers(source),
       stages: [
