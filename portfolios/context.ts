@@ -3,7 +3,7 @@ import { closest } from 'fastest-levenshtein';
 import { CatalogError } from '../catalog/errors';
 import type { Support } from '../catalog/product';
 import schema from './context.schema.json';
-import { portfolios } from './offers/portfolios';
+import { type PortfolioDefinition, portfolios } from './offers/portfolios';
 import type { ServiceActionId } from './offers/service-action-definitions';
 
 /** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
@@ -53,6 +53,8 @@ export interface CatalogSettings {
   readonly notify: readonly string[];
   readonly developers: PortfolioSettings;
   readonly production: PortfolioSettings;
+  /** Of the hub's account alone: it is shared with nobody. */
+  readonly platform: PortfolioSettings;
   /** What people may do with what they launched, beside updating and terminating it. */
   readonly serviceActions: readonly ServiceActionId[];
   /** Environment names that the developers' portfolio refuses. */
@@ -87,6 +89,7 @@ export const defaultSettings: CatalogSettings = {
     roles: ['BellyfedOperator*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-staging-*', 'BellyfedDelivery-prod-*'],
     ...shareWithNobody,
   },
+  platform: { roles: ['BellyfedPlatformEngineer*'], ...shareWithNobody },
   serviceActions: [],
   reservedNames: ['staging', 'stage', 'prod', 'production', 'live'],
   tagOptions: { CostCenter: ['platform'], Owner: ['platform-team'], DataClass: ['internal'] },
@@ -127,7 +130,7 @@ function agreeing(settings: CatalogSettings): CatalogSettings {
   return settings;
 }
 
-type PortfolioKey = 'developers' | 'production';
+type PortfolioKey = PortfolioDefinition['id'];
 type Given = Partial<Omit<CatalogSettings, PortfolioKey>> & Partial<Record<PortfolioKey, Partial<PortfolioSettings>>>;
 
 function check(given: unknown): Given {
@@ -184,7 +187,7 @@ function parse(text: string): unknown {
 }
 
 function merge(defaults: CatalogSettings, given: Given): CatalogSettings {
-  const { developers, production } = defaults;
+  const { developers, production, platform } = defaults;
   return {
     ...defaults,
     ...given,
@@ -192,6 +195,7 @@ function merge(defaults: CatalogSettings, given: Given): CatalogSettings {
     support: { ...defaults.support, ...given.support },
     developers: { ...developers, ...given.developers },
     production: { ...production, ...given.production },
+    platform: { ...platform, ...given.platform },
     tagOptions: { ...defaults.tagOptions, ...given.tagOptions },
   };
 }

@@ -10,6 +10,8 @@ export type CheckName =
   | 'version'
   | 'path'
   | 'launch-role'
+  | 'linked-role'
+  | 'catalog-pipeline'
   | 'guard'
   | 'api-logs'
   | 'quota';

@@ -4,7 +4,7 @@ import { formLayout, Optional, type Product } from '../../catalog/product';
 import type { CatalogSettings } from '../context';
 import { Guard } from '../guard/guard';
 import { LaunchPolicy, LaunchRole, launchingRoles } from '../launch-role/launch-role';
-import { portfolios } from '../offers/portfolios';
+import { receivedPortfolios, receivedProducts } from '../offers/portfolios';
 import { ReceivedPortfolio } from '../offers/received-portfolio';
 import { ApiLogging } from './api-logging';
 import { spokeForm, spokeParameterNames } from './spoke-form';
@@ -25,7 +25,8 @@ export interface SpokeStackProps extends Pick<StackProps, 'synthesizer'> {
 export class SpokeStack extends Stack {
   private readonly values = new Map<string, string>();
 
-  constructor(scope: Construct, id: string, { settings, products, synthesizer }: SpokeStackProps) {
+  constructor(scope: Construct, id: string, { settings, products: all, synthesizer }: SpokeStackProps) {
+    const products = receivedProducts(all);
     super(scope, id, {
       stackName: id,
       description:
@@ -50,7 +51,7 @@ export class SpokeStack extends Stack {
         isGiven: this.condition(`Has${spokeParameterNames.product(product)}`, isGiven(productId)),
       };
     });
-    for (const portfolio of portfolios) {
+    for (const portfolio of receivedPortfolios) {
       new ReceivedPortfolio(this, portfolio.id, {
         name: portfolio.name,
         provider: settings.provider,
