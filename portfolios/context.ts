@@ -9,13 +9,19 @@ import type { ServiceActionId } from './offers/service-action-definitions';
 /** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
 export const CONTEXT_KEY = 'bellyfed';
 
-/** Who may use a portfolio. */
-export interface PortfolioSettings {
+/** Settings of who launches from a portfolio, and for how much. */
+export interface LaunchSettings {
   /**
    * Name patterns of the IAM roles that may launch, with `*` and `?`; a role with a path is named with it
    * (`aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Developers_*`).
    */
   readonly roles: readonly string[];
+  /** A month's limit, in US dollars, for all that is launched from the portfolio. @default - no budget */
+  readonly monthlyBudget?: number;
+}
+
+/** Settings of a portfolio: who launches from it, and with whom it is shared. */
+export interface PortfolioSettings extends LaunchSettings {
   /** Ids of the accounts that the portfolio is shared with one by one, beside the hub's own; each accepts its share. */
   readonly accounts: readonly string[];
   /** Ids of the units whose accounts receive the portfolio, those that join later too; nobody has to accept. */
@@ -29,8 +35,6 @@ export interface PortfolioSettings {
    * portfolio on its own names its principals itself.
    */
   readonly sharePrincipals: boolean;
-  /** A month's limit, in US dollars, for all that is launched from the portfolio. @default - no budget */
-  readonly monthlyBudget?: number;
 }
 
 /** What differs between deployments of the catalog. `docs/deployment.md` has a row for each. */
@@ -54,7 +58,7 @@ export interface CatalogSettings {
   readonly developers: PortfolioSettings;
   readonly production: PortfolioSettings;
   /** Of the hub's account alone: it is shared with nobody. */
-  readonly platform: PortfolioSettings;
+  readonly platform: LaunchSettings;
   /** What people may do with what they launched, beside updating and terminating it. */
   readonly serviceActions: readonly ServiceActionId[];
   /** Environment names that the developers' portfolio refuses. */
@@ -89,7 +93,7 @@ export const defaultSettings: CatalogSettings = {
     roles: ['BellyfedOperator*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-staging-*', 'BellyfedDelivery-prod-*'],
     ...shareWithNobody,
   },
-  platform: { roles: ['BellyfedPlatformEngineer*'], ...shareWithNobody },
+  platform: { roles: ['BellyfedPlatformEngineer*'] },
   serviceActions: [],
   reservedNames: ['staging', 'stage', 'prod', 'production', 'live'],
   tagOptions: { CostCenter: ['platform'], Owner: ['platform-team'], DataClass: ['internal'] },
@@ -107,6 +111,11 @@ export function readSettings(value: unknown): CatalogSettings {
   return given === undefined ? defaultSettings : agreeing(merge(defaultSettings, check(given)));
 }
 
+/** Settings of one portfolio; one that stays in the hub's account is shared with nobody. */
+export function portfolioSettings(settings: CatalogSettings, id: PortfolioKey): PortfolioSettings {
+  return { ...shareWithNobody, ...settings[id] };
+}
+
 /** The tag that each key gets when the person doesn't choose: the first of its values. */
 export function defaultTags({ tagOptions }: CatalogSettings): Record<string, string> {
   const entries = Object.entries(tagOptions).flatMap(([key, [value]]) => (value === undefined ? [] : [[key, value]]));
@@ -122,7 +131,7 @@ function agreeing(settings: CatalogSettings): CatalogSettings {
     refuse(`${CONTEXT_KEY}.hub.region: can't stand beside ${CONTEXT_KEY}.regions; keep one of them.`);
   }
   for (const { id } of portfolios) {
-    const { organization, organizationalUnits } = settings[id];
+    const { organization, organizationalUnits } = portfolioSettings(settings, id);
     if (settings.organization !== undefined || (!organization && organizationalUnits.length === 0)) continue;
     const key = organization ? 'organization' : 'organizationalUnits';
     refuse(`${CONTEXT_KEY}.${id}.${key}: needs ${CONTEXT_KEY}.organization, the id of the organization.`);

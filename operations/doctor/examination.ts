@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import type { CatalogSettings } from '../../portfolios/context';
+import { type CatalogSettings, portfolioSettings } from '../../portfolios/context';
 import { projectSettings } from '../../portfolios/context-file';
 import { loadOffers } from '../../portfolios/offers/offers';
 import {
@@ -184,7 +184,8 @@ async function chosenPortfolios(examination: Omit<Examination, 'portfolios'>): P
     return { definition, ...(seen && { seen }) };
   });
   const offered = all.filter(
-    ({ definition: { id }, seen }) => isHub || seen !== undefined || settings[id].accounts.includes(account),
+    ({ definition: { id }, seen }) =>
+      isHub || seen !== undefined || portfolioSettings(settings, id).accounts.includes(account),
   );
   const candidates = offered.length > 0 ? offered : all;
   const meant: ExaminedPortfolio[] = [];

@@ -3,7 +3,7 @@ import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnPortfolioShare, Portfolio, TagOptions, type TemplateRule } from 'aws-cdk-lib/aws-servicecatalog';
 import type { Construct } from 'constructs';
 import { heldReleases } from '../../catalog/release';
-import type { CatalogSettings, PortfolioSettings } from '../context';
+import { type CatalogSettings, type PortfolioSettings, portfolioSettings } from '../context';
 import { launchingRoles, launchRoleName } from '../launch-role/launch-role';
 import { PortfolioBudget } from '../offers/portfolio-budget';
 import { offersProduct, portfolios } from '../offers/portfolios';
@@ -45,6 +45,7 @@ export class HubStack extends Stack {
       new ServiceActions(this, 'ServiceActions', { actions: settings.serviceActions, products: published });
     }
     for (const definition of portfolios) {
+      const own = portfolioSettings(settings, definition.id);
       const inside = offered.flatMap(({ product }) => (offersProduct(definition, product) ? product : []));
       const portfolio = new Portfolio(this, definition.id, {
         displayName: definition.name,
@@ -52,9 +53,9 @@ export class HubStack extends Stack {
         description: definition.description,
       });
       if (tagOptions) portfolio.associateTagOptions(tagOptions);
-      grantAccess(portfolio, portfolio.portfolioId, [...settings[definition.id].roles, ...launchingRoles(inside)]);
-      shareWithAccounts(portfolio, settings[definition.id]);
-      const { monthlyBudget } = settings[definition.id];
+      grantAccess(portfolio, portfolio.portfolioId, [...own.roles, ...launchingRoles(inside)]);
+      shareWithAccounts(portfolio, own);
+      const { monthlyBudget } = own;
       if (monthlyBudget !== undefined) {
         const { name } = definition;
         new PortfolioBudget(portfolio, 'Budget', { portfolio, name, monthly: monthlyBudget, emails: settings.notify });
