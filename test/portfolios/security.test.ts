@@ -168,6 +168,7 @@ const everySetting = {
     monthlyBudget: 1200.5,
   },
   production: { roles: ['Operator-*'], accounts: ['444455556666'], shareTagOptions: false, sharePrincipals: false },
+  platform: { roles: ['Engineer-*'], monthlyBudget: 50 },
   serviceActions: ['restart-service', 'snapshot-database'],
   reservedNames: ['prod', 'live'],
   tagOptions: { CostCentre: ['4711', '4712'], Owner: [] },
