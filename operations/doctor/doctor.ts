@@ -47,10 +47,10 @@ async function inLaunchingAccount(examination: Examination, launching: AccountVi
   const { portfolios, offers } = examination;
   const found: (readonly Finding[])[] = [];
   found.push(await checked({ check: 'principal' }, () => checkPrincipal(examination, launching)));
-  for (const { seen } of portfolios) {
+  for (const { definition, seen } of portfolios) {
     if (!seen) continue;
     const subject = { check: 'access', portfolio: seen.name } as const;
-    found.push(await checked(subject, () => checkAccess(examination, launching, seen)));
+    found.push(await checked(subject, () => checkAccess(examination, launching, definition, seen)));
   }
   for (const offer of offers) {
     const product = offer.product.id;

@@ -6,6 +6,7 @@ import { awsTarget } from '../../../operations/aws/aws-target';
 import { type AccountView, viewAccount } from '../../../operations/doctor/account-view';
 import { checkCatalogPipeline } from '../../../operations/doctor/checks/catalog-pipeline';
 import { checkLinkedRole } from '../../../operations/doctor/checks/linked-role';
+import { openExamination } from '../../../operations/doctor/examination';
 import { loadOffers } from '../../../portfolios/offers/offers';
 import type { Offer } from '../../../portfolios/offers/published-product';
 import { products } from '../../../products';
@@ -67,4 +68,20 @@ it('names the service-linked role that the first pipeline lacks, until it is the
 
 it('asks for no such role where there is no pipeline', async () => {
   expect(await checkLinkedRole(await view(), offer('network'))).toEqual([]);
+});
+
+it('refuses to look for what publishes the catalog in another account than the hub’s', async () => {
+  const target = await awsTarget({ endpointUrl: catalog.sandbox.url }, { env: {} });
+  const ask = (product: string) =>
+    openExamination(
+      { project: { root: projectRoot }, target },
+      { account: '222222222222', principal: 'BellyfedPlatformEngineer', product: [product] },
+    );
+  await expect(ask('publishing')).rejects.toMatchObject({
+    code: 'hub-only',
+    message:
+      'Bellyfed Publishing is launched in the account of the catalog only, and not in 222222222222; ask about it there.',
+  });
+  const { portfolios } = await ask('network');
+  expect(portfolios.map(({ definition }) => definition.id)).toEqual(['developers', 'production']);
 });
