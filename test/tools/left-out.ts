@@ -37,8 +37,9 @@ export function takeMissed(): readonly Missing[] {
 }
 
 /** How to have a tool. */
-export function remedy({ debian, variable, program }: Tool): string {
-  return `apt-get install ${debian}, or ${variable}=<path of ${program}>`;
+export function remedy(tool: Tool): string {
+  const command = 'debian' in tool ? `apt-get install ${tool.debian}` : tool.command;
+  return `${command}, or ${tool.variable}=<path of ${tool.program}>`;
 }
 
 function sightingOf(tool: Tool): Sighting {
