@@ -59,6 +59,8 @@ export class Tier extends Construct {
       }),
     });
     this.launched.cfnOptions.condition = props.when;
+    // As it would be without a word: the tiers end with their environment.
+    this.launched.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
     this.launched.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
     for (const tier of after) this.follow(tier);
     Tags.of(this).add('Product', tier);

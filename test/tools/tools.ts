@@ -50,3 +50,23 @@ export const typesenseServer: Tool = {
   exitCode: 1,
   command: 'test/tools/fetch-typesense.sh <folder>',
 };
+
+/** It judges templates as their readers may, by AWS's schemas and rules of its own. */
+export const cfnLint: Tool = {
+  name: 'cfn-lint',
+  variable: 'CFN_LINT_PROGRAM',
+  places: [],
+  program: 'cfn-lint',
+  version: ['--version'],
+  command: 'test/tools/fetch-linters.sh <folder>',
+};
+
+/** It judges templates as their readers may, by what is thought secure. */
+export const checkov: Tool = {
+  name: 'checkov',
+  variable: 'CHECKOV_PROGRAM',
+  places: [],
+  program: 'checkov',
+  version: ['--version'],
+  command: 'test/tools/fetch-linters.sh <folder>',
+};

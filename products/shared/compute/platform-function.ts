@@ -57,6 +57,8 @@ export class PlatformFunction extends Construct {
           // They take no resource.
           Resource: '*',
         },
+        // Lambda grants it by itself when it makes the function; the role keeps it should that grant be lost.
+        props.logs.key.variablesReadable(),
         ...(vpc === undefined ? [] : manageNetworkInterfaces(vpc)),
         ...(failuresArn === undefined
           ? []
@@ -76,6 +78,7 @@ export class PlatformFunction extends Construct {
       timeout: props.timeoutInSeconds,
       memorySize: 256,
       environment: { variables: { ...props.variables } },
+      kmsKeyArn: props.logs.key.arnOrDefault,
       vpcConfig: vpc && { subnetIds: vpc.subnetIds, securityGroupIds: [vpc.securityGroupId] },
       tracingConfig: { mode: 'Active' },
       loggingConfig: { logGroup: this.logs.ref, logFormat: 'JSON' },

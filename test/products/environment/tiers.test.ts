@@ -60,7 +60,7 @@ describe('an environment', () => {
 
   it('terminates its tiers with it, but leaves them alone when one of another name takes their place', () => {
     for (const { DeletionPolicy, UpdateReplacePolicy } of Object.values(template.Resources)) {
-      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual([undefined, 'Retain']);
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Delete', 'Retain']);
     }
   });
 });
