@@ -1,4 +1,4 @@
-import { applicationLogAlarms, searchLogAlarms } from '../logs/log-metrics';
+import { applicationLogAlarms, searchLogAlarms } from '../logs/log-alarms';
 import { traceAlarms } from '../traces/tracing';
 import type { Upstream } from '../upstream';
 import type { AlarmDefinition } from './alarm-definition';

@@ -1,6 +1,7 @@
 import { synthesizeProduct } from '../../../catalog/product';
 import { accessLogFormat } from '../../../products/app/api/access-log';
 import { app } from '../../../products/app/product';
+import { matchesJsonPattern } from './json-pattern';
 import { everything, launchedTier } from './launch';
 
 const tier = launchedTier(everything);
@@ -66,6 +67,9 @@ describe('log lines', () => {
         'bellyfed:one:app:ApplicationLogGroupName',
         'bellyfed:one:app:ApiAccessLogGroupName',
         'bellyfed:one:search:LogGroupName',
+        ...['app', 'search'].flatMap((product) =>
+          [1, 2, 3].map((index) => `bellyfed:one:${product}:FunctionLogGroupNames${index}`),
+        ),
       ]),
     );
   });
@@ -76,6 +80,36 @@ describe('log lines', () => {
     const expressions = patterns.flatMap((pattern) => pattern.match(/%[^%]+%/g) ?? []);
     expect(expressions.length).toBeGreaterThan(0);
     expect(expressions.filter((each) => !/^%[A-Za-z0-9:_#=@/;,^$?[\]{}|\\*+.-]+%$/.test(each))).toEqual([]);
+  });
+
+  /** An entry as Lambda writes it: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
+  const entry = (level: string, message: unknown) => ({
+    timestamp: '2026-11-29T19:36:50.000Z',
+    level,
+    requestId: '79b4f56e-95b1-4643-9700-2807f4e68189',
+    message,
+  });
+  const matching = (id: string, log: object) => matchesJsonPattern(String(tier.properties(id)?.FilterPattern), log);
+
+  it.each(['AppLogMetricFunctionErrorsApi', 'SearchLogMetricSearchFunctionErrorsIndexer'])(
+    'of functions are counted by Lambda’s level: %s',
+    (id) => {
+      expect(['ERROR', 'FATAL', 'WARN', 'INFO'].filter((level) => matching(id, entry(level, { a: 1 })))).toEqual([
+        'ERROR',
+        'FATAL',
+      ]);
+      expect(matching(id, entry('INFO', '{"level":"ERROR"}'))).toBe(false);
+    },
+  );
+
+  it('of the maintenance of search are counted while it waits for the nodes', () => {
+    const waits = (log: object) => matching('SearchLogMetricSearchWaitingJson', log);
+    expect(waits(entry('WARN', { task: 'prepare', waiting: 'no node answers' }))).toBe(true);
+    expect(waits(entry('WARN', { task: 'prepare' }))).toBe(false);
+    expect(waits(entry('INFO', { task: 'prepare', documents: 0 }))).toBe(false);
+    expect(tier.properties('SearchLogMetricSearchWaitingJson')?.LogGroupName).toBe(
+      'bellyfed:one:search:FunctionLogGroupNames3',
+    );
   });
 
   it('are counted in metrics that an alarm watches', () => {

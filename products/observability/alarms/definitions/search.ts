@@ -3,7 +3,7 @@ import type { Imports } from '../../../../catalog/product';
 import type { searchContract } from '../../../search/contract';
 import { share } from '../../metric';
 import type { AlarmDefinition } from '../alarm-definition';
-import { functionAlarms, functionMetric, queueAlarms, serviceAlarms } from './workloads';
+import { functionAlarms, functionMetric, queueAlarms, scheduledFunctionAlarms, serviceAlarms } from './workloads';
 
 /** Numbers of the search nodes. */
 export const searchNodes = [1, 2, 3] as const;
@@ -29,6 +29,12 @@ export function searchAlarms(search: Imports<typeof searchContract.outputs>): re
       slowMilliseconds: 1000,
       reason: 'Typesense answers in tens; past a second people think that search is broken.',
     }),
+    ...scheduledFunctionAlarms(
+      'MaintenanceFunction',
+      'The maintenance function of search',
+      search.maintenanceFunctionName,
+      { slowMilliseconds: 840_000, reason: 'It may take its time, but is stopped at fifteen minutes.' },
+    ),
     {
       id: 'SearchFailures',
       title: 'Searches are answered with 5xx',

@@ -39,6 +39,7 @@ export function searchFunctionPanels(search: Search): readonly Panel[] {
   const functions = (name: string, statistic: Statistic) => ({
     search: functionMetric(search.searchFunctionName, name, statistic),
     indexer: functionMetric(search.indexerFunctionName, name, statistic),
+    maintenance: functionMetric(search.maintenanceFunctionName, name, statistic),
   });
   return [
     {
@@ -65,6 +66,13 @@ function indexPanels(search: Search, environment: string): readonly Panel[] {
       title: 'Index queue: messages nobody could handle',
       lines: { waiting: queueMetric(search.indexDeadLetterQueueName, 'ApproximateNumberOfMessagesVisible') },
     },
-    { title: 'Nodes: errors logged', lines: { errors: logMetric(environment, 'SearchErrors') } },
+    {
+      title: 'Logs: entries counted',
+      lines: {
+        'errors of nodes': logMetric(environment, 'SearchErrors'),
+        'errors of functions': logMetric(environment, 'SearchFunctionErrors'),
+        'maintenance waits': logMetric(environment, 'SearchWaiting'),
+      },
+    },
   ];
 }
