@@ -45,9 +45,9 @@ export function searchLogAlarms(environment: string): readonly AlarmDefinition[]
     },
     functionErrors('Functions of search log errors', environment, 'SearchFunctionErrors'),
     {
-      id: 'SearchWaiting',
-      title: 'The search nodes do not answer: search is down, and is not filled',
-      watch: logMetric(environment, 'SearchWaiting'),
+      id: 'SearchNotReady',
+      title: 'The search nodes do not answer, or do not show the same',
+      watch: logMetric(environment, 'SearchNotReady'),
       comparison: '>=',
       threshold: 1,
       minutes: 5,

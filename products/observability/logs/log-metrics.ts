@@ -80,7 +80,7 @@ export function applicationLogMetrics(app: {
 
 /**
  * What is counted in the logs of the search tier. Typesense begins lines of errors with E and a date; the maintenance
- * function warns with what it waits for, as an object, which Lambda keeps below `message`.
+ * function says of every look at the nodes whether they are ready, in an object that Lambda keeps below `message`.
  */
 export function searchLogMetrics(search: {
   readonly logGroupName: string;
@@ -90,9 +90,9 @@ export function searchLogMetrics(search: {
     { name: 'SearchErrors', logGroup: search.logGroupName, patterns: { Text: '%^E[0-9]{8}%' } },
     ...functionErrors('SearchFunctionErrors', searchFunctions, search.functionLogGroupNames),
     {
-      name: 'SearchWaiting',
+      name: 'SearchNotReady',
       logGroup: Fn.select(searchFunctions.indexOf('Maintenance'), search.functionLogGroupNames),
-      patterns: { Json: '{ ($.level = "WARN") && ($.message.waiting = "*") }' },
+      patterns: { Json: '{ $.message.ready IS FALSE }' },
     },
   ];
 }

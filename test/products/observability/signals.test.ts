@@ -102,12 +102,13 @@ describe('log lines', () => {
     },
   );
 
-  it('of the maintenance of search are counted while it waits for the nodes', () => {
-    const waits = (log: object) => matching('SearchLogMetricSearchWaitingJson', log);
-    expect(waits(entry('WARN', { task: 'prepare', waiting: 'no node answers' }))).toBe(true);
-    expect(waits(entry('WARN', { task: 'prepare' }))).toBe(false);
-    expect(waits(entry('INFO', { task: 'prepare', documents: 0 }))).toBe(false);
-    expect(tier.properties('SearchLogMetricSearchWaitingJson')?.LogGroupName).toBe(
+  it('of the maintenance of search are counted while the nodes are not ready', () => {
+    const waits = (log: object) => matching('SearchLogMetricSearchNotReadyJson', log);
+    expect(waits(entry('WARN', { task: 'prepare', ready: false, waiting: 'no node answers' }))).toBe(true);
+    expect(waits(entry('WARN', { task: 'prepare', ready: false, nodes: { 1: 3, 2: 4 } }))).toBe(true);
+    expect(waits(entry('INFO', { task: 'prepare', documents: 0, ready: true }))).toBe(false);
+    expect(waits(entry('INFO', { task: 'snapshot' }))).toBe(false);
+    expect(tier.properties('SearchLogMetricSearchNotReadyJson')?.LogGroupName).toBe(
       'bellyfed:one:search:FunctionLogGroupNames3',
     );
   });

@@ -71,7 +71,7 @@ function indexPanels(search: Search, environment: string): readonly Panel[] {
       lines: {
         'errors of nodes': logMetric(environment, 'SearchErrors'),
         'errors of functions': logMetric(environment, 'SearchFunctionErrors'),
-        'maintenance waits': logMetric(environment, 'SearchWaiting'),
+        'nodes not ready': logMetric(environment, 'SearchNotReady'),
       },
     },
   ];
