@@ -10,5 +10,5 @@ export const tierVersions: Readonly<Record<TierId, string>> = {
   data: '1.2.0',
   app: '1.2.0',
   search: '1.2.0',
-  observability: '1.3.0',
+  observability: '1.4.0',
 };
