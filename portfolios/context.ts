@@ -10,7 +10,7 @@ import type { ServiceActionId } from './offers/service-action-definitions';
 /** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
 export const CONTEXT_KEY = 'bellyfed';
 
-/** Who may use a portfolio. */
+/** Settings of a portfolio: who may use it, and what they see of it. */
 export interface PortfolioSettings {
   /**
    * Name patterns of the IAM roles that may launch, with `*` and `?`; a role with a path is named with it
@@ -34,9 +34,9 @@ export interface PortfolioSettings {
   readonly monthlyBudget?: number;
 }
 
-/** What differs between deployments of the catalog. `docs/deployment.md` has a row for each. */
+/** Settings in which deployments of the catalog differ. `docs/deployment.md` has a row for each. */
 export interface CatalogSettings {
-  /** Where the hub stack goes; what is left out follows the credentials. Other accounts name the hub's account here. */
+  /** Account and region of the hub stack; what is left out follows the credentials. Other accounts name the hub's. */
   readonly hub: { readonly account?: string; readonly region?: string };
   /** The regions that the hub is published in, the account's home region first; @default - the credentials' region */
   readonly regions: readonly string[];
@@ -48,13 +48,13 @@ export interface CatalogSettings {
   readonly owner?: string;
   /** @default - as each product says */
   readonly distributor?: string;
-  /** What is left out is as each product says. */
+  /** Support contacts of every product; one that is left out is as each product says. */
   readonly support: Partial<Support>;
   /** E-mail addresses that hear of every stack event of what is launched. */
   readonly notify: readonly string[];
   readonly developers: PortfolioSettings;
   readonly production: PortfolioSettings;
-  /** What people may do with what they launched, beside updating and terminating it. */
+  /** Service actions on what people launched, beside updating and terminating it. */
   readonly serviceActions: readonly ServiceActionId[];
   /** Whether every role that a product makes must have the account's permissions boundary yet. */
   readonly permissionsBoundary: BoundaryStage;

@@ -92,7 +92,7 @@ it('is run by the next sandbox', async () => {
   });
 }, 60_000);
 
-/** What a catalog's steps don't use of a sandbox in this process. */
+/** Parts of a sandbox in this process that a catalog's steps don't use. */
 const unused = {
   restart: () => Promise.reject(new Error('It is killed, not restarted.')),
   setFaults: () => Promise.reject(new Error('It has no faults.')),
