@@ -39,9 +39,10 @@ test.each([
   expect(nameless(text)).toEqual([found]);
 });
 
-test.each(['/** Permissions of a role: what it may do. */', '/** Whatever a role may do. */', '// What follows is code.'])(
-  'none is found in %j',
-  (text) => {
-    expect(nameless(text)).toEqual([]);
-  },
-);
+test.each([
+  '/** Permissions of a role: what it may do. */',
+  '/** Whatever a role may do. */',
+  '// What follows is code.',
+])('none is found in %j', (text) => {
+  expect(nameless(text)).toEqual([]);
+});
