@@ -13,7 +13,9 @@ export async function planUntilStopped<Plan>(
   context: ShownContext,
   plan: (context: ShownContext) => Promise<Plan>,
 ): Promise<Plan> {
-  const { signal, release } = listenForStop(new CatalogError('stopped', 'It was stopped: nothing was changed.'));
+  const { signal, release } = listenForStop(
+    new CatalogError('stopped', 'Planning was stopped: nothing of it is carried out.'),
+  );
   const tell = () => {
     context.events.stop();
     say(shell, 'Stopping: what AWS is planning is deleted once it is made. The same once more ends it at once.');

@@ -133,7 +133,9 @@ describe('in a sandbox with the catalog published', () => {
       stopWhenListening(signal);
       const { code, stdout, stderr } = await launch('left', 'dev', '--plan');
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toMatch(/^Stopping: what AWS is planning .*\nIt was stopped: nothing was changed\.$/m);
+      expect(stderr).toMatch(
+        /^Stopping: what AWS is planning .*\nPlanning was stopped: nothing of it is carried out\.$/m,
+      );
       expect(listeners()).toEqual(before);
       expect((await run('status')).stdout).not.toContain('left-network');
       expect(await launch('left', 'dev', '--plan')).toMatchObject({ code: 0 });

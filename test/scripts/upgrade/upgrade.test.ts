@@ -55,7 +55,7 @@ describe('catalog upgrade of one product', () => {
     expect(await upgrade()).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: expect.stringContaining('It was stopped: nothing was changed.'),
+      stderr: expect.stringContaining('Planning was stopped: nothing of it is carried out.'),
     });
     expect(await state()).toBe('1.0.0 AVAILABLE');
   });
