@@ -38,9 +38,9 @@ export interface PortfolioSettings extends LaunchSettings {
   readonly sharePrincipals: boolean;
 }
 
-/** What differs between deployments of the catalog. `docs/deployment.md` has a row for each. */
+/** Settings in which deployments of the catalog differ. `docs/deployment.md` has a row for each. */
 export interface CatalogSettings {
-  /** Where the hub stack goes; what is left out follows the credentials. Other accounts name the hub's account here. */
+  /** Account and region of the hub stack; what is left out follows the credentials. Other accounts name the hub's. */
   readonly hub: { readonly account?: string; readonly region?: string };
   /** The regions that the hub is published in, the account's home region first; @default - the credentials' region */
   readonly regions: readonly string[];
@@ -52,7 +52,7 @@ export interface CatalogSettings {
   readonly owner?: string;
   /** @default - as each product says */
   readonly distributor?: string;
-  /** What is left out is as each product says. */
+  /** Support contacts of every product; one that is left out is as each product says. */
   readonly support: Partial<Support>;
   /** E-mail addresses that hear of every stack event of what is launched. */
   readonly notify: readonly string[];
@@ -60,7 +60,7 @@ export interface CatalogSettings {
   readonly production: PortfolioSettings;
   /** Of the hub's account alone: it is shared with nobody. */
   readonly platform: LaunchSettings;
-  /** What people may do with what they launched, beside updating and terminating it. */
+  /** Service actions on what people launched, beside updating and terminating it. */
   readonly serviceActions: readonly ServiceActionId[];
   /** Whether every role that a product makes must have the account's permissions boundary yet. */
   readonly permissionsBoundary: BoundaryStage;

@@ -13,7 +13,7 @@ import { ServiceActions } from '../offers/service-actions';
 import { templateRules } from '../offers/template-rules';
 import { LaunchEvents, type LaunchingOrganization } from './launch-events';
 
-/** What the hub publishes, and to whom. */
+/** Offers that the hub publishes, and the settings that say to whom. */
 export interface HubStackProps {
   readonly settings: CatalogSettings;
   /** Every product with its releases; one that has none is left out. */
@@ -82,7 +82,7 @@ function launchRole(scope: Construct, product: string): IRole {
   return Role.fromRoleName(scope, `LaunchRole-${product}`, launchRoleName(product));
 }
 
-/** What a rule says when it fails is also what it is for. */
+/** Description of a rule: what it says when it fails is also what it is for. */
 function describe({ assertions }: TemplateRule): string {
   return assertions.map(({ description }) => description).join(' ');
 }
@@ -92,7 +92,7 @@ function sharedAccounts({ developers, production }: CatalogSettings): string[] {
   return [...new Set([...developers.accounts, ...production.accounts])].sort();
 }
 
-/** What of the organization receives any portfolio. */
+/** Part of the organization that receives any portfolio; undefined where none does. */
 function sharedOrganization({
   organization: id,
   developers,

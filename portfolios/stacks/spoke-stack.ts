@@ -11,15 +11,16 @@ import { ReceivedPortfolio } from '../offers/received-portfolio';
 import { ApiLogging } from './api-logging';
 import { spokeForm, spokeParameterNames } from './spoke-form';
 
-/** What an account that receives portfolios can launch. */
+/** Receiving account's settings, and the products that can be launched in it. */
 export interface SpokeStackProps extends Pick<StackProps, 'synthesizer'> {
   readonly settings: CatalogSettings;
   readonly products: readonly Product[];
 }
 
 /**
- * What an account needs that receives portfolios of the hub: a launch role per product, which serves all its releases; the
- * guard; and, where a portfolio is shared with this account alone, the acceptance of the share and who may launch.
+ * Stack that an account needs that receives portfolios of the hub: a launch role per product, which serves all its
+ * releases; the guard; and, where a portfolio is shared with this account alone, the acceptance of the share and who may
+ * launch.
  *
  * Whatever differs between accounts is a parameter, so that one template serves a stack made in the console and a stack set
  * of the organization. For the latter the defaults are enough: there is nothing to accept, and principals come along.

@@ -1,4 +1,4 @@
-/** What cdk-nag holds against the stacks is accepted with a reason here, or mended. */
+/** Findings of cdk-nag about the stacks: each is accepted with a reason here, or mended. */
 
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';

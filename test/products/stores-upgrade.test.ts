@@ -77,7 +77,7 @@ async function update(product: Product, version: Version, answers: Answers) {
   return [RecordDetail?.Status, ...(await launches.failures(RecordDetail?.ProvisionedProductId))];
 }
 
-/** What happened to a provisioned product's resources since it was launched, as `LogicalId STATUS`. */
+/** Events of a provisioned product's resources since it was launched, as `LogicalId STATUS`. */
 async function story(provisionedProductId: string): Promise<string[]> {
   const client = new CloudFormationClient(sandbox.client());
   const StackName = `SC-000000000000-${provisionedProductId}`;

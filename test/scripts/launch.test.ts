@@ -6,6 +6,7 @@ import { startPublishedSandbox } from '../published-catalog/published-sandbox';
 import type { TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog, spawnCatalog } from './run-catalog';
+import { stopWhenListening } from './stop-when-listening';
 
 describe('in a sandbox with the catalog published', () => {
   let copy: ProjectCopy;
@@ -130,6 +131,23 @@ describe('in a sandbox with the catalog published', () => {
     expect(JSON.parse(stdout).created).toContainEqual(expect.objectContaining({ ResourceType: 'AWS::EC2::VPC' }));
     expect((await run('status')).stdout).not.toContain('planned-network');
   });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends a plan in good order on %s, with nothing left of it',
+    async (signal) => {
+      const listeners = () => [process.listenerCount('SIGINT'), process.listenerCount('SIGTERM')];
+      const before = listeners();
+      stopWhenListening(signal);
+      const { code, stdout, stderr } = await launch('left', 'dev', '--plan');
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(
+        /^Stopping: what AWS is planning .*\nPlanning was stopped: nothing of it is carried out\.$/m,
+      );
+      expect(listeners()).toEqual(before);
+      expect((await run('status')).stdout).not.toContain('left-network');
+      expect(await launch('left', 'dev', '--plan')).toMatchObject({ code: 0 });
+    },
+  );
 
   it('plans an update of what runs, which keeps the values that are not given', async () => {
     expect(await launch('kept', 'dev', '-p', 'VpcCidr=10.9.0.0/16')).toMatchObject({ code: 0 });

@@ -7,7 +7,7 @@ import { workloadRole } from '../access/workload-role';
 import { type LogSettings, logGroup, writeLogs } from '../logs/log-groups';
 import { ownArn } from '../own-arn';
 
-/** Where a function stands that needs what is in the VPC. */
+/** Network of a function that needs what is in the VPC. */
 export interface FunctionInVpc {
   /** The function's name, by which its role tells Lambda from the function's own code. */
   readonly functionName: string;
@@ -15,16 +15,16 @@ export interface FunctionInVpc {
   readonly securityGroupId: string;
 }
 
-/** Properties of `PlatformFunction`. */
+/** Function's code, permissions and logs, as its construct takes them. */
 export interface PlatformFunctionProps {
-  /** What it does, for the console. */
+  /** Description for the console: what it does. */
   readonly description: string;
   /** Absolute path of its code. */
   readonly entry: string;
   readonly timeoutInSeconds: number;
   /** Variables of its code. */
   readonly variables: Readonly<Record<string, string>>;
-  /** What it may do, beside its logs, traces and network interfaces. */
+  /** Statements of its role's policy, beside those for its logs, traces and network interfaces. */
   readonly statements: readonly (object | IResolvable)[];
   readonly logs: LogSettings;
   /** Queue of what failed, for functions that are called asynchronously. */

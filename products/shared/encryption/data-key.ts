@@ -30,7 +30,7 @@ export class DataKey extends Construct {
     return this.whenUsed(this.arn).toString();
   }
 
-  /** What holds with the key, and what without. */
+  /** Value with the key, else `otherwise`: nothing at all by default. */
   whenUsed(value: unknown, otherwise: unknown = Aws.NO_VALUE): IResolvable & { toString(): string } {
     return Fn.conditionIf(this.isUsed.logicalId, value, otherwise);
   }
