@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ReleaseStatus, renderChangelog } from '../../../catalog/release';
+import { loadReleases, type ReleaseStatus, renderChangelog } from '../../../catalog/release';
+import { releaseFolder } from '../../../catalog/release/folder';
+import { writeLedger } from '../../../catalog/release/write';
+import { products } from '../../../products';
 import { copyProject, type ProjectCopy } from '../../scripts/project-copy';
 
 /** A copy of the project that publishes the network alone, with releases made up as a test needs them. */
@@ -13,6 +16,12 @@ export interface SmallProject extends ProjectCopy {
 /** Copies the project; the caller removes the copy. */
 export function smallProject(): SmallProject {
   const copy = copyProject();
+  // The registry of this process knows the others too. They aren't published, so nothing of them can be hidden.
+  for (const { id } of products) {
+    const folder = join(copy.root, 'products', id);
+    const ledger = loadReleases(folder).map((release) => ({ ...release, status: 'active' as const }));
+    if (ledger.length > 0) writeLedger(releaseFolder(folder), ledger);
+  }
   writeFileSync(
     join(copy.root, 'products/index.ts'),
     [
