@@ -6,7 +6,7 @@ import { Guard } from '../guard/guard';
 import { PermissionsBoundaries } from '../launch-role/boundary';
 import type { BoundaryStage } from '../launch-role/bounded-statements';
 import { LaunchPolicy, LaunchRole, launchingRoles } from '../launch-role/launch-role';
-import { portfolios } from '../offers/portfolios';
+import { receivedPortfolios, receivedProducts } from '../offers/portfolios';
 import { ReceivedPortfolio } from '../offers/received-portfolio';
 import { ApiLogging } from './api-logging';
 import { spokeForm, spokeParameterNames } from './spoke-form';
@@ -27,7 +27,8 @@ export interface SpokeStackProps extends Pick<StackProps, 'synthesizer'> {
 export class SpokeStack extends Stack {
   private readonly values = new Map<string, string>();
 
-  constructor(scope: Construct, id: string, { settings, products, synthesizer }: SpokeStackProps) {
+  constructor(scope: Construct, id: string, { settings, products: all, synthesizer }: SpokeStackProps) {
+    const products = receivedProducts(all);
     super(scope, id, {
       stackName: id,
       description:
@@ -52,7 +53,7 @@ export class SpokeStack extends Stack {
         isGiven: this.condition(`Has${spokeParameterNames.product(product)}`, isGiven(productId)),
       };
     });
-    for (const portfolio of portfolios) {
+    for (const portfolio of receivedPortfolios) {
       new ReceivedPortfolio(this, portfolio.id, {
         name: portfolio.name,
         provider: settings.provider,

@@ -186,6 +186,7 @@ const everySetting = {
     monthlyBudget: 1200.5,
   },
   production: { roles: ['Operator-*'], accounts: ['444455556666'], shareTagOptions: false, sharePrincipals: false },
+  platform: { roles: ['Engineer-*'], monthlyBudget: 50 },
   serviceActions: ['restart-service', 'snapshot-database'],
   permissionsBoundary: 'required',
   reservedNames: ['prod', 'live'],

@@ -40,6 +40,17 @@ export const tar: Tool = {
   debian: 'tar',
 };
 
+/** It is what the search nodes run. No package of Debian or npm has it; without a data directory it tells its usage and fails. */
+export const typesenseServer: Tool = {
+  name: 'Typesense',
+  variable: 'TYPESENSE_SERVER',
+  places: ['/opt/typesense-server', '/usr/bin/typesense-server'],
+  program: 'typesense-server',
+  version: ['--help'],
+  exitCode: 1,
+  command: 'test/tools/fetch-typesense.sh <folder>',
+};
+
 /** It judges templates as their readers may, by AWS's schemas and rules of its own. */
 export const cfnLint: Tool = {
   name: 'cfn-lint',

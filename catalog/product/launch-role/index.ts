@@ -3,7 +3,7 @@
  */
 export { ec2Resources, manageSecurityGroups, tagSecurityGroups } from './ec2';
 export { manageClusters, manageServices, taskDefinitionsReason } from './ecs';
-export { createLinkedRoles, manageRoles, passRole, stackRoles } from './iam';
+export { createLinkedRoles, type ManagedRoles, manageRoles, passRole, stackRoles } from './iam';
 export { manageKeys } from './kms';
 export { encryptVariables, manageEventSourceMappings } from './lambda';
 export { manageLogGroups, stackLogGroups } from './logs';

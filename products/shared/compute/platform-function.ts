@@ -1,5 +1,6 @@
 import type { IResolvable } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { inlineCode } from '../../../catalog/product';
 import { workloadRole } from '../access/workload-role';
@@ -37,16 +38,18 @@ export interface PlatformFunctionProps {
 /** A Lambda function with a role and a log group of its own, traced. */
 export class PlatformFunction extends Construct {
   readonly function: CfnFunction;
+  /** Log group of what it writes, as Lambda's JSON. */
+  readonly logs: CfnLogGroup;
 
   constructor(scope: Construct, id: string, props: PlatformFunctionProps) {
     super(scope, id);
     const { description, failuresArn, vpc } = props;
-    const group = logGroup(this, 'LogGroup', props.logs);
+    this.logs = logGroup(this, 'LogGroup', props.logs);
     const role = workloadRole(this, 'Role', {
       description,
       service: 'lambda.amazonaws.com',
       statements: [
-        writeLogs(group),
+        writeLogs(this.logs),
         {
           Sid: 'Traces',
           Effect: 'Allow',
@@ -78,7 +81,7 @@ export class PlatformFunction extends Construct {
       kmsKeyArn: props.logs.key.arnOrDefault,
       vpcConfig: vpc && { subnetIds: vpc.subnetIds, securityGroupIds: [vpc.securityGroupId] },
       tracingConfig: { mode: 'Active' },
-      loggingConfig: { logGroup: group.ref, logFormat: 'JSON' },
+      loggingConfig: { logGroup: this.logs.ref, logFormat: 'JSON' },
       deadLetterConfig: failuresArn === undefined ? undefined : { targetArn: failuresArn },
     });
   }

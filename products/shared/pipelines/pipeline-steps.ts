@@ -1,8 +1,8 @@
 import { Aws, type CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
-import type { BuildProject } from '../projects/build-project';
+import type { BuildProject } from './build-project';
 
-/** A step that runs a project. */
+/** Step that runs a project. */
 export interface BuildStep {
   readonly name: string;
   /** Position in the stage; what has the same runs side by side. */
@@ -16,18 +16,21 @@ export interface BuildStep {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** A step in which a person says whether it goes on. */
+/** Step in which a person says whether it goes on. */
 export interface ApprovalStep {
   readonly name: string;
   readonly order: number;
   /** What to look at before. */
   readonly question: string;
-  /** When somebody is asked at all. */
-  readonly when: CfnCondition;
+  /** When somebody is asked at all. @default - always */
+  readonly when?: CfnCondition;
 }
 
-/** One action of a stage. */
+/** Action of a stage. */
 export type Step = BuildStep | ApprovalStep;
+
+/** Stages of a pipeline after its source, by name. */
+export type Stages = Readonly<Record<string, readonly Step[]>>;
 
 /** A stage's action as CodePipeline reads it. */
 export function actionOf(step: Step): CfnPipeline.ActionDeclarationProperty | IResolvable {
@@ -50,13 +53,19 @@ function buildAction({ name, order, project, input, output, variables = {} }: Bu
   };
 }
 
-/** In the words of the template, since it stands inside `Fn::If`. */
-function approvalAction({ name, order, question, when }: ApprovalStep): IResolvable {
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ManualApproval.html */
+function approvalAction({ name, order, question, when }: ApprovalStep) {
+  const configuration = { CustomData: question };
+  if (when === undefined) {
+    const actionTypeId = { category: 'Approval', owner: 'AWS', provider: 'Manual', version: '1' };
+    return { name, runOrder: order, actionTypeId, configuration };
+  }
+  // In the words of the template, since it stands inside Fn::If.
   const action = {
     Name: name,
     RunOrder: order,
     ActionTypeId: { Category: 'Approval', Owner: 'AWS', Provider: 'Manual', Version: '1' },
-    Configuration: { CustomData: question },
+    Configuration: configuration,
   };
   return Fn.conditionIf(when.logicalId, action, Aws.NO_VALUE);
 }

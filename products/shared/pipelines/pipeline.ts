@@ -2,24 +2,23 @@ import type { IResolvable } from 'aws-cdk-lib';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { CfnNotificationRule } from 'aws-cdk-lib/aws-codestarnotifications';
 import { Construct } from 'constructs';
-import { ownArn } from '../../shared/own-arn';
-import type { BuildProject } from '../projects/build-project';
-import { serviceRole } from '../service-role';
-import { SOURCE, type Source, sourceStage, sourceTriggers } from '../source/pipeline-source';
-import type { ArtifactBucket } from '../storage/artifacts';
-import type { Encryption } from '../storage/encryption';
-import type { NotificationTopic } from '../storage/notifications';
-import { actionOf, type Step } from './pipeline-steps';
+import { serviceRole } from '../access/service-role';
+import { ownArn } from '../own-arn';
+import type { ArtifactBucket } from './artifacts';
+import type { BuildProject } from './build-project';
+import type { Encryption } from './encryption';
+import type { NotificationTopic } from './notifications';
+import { SOURCE, type Source, sourceStage, sourceTriggers } from './pipeline-source';
+import { actionOf, type Stages } from './pipeline-steps';
 
-/** Properties of `Pipeline`. */
+/** Pipeline: its source, its stages, and where it reports to. */
 export interface PipelineProps {
   /** Name of the environment. */
   readonly environment: string;
   /** Name of the pipeline after `bellyfed-<environment>-`: `backend`. */
   readonly name: string;
   readonly source: Source;
-  /** What follows the source: names of stages, each with its steps. */
-  readonly stages: Readonly<Record<string, readonly Step[]>>;
+  readonly stages: Stages;
   readonly artifacts: ArtifactBucket;
   readonly encryption: Encryption;
   readonly notifications: NotificationTopic;
@@ -57,7 +56,7 @@ export class Pipeline extends Construct {
       artifactStore: {
         type: 'S3',
         location: artifacts.name,
-        encryptionKey: { type: 'KMS', id: encryption.keyOfArtifacts },
+        encryptionKey: encryption.ofArtifactStore,
       },
       triggers: sourceTriggers(source),
       stages: [
@@ -82,7 +81,15 @@ export class Pipeline extends Construct {
   }
 }
 
-/** What a pipeline does itself: read its source, keep artifacts, run its projects. */
+/**
+ * What a pipeline does itself: read its source, keep artifacts, run its projects.
+ *
+ * A connection's ARN begins with either prefix, and IAM asks for the action of the same prefix; the resource is the one
+ * connection, so the action of the other prefix allows nothing.
+ *
+ * @see https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html
+ * @see https://repost.aws/knowledge-center/codepipeline-access-denied-errors for the artifacts' bucket
+ */
 function pipelineStatements(
   { connectionArn, repository }: Source,
   projects: readonly BuildProject[],
@@ -92,21 +99,34 @@ function pipelineStatements(
     {
       Sid: SOURCE,
       Effect: 'Allow',
-      Action: 'codeconnections:UseConnection',
+      Action: ['codeconnections:UseConnection', 'codestar-connections:UseConnection'],
       Resource: connectionArn,
       // The connection may reach more: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodeconnections.html
-      Condition: { 'ForAllValues:StringEquals': { 'codeconnections:FullRepositoryId': repository } },
+      Condition: {
+        'ForAllValues:StringEquals': {
+          'codeconnections:FullRepositoryId': repository,
+          'codestar-connections:FullRepositoryId': repository,
+        },
+      },
     },
     {
       Sid: 'Artifacts',
       Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+      Action: [
+        's3:GetObject',
+        's3:GetObjectTagging',
+        's3:GetObjectVersion',
+        's3:GetObjectVersionTagging',
+        's3:PutObject',
+        's3:PutObjectAcl',
+        's3:PutObjectTagging',
+      ],
       Resource: `${artifacts.arn}/*`,
     },
     {
       Sid: 'ArtifactBucket',
       Effect: 'Allow',
-      Action: ['s3:GetBucketLocation', 's3:GetBucketVersioning'],
+      Action: ['s3:GetBucketAcl', 's3:GetBucketLocation', 's3:GetBucketVersioning'],
       Resource: artifacts.arn,
     },
     {

@@ -1,14 +1,15 @@
-import type { IResolvable } from 'aws-cdk-lib';
+import { type CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { CfnProject, CfnReportGroup } from 'aws-cdk-lib/aws-codebuild';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
-import { ownArn } from '../../shared/own-arn';
-import { serviceRole } from '../service-role';
-import type { ArtifactBucket } from '../storage/artifacts';
-import type { Encryption } from '../storage/encryption';
+import { serviceRole } from '../access/service-role';
+import { ownArn } from '../own-arn';
+import type { ArtifactBucket } from './artifacts';
+import { pullBuildImage } from './build-image';
+import type { Encryption } from './encryption';
 
-/** What all the projects of an environment have in common. */
+/** Settings that all the projects of an environment have in common. */
 export interface BuildSettings {
   /** Name of the environment. */
   readonly environment: string;
@@ -20,13 +21,15 @@ export interface BuildSettings {
   readonly computeType: string;
 }
 
-/** Properties of `BuildProject`. */
+/** Build project: its image, its commands, and what goes on to the next stage. */
 export interface BuildProjectProps extends BuildSettings {
   /** Name of the project after `bellyfed-<environment>-`: `backend-build`. */
   readonly name: string;
   readonly description: string;
   /** Container image that it runs in. */
   readonly image: string;
+  /** Holds when the image is one of CodeBuild's own. @default - it is */
+  readonly isCurated?: CfnCondition;
   /** Whether it builds images itself, which takes a privileged container. @default false */
   readonly buildsImages?: boolean;
   /** Whether it keeps a report of the tests, from the JUnit files under `reports/`. @default false */
@@ -82,6 +85,13 @@ export class BuildProject extends Construct {
           Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
           Resource: `${artifacts.arn}/*`,
         },
+        // https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html
+        {
+          Sid: 'ArtifactBucket',
+          Effect: 'Allow',
+          Action: ['s3:GetBucketAcl', 's3:GetBucketLocation'],
+          Resource: artifacts.arn,
+        },
         encryption.usableForArtifacts,
         ...reports.map(({ attrArn }) => ({
           Sid: 'Reports',
@@ -89,6 +99,7 @@ export class BuildProject extends Construct {
           Action: ['codebuild:BatchPutTestCases', 'codebuild:CreateReport', 'codebuild:UpdateReport'],
           Resource: attrArn,
         })),
+        ...(props.isCurated ? pullBuildImage(props.image) : []),
         ...(props.statements ?? []),
       ],
     });
@@ -98,12 +109,12 @@ export class BuildProject extends Construct {
       serviceRole: role.attrArn,
       source: { type: 'CODEPIPELINE', buildSpec: buildSpec(props, reports[0]?.attrArn) },
       artifacts: { type: 'CODEPIPELINE' },
-      encryptionKey: encryption.keyOfArtifacts,
+      encryptionKey: encryption.keyArn,
       environment: {
         type: 'LINUX_CONTAINER',
         computeType: props.computeType,
         image: props.image,
-        imagePullCredentialsType: 'CODEBUILD',
+        imagePullCredentialsType: pullCredentials(props),
         privilegedMode: props.buildsImages ?? false,
         environmentVariables: Object.entries(variables).map(([key, value]) => ({ name: key, value })),
       },
@@ -126,11 +137,22 @@ export class BuildProject extends Construct {
           bucket: artifacts.name,
           path: 'reports',
           packaging: 'ZIP',
-          encryptionKey: encryption.keyOfArtifacts,
+          encryptionKey: encryption.keyArn,
         },
       },
     });
   }
+}
+
+/**
+ * Whose permission pulls the image: CodeBuild's own for an image of CodeBuild, as it must be, else the project's role, which
+ * a private image asks for and a public one doesn't mind.
+ *
+ * @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectEnvironment.html
+ */
+function pullCredentials({ isCurated }: BuildProjectProps): string {
+  if (isCurated === undefined) return 'CODEBUILD';
+  return Fn.conditionIf(isCurated.logicalId, 'CODEBUILD', 'SERVICE_ROLE').toString();
 }
 
 /**

@@ -1,24 +1,25 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { EncryptedTopic, type EncryptedTopicProps } from '../../shared/messaging/encrypted-topic';
+import { EncryptedTopic, type EncryptedTopicProps } from '../messaging/encrypted-topic';
 
-/** Properties of `NotificationTopic`. */
+/** Notification topic: whose, its reader, and its key. */
 export interface NotificationTopicProps extends Pick<EncryptedTopicProps, 'email' | 'keyArn'> {
   /** Name of the environment. */
   readonly environment: string;
+  /** Kind of pipelines as its readers see it: `delivery`. */
+  readonly of: string;
 }
 
 /**
- * Where pipelines report to: an encrypted topic that only the notifications of this account's developer tools may
- * publish to.
+ * Topic that pipelines report to, encrypted: only the notifications of this account's developer tools may publish to it.
  *
  * @see https://docs.aws.amazon.com/dtconsole/latest/userguide/set-up-sns.html
  */
 export class NotificationTopic extends EncryptedTopic {
-  constructor(scope: Construct, id: string, { environment, ...props }: NotificationTopicProps) {
+  constructor(scope: Construct, id: string, { environment, of, ...props }: NotificationTopicProps) {
     super(scope, id, {
       ...props,
-      displayName: `Bellyfed ${environment} delivery`,
+      displayName: `Bellyfed ${environment} ${of}`,
       keyDescription: `Notifications of the pipelines of the environment ${environment}`,
       mayEncrypt: encrypt,
       mayPublish: publish,
@@ -44,6 +45,7 @@ function publish(topic: string) {
     Principal: notifications,
     Action: 'sns:Publish',
     Resource: topic,
-    Condition: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    // AWS's page names no condition. Where the service sends no account, a strict one would lose every message.
+    Condition: { StringEqualsIfExists: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
   };
 }

@@ -3,10 +3,10 @@ import { CfnConnection } from 'aws-cdk-lib/aws-codeconnections';
 import { Construct } from 'constructs';
 import { Optional } from '../../../catalog/product';
 
-/** Properties of `Connection`. */
+/** Connection: the one that is brought, or what is made. */
 export interface ConnectionProps {
-  /** Name of the environment. */
-  readonly environment: string;
+  /** Name of the connection that is made: 32 characters at most. */
+  readonly name: string;
   /** ARN of an approved connection, or empty to make one. */
   readonly arn: string;
   /** Where the repositories are, for the connection that is made: `GitHub`, `GitLab` or `Bitbucket`. */
@@ -24,12 +24,12 @@ export class Connection extends Construct {
   /** ARN of the connection that waits for an approval, or `none` with one that was brought. */
   readonly toApprove: string;
 
-  constructor(scope: Construct, id: string, { environment, arn, provider }: ConnectionProps) {
+  constructor(scope: Construct, id: string, { name, arn, provider }: ConnectionProps) {
     super(scope, id);
     const creates = new CfnCondition(this, 'CreatesConnection', { expression: Fn.conditionEquals(arn, '') });
     const own = new Optional(this, 'Own', { when: creates });
     const connection = new CfnConnection(own, 'Resource', {
-      connectionName: `bellyfed-${environment}`,
+      connectionName: name,
       providerType: provider,
     });
     this.arn = own.whenPresent(connection.ref, arn);

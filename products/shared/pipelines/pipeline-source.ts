@@ -1,7 +1,7 @@
 import { Aws, type CfnCondition, Fn } from 'aws-cdk-lib';
 import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 
-/** Where a pipeline's code comes from. */
+/** Source of a pipeline: repository, branch, and the files that count. */
 export interface Source {
   readonly connectionArn: string;
   /** Owner and name: `bellyfed/web`. */
@@ -15,10 +15,10 @@ export interface Source {
   };
 }
 
-/** The source's stage, action, artifact, and namespace of its variables. */
+/** Name of the source's stage, action, artifact, and namespace of its variables. */
 export const SOURCE = 'Source';
 
-/** The stage that reads the repository; later actions find the commit in `#{Source.CommitId}`. */
+/** Stage that reads the repository; later actions find the commit in `#{Source.CommitId}`. */
 export function sourceStage({ connectionArn, repository, branch }: Source): CfnPipeline.StageDeclarationProperty {
   return {
     name: SOURCE,
@@ -35,7 +35,7 @@ export function sourceStage({ connectionArn, repository, branch }: Source): CfnP
 }
 
 /**
- * What starts the pipeline: a push to the branch, of files that count.
+ * Triggers of the pipeline: a push to the branch, of files that count.
  *
  * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-filter.html
  */

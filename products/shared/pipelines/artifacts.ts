@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { uniqueName } from '../../../catalog/product';
-import { addBucketPolicy, kmsEncryption, privateBucket } from '../../shared/storage/private-bucket';
+import { addBucketPolicy, kmsEncryption, privateBucket } from '../storage/private-bucket';
 import type { Encryption } from './encryption';
 
-/** Properties of `ArtifactBucket`. */
+/** Artifact bucket: whose, how it is encrypted, and how long it keeps things. */
 export interface ArtifactBucketProps {
   /** Name of the environment. */
   readonly environment: string;
@@ -11,7 +11,7 @@ export interface ArtifactBucketProps {
   readonly retentionInDays: number;
 }
 
-/** Where the pipelines hand things from stage to stage, and where reports go. Versioned, encrypted, TLS only. */
+/** Bucket by which pipelines hand things from stage to stage, and that reports go to. Versioned, encrypted, TLS only. */
 export class ArtifactBucket extends Construct {
   readonly name: string;
   readonly arn: string;

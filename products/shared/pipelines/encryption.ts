@@ -2,7 +2,7 @@ import { Aws, CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { given } from '../../../catalog/product';
 
-/** What encrypts all that is stored here: the key that the form names, else those that AWS keeps in the account. */
+/** Encryption of all that is stored here: the key that the form names, else those that AWS keeps in the account. */
 export class Encryption extends Construct {
   private readonly hasKey: CfnCondition;
 
@@ -16,22 +16,25 @@ export class Encryption extends Construct {
     this.hasKey = new CfnCondition(this, 'HasKey', { expression: given(arn) });
   }
 
-  /** ARN of the key, for properties whose absence means a key of AWS. */
+  /**
+   * ARN of the key, else nothing: then each service takes the key that AWS keeps for it. That key isn't named, since its
+   * alias need not be there in an account that never used it.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ArtifactStore.html
+   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html
+   */
   get keyArn(): string {
     return this.whenKey(this.arn).toString();
   }
 
-  /** ARN of the key, or of the one that AWS keeps for S3. */
-  get keyOfArtifacts(): string {
-    return this.whenKey(
-      this.arn,
-      Fn.sub(`arn:\${AWS::Partition}:kms:\${AWS::Region}:\${AWS::AccountId}:alias/aws/s3`),
-    ).toString();
+  /** Value that holds with a key, else nothing. Objects are in the words of the template. */
+  private whenKey(value: unknown): IResolvable & { toString(): string } {
+    return Fn.conditionIf(this.hasKey.logicalId, value, Aws.NO_VALUE);
   }
 
-  /** What holds with a key, else `otherwise`: nothing at all by default. Objects are in the words of the template. */
-  whenKey(value: unknown, otherwise: unknown = Aws.NO_VALUE): IResolvable & { toString(): string } {
-    return Fn.conditionIf(this.hasKey.logicalId, value, otherwise);
+  /** The key as a pipeline's artifact store names it, else nothing. */
+  get ofArtifactStore(): IResolvable {
+    return this.whenKey({ Type: 'KMS', Id: this.arn });
   }
 
   /** Lets a role use the key for what lies in S3; nothing where there is none. */

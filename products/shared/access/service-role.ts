@@ -2,7 +2,7 @@ import { Aws, type IResolvable } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** Properties of `serviceRole`. */
+/** Role of a build project or a pipeline: the service that uses it, and what it may do. */
 export interface ServiceRoleProps {
   /** Who uses it and what for. */
   readonly description: string;
@@ -17,7 +17,7 @@ export interface ServiceRoleProps {
 }
 
 /**
- * The role of one project or one pipeline; nobody else's can use it.
+ * The role of one build project or one pipeline; nobody else's can use it.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html
  * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/cross-service-confused-deputy-prevention.html
