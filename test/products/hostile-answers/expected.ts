@@ -1,21 +1,37 @@
-/**
- * Parameters that reach a policy, by product: of every release and of the source, unless a version is named. A parameter that
- * comes in is looked at here before it is released.
- */
+/** Parameters that reach a policy, by product. One that comes in is looked at here before it is released. */
 export const REACHING: Readonly<Record<string, readonly string[]>> = {
   network: ['EnvironmentType', 'InterfaceEndpoints'],
   data: ['DatabaseMonitoring', 'EnvironmentName', 'EnvironmentType', 'KeyArn'],
   app: ['BaseEnvironment', 'CustomerKey', 'EnvironmentName', 'ExecuteCommand'],
   search: ['BaseEnvironment', 'CustomerKey', 'EnvironmentName', 'EnvironmentType', 'SearchNodes'],
   observability: ['EnvironmentName', 'TopicKeyArn'],
-  delivery: ['BackendRepository', 'ConnectionArn', 'EnvironmentName', 'FrontendRepository', 'KeyArn'],
+  delivery: [
+    'BackendBuildImage',
+    'BackendRepository',
+    'ConnectionArn',
+    'EnvironmentName',
+    'FrontendBuildImage',
+    'FrontendRepository',
+    'KeyArn',
+  ],
   environment: [],
 };
 
-/** Parameters that versions had besides, which published the catalog. */
-export const REACHING_BESIDES: Readonly<Record<string, readonly string[]>> = {
-  'delivery 1.0.0': ['BootstrapQualifier', 'CatalogRepository'],
-  'delivery 1.1.0': ['BootstrapQualifier', 'CatalogRepository'],
+/** Parameters that reached a policy of deliveries that published the catalog. */
+const OF_PUBLISHING_DELIVERY = [
+  'BackendRepository',
+  'BootstrapQualifier',
+  'CatalogRepository',
+  'ConnectionArn',
+  'EnvironmentName',
+  'FrontendRepository',
+  'KeyArn',
+];
+
+/** The same of earlier versions, where it was different. */
+export const REACHING_EARLIER: Readonly<Record<string, readonly string[]>> = {
+  'delivery 1.0.0': OF_PUBLISHING_DELIVERY,
+  'delivery 1.1.0': OF_PUBLISHING_DELIVERY,
 };
 
 /** Reason for which an action that reaches what isn't the caller's is right, and whether it only reads. */
@@ -73,6 +89,8 @@ export const NAMED_BY_ANSWER: Readonly<Record<string, readonly string[]>> = {
   'kms:Decrypt': ['KeyArn', 'TopicKeyArn'],
   'kms:GenerateDataKey': ['KeyArn', 'TopicKeyArn'],
   'codeconnections:UseConnection': ['ConnectionArn'],
+  // The prefix of connections from before they were renamed.
+  'codestar-connections:UseConnection': ['ConnectionArn'],
 };
 
 /**
@@ -106,6 +124,7 @@ const PUBLISHING = [
 export const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'delivery 1.0.0': [...PUBLISHING, ...DEPLOYING],
   'delivery 1.1.0': [...PUBLISHING, ...DEPLOYING],
+  'delivery 2.0.0': DEPLOYING,
   'delivery source': DEPLOYING,
 };
 
