@@ -46,6 +46,8 @@ test('every fault says what is wrong, and where that is told', () => {
   for (const name of names) {
     const { says, page } = FAULTS[name];
     expect(says.length).toBeGreaterThan(30);
-    expect(page).toMatch(/^https:\/\/(?:docs\.aws\.amazon\.com|repost\.aws|github\.com|typesense\.org)\//);
+    expect(page).toMatch(
+      /^https:\/\/(?:docs\.aws\.amazon\.com|aws\.amazon\.com|repost\.aws|github\.com|typesense\.org)\//,
+    );
   }
 });

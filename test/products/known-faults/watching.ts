@@ -28,8 +28,8 @@ export const watchFaults = {
     },
   },
   alarmsOnWhatIsNotThere: {
-    says: 'alarms watch nodes that an environment with one of them doesn’t have',
-    page: docs('AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html'),
+    says: 'alarms watch nodes that an environment with one of them doesn’t have, and are paid all the same',
+    page: 'https://aws.amazon.com/cloudwatch/pricing/',
     find: (template) =>
       idsOf(
         template,
