@@ -24,7 +24,7 @@ const SEARCH_FUNCTIONS = ['search FunctionsIndexer', 'search FunctionsMaintenanc
 /** Resources at which each skipped check finds something. The check is skipped everywhere, so anywhere else must be looked at. */
 const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   CKV_AWS_2: ['app ListenerHttp'],
-  CKV_AWS_18: ['data BucketsLogs', 'delivery Artifacts'],
+  CKV_AWS_18: ['data BucketsLogs', 'delivery Artifacts', 'publishing Artifacts'],
   CKV_AWS_33: ['BellyfedCatalogHub LaunchEventsKey'],
   CKV_AWS_103: ['app ListenerHttp'],
   CKV_AWS_107: BOUNDARIES,

@@ -2,8 +2,6 @@ import { CfnResource, type Stack } from 'aws-cdk-lib';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnEIP } from 'aws-cdk-lib/aws-ec2';
 import {
-  allowsAction,
-  allowsUnscoped,
   decide,
   isCanonicalAction,
   missingRow,
@@ -20,6 +18,7 @@ import {
 } from '../../catalog/product';
 import { products } from '../../products';
 import { smallProduct } from '../catalog/product/small-product';
+import { filled, missingIn, tooNarrowIn } from './launch-role-gaps';
 
 /** A product's statements as the policy of a role in one account. */
 function policyOf({ launchRole }: Product): PolicyDocument {
@@ -27,11 +26,6 @@ function policyOf({ launchRole }: Product): PolicyDocument {
     launchRole.map(({ Sid, Effect, Action, Resource, Condition }) => ({ Sid, Effect, Action, Resource, Condition })),
   );
   return { Version: '2012-10-17', Statement: JSON.parse(filled(statements)) };
-}
-
-/** Statements as the stack that makes the role fills them in. */
-function filled(text: string): string {
-  return text.replaceAll(`\${AWS::Partition}`, 'aws').replaceAll(`\${AWS::AccountId}`, '111122223333');
 }
 
 /** ARNs of a type, as the service authorization reference writes them, as a pattern like those of a statement. */
@@ -65,20 +59,12 @@ function unknownTypes(product: Product): string[] {
 
 /** Actions that the resources ask of the launch role and don't get, as `Vpc: ec2:CreateVpc`. */
 function missingActions(product: Product): string[] {
-  const policy = policyOf(product);
-  return resourcesOf(product).flatMap(({ id, required }) =>
-    (required?.all ?? []).filter((action) => !allowsAction([policy], action)).map((action) => `${id}: ${action}`),
-  );
+  return missingIn(synthesizeProduct(product).template, policyOf(product));
 }
 
 /** Actions that the launch role may take on some resources only, and AWS asks for on `*`. */
 function tooNarrow(product: Product): string[] {
-  const policy = policyOf(product);
-  return resourcesOf(product).flatMap(({ id, required }) =>
-    (required?.unscoped ?? [])
-      .filter((action) => !allowsUnscoped([policy], action))
-      .map((action) => `${id}: ${action} must be allowed on *`),
-  );
+  return tooNarrowIn(synthesizeProduct(product).template, policyOf(product));
 }
 
 describe.each(products)('the launch role of $id', (product) => {

@@ -78,6 +78,30 @@ export function without(property: string): ResourceCondition {
   };
 }
 
+/** The text is longer than a service takes it. */
+export function longerThan(property: string, most: number): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} has more than ${most} characters`,
+    holds: (_, now) => {
+      const value = own(now.properties, property);
+      return typeof value === 'string' && value.length > most;
+    },
+  };
+}
+
+/** The list is there and has no element. */
+export function emptyList(property: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} is an empty list`,
+    holds: (_, now) => {
+      const value = own(now.properties, property);
+      return Array.isArray(value) && value.length === 0;
+    },
+  };
+}
+
 /** The property changes while another one has a value. */
 export function changesWhile(property: string, other: string, value: string): ResourceCondition {
   return {

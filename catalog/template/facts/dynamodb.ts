@@ -1,7 +1,7 @@
 import { is } from './conditions';
 import type { Fact } from './fact';
 import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
-import { oneAtATime } from './refusals';
+import { neverEmpty, oneAtATime } from './refusals';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const GLOBAL = 'AWS::DynamoDB::GlobalTable';
@@ -50,6 +50,14 @@ export const dynamodb: readonly Fact[] = [
   ...updates(GLOBAL, 'replacement', ['LocalSecondaryIndexes'], { words: REPLACEMENT }),
   ...updates(TABLE, 'interruption', ['SSESpecification'], { words: SOME_INTERRUPTIONS }),
   ...updates(GLOBAL, 'interruption', ['SSESpecification']),
+  // Whether the handler of GlobalTable drops an empty list before it calls, no page says.
+  neverEmpty({
+    type: TABLE,
+    property: 'GlobalSecondaryIndexes',
+    // The answer of CreateTable: https://github.com/Cimpress-MCP/LambdaWrap/pull/33
+    words: 'One or more parameter values were invalid: List of GlobalSecondaryIndexes is empty',
+    page: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html',
+  }),
   oneAtATime({
     type: TABLE,
     property: 'GlobalSecondaryIndexes',

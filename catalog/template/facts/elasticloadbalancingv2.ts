@@ -1,6 +1,7 @@
 import { isPair } from './conditions';
 import type { Fact } from './fact';
 import { HANDLERS, takes } from './families';
+import { atMost } from './refusals';
 
 const PROTECTION = 'deletion_protection.enabled';
 
@@ -8,6 +9,14 @@ const PROTECTION = 'deletion_protection.enabled';
 export const elasticloadbalancingv2: readonly Fact[] = [
   takes('AWS::ElasticLoadBalancingV2::Listener', 'Port', ['LoadBalancerArn']),
   takes('AWS::ElasticLoadBalancingV2::ListenerRule', 'Priority', ['ListenerArn']),
+  ...['LoadBalancer', 'TargetGroup'].map((kind) =>
+    atMost(32, {
+      type: `AWS::ElasticLoadBalancingV2::${kind}`,
+      property: 'Name',
+      words: 'This name must be unique per region per account, can have a maximum of 32 characters',
+      page: `https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Create${kind}.html`,
+    }),
+  ),
   {
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     on: 'deletion',

@@ -6,7 +6,9 @@ import { autoscaling } from './autoscaling';
 import { backup } from './backup';
 import { batch } from './batch';
 import { cassandra } from './cassandra';
+import { certificatemanager } from './certificatemanager';
 import { cloudformation } from './cloudformation';
+import { codepipeline } from './codepipeline';
 import { cognito } from './cognito';
 import { dms } from './dms';
 import { docdb } from './docdb';
@@ -24,6 +26,7 @@ import { elasticsearch } from './elasticsearch';
 import { events } from './events';
 import type { Fact, UpdateEffect } from './fact';
 import { fsx } from './fsx';
+import { iam } from './iam';
 import { kms } from './kms';
 import { lambda } from './lambda';
 import { lightsail } from './lightsail';
@@ -49,6 +52,7 @@ import { sdb } from './sdb';
 import { secretsmanager } from './secretsmanager';
 import { servicecatalog } from './servicecatalog';
 import { servicediscovery } from './servicediscovery';
+import { sqs } from './sqs';
 import { timestream } from './timestream';
 
 export type * from './fact';
@@ -61,7 +65,9 @@ export const FACTS: readonly Fact[] = [
   ...backup,
   ...batch,
   ...cassandra,
+  ...certificatemanager,
   ...cloudformation,
+  ...codepipeline,
   ...cognito,
   ...dms,
   ...docdb,
@@ -78,6 +84,7 @@ export const FACTS: readonly Fact[] = [
   ...elasticsearch,
   ...events,
   ...fsx,
+  ...iam,
   ...kms,
   ...lambda,
   ...lightsail,
@@ -103,6 +110,7 @@ export const FACTS: readonly Fact[] = [
   ...secretsmanager,
   ...servicecatalog,
   ...servicediscovery,
+  ...sqs,
   ...timestream,
 ];
 

@@ -1,11 +1,11 @@
 import { own } from '../json';
 import type { Json } from '../types';
-import { decreases, movedElements, severalMove } from './conditions';
+import { decreases, emptyList, longerThan, movedElements, severalMove } from './conditions';
 import type { Refusal, ResourceCondition } from './fact';
 import { entersMajor, goesBack } from './versions';
 
-/** Update that AWS refuses: of which property, and where it says so. */
-export interface RefusedUpdate {
+/** Creation or update that AWS refuses: for which property, and where it says so. */
+export interface RefusedChange {
   readonly type: string;
   readonly property: string;
   readonly words?: string;
@@ -13,7 +13,7 @@ export interface RefusedUpdate {
 }
 
 function refused(
-  { type, property, words, page }: RefusedUpdate,
+  { type, property, words, page }: RefusedChange,
   when: ResourceCondition,
   advice: (before: Json | undefined, after: Json | undefined) => string,
 ): Refusal {
@@ -30,8 +30,37 @@ function refused(
   };
 }
 
+/** A resource that AWS refuses to make, though its schema allows it. */
+function refusedOnCreation({ words, ...about }: RefusedChange, when: ResourceCondition, advice: string): Refusal {
+  return {
+    ...about,
+    ...(words !== undefined && { words }),
+    on: 'creation',
+    when,
+    effect: 'refused',
+    readers: ['stacks'],
+    advice: () => advice,
+  };
+}
+
+/** A text that a service takes only up to a length. */
+export function atMost(most: number, about: RefusedChange): Refusal {
+  const { property } = about;
+  return refusedOnCreation(
+    about,
+    longerThan(property, most),
+    `AWS refuses a ${property} of more than ${most} characters: give it a shorter one.`,
+  );
+}
+
+/** A list that is left out where there is nothing in it. */
+export function neverEmpty(about: RefusedChange): Refusal {
+  const { property } = about;
+  return refusedOnCreation(about, emptyList(property), `AWS refuses an empty list: leave ${property} out.`);
+}
+
 /** A list of which AWS makes or deletes one element in an update. */
-export function oneAtATime(about: RefusedUpdate & { readonly key: string; readonly thing: string }): Refusal {
+export function oneAtATime(about: RefusedChange & { readonly key: string; readonly thing: string }): Refusal {
   const { property, key, thing } = about;
   return refused(about, severalMove(property, key), (before, after) => {
     const names = movedElements(before, after, key).join(', ');
@@ -40,7 +69,7 @@ export function oneAtATime(about: RefusedUpdate & { readonly key: string; readon
 }
 
 /** A number that can grow and never shrink. */
-export function onlyGrows(about: RefusedUpdate): Refusal {
+export function onlyGrows(about: RefusedChange): Refusal {
   const { property } = about;
   return refused(
     about,
@@ -51,7 +80,7 @@ export function onlyGrows(about: RefusedUpdate): Refusal {
 }
 
 /** An engine that never goes back to an earlier version. */
-export function neverGoesBack(about: Omit<RefusedUpdate, 'property'>): Refusal {
+export function neverGoesBack(about: Omit<RefusedChange, 'property'>): Refusal {
   return refused(
     { ...about, property: 'EngineVersion' },
     goesBack,
@@ -60,7 +89,7 @@ export function neverGoesBack(about: Omit<RefusedUpdate, 'property'>): Refusal {
 }
 
 /** An engine that enters a major version only with `AllowMajorVersionUpgrade`. */
-export function asksForMajor(about: Omit<RefusedUpdate, 'property'>): Refusal {
+export function asksForMajor(about: Omit<RefusedChange, 'property'>): Refusal {
   return refused(
     { ...about, property: 'EngineVersion' },
     entersMajor,
@@ -70,6 +99,6 @@ export function asksForMajor(about: Omit<RefusedUpdate, 'property'>): Refusal {
 }
 
 /** A property that AWS refuses to change under a condition, with one sentence for every such change. */
-export function refusedWhile(about: RefusedUpdate, when: ResourceCondition, advice: string): Refusal {
+export function refusedWhile(about: RefusedChange, when: ResourceCondition, advice: string): Refusal {
   return refused(about, when, () => advice);
 }

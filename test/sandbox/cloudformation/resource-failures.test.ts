@@ -33,6 +33,57 @@ test('a property of the wrong type fails the resource', async () => {
   );
 });
 
+test.each([
+  [
+    'a certificate’s name of 65 characters',
+    'AWS::CertificateManager::Certificate',
+    { DomainName: `${'a'.repeat(53)}.example.com` },
+    /cannot exceed 64 octets .* \(HandlerErrorCode: InvalidRequest\)$/,
+  ],
+  [
+    'a load balancer’s name of 33',
+    'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    { Name: 'a'.repeat(33), Subnets: ['subnet-1', 'subnet-2'] },
+    /a maximum of 32 characters/,
+  ],
+  [
+    'a target group’s name of 33',
+    'AWS::ElasticLoadBalancingV2::TargetGroup',
+    { Name: 'a'.repeat(33) },
+    /a maximum of 32 characters/,
+  ],
+  ['a queue’s name of 81', 'AWS::SQS::Queue', { QueueName: 'a'.repeat(81) }, /1 to 80 in length/],
+  [
+    'an empty list of indexes',
+    'AWS::DynamoDB::Table',
+    {
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      GlobalSecondaryIndexes: [],
+    },
+    /List of GlobalSecondaryIndexes is empty/,
+  ],
+])('a service refuses what its schema allows: %s', async (name, Type, Properties, words) => {
+  expect(await reason(`refused-${name.replaceAll(/[^a-z0-9]+/g, '-')}`, { Type, Properties })).toMatch(words);
+});
+
+test('names as long as a service takes them are made', async () => {
+  const resources = {
+    A: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'b'.repeat(80) } },
+    B: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Name: 'b'.repeat(32) } },
+    C: { Type: 'AWS::CertificateManager::Certificate', Properties: { DomainName: `${'b'.repeat(52)}.example.com` } },
+  };
+  expect((await cloud.create('long-names', { Resources: resources })).StackStatus).toBe('CREATE_COMPLETE');
+});
+
+test('a replacement that a service refuses to make fails the update', async () => {
+  const group = (Name: string) => ({ A: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Name } } });
+  await cloud.create('renamed', { Resources: group('short') });
+  const stack = await cloud.update('renamed', { Resources: group('a'.repeat(33)) });
+  expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+});
+
 test('a dynamic reference to a parameter that is not there fails the resource', async () => {
   const name = '{{resolve:ssm:/nothing/here:1}}';
   expect(await reason('no-parameter', { ...TOPIC, Properties: { DisplayName: name } })).toBe(

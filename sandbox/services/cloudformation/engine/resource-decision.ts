@@ -4,6 +4,7 @@ import {
   type Evaluator,
   type Impact,
   type Json,
+  refusedCreations,
   refusedUpdates,
   resourceType,
   TemplateError,
@@ -50,7 +51,7 @@ export function decisionOf(
       record: newRecord(session, logicalId, resource, declared),
       resource,
       declared,
-      refused: session.operation.problems[logicalId],
+      refused: session.operation.problems[logicalId] ?? creationRefusal(resource),
     };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
@@ -93,7 +94,7 @@ function change(
     problems[logicalId] ??
     (impact === 'refused' ? refusal(record, resource) : undefined) ??
     serviceRefusal(record, resource) ??
-    (kind === 'replace' ? customName(record, resource) : undefined);
+    (kind === 'replace' ? (customName(record, resource) ?? creationRefusal(resource)) : undefined);
   return { kind, record, resource, declared, refused };
 }
 
@@ -121,8 +122,16 @@ function refusal({ type, now }: ResourceRecord, { properties }: EvaluatedResourc
 /** Service's own words against an update that its facts refuse; undefined where they refuse nothing. */
 function serviceRefusal({ type, now }: ResourceRecord, resource: EvaluatedResource): string | undefined {
   const [fact] = refusedUpdates('stacks', type, now, resource);
-  if (fact === undefined) return undefined;
-  const words = fact.words ?? fact.advice(now, resource);
+  return fact && handlerRefusal(fact.words ?? fact.advice(now, resource));
+}
+
+/** Service's own words against a resource that its facts refuse to make; undefined where they refuse nothing. */
+function creationRefusal(resource: EvaluatedResource): string | undefined {
+  const [fact] = refusedCreations('stacks', resource.type, resource);
+  return fact && handlerRefusal(fact.words ?? fact.advice(resource, resource));
+}
+
+function handlerRefusal(words: string): string {
   return `Resource handler returned message: "${words}" (HandlerErrorCode: InvalidRequest)`;
 }
 

@@ -1,6 +1,14 @@
 import { factsOf, type Reader, type Refusal } from './facts';
 import type { ResourceState } from './facts/fact';
 
+/** Facts by which AWS refuses to make a resource although its schema allows it, for one reader. */
+export function refusedCreations(reader: Reader, type: string, now: ResourceState): readonly Refusal[] {
+  return factsOf(type).filter(
+    (fact): fact is Refusal =>
+      fact.on === 'creation' && 'advice' in fact && fact.readers.includes(reader) && fact.when.holds(now, now),
+  );
+}
+
 /** Facts by which AWS refuses an update although each property may change by itself, for one reader. */
 export function refusedUpdates(
   reader: Reader,
