@@ -42,11 +42,11 @@ const ABSENT: ReadonlySet<string> = new Set([
  */
 export function keyValue(key: string, sources: KeySources): KeyValue {
   const { asked, access, entry } = sources;
-  const found =
-    globalKey(key, asked) ?? tagKey(key, sources) ?? inputKey(key, asked, access) ?? access.keyValue?.(key, asked);
+  const found = globalKey(key, asked) ?? tagKey(key, sources);
   if (found !== undefined) return found;
-  if (ABSENT.has(key) || !(key.startsWith('aws:') || supports(entry, key))) return [];
-  return UNKNOWN;
+  if (key.startsWith('aws:')) return ABSENT.has(key) ? [] : UNKNOWN;
+  if (!supports(entry, key)) return [];
+  return inputKey(key, asked, access) ?? access.keyValue?.(key, asked) ?? UNKNOWN;
 }
 
 function globalKey(key: string, { now, region }: OperationCall): KeyValue | undefined {
