@@ -19,7 +19,7 @@ export type RemedyOptions = Readonly<Record<string, string | boolean | readonly 
  * button and the same command to copy.
  */
 export type Remedy = RemedyKind & {
-  /** What it does, as an imperative without an end: `Update it`, `Choose another name`. @default - as its kind is read */
+  /** Words for it, an imperative without an end: `Update it`, `Choose another name`. @default - as its kind is read */
   readonly label?: string;
   /** Account whose credentials it needs, 12 digits. @default - those that are used */
   readonly account?: string;

@@ -14,9 +14,9 @@ export interface OperationContext {
   readonly events: Events;
   /** Session that plans at AWS carry in their names, 8 hexadecimal digits: whoever works may delete those of the same one. @default - this process's */
   readonly session?: string;
-  /** Ends what can be ended: publishing, and the loops of purge and upgrade. @default - nothing ends it */
+  /** Ends what can be ended: publishing, planning with AWS, and the loops of purge and upgrade. @default - nothing ends it */
   readonly signal?: AbortSignal;
 }
 
 /** Context of planning, which reads the project and asks AWS, and emits nothing. */
-export type PlanningContext = Pick<OperationContext, 'project' | 'target' | 'session'>;
+export type PlanningContext = Pick<OperationContext, 'project' | 'target' | 'session' | 'signal'>;

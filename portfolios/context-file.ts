@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogSettings, CONTEXT_KEY, readSettings } from './context';
 
-/** Where the CDK CLI takes a project's context from, the first that has a key. https://docs.aws.amazon.com/cdk/v2/guide/context.html */
+/** Files that the CDK CLI takes a project's context from, the first that has a key. https://docs.aws.amazon.com/cdk/v2/guide/context.html */
 const files: readonly { readonly name: string; readonly within?: string }[] = [
   { name: 'cdk.json', within: 'context' },
   { name: 'cdk.context.json' },

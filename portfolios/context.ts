@@ -4,19 +4,25 @@ import { CatalogError } from '../catalog/errors';
 import type { Support } from '../catalog/product';
 import schema from './context.schema.json';
 import type { BoundaryStage } from './launch-role/bounded-statements';
-import { portfolios } from './offers/portfolios';
+import { type PortfolioDefinition, portfolios } from './offers/portfolios';
 import type { ServiceActionId } from './offers/service-action-definitions';
 
 /** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
 export const CONTEXT_KEY = 'bellyfed';
 
-/** Who may use a portfolio. */
-export interface PortfolioSettings {
+/** Settings of who launches from a portfolio, and for how much. */
+export interface LaunchSettings {
   /**
    * Name patterns of the IAM roles that may launch, with `*` and `?`; a role with a path is named with it
    * (`aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Developers_*`).
    */
   readonly roles: readonly string[];
+  /** A month's limit, in US dollars, for all that is launched from the portfolio. @default - no budget */
+  readonly monthlyBudget?: number;
+}
+
+/** Settings of a portfolio: who launches from it, and with whom it is shared. */
+export interface PortfolioSettings extends LaunchSettings {
   /** Ids of the accounts that the portfolio is shared with one by one, beside the hub's own; each accepts its share. */
   readonly accounts: readonly string[];
   /** Ids of the units whose accounts receive the portfolio, those that join later too; nobody has to accept. */
@@ -30,13 +36,11 @@ export interface PortfolioSettings {
    * portfolio on its own names its principals itself.
    */
   readonly sharePrincipals: boolean;
-  /** A month's limit, in US dollars, for all that is launched from the portfolio. @default - no budget */
-  readonly monthlyBudget?: number;
 }
 
-/** What differs between deployments of the catalog. `docs/deployment.md` has a row for each. */
+/** Settings in which deployments of the catalog differ. `docs/deployment.md` has a row for each. */
 export interface CatalogSettings {
-  /** Where the hub stack goes; what is left out follows the credentials. Other accounts name the hub's account here. */
+  /** Account and region of the hub stack; what is left out follows the credentials. Other accounts name the hub's. */
   readonly hub: { readonly account?: string; readonly region?: string };
   /** The regions that the hub is published in, the account's home region first; @default - the credentials' region */
   readonly regions: readonly string[];
@@ -48,13 +52,15 @@ export interface CatalogSettings {
   readonly owner?: string;
   /** @default - as each product says */
   readonly distributor?: string;
-  /** What is left out is as each product says. */
+  /** Support contacts of every product; one that is left out is as each product says. */
   readonly support: Partial<Support>;
   /** E-mail addresses that hear of every stack event of what is launched. */
   readonly notify: readonly string[];
   readonly developers: PortfolioSettings;
   readonly production: PortfolioSettings;
-  /** What people may do with what they launched, beside updating and terminating it. */
+  /** Of the hub's account alone: it is shared with nobody. */
+  readonly platform: LaunchSettings;
+  /** Service actions on what people launched, beside updating and terminating it. */
   readonly serviceActions: readonly ServiceActionId[];
   /** Whether every role that a product makes must have the account's permissions boundary yet. */
   readonly permissionsBoundary: BoundaryStage;
@@ -90,6 +96,7 @@ export const defaultSettings: CatalogSettings = {
     roles: ['BellyfedOperator*', 'BellyfedPlatformEngineer*', 'BellyfedDelivery-staging-*', 'BellyfedDelivery-prod-*'],
     ...shareWithNobody,
   },
+  platform: { roles: ['BellyfedPlatformEngineer*'] },
   serviceActions: [],
   permissionsBoundary: 'allowed',
   reservedNames: ['staging', 'stage', 'prod', 'production', 'live'],
@@ -108,6 +115,11 @@ export function readSettings(value: unknown): CatalogSettings {
   return given === undefined ? defaultSettings : agreeing(merge(defaultSettings, check(given)));
 }
 
+/** Settings of one portfolio; one that stays in the hub's account is shared with nobody. */
+export function portfolioSettings(settings: CatalogSettings, id: PortfolioKey): PortfolioSettings {
+  return { ...shareWithNobody, ...settings[id] };
+}
+
 /** The tag that each key gets when the person doesn't choose: the first of its values. */
 export function defaultTags({ tagOptions }: CatalogSettings): Record<string, string> {
   const entries = Object.entries(tagOptions).flatMap(([key, [value]]) => (value === undefined ? [] : [[key, value]]));
@@ -123,7 +135,7 @@ function agreeing(settings: CatalogSettings): CatalogSettings {
     refuse(`${CONTEXT_KEY}.hub.region: can't stand beside ${CONTEXT_KEY}.regions; keep one of them.`);
   }
   for (const { id } of portfolios) {
-    const { organization, organizationalUnits } = settings[id];
+    const { organization, organizationalUnits } = portfolioSettings(settings, id);
     if (settings.organization !== undefined || (!organization && organizationalUnits.length === 0)) continue;
     const key = organization ? 'organization' : 'organizationalUnits';
     refuse(`${CONTEXT_KEY}.${id}.${key}: needs ${CONTEXT_KEY}.organization, the id of the organization.`);
@@ -131,7 +143,7 @@ function agreeing(settings: CatalogSettings): CatalogSettings {
   return settings;
 }
 
-type PortfolioKey = 'developers' | 'production';
+type PortfolioKey = PortfolioDefinition['id'];
 type Given = Partial<Omit<CatalogSettings, PortfolioKey>> & Partial<Record<PortfolioKey, Partial<PortfolioSettings>>>;
 
 function check(given: unknown): Given {
@@ -188,7 +200,7 @@ function parse(text: string): unknown {
 }
 
 function merge(defaults: CatalogSettings, given: Given): CatalogSettings {
-  const { developers, production } = defaults;
+  const { developers, production, platform } = defaults;
   return {
     ...defaults,
     ...given,
@@ -196,6 +208,7 @@ function merge(defaults: CatalogSettings, given: Given): CatalogSettings {
     support: { ...defaults.support, ...given.support },
     developers: { ...developers, ...given.developers },
     production: { ...production, ...given.production },
+    platform: { ...platform, ...given.platform },
     tagOptions: { ...defaults.tagOptions, ...given.tagOptions },
   };
 }

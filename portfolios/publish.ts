@@ -19,10 +19,10 @@ export const ELSEWHERE = 'Elsewhere';
 /** One of the catalog's stacks. */
 export type StackName = (typeof stackNames)[keyof typeof stackNames];
 
-/** What is deployed in an account's home region, in this order: the roles are there before the products. */
+/** Stacks of an account's home region, deployed in this order: the roles are there before the products. */
 const homeStacks: readonly StackName[] = [stackNames.account, stackNames.hub];
 
-/** What is deployed in every other region. */
+/** Stacks of every other region, in order. */
 const otherStacks: readonly StackName[] = [stackNames.guard, stackNames.hub];
 
 /** A region that the catalog is published in, with the stacks that it gets. */
@@ -32,7 +32,7 @@ export interface PublishPlace {
 }
 
 /**
- * Where the catalog is published, the home region first: its stack has the roles, which are global.
+ * Regions that the catalog is published in, the home region first: its stack has the roles, which are global.
  *
  * @param regions those that are published in now
  * @param home the account's home region; @default - the first of them
@@ -42,7 +42,7 @@ export function publishPlaces(regions: readonly string[], home: string | undefin
   return home !== undefined && regions.includes(home) ? [{ region: home, stacks: homeStacks }, ...others] : others;
 }
 
-/** How the catalog is published. */
+/** Options of publishing the catalog: stacks, region and credentials. */
 export interface PublishOptions {
   /** Absolute path of the folder that holds `cdk.json`. */
   readonly projectFolder: string;
@@ -73,7 +73,7 @@ export interface Command {
 }
 
 /**
- * What publishing the catalog comes to: the pinned CDK CLI, run by this Node, on the app of `cdk.json`. It asks nobody:
+ * Command that publishes the catalog: the pinned CDK CLI, run by this Node, on the app of `cdk.json`. It asks nobody:
  * whoever starts it has asked.
  */
 export function publishCommand(options: PublishOptions): Command {
@@ -102,7 +102,7 @@ export function publishCommand(options: PublishOptions): Command {
   };
 }
 
-/** How the CDK CLI is told which stack is meant. */
+/** Selector by which the CDK CLI finds a stack. */
 export function cdkSelector(stack: StackName): string {
   return stack === stackNames.account || stack === stackNames.hub ? stack : `${ELSEWHERE}/${stack}`;
 }

@@ -1,17 +1,35 @@
+/** Listener for SIGINT (Ctrl-C) and SIGTERM. */
+export interface StopListener {
+  /** Aborted by the first of them; a second one ends the process at once. */
+  readonly signal: AbortSignal;
+  /** Stops listening: they end the process again. */
+  readonly release: () => void;
+}
+
 /**
- * Aborted by the first SIGINT (Ctrl-C) or SIGTERM, which then no longer ends the process: whoever asks for this ends it
- * in good order. A second one ends it at once.
+ * Listens for the first SIGINT or SIGTERM, which then no longer ends the process: whoever asks for this ends it in good
+ * order.
+ *
+ * @param reason of the abortion, that `throwIfAborted` throws. @default - the platform's own
  */
-export function stopSignal(): AbortSignal {
+export function listenForStop(reason?: Error): StopListener {
   const controller = new AbortController();
-  const stop = () => {
+  const release = () => {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
-    controller.abort();
+  };
+  const stop = () => {
+    release();
+    controller.abort(reason);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  return controller.signal;
+  return { signal: controller.signal, release };
+}
+
+/** Signal that the first SIGINT or SIGTERM aborts, for what goes on until then; see `listenForStop`. */
+export function stopSignal(): AbortSignal {
+  return listenForStop().signal;
 }
 
 /** Resolves once the signal is aborted; it keeps nothing running by itself. */

@@ -15,7 +15,7 @@ import { writtenChanges } from './written-changes';
 /** Options of a comparison of two templates. */
 export interface CompareOptions {
   /**
-   * What running products may have answered; values that the running template refuses are left out.
+   * Answers that running products may have given; values that the running template refuses are left out.
    *
    * @default - the form's defaults with each environment type in turn, and one by one the other values that conditions
    *   and mappings ask for

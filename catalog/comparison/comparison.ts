@@ -28,7 +28,7 @@ export interface TemplateChange {
   readonly why: string;
   /** Something stateful is lost or replaced. */
   readonly losesData: boolean;
-  /** Where it bites; empty where the template doesn't ask for an `EnvironmentType`. */
+  /** Environment types in which it bites; empty where the template doesn't ask for an `EnvironmentType`. */
   readonly environmentTypes: readonly string[];
 }
 

@@ -13,7 +13,7 @@ import { unseenChanges } from './resource-verdicts';
 
 /** Findings of two templates once they have been evaluated. */
 export interface Seen {
-  /** What their meaning has shown. */
+  /** Changes that their meaning has shown. */
   readonly found: readonly FoundChange[];
   /** Names of the resources and outputs of the first that exist with some of the answers. */
   readonly existing: ReadonlySet<string>;

@@ -29,7 +29,7 @@ export const unscopedActions: ReadonlySet<string> = new Set(
   [...rows.values()].flatMap(({ unscoped = [] }) => unscoped.flatMap(({ actions }) => actions)),
 );
 
-/** What is wrong when a type has no row, and what to do: a launch role can't be held against what isn't known. */
+/** Message about a type without a row, and what to do: a launch role can't be held against what isn't known. */
 export function missingRow(type: string): string {
   return (
     `What ${type} asks of the launch role isn't known: add a row to catalog/permissions/resource-types.json, as ` +

@@ -62,6 +62,8 @@ export function importContract<Outputs extends ContractOutputs>(
       ? Fn.importValue(Fn.sub(exportName(`\${EnvironmentName}`, product, output)))
       : Fn.importValue(Fn.sub(exportName(`\${From}`, product, output), { From: environment }));
   const marker = product.split('-').map(capitalize).join('');
+  // cfn-lint advises against outputs that only pass an import on. This one is there for its import.
+  stack.addMetadata('cfn-lint', { config: { ignore_checks: ['W6001'] } });
   new CfnOutput(stack, `${marker}TypeMarker`, {
     condition: when,
     description: `Type of the environment whose ${product} this uses; always this environment's own type.`,

@@ -27,7 +27,7 @@ export interface Product {
   readonly description: string;
   /** The team that answers for it. */
   readonly owner: string;
-  /** Who publishes it. */
+  /** Distributor that Service Catalog shows beside it: who publishes it. */
   readonly distributor: string;
   readonly support: Support;
   /** The whole form, the environment's group first. */
@@ -36,7 +36,7 @@ export interface Product {
   readonly sizes: Sizes;
   /** Outputs that other products may read. */
   readonly contract: Contract;
-  /** What launching, updating and terminating it needs. */
+  /** Permissions of its launch role: what launching, updating and terminating it needs. */
   readonly launchRole: readonly LaunchRoleStatement[];
   /** Purpose by which the roles that it makes are bounded. */
   readonly boundary: BoundaryPurpose;

@@ -5,7 +5,7 @@ import { type Stack, Stage } from 'aws-cdk-lib';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import { RootConstruct } from 'constructs';
 import { CatalogError } from '../errors';
-import type { Template } from '../template';
+import { type Template, withoutUnreachable } from '../template';
 import type { Product } from './define-product';
 
 /**
@@ -63,7 +63,7 @@ export function synthesizeProduct(product: Product): SynthesizedProduct {
     if (message) {
       throw new CatalogError('construct-warning', `${product.id}: ${message.id}: ${String(message.entry.data)}`);
     }
-    return { stack, template: inReadingOrder(product, artifact.template) };
+    return { stack, template: withoutUnreachable(inReadingOrder(product, artifact.template)) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -25,6 +25,7 @@ export {
 } from './parameter-values';
 export { parseTemplate } from './parse';
 export { pseudoParameters, type StackIdentity } from './pseudo-parameters';
+export { withoutUnreachable } from './reachable';
 export { type Reference, referencesIn } from './references';
 export { refusedUpdates } from './refused-updates';
 

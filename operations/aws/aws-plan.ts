@@ -28,7 +28,7 @@ export interface PlanRequest {
 }
 
 /** Context that a plan of AWS's is made in. */
-export type PlanContext = Pick<OperationContext, 'target' | 'session'>;
+export type PlanContext = Pick<OperationContext, 'target' | 'session' | 'signal'>;
 
 /** A plan that AWS has made. */
 export interface AwsPlan {
@@ -52,13 +52,19 @@ const UNCHANGED = /didn't contain changes/;
  * product: one of the same session makes room, and so does one of ours that a killed run left. Anybody else's stays, since
  * somebody may be reading it.
  *
- * @throws `CatalogError` `plan-failed` with AWS's reason; `foreign-plan` where somebody else has planned something
+ * A plan that is stopped on the way is deleted once it is made: it stands on a change set, and CloudFormation may refuse to
+ * delete one that is still being made.
+ *
+ * @throws `CatalogError` `plan-failed` with AWS's reason; `foreign-plan` where somebody else has planned something; the
+ * signal's reason when it was stopped
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateProvisionedProductPlan.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteChangeSet.html
  */
 export async function createPlan(context: PlanContext, request: PlanRequest): Promise<AwsPlan> {
   const { target } = context;
   const serviceCatalog = await target.serviceCatalog();
   await clearPlans(serviceCatalog, context, request);
+  context.signal?.throwIfAborted();
   const { PlanId: id = '' } = await serviceCatalog.createProvisionedProductPlan({
     PlanName: await planName(context),
     PlanType: 'CLOUDFORMATION',
@@ -72,6 +78,7 @@ export async function createPlan(context: PlanContext, request: PlanRequest): Pr
   });
   try {
     const problem = await waitForPlan(serviceCatalog, id, target.isLocal ? LOCAL_PAUSE_MS : AWS_PAUSE_MS);
+    context.signal?.throwIfAborted();
     if (problem === undefined) return { id, changes: await plannedChanges(serviceCatalog, id) };
     if (!UNCHANGED.test(problem)) throw new CatalogError('plan-failed', `AWS can't plan this: ${problem}`);
   } catch (error) {

@@ -18,18 +18,21 @@ export interface EndedRecord {
  * Waits until Service Catalog has done what a record stands for, and emits on the way how far it is: `record` at each look,
  * and `resource` and `count` where somebody wants them.
  *
+ * @param signal ends the waiting, with its reason; what AWS does goes on. @default - nothing ends it
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_RecordDetail.html
  */
 export async function waitForRecord(
   context: Pick<OperationContext, 'target' | 'events'>,
   recordId: string,
   expected: ExpectedResources = {},
+  signal?: AbortSignal,
 ): Promise<EndedRecord> {
   const { target, events } = context;
   const serviceCatalog = await target.serviceCatalog();
   const follow = events.wantsResources ? followStack(context, expected) : undefined;
   const started = Date.now();
   for (;;) {
+    signal?.throwIfAborted();
     const { RecordDetail: record = {} } = await serviceCatalog.describeRecord({ Id: recordId });
     await follow?.(record);
     events.emit({

@@ -2,8 +2,10 @@ import type { AccountView } from './account-view';
 import { checkAccess } from './checks/access';
 import { checkApiLogs } from './checks/api-logs';
 import { checkBoundary } from './checks/boundary';
+import { checkCatalogPipeline } from './checks/catalog-pipeline';
 import { checkGuard } from './checks/guard';
 import { checkLaunchRole } from './checks/launch-role';
+import { checkLinkedRole } from './checks/linked-role';
 import { checkPath } from './checks/path';
 import { checkPortfolio } from './checks/portfolio';
 import { checkPrincipal } from './checks/principal';
@@ -45,15 +47,21 @@ async function inLaunchingAccount(examination: Examination, launching: AccountVi
   const { portfolios, offers } = examination;
   const found: (readonly Finding[])[] = [];
   found.push(await checked({ check: 'principal' }, () => checkPrincipal(examination, launching)));
-  for (const { seen } of portfolios) {
+  for (const { definition, seen } of portfolios) {
     if (!seen) continue;
     const subject = { check: 'access', portfolio: seen.name } as const;
-    found.push(await checked(subject, () => checkAccess(examination, launching, seen)));
+    found.push(await checked(subject, () => checkAccess(examination, launching, definition, seen)));
   }
   for (const offer of offers) {
     const product = offer.product.id;
     found.push(await checked({ check: 'path', product }, () => checkPath(examination, launching, offer.product)));
     found.push(await checked({ check: 'launch-role', product }, () => checkLaunchRole(examination, launching, offer)));
+    found.push(await checked({ check: 'linked-role', product }, () => checkLinkedRole(launching, offer)));
+  }
+  const delivery = offers.find(({ product }) => product.id === 'delivery');
+  if (delivery) {
+    const subject = { check: 'catalog-pipeline', product: 'delivery' } as const;
+    found.push(await checked(subject, () => checkCatalogPipeline(launching, delivery)));
   }
   found.push(await checked({ check: 'boundary' }, () => checkBoundary(examination, launching)));
   found.push(await checked({ check: 'guard' }, () => checkGuard(examination, launching)));

@@ -1,10 +1,15 @@
 import { join } from 'node:path';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import type { CatalogSettings } from '../../portfolios/context';
+import { type CatalogSettings, portfolioSettings } from '../../portfolios/context';
 import { projectSettings } from '../../portfolios/context-file';
 import { loadOffers } from '../../portfolios/offers/offers';
-import { type PortfolioDefinition, portfolios } from '../../portfolios/offers/portfolios';
+import {
+  offersProduct,
+  type PortfolioDefinition,
+  portfolios,
+  receivedProducts,
+} from '../../portfolios/offers/portfolios';
 import { isAmong, isDeclared } from '../../portfolios/offers/principals';
 import type { Offer } from '../../portfolios/offers/published-product';
 import { stackNames } from '../../portfolios/publish';
@@ -24,7 +29,7 @@ export interface DoctorQuestion {
   readonly roleArn?: string;
   /** Name or ARN of the role that is to launch; @default - the caller's own */
   readonly principal?: string;
-  /** Ids of products; @default - all */
+  /** Ids of products; @default - all that is released and that the launcher's portfolios offer */
   readonly product?: readonly string[];
 }
 
@@ -69,7 +74,7 @@ export interface Examination {
 /**
  * Finds out what is to be examined, and from where.
  *
- * @throws `CatalogError` `no-role`, `wrong-account`, `no-principal`, `invalid-principal`, `unknown-product`
+ * @throws `CatalogError` `no-role`, `wrong-account`, `no-principal`, `invalid-principal`, `unknown-product`, `hub-only`
  */
 export async function openExamination(
   { project, target: own }: Pick<OperationContext, 'project' | 'target'>,
@@ -100,7 +105,23 @@ export async function openExamination(
     ...(launching && { launching }),
     ...(isHub && { hub: launching && ownAccount === account ? launching : ownView }),
   };
-  return { ...examination, portfolios: await chosenPortfolios(examination) };
+  if (question.product !== undefined && account !== examination.hub?.id) refuseHubOnly(examination);
+  const meant = await chosenPortfolios(examination);
+  if (question.product !== undefined) return { ...examination, portfolios: meant };
+  const offers = examination.offers.filter(
+    ({ product, releases }) =>
+      releases.length > 0 && meant.some(({ definition }) => offersProduct(definition, product)),
+  );
+  return { ...examination, offers, portfolios: meant };
+}
+
+/** Nobody can launch elsewhere what acts on the hub. */
+function refuseHubOnly({ offers, account }: Pick<Examination, 'offers' | 'account'>): void {
+  const received = receivedProducts(offers.map(({ product }) => product));
+  const missing = offers.find(({ product }) => !received.includes(product))?.product;
+  if (missing === undefined) return;
+  const message = `${missing.name} is launched in the account of the catalog only, and not in ${account}; ask about it there.`;
+  throw new CatalogError('hub-only', message);
 }
 
 /** The hub is what the context says; else an account that neither receives a portfolio nor has a spoke. */
@@ -147,21 +168,24 @@ function roleName(text: string): string | undefined {
 }
 
 /**
- * The portfolios that the launcher is meant to launch from: of those that the account has or is said to have, the ones that
- * name the role; all of them where none does.
+ * The portfolios that the launcher is meant to launch from: of those that offer what is asked about, and that the account has
+ * or is said to have, the ones that name the role; all of them where none does.
  */
 async function chosenPortfolios(examination: Omit<Examination, 'portfolios'>): Promise<ExaminedPortfolio[]> {
-  const { launching, settings, launcher, account } = examination;
+  const { launching, settings, launcher, account, offers } = examination;
+  const isHub = account === examination.hub?.id;
   const seenHere = (await launching?.portfolios()) ?? [];
-  const all = portfolios.map((definition): ExaminedPortfolio => {
-    const seen = seenHere.find(
-      ({ name, isOwn }) => name === definition.name && isOwn === (account === examination.hub?.id),
-    );
+  const offering = portfolios.filter(
+    (definition) =>
+      (isHub || !definition.isHubOnly) && offers.some(({ product }) => offersProduct(definition, product)),
+  );
+  const all = offering.map((definition): ExaminedPortfolio => {
+    const seen = seenHere.find(({ name, isOwn }) => name === definition.name && isOwn === isHub);
     return { definition, ...(seen && { seen }) };
   });
-  const isHub = account === examination.hub?.id;
   const offered = all.filter(
-    ({ definition: { id }, seen }) => isHub || seen !== undefined || settings[id].accounts.includes(account),
+    ({ definition: { id }, seen }) =>
+      isHub || seen !== undefined || portfolioSettings(settings, id).accounts.includes(account),
   );
   const candidates = offered.length > 0 ? offered : all;
   const meant: ExaminedPortfolio[] = [];

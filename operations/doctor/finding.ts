@@ -11,6 +11,8 @@ export type CheckName =
   | 'path'
   | 'launch-role'
   | 'boundary'
+  | 'linked-role'
+  | 'catalog-pipeline'
   | 'guard'
   | 'api-logs'
   | 'quota';

@@ -5,6 +5,8 @@ export interface CountedQuota {
   readonly code: string;
   /** The resources in words, as many: `VPCs`. */
   readonly things: string;
+  /** Document that says what else to do, where nobody can raise the quota. */
+  readonly fixed?: string;
 }
 
 /**
@@ -13,6 +15,7 @@ export interface CountedQuota {
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html
+ * @see https://docs.aws.amazon.com/general/latest/gr/xray.html
  */
 export const countedQuotas: readonly CountedQuota[] = [
   { type: 'AWS::EC2::VPC', service: 'vpc', code: 'L-F678F1CE', things: 'VPCs' },
@@ -25,6 +28,14 @@ export const countedQuotas: readonly CountedQuota[] = [
     things: 'application load balancers',
   },
   { type: 'AWS::RDS::DBCluster', service: 'rds', code: 'L-952B80B8', things: 'database clusters' },
+  {
+    type: 'AWS::XRay::Group',
+    service: 'xray',
+    code: 'L-7F259013',
+    things: 'groups of traces',
+    fixed: 'products/observability/README.md',
+  },
+  { type: 'AWS::XRay::SamplingRule', service: 'xray', code: 'L-8C0C998A', things: 'sampling rules of traces' },
 ];
 
 /** Limits of what the hub may hold, which nobody can raise. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/limits.html */

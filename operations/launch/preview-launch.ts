@@ -35,7 +35,7 @@ export async function previewLaunch(context: OperationContext, wish: LaunchWish)
  * Asks Service Catalog what a prepared launch would do, through a plan that is deleted again.
  *
  * @param existing id of the provisioned product, where there is one already
- * @throws `CatalogError` `plan-failed`, `foreign-plan`
+ * @throws `CatalogError` `plan-failed`, `foreign-plan`; the signal's reason when it was stopped
  */
 export async function previewPrepared(
   context: PlanContext,

@@ -3,6 +3,7 @@ import { type Agree, agreementTo, requireConsent } from '../agreement';
 import type { OperationContext } from '../context';
 import type { Events } from '../events';
 import { type Deployment, deployRegion, type PublishedRegion } from './deploy-region';
+import { noteOpenVersions } from './open-versions';
 import { type PublishWish, regionsOfWish } from './publish-wish';
 
 /**
@@ -16,15 +17,22 @@ export async function* carryOutPublish(
   wish: PublishWish,
   agree: Agree,
 ): AsyncGenerator<PublishedRegion> {
-  for await (const { place, context: here } of regionsOfWish(context, wish)) {
-    await requireConsent(agree, agreementTo(here.target, `Publish the catalog in ${place.region}?`));
-    const { region, output, steps, undeclared, apply } = await deployRegion(here, place, wish);
-    noteWhatIsLeft(here.events, { steps, undeclared });
-    await apply((step) => {
-      const index = steps.indexOf(step) + 1;
-      here.events.emit({ type: 'step', subject: region, text: describeStep(step), index, of: steps.length });
-    });
-    yield { region, output, steps, undeclared };
+  const reached = new Set<string>();
+  try {
+    for await (const { place, context: here } of regionsOfWish(context, wish)) {
+      await requireConsent(agree, agreementTo(here.target, `Publish the catalog in ${place.region}?`));
+      const { region, output, steps, undeclared, apply } = await deployRegion(here, place, wish);
+      noteWhatIsLeft(here.events, { steps, undeclared });
+      await apply((step) => {
+        const index = steps.indexOf(step) + 1;
+        here.events.emit({ type: 'step', subject: region, text: describeStep(step), index, of: steps.length });
+      });
+      reached.add(region);
+      yield { region, output, steps, undeclared };
+    }
+  } finally {
+    // However it ended: what is retired and still open must not go unsaid.
+    await noteOpenVersions(context, wish, reached);
   }
 }
 

@@ -35,6 +35,12 @@ export function regionsOf({ regions, hub }: CatalogSettings, named: readonly str
   return hub.region === undefined ? [] : [hub.region];
 }
 
+/** All regions that a catalog is known to be published in: those of the wish, and those of its settings. */
+export function publishedRegions({ regions = [], settings }: PublishWish, own: string): string[] {
+  const wished = regions.length > 0 ? regions : [own];
+  return [...new Set([...wished, ...regionsOf(settings)])];
+}
+
 /** The regions of a wish, the home region first, each once its account is told. */
 export async function* regionsOfWish(
   context: OperationContext,

@@ -72,6 +72,7 @@ async function changesByAws(
     if (plan.id !== undefined) await deletePlan(target, plan.id);
     return plan.changes;
   } catch (error) {
+    context.signal?.throwIfAborted();
     if (error instanceof CatalogError || isAwsError(error)) return error.message;
     throw error;
   }

@@ -51,7 +51,8 @@ export interface UpdatesPlan {
  *
  * @returns with AWS's plans, which are its own until they are carried out or it is discarded
  * @throws `CatalogError` `missing-parameter` with the questions that a new version asks, each a problem and an answer to
- * give: then plan again; `several-products`, `must-wait`, `not-updatable`, `is-downgrade`, `plan-failed`, …
+ * give: then plan again; `several-products`, `must-wait`, `not-updatable`, `is-downgrade`, `plan-failed`, …; the
+ * signal's reason when it was stopped, with no plan of AWS's left
  */
 export async function planUpdates(context: OperationContext, wish: UpdatesWish): Promise<Planned<UpdatesPlan>> {
   const { target } = context;
@@ -72,6 +73,7 @@ export async function planUpdates(context: OperationContext, wish: UpdatesWish):
       const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0 });
       steps.push(allowInStep(step, wish));
     }
+    context.signal?.throwIfAborted();
   } catch (error) {
     await discard();
     throw error;

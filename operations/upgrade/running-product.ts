@@ -34,12 +34,12 @@ export interface RunningProduct {
  * @returns the provisioned product as it is then
  */
 export async function settledProduct(
-  context: Pick<OperationContext, 'target' | 'events'>,
+  context: Pick<OperationContext, 'target' | 'events' | 'signal'>,
   found: ProvisionedProductAttribute,
 ): Promise<ProvisionedProductAttribute> {
   const { Name = '', Status, LastRecordId } = found;
   if (Status !== 'UNDER_CHANGE' || LastRecordId === undefined) return found;
-  await waitForRecord(context, LastRecordId);
+  await waitForRecord(context, LastRecordId, {}, context.signal);
   return settledProduct(context, await findProvisionedProduct(await context.target.serviceCatalog(), Name));
 }
 

@@ -17,7 +17,7 @@ const LAUNCHER = `*role/${launchRoleName('environment')}`;
 /** Statuses of a stack that has come to be as somebody wanted it, and wasn't put back. */
 const WANTED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
 
-/** What a task does when AWS doesn't answer: half an hour of patience, at growing intervals. */
+/** Retries of a task when AWS doesn't answer: half an hour of patience, at growing intervals. */
 const Retry = [
   {
     ErrorEquals: ['States.TaskFailed'],

@@ -17,7 +17,7 @@ export const guardedTypes: readonly string[] = [
 /** The tiers that an environment may do without, by the logical ids that they have in it. */
 const optionalTierIds: readonly string[] = optionalTiers.map((tier) => tier[0]?.toUpperCase() + tier.slice(1));
 
-/** How a stack policy names resources. */
+/** Prefix by which a stack policy names resources. */
 const RESOURCE = 'LogicalResourceId/';
 
 /**

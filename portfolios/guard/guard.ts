@@ -19,7 +19,7 @@ const RESTING = [
   ...['IMPORT_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE'],
 ];
 
-/** What the guard is made of. */
+/** Guard's settings: whose products it protects. */
 export interface GuardProps {
   /** The account whose products are the catalog's. */
   readonly hubAccount: string;
@@ -87,7 +87,7 @@ export class Guard extends Construct {
   }
 }
 
-/** What the guard does to a stack. */
+/** Actions of the guard on a stack. */
 const protects = [
   'cloudformation:DescribeStackResources',
   'cloudformation:DescribeStacks',
@@ -96,7 +96,7 @@ const protects = [
 ];
 
 /**
- * What Step Functions needs to log and trace; none of it takes a resource.
+ * Actions that Step Functions needs to log and trace; none of them takes a resource.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html

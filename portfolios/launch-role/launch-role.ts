@@ -36,10 +36,10 @@ export class LaunchPolicy extends CfnManagedPolicy {
   }
 }
 
-/** What a launch role is made of. */
+/** Launch role's product, and what bounds it, as its construct takes them. */
 export interface LaunchRoleProps {
   readonly product: Product;
-  /** What every launch needs: one policy that all the launch roles share. */
+  /** Policy with what every launch needs, which all the launch roles share. */
   readonly launchPolicy: LaunchPolicy;
   /** Whether the roles that it makes must have the account's permissions boundary yet. */
   readonly boundaryStage: BoundaryStage;

@@ -2,14 +2,14 @@ import type { PolicyStatement } from '../../catalog/permissions';
 import type { LaunchRoleStatement } from '../../catalog/product';
 import { launchEventsKeyAlias, launchEventsTopicName } from '../stacks/launch-events';
 
-/** Where the parts of an ARN that only the account knows come from. */
+/** Parts of an ARN that only the account knows. */
 export interface AccountPlace {
   readonly partition: string;
   readonly account: string;
 }
 
 /**
- * What every launch needs beside the product's own resources: the stack, its change sets (plans), its template in
+ * Statements that every launch needs beside the product's own: on the stack, its change sets (plans), its template in
  * Service Catalog's bucket, and the topic that hears of its events.
  *
  * https://docs.aws.amazon.com/servicecatalog/latest/adminguide/constraints-launch.html and

@@ -6,14 +6,14 @@ import type { Construct } from 'constructs';
 /** E-mail addresses that one notification takes. https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html */
 const MOST_ADDRESSES = 10;
 
-/** What a portfolio's budget is made of. */
+/** Budget's portfolio, limit and readers, as its construct takes them. */
 export interface PortfolioBudgetProps {
   readonly portfolio: Portfolio;
   /** Name of the portfolio. */
   readonly name: string;
   /** A month's limit in US dollars. */
   readonly monthly: number;
-  /** Who hears of it; the first ten of them. */
+  /** E-mail addresses that hear of it; the first ten of them. */
   readonly emails: readonly string[];
 }
 

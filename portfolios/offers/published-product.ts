@@ -25,7 +25,7 @@ export interface Offer {
 export class PublishedProduct extends CloudFormationProduct {
   /** Id of the product in the registry. */
   readonly id: string;
-  /** How many versions it has. */
+  /** Number of its versions. */
   readonly versionCount: number;
   /** Ids of the versions, divided by commas. */
   readonly versionIds: string;

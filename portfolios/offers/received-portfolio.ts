@@ -18,11 +18,11 @@ export interface LocalProduct {
   readonly isGiven: CfnCondition;
 }
 
-/** What the account has of a portfolio. */
+/** Portfolio that is shared with an account, and the account's own of the same products. */
 export interface ReceivedPortfolioProps {
   /** The hub's name of the portfolio. */
   readonly name: string;
-  /** Who provides the account's own portfolio. */
+  /** Provider of the account's own portfolio. */
   readonly provider: string;
   /** Id of the portfolio that is shared with the account; empty where it isn't received here. */
   readonly portfolioId: string;

@@ -1,4 +1,4 @@
-/** What people can do with what they launched, where the context lists it. */
+/** Id of an action on what people launched, as the context lists it. */
 export type ServiceActionId = 'restart-service' | 'snapshot-database';
 
 /** One action. */
@@ -16,7 +16,7 @@ export interface ServiceActionDefinition {
   readonly parameterDescription: string;
   /** Steps of the automation. */
   readonly steps: readonly object[];
-  /** What its role may do; resources as `ecs:service/x`, in the account and region of the hub. */
+  /** Permissions of its role; resources as `ecs:service/x`, in the account and region of the hub. */
   readonly grants: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
 }
 

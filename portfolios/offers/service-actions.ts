@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { PublishedProduct } from './published-product';
 import { type ServiceActionDefinition, type ServiceActionId, serviceActions } from './service-action-definitions';
 
-/** What people may do with what they have launched. */
+/** Service actions that are offered, and the products whose resources they act on. */
 export interface ServiceActionsProps {
   readonly actions: readonly ServiceActionId[];
   readonly products: readonly PublishedProduct[];

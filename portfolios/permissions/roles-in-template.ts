@@ -18,7 +18,7 @@ export interface ReadableRole {
   /** Its fixed name, if it has one. */
   readonly name: string | undefined;
   readonly description: string;
-  /** Who may assume it. */
+  /** Principals that may assume it. */
   readonly trusted: readonly string[];
   readonly statements: readonly ReadableStatement[];
   /** Policies of AWS that are attached to it. */

@@ -1,5 +1,5 @@
 import type { DescribePortfolioShareType } from '@aws-sdk/client-service-catalog';
-import type { CatalogSettings, PortfolioSettings } from '../context';
+import { type CatalogSettings, type PortfolioSettings, portfolioSettings } from '../context';
 import { portfolios } from '../offers/portfolios';
 
 /** With whom a portfolio is shared, and what travels with it. */
@@ -45,12 +45,13 @@ export interface SharePlan {
  */
 export function planShares(settings: CatalogSettings, deployed: readonly HubPortfolio[], prune: boolean): SharePlan {
   const plans = portfolios.map(({ id, name }) => {
+    const own = portfolioSettings(settings, id);
     const found = deployed.find((portfolio) => portfolio.name === name);
     const step = (change: ShareStep['change']) => (share: Share) =>
       ({ kind: 'share', change, portfolio: name, share, ...(found && { portfolioId: found.id }) }) as const;
     const shares = found?.shares ?? [];
-    const declared = declaredShares(settings, settings[id]);
-    const known = new Set([...declared.map(({ recipient }) => recipient), ...settings[id].accounts]);
+    const declared = declaredShares(settings, own);
+    const known = new Set([...declared.map(({ recipient }) => recipient), ...own.accounts]);
     return {
       create: declared.filter((share) => !shares.some((it) => sameRecipient(it, share))).map(step('create')),
       update: declared

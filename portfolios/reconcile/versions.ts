@@ -30,8 +30,9 @@ export interface VersionStep {
 }
 
 /**
- * What a status is in Service Catalog. A version that isn't active is hidden, and can't be launched or updated to; a
- * deprecated one can be updated to. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/managing-versions.html
+ * State of a version in Service Catalog, by its release's status. A version that isn't active is hidden, and can't be
+ * launched or updated to; a deprecated one can be updated to.
+ * https://docs.aws.amazon.com/servicecatalog/latest/adminguide/managing-versions.html
  */
 export const visibility: Readonly<Record<ReleaseStatus, Pick<HubVersion, 'active' | 'guidance'>>> = {
   active: { active: true, guidance: 'DEFAULT' },

@@ -7,15 +7,15 @@ import { PermissionsBoundaries } from '../launch-role/boundary';
 import { LaunchPolicy, LaunchRole, retain } from '../launch-role/launch-role';
 import { ApiLogging } from './api-logging';
 
-/** What an account can launch. */
+/** Account's settings, and the products that can be launched in it. */
 export interface AccountStackProps {
   readonly settings: CatalogSettings;
   readonly products: readonly Product[];
 }
 
 /**
- * What every account that launches needs, the hub's own included: a launch role per product, and the guard. Once per
- * account, in its home region, since roles are global; other regions get a guard by {@link GuardStack}.
+ * Stack that every account needs that launches, the hub's own included: a launch role per product, and the guard. Once
+ * per account, in its home region, since roles are global; other regions get a guard by {@link GuardStack}.
  *
  * It is protected against deletion, and its roles stay even then: without them nothing that was launched could be updated
  * or terminated.

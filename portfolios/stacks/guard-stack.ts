@@ -4,15 +4,15 @@ import type { CatalogSettings } from '../context';
 import { Guard } from '../guard/guard';
 import { ApiLogging } from './api-logging';
 
-/** What a further region is set up by. */
+/** Settings of a further region. */
 export interface GuardStackProps {
   readonly settings: CatalogSettings;
 }
 
 /**
- * What a region needs that isn't the account's home: the guard, since events stay in their region, and API Gateway's
- * setting for its logs, which is regional too. In the home region the account's stack holds both, and CloudFormation refuses
- * a second guard of the same name.
+ * Stack of a region that isn't the account's home: the guard, since events stay in their region, and API Gateway's
+ * setting for its logs, which is regional too. In the home region the account's stack holds both, and CloudFormation
+ * refuses a second guard of the same name.
  */
 export class GuardStack extends Stack {
   constructor(scope: Construct, id: string, { settings }: GuardStackProps) {

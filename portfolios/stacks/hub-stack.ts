@@ -3,17 +3,17 @@ import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnPortfolioShare, Portfolio, TagOptions, type TemplateRule } from 'aws-cdk-lib/aws-servicecatalog';
 import type { Construct } from 'constructs';
 import { heldReleases } from '../../catalog/release';
-import type { CatalogSettings, PortfolioSettings } from '../context';
+import { type CatalogSettings, type PortfolioSettings, portfolioSettings } from '../context';
 import { launchingRoles, launchRoleName } from '../launch-role/launch-role';
 import { PortfolioBudget } from '../offers/portfolio-budget';
-import { portfolios } from '../offers/portfolios';
+import { offersProduct, portfolios } from '../offers/portfolios';
 import { grantAccess } from '../offers/principals';
 import { type Offer, PublishedProduct } from '../offers/published-product';
 import { ServiceActions } from '../offers/service-actions';
 import { templateRules } from '../offers/template-rules';
 import { LaunchEvents, type LaunchingOrganization } from './launch-events';
 
-/** What the hub publishes, and to whom. */
+/** Offers that the hub publishes, and the settings that say to whom. */
 export interface HubStackProps {
   readonly settings: CatalogSettings;
   /** Every product with its releases; one that has none is left out. */
@@ -21,7 +21,7 @@ export interface HubStackProps {
 }
 
 /**
- * The hub: the portfolios with all the products, once per region that people launch in.
+ * The hub: the portfolios with their products, once per region that people launch in.
  *
  * Launch roles are named, not made here: each account that launches has its own, from the account stack.
  */
@@ -44,23 +44,23 @@ export class HubStack extends Stack {
     if (settings.serviceActions.length > 0) {
       new ServiceActions(this, 'ServiceActions', { actions: settings.serviceActions, products: published });
     }
-    const launching = launchingRoles(offered.map(({ product }) => product));
-
     for (const definition of portfolios) {
+      const own = portfolioSettings(settings, definition.id);
+      const inside = offered.flatMap(({ product }) => (offersProduct(definition, product) ? product : []));
       const portfolio = new Portfolio(this, definition.id, {
         displayName: definition.name,
         providerName: settings.provider,
         description: definition.description,
       });
       if (tagOptions) portfolio.associateTagOptions(tagOptions);
-      grantAccess(portfolio, portfolio.portfolioId, [...settings[definition.id].roles, ...launching]);
-      shareWithAccounts(portfolio, settings[definition.id]);
-      const { monthlyBudget } = settings[definition.id];
+      grantAccess(portfolio, portfolio.portfolioId, [...own.roles, ...launchingRoles(inside)]);
+      shareWithAccounts(portfolio, own);
+      const { monthlyBudget } = own;
       if (monthlyBudget !== undefined) {
         const { name } = definition;
         new PortfolioBudget(portfolio, 'Budget', { portfolio, name, monthly: monthlyBudget, emails: settings.notify });
       }
-      for (const product of published) {
+      for (const product of published.filter((each) => offersProduct(definition, each))) {
         portfolio.addProduct(product);
         portfolio.setLocalLaunchRole(product, launchRole(portfolio, product.id), {
           description: 'The product is launched with its own role, so that people need no permissions of their own.',
@@ -82,7 +82,7 @@ function launchRole(scope: Construct, product: string): IRole {
   return Role.fromRoleName(scope, `LaunchRole-${product}`, launchRoleName(product));
 }
 
-/** What a rule says when it fails is also what it is for. */
+/** Description of a rule: what it says when it fails is also what it is for. */
 function describe({ assertions }: TemplateRule): string {
   return assertions.map(({ description }) => description).join(' ');
 }
@@ -92,7 +92,7 @@ function sharedAccounts({ developers, production }: CatalogSettings): string[] {
   return [...new Set([...developers.accounts, ...production.accounts])].sort();
 }
 
-/** What of the organization receives any portfolio. */
+/** Part of the organization that receives any portfolio; undefined where none does. */
 function sharedOrganization({
   organization: id,
   developers,

@@ -19,11 +19,11 @@ export interface LaunchingOrganization {
   readonly units?: readonly string[];
 }
 
-/** What the topic is made of. */
+/** Accounts whose launches the topic tells of, and the addresses that hear of them. */
 export interface LaunchEventsProps {
   /** Accounts beside this one whose launches are heard of here. */
   readonly accounts: readonly string[];
-  /** What of an organization launches; @default - nothing */
+  /** Part of an organization that launches; @default - none */
   readonly organization?: LaunchingOrganization;
   /** E-mail addresses that receive every event, once each has confirmed. */
   readonly emails: readonly string[];

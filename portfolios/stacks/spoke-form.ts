@@ -1,6 +1,6 @@
 import type { CfnParameterProps } from 'aws-cdk-lib';
 import type { Product } from '../../catalog/product';
-import { type PortfolioDefinition, portfolios } from '../offers/portfolios';
+import { type PortfolioDefinition, receivedPortfolios } from '../offers/portfolios';
 
 /** A parameter of the spoke as the console shows it. */
 export interface SpokeParameter extends CfnParameterProps {
@@ -64,7 +64,7 @@ export function spokeForm(
       },
     },
     'Portfolios that are shared with this account alone': Object.fromEntries(
-      portfolios.map((portfolio) => [
+      receivedPortfolios.map((portfolio) => [
         spokeParameterNames.portfolio(portfolio),
         {
           label: `Id of ${portfolio.name}`,
@@ -78,7 +78,7 @@ export function spokeForm(
     ),
     'Portfolios of your own, to narrow what may be launched': {
       ...Object.fromEntries(
-        portfolios.map((portfolio) => [
+        receivedPortfolios.map((portfolio) => [
           spokeParameterNames.local(portfolio),
           {
             label: `Name of your own portfolio in place of ${portfolio.name}`,

@@ -6,20 +6,21 @@ import { Guard } from '../guard/guard';
 import { PermissionsBoundaries } from '../launch-role/boundary';
 import type { BoundaryStage } from '../launch-role/bounded-statements';
 import { LaunchPolicy, LaunchRole, launchingRoles } from '../launch-role/launch-role';
-import { portfolios } from '../offers/portfolios';
+import { receivedPortfolios, receivedProducts } from '../offers/portfolios';
 import { ReceivedPortfolio } from '../offers/received-portfolio';
 import { ApiLogging } from './api-logging';
 import { spokeForm, spokeParameterNames } from './spoke-form';
 
-/** What an account that receives portfolios can launch. */
+/** Receiving account's settings, and the products that can be launched in it. */
 export interface SpokeStackProps extends Pick<StackProps, 'synthesizer'> {
   readonly settings: CatalogSettings;
   readonly products: readonly Product[];
 }
 
 /**
- * What an account needs that receives portfolios of the hub: a launch role per product, which serves all its releases; the
- * guard; and, where a portfolio is shared with this account alone, the acceptance of the share and who may launch.
+ * Stack that an account needs that receives portfolios of the hub: a launch role per product, which serves all its
+ * releases; the guard; and, where a portfolio is shared with this account alone, the acceptance of the share and who may
+ * launch.
  *
  * Whatever differs between accounts is a parameter, so that one template serves a stack made in the console and a stack set
  * of the organization. For the latter the defaults are enough: there is nothing to accept, and principals come along.
@@ -27,7 +28,8 @@ export interface SpokeStackProps extends Pick<StackProps, 'synthesizer'> {
 export class SpokeStack extends Stack {
   private readonly values = new Map<string, string>();
 
-  constructor(scope: Construct, id: string, { settings, products, synthesizer }: SpokeStackProps) {
+  constructor(scope: Construct, id: string, { settings, products: all, synthesizer }: SpokeStackProps) {
+    const products = receivedProducts(all);
     super(scope, id, {
       stackName: id,
       description:
@@ -52,7 +54,7 @@ export class SpokeStack extends Stack {
         isGiven: this.condition(`Has${spokeParameterNames.product(product)}`, isGiven(productId)),
       };
     });
-    for (const portfolio of portfolios) {
+    for (const portfolio of receivedPortfolios) {
       new ReceivedPortfolio(this, portfolio.id, {
         name: portfolio.name,
         provider: settings.provider,

@@ -44,6 +44,10 @@ export const appContract = defineContract('app', {
   ApiFunctionName: { kind: 'text', description: 'Name of the function behind the REST API.' },
   EventFunctionName: { kind: 'text', description: 'Name of the function that handles events.' },
   MaintenanceFunctionName: { kind: 'text', description: 'Name of the function that schedules start.' },
+  FunctionLogGroupNames: {
+    kind: 'list',
+    description: 'Log groups of the functions: of the API, of the events, of maintenance. One JSON of Lambda a line.',
+  },
   WebAclName: { kind: 'text', description: 'Name of the web ACL, as its metrics carry it.' },
   ApplicationLogGroupName: { kind: 'text', description: 'Log group of the application tasks.' },
   ApiAccessLogGroupName: { kind: 'text', description: 'Log group of the accesses to the REST API, one JSON a line.' },

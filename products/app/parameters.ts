@@ -52,15 +52,17 @@ export const appParameters = {
       description:
         'simple: this load balancer answers. failover: this is one of two regions, the second answers while the first is ' +
         'unhealthy. latency: each visitor gets the nearest healthy region. none: no record. Only with a domain. To ' +
-        'change from one to another, update to none first: records of one name with different policies exclude each ' +
-        'other.',
+        'change from one to another, update to none first, in two regions both of them before either goes on: records of ' +
+        'one name with different policies exclude each other.',
       allowedValues: ['simple', 'failover', 'latency', 'none'],
       default: 'simple',
       constraintDescription: 'Choose none, simple, failover or latency.',
     },
     FailoverRole: {
       label: 'Role in a failover',
-      description: 'Whether this region answers first (PRIMARY) or steps in (SECONDARY). Only counts with failover.',
+      description:
+        'Whether this region answers first (PRIMARY) or steps in (SECONDARY). Only counts with failover. Each role is ' +
+        'one region only: to swap them, update the secondary region to RoutingPolicy none first.',
       allowedValues: ['PRIMARY', 'SECONDARY'],
       default: 'PRIMARY',
       constraintDescription: 'Choose PRIMARY or SECONDARY.',
@@ -88,7 +90,9 @@ export const appParameters = {
     },
     HealthCheckPath: {
       label: 'Path of the health check',
-      description: 'The load balancer asks for it; a task that does not answer with 200 to 399 is replaced.',
+      description:
+        'The load balancer asks for it; a task that does not answer with 200 to 399 is replaced. The tasks that run are ' +
+        'asked for a new path before a new image is there: roll out an image that answers both paths first.',
       default: '/',
       example: '/api/health',
       allowedPattern: '^/[A-Za-z0-9/_.~-]*$',
@@ -119,7 +123,8 @@ export const appParameters = {
     ExecuteCommand: {
       label: 'Let operators open a shell in a task',
       description:
-        'Whether "aws ecs execute-command" works. What is typed is logged. Leave it off where nobody debugs a task.',
+        'Whether "aws ecs execute-command" works. What is typed is logged. Leave it off where nobody debugs a task. ' +
+        'Another answer replaces the tasks, one after the other.',
       allowedValues: ['no', 'yes'],
       default: 'no',
       constraintDescription: 'Choose yes or no.',

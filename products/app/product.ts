@@ -153,6 +153,7 @@ export const app = defineProduct({
         apiKeyId,
         eventBusName: bus.ref,
       }),
+      executeCommand,
     });
     const { service } = new WebService(stack, 'Service', {
       cluster,
@@ -197,6 +198,7 @@ export const app = defineProduct({
       ApiFunctionName: functions.api.function.ref,
       EventFunctionName: functions.events.function.ref,
       MaintenanceFunctionName: functions.maintenance.function.ref,
+      FunctionLogGroupNames: [functions.api, functions.events, functions.maintenance].map(({ logs }) => logs.ref),
       WebAclName: firewall.name,
       ApplicationLogGroupName: applicationLogs.ref,
       ApiAccessLogGroupName: restApi.accessLogs.ref,

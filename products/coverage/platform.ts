@@ -1,6 +1,6 @@
 /**
- * What the platform consists of, by id: the catalog's terms of reference. A product's `claims.ts` names the resources
- * that provide an id; `docs/coverage.md` is made from both.
+ * Parts of the platform, by id: the catalog's terms of reference. A product's `claims.ts` names the resources that
+ * provide an id; `docs/coverage.md` is made from both.
  */
 export const platform = {
   C1: 'Next.js web application on ECS Fargate: cluster, task definition, service, log group, image by parameter',
@@ -73,12 +73,12 @@ export const withoutClaims: Readonly<Record<string, string>> = {
   environment: 'launches the tiers, which provide everything; each has its own rows.',
 };
 
-/** What no resource of a template can provide, and what there is instead. */
+/** Parts that no resource of a template can provide, by id, with what there is instead. */
 export const beyondTemplates: Readonly<Partial<Record<PlatformId, string>>> = {
   R4: 'No resource: the catalog is code itself. Releases are files under `products/*/releases`, checked by `npm test`.',
 };
 
-/** What the table says beside the resources: what is outside CloudFormation, or not built yet. */
+/** Remarks of the table beside the resources, by id: what is outside CloudFormation, or not built yet. */
 export const remarks: Readonly<Partial<Record<PlatformId, string>>> = {
   D4: 'Stack policies: set on every launched stack by the guard of the account stack.',
   N7: 'Buying the domain is outside CloudFormation: register it first.',

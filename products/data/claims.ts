@@ -1,6 +1,6 @@
 import type { Claims } from '../coverage/platform';
 
-/** What of the platform the data tier's resources provide. */
+/** Parts of the platform that the data tier's resources provide. */
 export const dataClaims: Claims = {
   S1: ['DatabaseCluster', 'DatabaseWriterInstance', 'DatabaseReader*Instance', 'DatabaseSubnetGroup'],
   S2: ['DatabaseCluster'],

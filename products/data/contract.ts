@@ -1,8 +1,8 @@
 import { defineContract } from '../../catalog/product';
 
 /**
- * What the data tier offers to the others. All of it is there in every environment type and stays the same for the
- * life of the tier: whoever imports it is never in the way of an upgrade.
+ * Outputs that the data tier offers to the others. All of them are there in every environment type and stay the same for
+ * the life of the tier: whoever imports one is never in the way of an upgrade.
  */
 export const dataContract = defineContract('data', {
   DatabaseEndpoint: { kind: 'text', description: 'Host name of the Aurora writer.' },

@@ -7,7 +7,7 @@ import { given } from '../../catalog/product';
  * instead: nothing is ever stored in the clear.
  */
 export class CustomerKey extends Construct {
-  /** Holds when the form names a key. */
+  /** Condition that the form names a key. */
   readonly isGiven: CfnCondition;
 
   /** @param arn the form's answer: ARN of a key, or empty */
@@ -33,7 +33,7 @@ export class CustomerKey extends Construct {
   }
 
   /**
-   * What holds with a key, else `otherwise`: nothing at all by default. It stands inside `Fn::If`, so objects are in the
+   * Value with a key, else `otherwise`: nothing at all by default. It stands inside `Fn::If`, so objects are in the
    * words of the template.
    */
   whenGiven(make: (arn: string) => unknown, otherwise: unknown = Aws.NO_VALUE) {

@@ -15,7 +15,7 @@ import { tableAndBucketPermissions } from './tables-and-buckets/permissions';
 /** The key may be any key of the account; which one is known at launch only. */
 const keys = [launchArn('kms', 'key/*')];
 
-/** What several stores need: their network, keys, roles. */
+/** Permissions that several stores need: on their network, keys and roles. */
 const shared: readonly LaunchRoleStatement[] = [
   {
     Sid: 'DescribeNetwork',
@@ -104,7 +104,7 @@ const shared: readonly LaunchRoleStatement[] = [
   },
 ];
 
-/** What launching, updating and terminating the data tier needs: what several stores share, then store by store. */
+/** Permissions of the data tier's launch role: those that several stores share, then store by store. */
 export const dataLaunchRole: readonly LaunchRoleStatement[] = [
   ...shared,
   ...databasePermissions,

@@ -1,10 +1,10 @@
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 
-/** Properties of `storeSecurityGroup`. */
+/** Network of a store's security group, and its description. */
 export interface StoreAccessProps {
   readonly vpcId: string;
-  /** What the group protects, for the console. */
+  /** Description for the console: what the group protects. */
   readonly description: string;
 }
 

@@ -6,17 +6,10 @@ const accept = (rule: string, logicalIds: readonly string[], reason: string): Ex
 /** Outputs whose value is something conditional where it exists, and else none. */
 const guardedOutputs = ['ConnectionToApprove'];
 
-const pipelineRoles = ['BackendPipelineRole', 'FrontendPipelineRole', 'CatalogPipelineRole'];
+const pipelineRoles = ['BackendPipelineRole', 'FrontendPipelineRole'];
 const imageOfTheForm = ['BackendBuild', 'BackendUnitTests', 'BackendInfrastructureTests', 'FrontendTests'];
-const projectRoles = [
-  ...imageOfTheForm.map((project) => `${project}Role`),
-  'FrontendImageRole',
-  'DeployRole',
-  'CatalogTestsRole',
-  'CatalogPublishRole',
-];
-const allRoles = [...projectRoles, ...pipelineRoles];
-const publishRole = ['CatalogPublishRole'];
+const pullingRoles = imageOfTheForm.map((project) => `${project}Role`);
+const allRoles = [...pullingRoles, 'FrontendImageRole', 'DeployRole', ...pipelineRoles];
 
 const wildcard = (resource: string, logicalIds: readonly string[], reason: string) =>
   accept(`AwsSolutions-IAM5[Resource::${resource}]`, logicalIds, reason);
@@ -54,13 +47,13 @@ export const deliveryExceptions: Product['exceptions'] = {
     ...wildcard('<Artifacts.Arn>/*', allRoles, 'CodePipeline makes up the keys of artifacts, run by run.'),
     ...wildcard(
       '*',
-      ['FrontendImageRole'],
+      [...pullingRoles, 'FrontendImageRole'],
       'ecr:GetAuthorizationToken takes no resource: the token is for the whole registry.',
     ),
     ...wildcard(
       '*',
       ['DeployRole'],
-      'The actions of Service Catalog on provisioned products and plans take no resource; portfolios decide what it may launch.',
+      'The actions of Service Catalog on provisioned products and plans take no resource, only the account; portfolios decide what it may launch.',
     ),
     ...wildcard(
       'arn:<AWS::Partition>:catalog:<AWS::Region>:*:product/*',
@@ -71,19 +64,6 @@ export const deliveryExceptions: Product['exceptions'] = {
       ours('cloudformation', 'stack/SC-*'),
       ['DeployRole'],
       'It reads the stacks of what Service Catalog launched, whose names end in an id that AWS chooses.',
-    ),
-    ...wildcard('*', publishRole, 'These reads of Service Catalog take no resource.'),
-    ...wildcard(
-      'arn:<AWS::Partition>:iam::<AWS::AccountId>:role/cdk-<BootstrapQualifier>-*-<AWS::AccountId>-<AWS::Region>',
-      publishRole,
-      'The roles that "cdk bootstrap" made for deployments of this account and region, as the CDK CLI takes them on.',
-    ),
-    ...['product/*', 'portfolio/*'].flatMap((resource) =>
-      wildcard(
-        ours('catalog', resource),
-        publishRole,
-        'It publishes the whole catalog; products and portfolios have ids that AWS chooses.',
-      ),
     ),
     ...accept(
       'NIST.800.53.R5-IAMNoInlinePolicy',

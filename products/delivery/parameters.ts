@@ -1,26 +1,14 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
 import { keyArn } from '../shared/form/questions';
+import {
+  branch,
+  buildSize,
+  connectionQuestions,
+  notificationEmail,
+  repository,
+  retention,
+} from '../shared/pipelines/questions';
 import { deliverySizes } from './sizes';
-
-const repository = (label: string, description: string, example: string) => ({
-  label,
-  description,
-  default: '',
-  example,
-  allowedPattern: '^$|^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$',
-  maxLength: 255,
-  constraintDescription: 'Type the owner and the name of a repository, for example bellyfed/web, or leave it empty.',
-});
-
-const branch = {
-  label: 'Branch',
-  description: 'A push to this branch starts the pipeline.',
-  default: 'main',
-  example: 'release/2.0',
-  allowedPattern: '^[A-Za-z0-9][A-Za-z0-9_./-]*$',
-  maxLength: 255,
-  constraintDescription: 'Type the name of a branch, without wildcards.',
-};
 
 /** CodePipeline takes eight patterns a filter: https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
 const paths = (example: string) => ({
@@ -39,8 +27,8 @@ const paths = (example: string) => ({
 const buildImage = {
   label: 'Image that builds and tests run in',
   description:
-    'A public image, one of AWS CodeBuild (aws/codebuild/...), or one of an ECR repository whose policy lets ' +
-    'codebuild.amazonaws.com pull. It must hold what the build needs; the default holds Node.js 22.',
+    'A public image, one of AWS CodeBuild (aws/codebuild/...), or one of an ECR repository of this account and region. ' +
+    'It must hold what the build needs; the default holds Node.js 22.',
   default: 'public.ecr.aws/docker/library/node:22',
   example: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
   allowedPattern: '^[a-z0-9][a-z0-9._/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|@sha256:[0-9a-f]{64})$',
@@ -48,29 +36,9 @@ const buildImage = {
   constraintDescription: 'Type an image with a tag or a digest: repository:tag or repository@sha256:digest.',
 };
 
-/** The questions of the delivery product's form, after the environment's. */
+/** Questions of delivery's form, after the environment's. */
 export const deliveryParameters = {
-  Connection: {
-    ConnectionArn: {
-      label: 'Connection to the repositories',
-      description:
-        'ARN of an approved connection (CodeConnections) of this account and region. Leave it empty to have one made: ' +
-        'it waits until you approve it in the console (Developer Tools, Settings, Connections).',
-      default: '',
-      example: 'arn:aws:codeconnections:eu-central-1:111122223333:connection/0c6a2c5e-1a86-4d4c-9f4e-6b2b5f0c4f11',
-      allowedPattern: '^$|^arn:aws[a-z-]*:codeconnections:[a-z0-9-]+:[0-9]{12}:connection/[0-9a-f-]{36}$',
-      constraintDescription:
-        'Type the ARN of a connection of codeconnections, or leave it empty. One whose ARN says codestar-connections is ' +
-        'of an older kind: make a new one.',
-    },
-    SourceProvider: {
-      label: 'Where the repositories are',
-      description: 'For the connection that is made. Only counts without a connection of your own.',
-      allowedValues: ['GitHub', 'GitLab', 'Bitbucket'],
-      default: 'GitHub',
-      constraintDescription: 'Choose GitHub, GitLab or Bitbucket.',
-    },
-  },
+  Connection: connectionQuestions,
   'Back end': {
     BackendRepository: repository(
       'Repository',
@@ -93,35 +61,13 @@ export const deliveryParameters = {
     FrontendPaths: paths('web/**'),
     FrontendBuildImage: buildImage,
   },
-  'The catalog itself': {
-    CatalogRepository: repository(
-      'Repository',
-      'Repository of this service catalog. Name it in the one environment whose pipeline tests and publishes the ' +
-        'catalog; leave it empty everywhere else.',
-      'bellyfed/service-catalog',
-    ),
-    CatalogBranch: branch,
-    BootstrapQualifier: {
-      label: 'Qualifier of the CDK bootstrap',
-      description:
-        'Part of the names of the roles that "cdk bootstrap" made in this account, and that publishing takes on.',
-      default: 'hnb659fds',
-      example: 'bellyfed',
-      allowedPattern: '^[A-Za-z0-9_-]{1,10}$',
-      constraintDescription: 'Type the qualifier: up to 10 letters, digits, hyphens and underscores.',
-    },
-  },
   Deployment: {
     NotificationEmail: {
-      label: 'Address for notifications',
+      ...notificationEmail,
       description:
         'Gets an e-mail when a pipeline fails, succeeds, or waits for an approval, once it has confirmed the ' +
-        'subscription. Needed in prod with a pipeline, since somebody has to approve.',
-      default: '',
-      example: 'delivery@example.com',
-      allowedPattern: '^$|^[^@ ]+@[^@ ]+[.][^@ ]+$',
-      maxLength: 254,
-      constraintDescription: 'Type an e-mail address, or leave it empty.',
+        'subscription. Another address later hears nothing until it has confirmed its own. Needed in prod with a ' +
+        'pipeline, since somebody has to approve.',
     },
     AllowReplacement: {
       label: 'Deployments may replace or remove what holds data',
@@ -132,20 +78,12 @@ export const deliveryParameters = {
       default: 'no',
       constraintDescription: 'Choose yes or no.',
     },
-    BuildSize: {
-      label: 'Size of the build machines',
-      description: 'SMALL: 2 vCPU and 4 GB; MEDIUM: 4 and 8; LARGE: 8 and 16. Charged by the minute.',
-      allowedValues: ['SMALL', 'MEDIUM', 'LARGE'],
-      default: 'SMALL',
-      constraintDescription: 'Choose SMALL, MEDIUM or LARGE.',
-    },
+    BuildSize: buildSize,
   },
   'Retention and encryption': {
     Retention: byType(deliverySizes, 'logRetentionDays', {
-      label: 'Retention in days',
+      ...retention,
       description: 'How long artifacts, reports and logs of builds are kept. Images are kept longer: the newest 100.',
-      allowedValues: ['7', '14', '30', '90', '365', '731'],
-      constraintDescription: 'Choose by-type or a number of days from the list.',
     }),
     KeyArn: {
       ...keyArn,

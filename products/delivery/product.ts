@@ -1,5 +1,10 @@
 import { CfnCondition, CfnOutput, type CfnParameter, Fn } from 'aws-cdk-lib';
 import { defineProduct, given, Optional } from '../../catalog/product';
+import { ArtifactBucket } from '../shared/pipelines/artifacts';
+import { Connection } from '../shared/pipelines/connection';
+import { Encryption } from '../shared/pipelines/encryption';
+import { NotificationTopic } from '../shared/pipelines/notifications';
+import { Pipeline } from '../shared/pipelines/pipeline';
 import { publisher } from '../shared/publisher';
 import { deliveryClaims } from './claims';
 import { deliveryContract } from './contract';
@@ -7,18 +12,12 @@ import { deployProject } from './deploy/deploy-project';
 import { deliveryExceptions } from './exceptions';
 import { deliveryLaunchRole } from './launch-role';
 import { deliveryParameters } from './parameters';
-import { Pipeline } from './pipelines/pipeline';
-import { backendStages, catalogStages, frontendStages } from './pipelines/pipelines';
+import { backendStages, frontendStages } from './pipelines/pipelines';
 import { BackendProjects } from './projects/backend-projects';
-import { CatalogProjects } from './projects/catalog-projects';
 import { FrontendProjects } from './projects/frontend-projects';
 import { addRules } from './rules';
 import { deliverySizes } from './sizes';
-import { Connection } from './source/connection';
-import { ArtifactBucket } from './storage/artifacts';
-import { Encryption } from './storage/encryption';
 import { ImageRepository } from './storage/images';
-import { NotificationTopic } from './storage/notifications';
 
 /** Delivery: the pipelines that build, test and deploy what runs in an environment. */
 export const delivery = defineProduct({
@@ -45,7 +44,7 @@ export const delivery = defineProduct({
 
     const encryption = new Encryption(stack, 'Encryption', keyArn);
     const connection = new Connection(stack, 'Connection', {
-      environment,
+      name: `bellyfed-${environment}`,
       arn: parameters.ConnectionArn.valueAsString,
       provider: parameters.SourceProvider.valueAsString,
     });
@@ -53,6 +52,7 @@ export const delivery = defineProduct({
     const repository = new ImageRepository(stack, 'Images', { environment, encryption });
     const notifications = new NotificationTopic(stack, 'Notifications', {
       environment,
+      of: 'delivery',
       email: parameters.NotificationEmail.valueAsString,
       keyArn,
     });
@@ -113,31 +113,10 @@ export const delivery = defineProduct({
         },
       },
     });
-    const hasCatalog = isGiven('HasCatalog', parameters.CatalogRepository);
-    const catalog = new Optional(stack, 'Catalog', { when: hasCatalog });
-    const catalogProjects = new CatalogProjects(catalog, 'Resource', {
-      settings,
-      bootstrapQualifier: parameters.BootstrapQualifier.valueAsString,
-    });
-    const catalogPipeline = new Pipeline(catalog, 'Pipeline', {
-      ...shared,
-      name: 'catalog',
-      stages: catalogStages(catalogProjects, release),
-      source: {
-        connectionArn: connection.arn,
-        repository: parameters.CatalogRepository.valueAsString,
-        branch: parameters.CatalogBranch.valueAsString,
-      },
-    });
-
-    // For people. They may change in the product's life, so they aren't part of the contract.
+    // For people. It may change in the product's life, so it isn't part of the contract.
     new CfnOutput(stack, 'ConnectionToApprove', {
       description: 'Connection that pipelines read nothing through until a person approves it in the console, or none.',
       value: connection.toApprove,
-    });
-    new CfnOutput(stack, 'CatalogPipelineName', {
-      description: 'Pipeline that tests and publishes the service catalog, or none.',
-      value: catalog.whenPresent(catalogPipeline.name, 'none'),
     });
 
     return {

@@ -2,23 +2,23 @@ import { CfnCondition, Fn, type ICfnConditionExpression } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { given } from '../../catalog/product';
 
-/** What people typed of the domain, and whose it is. */
+/** Domain as people typed it, and whose it is. */
 export interface AddressProps {
   readonly domainName: string;
   readonly hostedZoneId: string;
   readonly delegated: string;
   readonly subdomain: string;
-  /** Holds when the network, and with it the domain, is another environment's. */
+  /** Condition that the network, and with it the domain, is another environment's. */
   readonly hasBase: CfnCondition;
   /** Domain of that other environment. */
   readonly baseDomain: string;
 }
 
-/** Where the application is reached, as far as its domain decides it. */
+/** Address of the application, as far as its domain decides it. */
 export class Address extends Construct {
-  /** Holds when the application is served over TLS, under a name of a domain. */
+  /** Condition that the application is served over TLS, under a name of a domain. */
   readonly usesDomain: CfnCondition;
-  /** Holds when the domain is the environment's own, with a certificate. */
+  /** Condition that the domain is the environment's own, with a certificate. */
   readonly ownsDomain: CfnCondition;
   private readonly hasSubdomain: CfnCondition;
 

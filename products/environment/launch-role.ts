@@ -1,9 +1,8 @@
 import { type LaunchRoleStatement, launchArn } from '../../catalog/product';
 
 /**
- * What launching, updating and terminating an environment needs: to do as people do, and launch products. What the tiers'
- * resources need stands in the tiers' own launch roles, which Service Catalog takes on for them; this one can make
- * nothing else.
+ * Permissions of an environment's launch role: to do as people do, and launch products. What the tiers' resources need
+ * stands in the tiers' own launch roles, which Service Catalog takes on for them; this one can make nothing else.
  *
  * It must be a principal of the portfolios too, which the hub makes of every launch role that may provision products.
  */

@@ -11,12 +11,12 @@ export interface OptionalAnswer {
   readonly value: string;
 }
 
-/** What a tier is made of. */
+/** Tier to launch, where from, and with which answers. */
 export interface TierProps {
   readonly tier: TierId;
   /** Name of the portfolio that it is launched from. */
   readonly portfolio: string;
-  /** Holds when the environment has the tier. @default - it always has */
+  /** Condition that the environment has the tier. @default - it always has */
   readonly when?: CfnCondition;
   /** Answers to the tier's form, by parameter, beside the environment's name and type. */
   readonly answers: Readonly<Record<string, string | OptionalAnswer>>;
@@ -59,6 +59,8 @@ export class Tier extends Construct {
       }),
     });
     this.launched.cfnOptions.condition = props.when;
+    // As it would be without a word: the tiers end with their environment.
+    this.launched.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
     this.launched.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
     for (const tier of after) this.follow(tier);
     Tags.of(this).add('Product', tier);

@@ -7,7 +7,7 @@ export type TierId = (typeof tierIds)[number];
 /** Those that an environment may do without, and that its form switches on and off. */
 export const optionalTiers = ['search', 'observability'] as const satisfies readonly TierId[];
 
-/** What the tiers' products are called in every account: launches name them by it, since ids don't travel. */
+/** Names of the tiers' products in every account: launches name them so, since ids don't travel. */
 export const tierProducts: Readonly<Record<TierId, string>> = {
   network: 'Bellyfed Network',
   data: 'Bellyfed Data',

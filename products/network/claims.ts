@@ -1,6 +1,6 @@
 import type { Claims } from '../coverage/platform';
 
-/** What of the platform the network's resources provide. */
+/** Parts of the platform that the network's resources provide. */
 export const networkClaims: Claims = {
   N1: ['Vpc', 'Zone*Subnet', 'VpcInternetGateway'],
   N2: ['Zone*NatGateway', 'Zone*NatAddress', 'Zone*PrivateOutboundRoute'],

@@ -1,8 +1,8 @@
 import { defineContract } from '../../catalog/product';
 
 /**
- * What the network offers to every other tier. Lists hold one element a zone, in the order of `AvailabilityZones`: two
- * or three, as many as `ZoneCount` says.
+ * Outputs that the network offers to every other tier. Lists hold one element a zone, in the order of
+ * `AvailabilityZones`: two or three, as many as `ZoneCount` says.
  */
 export const networkContract = defineContract('network', {
   VpcId: { kind: 'text', description: 'Id of the VPC.' },

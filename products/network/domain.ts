@@ -4,7 +4,7 @@ import { CfnHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { given, Optional } from '../../catalog/product';
 
-/** Properties of `Domain`: values of the form. */
+/** Domain and hosted zone, as the form gives them. */
 export interface DomainProps {
   /** The domain, or empty for none. */
   readonly domainName: string;

@@ -4,7 +4,7 @@ export interface EndpointService {
   readonly id: string;
   /** Ends the service's name: `com.amazonaws.<region>.<service>`. */
   readonly service: string;
-  /** What the platform's workloads ask of the service; the endpoint's policy allows nothing else. */
+  /** Actions that the platform's workloads ask of the service; the endpoint's policy allows nothing else. */
   readonly actions: readonly string[];
 }
 

@@ -7,16 +7,16 @@ import type { Subnets } from './subnets';
 import type { Vpc } from './vpc';
 import type { Zones } from './zones';
 
-/** Properties of `Endpoints`. */
+/** Network that the endpoints stand in, and which of them there are. */
 export interface EndpointsProps {
-  /** What names in the console begin with. */
+  /** Name of the environment, which the names in the console begin with. */
   readonly name: string;
   readonly vpc: Vpc;
   readonly zones: Zones;
   readonly subnets: Subnets;
-  /** Holds when there are interface endpoints. */
+  /** Condition that there are interface endpoints. */
   readonly interfaces: CfnCondition;
-  /** Holds when interface endpoints stand in the third zone as well; implies that it exists. */
+  /** Condition that interface endpoints stand in the third zone as well; implies that it exists. */
   readonly inThirdZone: CfnCondition;
 }
 

@@ -5,7 +5,7 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { given } from '../../catalog/product';
 
-/** Properties of `FlowLogs`. */
+/** VPC whose traffic is logged, and the log group's life and key. */
 export interface FlowLogsProps {
   readonly vpcId: string;
   readonly retentionInDays: number;

@@ -10,8 +10,8 @@ import {
 const hostedZones = [launchArn('route53', 'hostedzone/*', { region: '', account: '' })];
 
 /**
- * What launching, updating and terminating the network needs. EC2 gives what it creates an id of its own choice, so its
- * resources are named by type; tags can't narrow them further, since a rollback must be able to remove what failed
+ * Permissions of the network's launch role. EC2 gives what it creates an id of its own choice, so its resources are
+ * named by type; tags can't narrow them further, since a rollback must be able to remove what failed
  * before it was tagged.
  */
 export const networkLaunchRole: readonly LaunchRoleStatement[] = [

@@ -6,12 +6,12 @@ import type { Subnets } from './subnets';
 import type { Vpc } from './vpc';
 import type { PerZone, Zone, Zones } from './zones';
 
-/** Properties of `NatGateways`. */
+/** Subnets that NAT gateways serve, and the condition that each zone has its own. */
 export interface NatGatewaysProps {
   readonly vpc: Vpc;
   readonly zones: Zones;
   readonly subnets: Subnets;
-  /** Holds when every zone has a gateway of its own; else the first zone's serves all. */
+  /** Condition that every zone has a gateway of its own; else the first zone's serves all. */
   readonly perZone: CfnCondition;
   /** Name of the environment, which the names in the console begin with. */
   readonly name: string;

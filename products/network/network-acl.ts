@@ -8,7 +8,7 @@ import {
 import { Construct } from 'constructs';
 import type { PerZone, Zone, Zones } from './zones';
 
-/** What a packet carries: the protocol's number, and ports or an ICMP type. */
+/** Kind of traffic: the protocol's number, and ports or an ICMP type. */
 export type Traffic = Pick<CfnNetworkAclEntryProps, 'protocol' | 'portRange' | 'icmp'>;
 
 /** TCP to a port, or to a range of them. */
@@ -30,7 +30,7 @@ export interface Rule {
   readonly zone?: Zone;
 }
 
-/** Properties of `NetworkAcl`. */
+/** Network ACL's subnets and rules, as its construct takes them. */
 export interface NetworkAclProps {
   readonly vpcId: string;
   /** Name in the console. */

@@ -9,7 +9,8 @@ const https = tcp(443);
 const nfs = tcp(2049);
 const postgres = tcp(5432);
 /**
- * Where our own services listen, and where replies go: NAT gateways, load balancers and Lambda use the whole range.
+ * Ports on which our own services listen, and to which replies go: NAT gateways, load balancers and Lambda use the whole
+ * range.
  * https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
  */
 const unprivileged = tcp(1024, 65535);
@@ -18,7 +19,7 @@ const fragmentationNeeded: Traffic = { protocol: 1, icmp: { type: 3, code: 4 } }
 const everything: Traffic = { protocol: -1 };
 const anywhere = '0.0.0.0/0';
 
-/** Properties of `NetworkAcls`. */
+/** Subnets that the network ACLs guard. */
 export interface NetworkAclsProps {
   readonly vpc: Vpc;
   readonly zones: Zones;

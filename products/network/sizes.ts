@@ -1,5 +1,5 @@
 import type { Sizes } from '../../catalog/product';
-import { sharedSizes } from '../shared/sizes';
+import { sharedSizes, watchedSizes } from '../shared/sizes';
 
 /** Sizes of the network by environment type. */
 export const networkSizes = {
@@ -9,7 +9,6 @@ export const networkSizes = {
    */
   zones: { title: 'Zones that what costs money runs in', dev: '2', test: '2', staging: '3', prod: '3' },
   natGateways: { title: 'NAT gateways', dev: '1', test: '1', staging: 'per-zone', prod: 'per-zone' },
-  /** Whether AWS services are reached through interface endpoints (`yes`) or through the NAT gateways (`no`). */
-  interfaceEndpoints: { title: 'Interface endpoints', dev: 'no', test: 'no', staging: 'yes', prod: 'yes' },
+  interfaceEndpoints: watchedSizes.interfaceEndpoints,
   logRetentionDays: sharedSizes.logRetentionDays,
 } as const satisfies Sizes;

@@ -4,7 +4,7 @@ import { CidrDivision } from '../../catalog/product';
 import type { Vpc } from './vpc';
 import type { PerZone, Zone, Zones } from './zones';
 
-/** Properties of `Subnets`. */
+/** VPC that is divided into subnets, and the zones that they stand in. */
 export interface SubnetsProps {
   readonly vpc: Vpc;
   readonly zones: Zones;

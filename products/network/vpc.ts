@@ -1,7 +1,7 @@
 import { CfnInternetGateway, CfnVPC, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
-/** Properties of `Vpc`. */
+/** Block and name of a VPC. */
 export interface VpcProps {
   /** IPv4 block, /16 to /24. */
   readonly cidr: string;
@@ -15,7 +15,7 @@ export class Vpc extends Construct {
   /** The VPC's block; what is derived from it waits for the VPC. */
   readonly cidr: string;
   readonly internetGatewayId: string;
-  /** What needs the internet to be created waits for this. */
+  /** Attachment of the internet gateway: what needs the internet to be created waits for it. */
   readonly internet: CfnVPCGatewayAttachment;
 
   constructor(scope: Construct, id: string, props: VpcProps) {

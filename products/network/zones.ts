@@ -5,7 +5,7 @@ import { given, Optional } from '../../catalog/product';
 /** One availability zone of the network. */
 export interface Zone {
   readonly index: 0 | 1 | 2;
-  /** Where the zone's resources go; they exist when the zone does. Its id, `Zone1` to `Zone3`, begins theirs. */
+  /** Scope of the zone's resources; they exist when the zone does. Its id, `Zone1` to `Zone3`, begins theirs. */
   readonly scope: Construct;
   /** The zone's name in the region that the network is launched in. */
   readonly name: string;
@@ -16,7 +16,7 @@ export type PerZone<T> = readonly [T, T, T];
 
 /** The network's zones: two always, the third when it was asked for. */
 export class Zones {
-  /** Holds when there is a third zone. */
+  /** Condition that there is a third zone. */
   readonly hasThird: CfnCondition;
   private readonly all: PerZone<Zone>;
 

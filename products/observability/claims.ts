@@ -5,7 +5,7 @@ export const observabilityClaims: Claims = {
   M1: ['AppLogMetric*', 'SearchLogMetric*', 'AppQuery*', 'SearchQuery*'],
   M2: [
     'NetworkAlarms*',
-    'DataAlarms*',
+    'Data*',
     'AppAlarms*',
     'SearchAlarms*',
     'EnvironmentAlarm',

@@ -1,5 +1,5 @@
 import type { LaunchRoleStatement } from '../../catalog/product';
-import { alarmPermissions, alarms, alarmTopicPermissions } from './alarms/permissions';
+import { alarmPermissions, alarms, alarmTopicPermissions, backupRulePermissions } from './alarms/permissions';
 import { dashboardPermissions, dashboards } from './dashboards/permissions';
 import { logPermissions } from './logs/permissions';
 import { objectivePermissions } from './objectives/permissions';
@@ -16,6 +16,7 @@ export const observabilityLaunchRole: readonly LaunchRoleStatement[] = [
     Resource: [alarms, dashboards],
   },
   ...alarmTopicPermissions,
+  ...backupRulePermissions,
   ...logPermissions,
   ...tracePermissions,
   ...objectivePermissions,

@@ -1,5 +1,6 @@
-import type { ParameterGroups } from '../../catalog/product';
+import { byType, type ParameterGroups } from '../../catalog/product';
 import { alarmEmail, baseEnvironment, keyArn } from '../shared/form/questions';
+import { observabilitySizes } from './sizes';
 
 /** The questions of the observability tier, after the environment's. */
 export const observabilityParameters = {
@@ -20,15 +21,27 @@ export const observabilityParameters = {
       default: 'no',
       constraintDescription: 'Choose yes in an environment with a search tier, else no.',
     },
-    WatchCertificate: {
+    SearchNodes: byType(observabilitySizes, 'typesenseNodes', {
+      label: 'Nodes of the search tier',
+      description: 'The same answer as for the search tier: nodes that are not there have no alarms.',
+      allowedValues: ['1', '3'],
+      constraintDescription: 'Choose by-type, 1 or 3, as for the search tier.',
+    }),
+    InterfaceEndpoints: byType(observabilitySizes, 'interfaceEndpoints', {
+      label: 'The network has interface endpoints',
+      description: 'The same answer as for the network tier: without endpoints there is no alarm on them.',
+      allowedValues: ['yes', 'no'],
+      constraintDescription: 'Choose by-type, yes or no, as for the network tier.',
+    }),
+    WatchCertificate: byType(observabilitySizes, 'certificate', {
       label: 'Watch the certificate of the domain',
       description:
-        'While it says yes, the certificate of the network tier is in use here and can neither come nor go: say no before ' +
-        'a domain is given to the network, taken from it, or delegated, and yes afterwards.',
+        'Say yes where the network tier has a certificate (its output CertificateArn is not none). While it says yes, ' +
+        'the certificate is in use here and can neither come nor go: say no before a domain is given to the network, ' +
+        'taken from it, or delegated, and yes afterwards.',
       allowedValues: ['yes', 'no'],
-      default: 'yes',
-      constraintDescription: 'Choose yes, or no while the domain of the network changes.',
-    },
+      constraintDescription: 'Choose by-type, yes, or no while the domain of the network changes.',
+    }),
   },
   Notification: {
     AlarmEmail: alarmEmail,
@@ -62,6 +75,14 @@ export const observabilityParameters = {
       maxValue: 1,
       constraintDescription: 'Type a number from 0 to 1, for example 0.05.',
     },
+    TraceGroups: byType(observabilitySizes, 'traceGroups', {
+      label: 'Groups of failed and of slow traces',
+      description:
+        'Whether failed traces and slow ones have a group each, with an alarm on it. An account has 25 groups in a ' +
+        'region, which nobody can raise: with them an environment takes three, without them one.',
+      allowedValues: ['yes', 'no'],
+      constraintDescription: 'Choose by-type, yes or no.',
+    }),
   },
   'Service level objectives': {
     ServiceLevelObjectives: {

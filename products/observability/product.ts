@@ -5,6 +5,7 @@ import { publisher } from '../shared/publisher';
 import { alarmTable } from './alarms/alarm-table';
 import { AlarmTopic } from './alarms/alarm-topic';
 import { alarmsByTier, type WatchedTier } from './alarms/alarms-by-tier';
+import { BackupFailures } from './alarms/backup-failures';
 import { loadBalancerMetric, targetMetric } from './alarms/definitions/load-balancer';
 import { EnvironmentAlarm } from './alarms/environment-alarm';
 import { Notifications } from './alarms/notifications';
@@ -19,6 +20,7 @@ import { applicationQueries, SavedQueries, searchQueries } from './logs/saved-qu
 import { Objectives } from './objectives/objectives';
 import { observabilityParameters } from './parameters';
 import { addRules } from './rules';
+import { observabilitySizes } from './sizes';
 import { Tracing } from './traces/tracing';
 import { upstreamOf } from './upstream';
 
@@ -33,6 +35,7 @@ export const observability = defineProduct({
     'it after app, and after search where there is one.',
   contract: observabilityContract,
   parameters: observabilityParameters,
+  sizes: observabilitySizes,
   launchRole: observabilityLaunchRole,
   claims: observabilityClaims,
   exceptions: observabilityExceptions,
@@ -42,7 +45,7 @@ export const observability = defineProduct({
     const { parameters, environmentName: environment, environmentType } = stack;
     addRules(stack);
     const upstream = upstreamOf(stack);
-    const { app, search, ownsBase, hasSearch } = upstream;
+    const { app, search, ownsBase, hasSearch, has } = upstream;
 
     const topic = new AlarmTopic(stack, 'AlarmTopic', {
       environment,
@@ -68,7 +71,9 @@ export const observability = defineProduct({
         tier,
         definitions: definitions[tier],
         notifications,
+        has,
       });
+    new BackupFailures(scopes.data, 'BackupFailures', { environment, vaultName: upstream.data.backupVaultName });
     const alarms = {
       network: alarmsOf('network'),
       data: alarmsOf('data'),
@@ -93,6 +98,7 @@ export const observability = defineProduct({
       apiName: app.restApiName,
       apiStage: app.restApiStage,
       samplingRate: parameters.TraceSampling.valueAsNumber,
+      hasGroups: has.traceGroups,
     });
 
     const measuresObjectives = new CfnCondition(stack, 'MeasuresObjectives', {
@@ -110,7 +116,7 @@ export const observability = defineProduct({
       environment,
       upstream,
       alarms,
-      environmentAlarmArn: environmentAlarm.arn,
+      environmentAlarm,
     });
     return {
       AlarmTopicArn: topic.arn,

@@ -19,6 +19,16 @@ export const searchContract = defineContract('search', {
   KeySecretArn: { kind: 'text', description: 'Secret that is the administrator key of Typesense.' },
   NamespaceName: { kind: 'text', description: 'Private DNS name below which the nodes and the API have theirs.' },
   IndexerFunctionName: { kind: 'text', description: 'Name of the function that brings events into the index.' },
+  MaintenanceFunctionName: {
+    kind: 'text',
+    description: 'Name of the function that prepares the index, writes it anew and takes snapshots, on schedule.',
+  },
+  FunctionLogGroupNames: {
+    kind: 'list',
+    description:
+      'Log groups of the functions: of the indexer, of search, of maintenance. One JSON of Lambda a line; every five minutes ' +
+      'an entry of maintenance says by `message.ready`, true or false, whether all nodes answer and show the same.',
+  },
   SearchFunctionName: { kind: 'text', description: 'Name of the function that answers searches.' },
   SearchFunctionUrl: {
     kind: 'text',

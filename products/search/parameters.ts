@@ -20,25 +20,25 @@ export const searchParameters = {
       description:
         'Typesense servers, each with the whole index. Of three, one may fail without anybody noticing; one alone is ' +
         'started again when it fails, which takes some minutes. Three can go down to one, but one can only become three ' +
-        'through a short outage.',
+        'through a short outage. Whenever their number changes, the index is filled anew.',
       allowedValues: ['1', '3'],
       constraintDescription: 'Choose by-type, 1 or 3.',
     }),
-    NodeMemory: {
+    NodeMemory: byType(searchSizes, 'nodeMemory', {
       label: 'Memory of a node, in GiB',
       description:
-        'The index is kept in memory: choose two to three times the size of what is searched. Up to 16 GiB come with two ' +
-        'vCPU, 30 with four, 60 with eight.',
-      allowedValues: [...nodeMemories],
-      default: '4',
-      constraintDescription: 'Choose 4, 8, 16, 30 or 60.',
-    },
+        'The index is kept in memory: choose two to three times the size of what is searched. 0.5 comes with a quarter vCPU, 1 ' +
+        'with half a vCPU, 2 with one: for dev and test only, since Typesense asks for two. Up to 16 have two, 30 four, 60 eight.',
+      allowedValues: nodeMemories,
+      constraintDescription: 'Choose by-type, 0.5, 1, 2, 4, 8, 16, 30 or 60.',
+    }),
     Image: {
       ...taskImage,
       label: 'Image of Typesense',
       description:
-        'Image with the Typesense server, by tag or digest, for Linux on x86-64: from Docker Hub, or a copy of it in Amazon ' +
-        'ECR of this account and region. Another version may not be able to read what a newer one has written.',
+        'Image with the Typesense server, by tag or digest, for Linux on x86-64: a copy in Amazon ECR of this account and ' +
+        'region, or from Docker Hub, which limits how often one address may pull: where users search, name a copy. Another ' +
+        'version may not be able to read what a newer one has written.',
       default: 'typesense/typesense:30.2',
       example: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/typesense:30.2',
     },

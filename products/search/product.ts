@@ -1,4 +1,4 @@
-import { CfnCondition, CfnMapping, Fn } from 'aws-cdk-lib';
+import { CfnCondition, CfnMapping, Fn, Token } from 'aws-cdk-lib';
 import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
 import { DataKey } from '../shared/encryption/data-key';
@@ -47,6 +47,7 @@ export const search = defineProduct({
     const securityGroups = new SecurityGroups(stack, 'SecurityGroups', upstream);
 
     const sizes = new CfnMapping(stack, 'NodeSizes', { mapping: nodeSizes });
+    const memory = Token.asString(stack.choice('NodeMemory'));
     const nodes = new Nodes(stack, 'Nodes', {
       ...{ environment, upstream, names, secrets, securityGroups, key, logs },
       areThree: new CfnCondition(stack, 'HasThreeNodes', {
@@ -57,8 +58,8 @@ export const search = defineProduct({
       logsSlowRequests: new CfnCondition(stack, 'LogsSlowRequests', {
         expression: Fn.conditionNot(Fn.conditionEquals(parameters.SlowRequests, 'off')),
       }),
-      cpu: sizes.findInMap(parameters.NodeMemory.valueAsString, 'Cpu'),
-      memory: sizes.findInMap(parameters.NodeMemory.valueAsString, 'Memory'),
+      cpu: sizes.findInMap(memory, 'Cpu'),
+      memory: sizes.findInMap(memory, 'Memory'),
     });
 
     const queue = new IndexQueue(stack, 'IndexQueue', { eventBusName: app.eventBusName, key, batchSeconds });
@@ -100,6 +101,8 @@ export const search = defineProduct({
       KeySecretArn: secrets.adminKey.ref,
       NamespaceName: names.namespace,
       IndexerFunctionName: functions.indexer.function.ref,
+      MaintenanceFunctionName: functions.maintenance.function.ref,
+      FunctionLogGroupNames: [functions.indexer, functions.search, functions.maintenance].map(({ logs }) => logs.ref),
       SearchFunctionName: functions.search.function.ref,
       SearchFunctionUrl: functions.url,
       IndexQueueName: queue.queue.attrQueueName,

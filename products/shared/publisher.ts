@@ -1,6 +1,6 @@
 import type { Product } from '../../catalog/product';
 
-/** Who stands behind the products; each spreads this into its definition. */
+/** Owner, distributor and support contacts of the products; each spreads this into its definition. */
 export const publisher: Pick<Product, 'owner' | 'distributor' | 'support'> = {
   owner: 'Bellyfed Platform Team',
   distributor: 'Bellyfed',

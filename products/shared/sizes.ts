@@ -7,3 +7,11 @@ export const sharedSizes = {
   /** Whether databases, load balancers and user pools refuse their deletion. */
   deletionProtection: { title: 'Deletion protection', dev: false, test: false, staging: false, prod: true },
 } as const satisfies Sizes;
+
+/** Sizes of one tier that another watches, so that it knows what there is. */
+export const watchedSizes = {
+  /** Whether AWS services are reached through interface endpoints (`yes`) or through the NAT gateways (`no`). */
+  interfaceEndpoints: { title: 'Interface endpoints', dev: 'no', test: 'no', staging: 'yes', prod: 'yes' },
+  /** 1, or 3 for a quorum. */
+  typesenseNodes: { title: 'Typesense nodes', dev: 1, test: 1, staging: 3, prod: 3 },
+} as const satisfies Sizes;

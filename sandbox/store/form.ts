@@ -12,6 +12,12 @@ const forms = defineTable<Form>('sandbox/format');
 
 const NAME = 'bellyfed-sandbox';
 
+/** All rows of a state, of whatever program. */
+export interface AllRows extends Rows {
+  /** Whether there is no row at all. */
+  isEmpty(): boolean;
+}
+
 /** Change of a state's rows from the form that an earlier release gave them to the next. */
 export type Migration = (rows: Rows) => void;
 
@@ -22,7 +28,7 @@ export type Migration = (rows: Rows) => void;
  * @param migrations from form 1 on, one a form: the state of a release that had `n` of them has form `n + 1`.
  * @throws CatalogError `foreign-state` where another program wrote it or a newer release did.
  */
-export function bringForward(rows: Rows, folder: string, migrations: readonly Migration[]): void {
+export function bringForward(rows: AllRows, folder: string, migrations: readonly Migration[]): void {
   const newest = migrations.length + 1;
   const form = rows.get(forms, []);
   if (form ? form.name !== NAME : !rows.isEmpty()) {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CatalogError } from '../../catalog/errors';
-import { bringForward, type Migration } from './form';
-import type { Rows } from './rows';
+import { type AllRows, bringForward, type Migration } from './form';
 import { defineTable } from './table';
 
 /** The process that works with a state folder. */
@@ -27,7 +26,7 @@ const own = new Set<string>();
  * @returns releases it; to be called inside a transaction too.
  * @throws CatalogError `state-in-use` where a living process has it; as {@link bringForward} does.
  */
-export function claim(rows: Rows, folder: string, migrations: readonly Migration[]): () => void {
+export function claim(rows: AllRows, folder: string, migrations: readonly Migration[]): () => void {
   const owner = rows.get(owners, []);
   if (owner && isAlive(owner)) {
     const advice = `Stop process ${owner.pid} first, or choose another folder with --state.`;

@@ -24,6 +24,4 @@ export interface Rows {
   remove<V>(table: Table<V>, key: readonly KeyPart[]): boolean;
   /** The rows whose keys begin with `prefix`, in the order of their keys. */
   list<V>(table: Table<V>, prefix?: readonly KeyPart[], options?: ListOptions): Row<V>[];
-  /** Whether there is no row at all. */
-  isEmpty(): boolean;
 }

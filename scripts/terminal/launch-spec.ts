@@ -18,6 +18,7 @@ import {
   specPreviewText,
 } from '../texts/spec-text';
 import { asker, openContext, type ShownContext, watch } from './open-context';
+import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
 
 /** Launches what a file of specs describes, one after the other, or shows what that would do. */
@@ -37,14 +38,14 @@ export async function launchSpec(shell: Shell, spec: SpecFile, options: LaunchOp
 }
 
 async function preview(shell: Shell, context: ShownContext, launch: SpecLaunch, { tag, json }: LaunchOptions) {
-  const found = await watch(context, previewSpecLaunch(context, launch, { tags: tag }));
+  const found = await planUntilStopped(shell, context, (it) => previewSpecLaunch(it, launch, { tags: tag }));
   if (!json) print(shell, specPreviewText(launch, found));
   return specPreviewJson(launch, found);
 }
 
 async function carryOut(shell: Shell, context: ShownContext, launch: SpecLaunch, options: LaunchOptions) {
   const { tag: tags, wait, json } = options;
-  const planned = await watch(context, planSpecLaunch(context, launch, { tags, wait }));
+  const planned = await planUntilStopped(shell, context, (it) => planSpecLaunch(it, launch, { tags, wait }));
   try {
     const text = specPlanText(planned.plan);
     if (text !== undefined) say(shell, text);

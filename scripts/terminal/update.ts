@@ -2,6 +2,7 @@ import type { UpdatesWish } from '../../operations/upgrade/plan-updates';
 import type { UpdateOptions } from '../options/update-options';
 import { withAnswers } from './ask-answers';
 import { asker, openContext, watch } from './open-context';
+import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
 
 /**
@@ -20,7 +21,7 @@ export async function update(
   const { endedText, stepsText, updatesJson, updatesText, upToDate } = await import('../texts/updates-text');
   const context = await openContext(shell, options, options);
   const planned = await withAnswers(shell, parameter, (parameters) =>
-    watch(context, planUpdates(context, { ...wish, parameters, allowed, wait })),
+    planUntilStopped(shell, context, (it) => planUpdates(it, { ...wish, parameters, allowed, wait })),
   );
   try {
     const { plan } = planned;

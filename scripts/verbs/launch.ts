@@ -4,6 +4,7 @@ import { named } from '../../operations/nearest';
 import { type LaunchOptions, refuseBesideSpec, requiredArguments, withLaunchOptions } from '../options/launch-options';
 import { agree } from '../terminal/confirm';
 import { openContext, watch } from '../terminal/open-context';
+import { planUntilStopped } from '../terminal/plan-until-stopped';
 import { print, printJson, say } from '../terminal/shell';
 import { launchedText, launchText, previewText } from '../texts/launch-text';
 import type { Verb } from '../verb';
@@ -28,7 +29,7 @@ export const launch: Verb = (program, shell) => {
       const context = await openContext(shell, options, options);
       if (isPreview) {
         const { previewLaunch } = await import('../../operations/launch/preview-launch');
-        const preview = await previewLaunch(context, wish);
+        const preview = await planUntilStopped(shell, context, (it) => previewLaunch(it, wish));
         return json ? printJson(shell, preview) : print(shell, previewText(preview));
       }
       const { planLaunch } = await import('../../operations/launch/plan-launch');

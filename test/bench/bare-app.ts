@@ -1,4 +1,4 @@
-/** What the bench measures against: a CDK app that publishes one small product, and does nothing else. */
+/** CDK app that the bench measures against: it publishes one small product, and does nothing else. */
 import { App, Stack } from 'aws-cdk-lib';
 import {
   CloudFormationProduct,

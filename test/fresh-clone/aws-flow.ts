@@ -160,7 +160,7 @@ async function update(aws: AwsCli): Promise<void> {
   await endsWell(aws, RecordDetail?.RecordId);
 }
 
-/** What CloudFormation refuses ends the record of the launch: its reason. */
+/** Reason that CloudFormation gives for its refusal, as the record of the launch ends with it. */
 async function failedLaunch(aws: AwsCli, name: string, ...parameters: string[]): Promise<string> {
   const { RecordDetail: begun } = await aws.call<ProvisionProductOutput>(
     ...['servicecatalog', 'provision-product', ...PRODUCT, ...VERSION, ...DEVELOPERS],

@@ -1,6 +1,6 @@
 /**
- * What a person with a fresh machine does: clones the project, types the two commands of the README, and works with the
- * AWS CLI, the CDK CLI and the catalog command. `npm run check:fresh-clone`; `AWS_CLI` names another AWS CLI than the usual.
+ * Way of a person with a fresh machine: clones the project, types the two commands of the README, and works with the AWS
+ * CLI, the CDK CLI and the catalog command. `npm run check:fresh-clone`; `AWS_CLI` names another AWS CLI than the usual.
  */
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,10 +1,10 @@
 /** Defect that a test must catch. Files move, so they are found by their text. */
 export interface Defect {
-  /** What it is a core of: a folder, or a part of one. */
+  /** Folder that it is a core of, or a part of one. */
   readonly area: string;
   /** Line of one source file, or a part of it that stands nowhere else. */
   readonly text: string;
-  /** What it is replaced with. */
+  /** Text that replaces it. */
   readonly planted: string;
   /** Words of a name in the test file that catches it, which stand in no other. */
   readonly caughtBy: string;

@@ -39,6 +39,7 @@ describe('readSettings', () => {
         shareTagOptions: true,
         sharePrincipals: true,
       },
+      platform: { roles: ['Engineers'], monthlyBudget: 50 },
       production: {
         roles: ['Operator?'],
         accounts: ['000000000001'],
@@ -79,7 +80,7 @@ describe('readSettings', () => {
     ],
     [
       { developer: {} },
-      'bellyfed.developer: no such setting; did you mean developers? Known: hub, regions, organization, provider, owner, distributor, support, notify, developers, production, serviceActions, permissionsBoundary, reservedNames, tagOptions.',
+      'bellyfed.developer: no such setting; did you mean developers? Known: hub, regions, organization, provider, owner, distributor, support, notify, developers, production, platform, serviceActions, permissionsBoundary, reservedNames, tagOptions.',
     ],
     [
       { production: { role: [] } },
@@ -124,6 +125,10 @@ describe('readSettings', () => {
     [{ notify: 'ops@example.com' }, 'bellyfed.notify: must be a list of e-mail addresses, got: "ops@example.com".'],
     [{ notify: ['ops'] }, 'bellyfed.notify[0]: must be an e-mail address, got: "ops".'],
     [{ notify: ['a@b.de', 'c@d.de', 'a@b.de'] }, 'bellyfed.notify[2]: listed twice, got: "a@b.de".'],
+    [
+      { platform: { accounts: ['111122223333'] } },
+      'bellyfed.platform.accounts: no such setting; did you mean roles? Known: roles, monthlyBudget.',
+    ],
     [
       { developers: [] },
       'bellyfed.developers: must be an object that may say who launches and with whom the portfolio is shared, got: [].',

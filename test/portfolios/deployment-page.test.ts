@@ -8,7 +8,7 @@ import { stackNames } from '../../portfolios/publish';
 const page = readFileSync(join(__dirname, '../../docs/deployment.md'), 'utf8');
 const rows = page.split('\n').filter((line) => line.startsWith('| `'));
 
-const { hub, support, tagOptions, developers, production, ...texts } = schema.properties;
+const { hub, support, tagOptions, developers, production, platform, ...texts } = schema.properties;
 const keys = [
   ...Object.keys(texts),
   ...Object.keys(hub.properties).map((key) => `hub.${key}`),
@@ -16,10 +16,11 @@ const keys = [
   ...['developers', 'production'].flatMap((portfolio) =>
     Object.keys(schema.definitions.portfolio.properties).map((key) => `${portfolio}.${key}`),
   ),
+  ...Object.keys(platform.properties).map((key) => `platform.${key}`),
   'tagOptions.<Key>',
 ];
 
-it('knows of no portfolio that is described differently from the others', () => {
+it('knows of no portfolio that is shared and described differently from the others', () => {
   expect([developers, production]).toEqual(Array(2).fill({ $ref: '#/definitions/portfolio' }));
   expect(tagOptions.type).toBe('object');
 });
@@ -32,6 +33,7 @@ it.each([
   ['provider', [defaultSettings.provider]],
   ['developers.roles', defaultSettings.developers.roles],
   ['production.roles', defaultSettings.production.roles],
+  ['platform.roles', defaultSettings.platform.roles],
   ['reservedNames', defaultSettings.reservedNames],
   ['tagOptions.<Key>', Object.entries(defaultSettings.tagOptions).flatMap(([key, values]) => [key, ...values])],
 ])('the page gives the default of %s', (key, values) => {

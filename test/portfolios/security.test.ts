@@ -1,4 +1,4 @@
-/** What cdk-nag holds against the stacks is accepted with a reason here, or mended. */
+/** Findings of cdk-nag about the stacks: each is accepted with a reason here, or mended. */
 
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
@@ -186,6 +186,7 @@ const everySetting = {
     monthlyBudget: 1200.5,
   },
   production: { roles: ['Operator-*'], accounts: ['444455556666'], shareTagOptions: false, sharePrincipals: false },
+  platform: { roles: ['Engineer-*'], monthlyBudget: 50 },
   serviceActions: ['restart-service', 'snapshot-database'],
   permissionsBoundary: 'required',
   reservedNames: ['prod', 'live'],

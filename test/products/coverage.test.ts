@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthesizeProduct } from '../../catalog/product';
 import { products } from '../../products';
-import { coverageDocument, provedClaims, provides } from '../../products/coverage/coverage';
+import { coverageDocument, provedClaims, provedStacks, provides } from '../../products/coverage/coverage';
 import { beyondTemplates, platform, withoutClaims } from '../../products/coverage/platform';
 import { held } from './held';
 
@@ -40,6 +40,15 @@ test('what is claimed of a released product is in its newest release', () => {
   const released = provedClaims().filter(({ version }) => version !== undefined);
   expect(released.length).toBeGreaterThan(0);
   expect(released.filter(({ logicalIds }) => logicalIds.length === 0)).toEqual([]);
+});
+
+test('every stack that people know is held by products, whose newest releases have its resources and its outputs', () => {
+  const stacks = provedStacks();
+  expect([...stacks.keys()]).toEqual(Array.from({ length: 14 }, (_, index) => `K${index + 1}`));
+  const missing = [...stacks].flatMap(([id, parts]) =>
+    parts.flatMap(({ product, missing: names }) => names.map((name) => `${id}: ${product} has no ${name}`)),
+  );
+  expect(missing).toEqual([]);
 });
 
 test('docs/coverage.md says what the claims and the releases say', () => {

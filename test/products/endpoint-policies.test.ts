@@ -1,4 +1,4 @@
-/** What the network's endpoints let through is enough for what runs in the VPC: private names send every call to them. */
+/** Policies of the network's endpoints are enough for what runs in the VPC: private names send every call to them. */
 import { allowsAction, type PolicyDocument } from '../../catalog/permissions';
 import { listOf } from '../../catalog/permissions/policy/document';
 import { synthesizeProduct } from '../../catalog/product';
@@ -36,7 +36,7 @@ function rolesInVpc(resources: Resources): readonly string[] {
   return resources.filter(([id, { Type }]) => Type === 'AWS::IAM::Role' && isNamed(id)).map(([id]) => id);
 }
 
-/** What a role may do, as `xray:PutTraceSegments`, by its own policies and by those that are attached to it. */
+/** Actions that a role may take, as `xray:PutTraceSegments`, by its own policies and by those attached to it. */
 function actionsOf(role: string, resources: Resources): readonly string[] {
   return resources.flatMap(([id, { Type, Properties = {} }]) => {
     if (id === role) return allowedIn(Properties.Policies);
@@ -52,7 +52,7 @@ function allowedIn(value: Json | undefined): readonly string[] {
   return Object.values(value).flatMap(allowedIn);
 }
 
-/** What workloads may do and no endpoint of its service lets through, as `TaskRole: xray:PutSpans`. */
+/** Actions that workloads may take and no endpoint of the service lets through, as `TaskRole: xray:PutSpans`. */
 function heldBack(template: Template, endpoints: ReadonlyMap<string, readonly PolicyDocument[]>): string[] {
   const resources = resourcesOf(template);
   return rolesInVpc(resources).flatMap((role) =>

@@ -63,7 +63,7 @@ function unknownTypes(product: Product): string[] {
   return [...new Set(unknown.map(({ type }) => type))];
 }
 
-/** What the resources ask of the launch role and don't get, as `Vpc: ec2:CreateVpc`. */
+/** Actions that the resources ask of the launch role and don't get, as `Vpc: ec2:CreateVpc`. */
 function missingActions(product: Product): string[] {
   const policy = policyOf(product);
   return resourcesOf(product).flatMap(({ id, required }) =>
@@ -71,7 +71,7 @@ function missingActions(product: Product): string[] {
   );
 }
 
-/** What the launch role may do on some resources only, and AWS asks for on `*`. */
+/** Actions that the launch role may take on some resources only, and AWS asks for on `*`. */
 function tooNarrow(product: Product): string[] {
   const policy = policyOf(product);
   return resourcesOf(product).flatMap(({ id, required }) =>
@@ -199,7 +199,7 @@ it('a launch role that is narrower than AWS takes is found out', () => {
   ]);
 });
 
-/** What the statements are about, whatever their conditions say. */
+/** Policy without its conditions: what its statements are about. */
 function withoutConditions(policy: PolicyDocument): PolicyDocument {
   return JSON.parse(JSON.stringify(policy), (key, value) => (key === 'Condition' ? undefined : value));
 }

@@ -10,7 +10,7 @@ export interface NagFinding {
   readonly message: string;
 }
 
-/** What the packs AwsSolutions and NIST 800-53 R5 find in a product, errors and warnings alike. */
+/** Findings of the packs AwsSolutions and NIST 800-53 R5 in a product, errors and warnings alike. */
 export function nagFindings(product: Product): NagFinding[] {
   const { stack } = synthesizeProduct(product);
   const ids = new Map(

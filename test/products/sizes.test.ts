@@ -29,7 +29,7 @@ describe('the sizes of the platform', () => {
   it('name every product that has them', () => {
     expect(platformSizes()).toContainEqual({
       ...{ title: 'Log retention (days)', dev: 7, test: 14, staging: 30, prod: 365 },
-      products: ['network', 'data', 'app', 'search', 'delivery'],
+      products: ['network', 'data', 'app', 'search', 'delivery', 'publishing'],
     });
   });
 });

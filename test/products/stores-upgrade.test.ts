@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import { environmentTypeNames, type Product, renderProduct } from '../../catalog/product';
 import { loadReleases } from '../../catalog/release';
+import { atStage } from '../../portfolios/launch-role/bounded-statements';
 import { data } from '../../products/data/product';
 import { network } from '../../products/network/product';
 import { Launches } from '../sandbox/service-catalog/launches';
@@ -22,6 +23,7 @@ const ids = new Map<string, { readonly productId: string; readonly released: str
 beforeAll(async () => {
   sandbox = await startTestSandbox();
   catalog = new TestCatalog(sandbox);
+  await catalog.boundaries();
   launches = new Launches(catalog);
   const portfolio = await catalog.portfolio('Bellyfed');
   await catalog.admit(portfolio);
@@ -31,7 +33,7 @@ beforeAll(async () => {
     ids.set(product.id, { productId, released, rendered });
     await catalog.associate(portfolio, productId);
     await catalog.role(`BellyfedLaunch-${product.id}`, [
-      ...product.launchRole.flatMap(({ Action }) => Action),
+      ...atStage(product.launchRole, 'allowed').flatMap(({ Action }) => Action),
       ...['cloudformation:*', 's3:GetObject'],
     ]);
     await catalog.constrain(portfolio, productId, 'LAUNCH', { LocalRoleName: `BellyfedLaunch-${product.id}` });
@@ -75,7 +77,7 @@ async function update(product: Product, version: Version, answers: Answers) {
   return [RecordDetail?.Status, ...(await launches.failures(RecordDetail?.ProvisionedProductId))];
 }
 
-/** What happened to a provisioned product's resources since it was launched, as `LogicalId STATUS`. */
+/** Events of a provisioned product's resources since it was launched, as `LogicalId STATUS`. */
 async function story(provisionedProductId: string): Promise<string[]> {
   const client = new CloudFormationClient(sandbox.client());
   const StackName = `SC-000000000000-${provisionedProductId}`;

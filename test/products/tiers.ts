@@ -1,17 +1,17 @@
 import { type Product, synthesizeProduct } from '../../catalog/product';
 import type { Json } from '../../catalog/template';
 
-/** What a product imports, as `network:VpcId`: the export's name without the environment. */
+/** Imports of a product, as `network:VpcId`: the export's name without the environment. */
 export function importsOf(product: Product): string[] {
   return importsIn(JSON.parse(JSON.stringify(synthesizeProduct(product).template)));
 }
 
-/** What a product's contract promises to export, in the same form. */
+/** Exports that a product's contract promises, in the same form. */
 export function exportsOf({ id, contract }: Product): string[] {
   return [...Object.keys(contract.outputs), `Is-\${EnvironmentType}`].map((name) => `${id}:${name}`);
 }
 
-/** What a product imports that none of the others exports. */
+/** Imports of a product that none of the others exports. */
 export function unmetImports(product: Product, all: readonly Product[]): string[] {
   const offered = new Set(all.filter(({ id }) => id !== product.id).flatMap(exportsOf));
   return importsOf(product).filter((name) => !offered.has(name));

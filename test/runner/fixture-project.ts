@@ -7,7 +7,7 @@ import type { WorkerLimits } from './running-worker';
 
 const root = resolve(__dirname, '../..');
 
-/** What jest tells about a file of a fixture project. */
+/** Report of jest about a file of a fixture project. */
 export interface FileReport {
   readonly status: 'passed' | 'failed';
   readonly message: string;
@@ -15,13 +15,13 @@ export interface FileReport {
   readonly tests: Readonly<Record<string, string>>;
 }
 
-/** What a run of jest on a fixture project told. */
+/** Reports and output of a run of jest on a fixture project. */
 export interface FixtureRun {
   /** Reports by the files' names. */
   readonly files: Readonly<Record<string, FileReport>>;
   /** Everything that it printed. */
   readonly output: string;
-  /** What it says was left out, for machines. */
+  /** Checks that it says were left out, for machines. */
   readonly leftOut: unknown;
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { ProcessState } from './process-state';
 
-/** What `change` leaves behind, in words, after the process was put back. */
+/** Traces that `change` leaves behind, in words, after the process was put back. */
 async function left(change: () => void): Promise<readonly string[]> {
   const before = new ProcessState();
   change();

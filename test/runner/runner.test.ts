@@ -62,6 +62,25 @@ describe('a file that hangs', () => {
   });
 });
 
+it('tells a failure whole, whatever was expected: a matcher can be sent to no other process', async () => {
+  const code = `
+    const expected = { id: expect.any(Number), parts: expect.objectContaining({ size: expect.stringMatching(/^s/) }) };
+    it('expects', () => expect({ id: 'one', parts: { size: 'big' } }).toEqual(expected));
+    it('calls', () => expect(() => { throw Object.assign(new Error('Thrown.'), { call: () => 1 }); }).not.toThrow());
+    ${PASSES}`;
+  const { files: told, output } = await runFixture({ 'test/expects.test.ts': code });
+  expect(told['test/expects.test.ts']).toMatchObject({
+    status: 'failed',
+    message: expect.stringMatching(/● expects[\s\S]*● calls/),
+    tests: { expects: 'failed', calls: 'failed', passes: 'passed' },
+  });
+  for (const text of ['"id": Any<Number>', '"parts": ObjectContaining', '"size": StringMatching /^s/', '"id": "one"']) {
+    expect(told['test/expects.test.ts']?.message).toContain(text);
+    expect(output).toContain(text);
+  }
+  expect(told['test/expects.test.ts']?.message).toContain('Thrown.');
+}, 180_000);
+
 it('fails a file for what it leaves behind, though its tests pass', async () => {
   const code = "process.env.LEFT = 'here'; setInterval(() => {}, 60_000);";
   const { files: told } = await runFixture({ 'test/leaves.test.ts': `it('leaves it', () => { ${code} });` });

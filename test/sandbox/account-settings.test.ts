@@ -36,6 +36,15 @@ describe('Service Quotas', () => {
     expect(second.NextToken).toBeUndefined();
   });
 
+  /** https://docs.aws.amazon.com/general/latest/gr/xray.html */
+  it('raises no quota that AWS raises for nobody', async () => {
+    const groups = { ServiceCode: 'xray', QuotaCode: 'L-7F259013' };
+    expect(await quotas().getServiceQuota(groups)).toMatchObject({ Quota: { Value: 25, Adjustable: false } });
+    await expect(quotas().requestServiceQuotaIncrease({ ...groups, DesiredValue: 50 })).rejects.toMatchObject({
+      name: 'IllegalArgumentException',
+    });
+  });
+
   it('refuses what it does not know, and less than there is', async () => {
     const unknown = { ServiceCode: 'vpc', QuotaCode: 'L-00000000' };
     await expect(quotas().getServiceQuota(unknown)).rejects.toMatchObject({ name: 'NoSuchResourceException' });

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { IAM } from '@aws-sdk/client-iam';
 import type { FaultSettings } from '../../sandbox/kernel/faults';
 import { startPublishedSandbox } from '../published-catalog/published-sandbox';
 import type { TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog, spawnCatalog } from './run-catalog';
+import { stopWhenListening } from './stop-when-listening';
 
 describe('in a sandbox with the catalog published', () => {
   let copy: ProjectCopy;
@@ -38,12 +40,18 @@ describe('in a sandbox with the catalog published', () => {
     });
   }, 60_000);
 
-  it('is content with itself: the doctor finds nothing', async () => {
-    const { code, stdout } = await run('doctor', '--json');
-    const findings: { ok: boolean; check: string }[] = JSON.parse(stdout);
-    expect(findings.filter(({ ok }) => !ok)).toEqual([]);
-    expect(new Set(findings.map(({ check }) => check)).size).toBe(9);
-    expect(code).toBe(0);
+  it('is content with itself: the doctor finds nothing once the account has the role that no stack can make', async () => {
+    const examined = async () => {
+      const { code, stdout } = await run('doctor', '--json');
+      const findings: { ok: boolean; check: string }[] = JSON.parse(stdout);
+      return { code, findings, wrong: findings.filter(({ ok }) => !ok).map(({ check }) => check) };
+    };
+    expect((await examined()).wrong).toEqual(['linked-role']);
+    const AWSServiceName = 'codestar-notifications.amazonaws.com';
+    await new IAM(sandbox.client()).createServiceLinkedRole({ AWSServiceName });
+    const { code, findings, wrong } = await examined();
+    expect({ code, wrong }).toEqual({ code: 0, wrong: [] });
+    expect(new Set(findings.map(({ check }) => check)).size).toBe(10);
   }, 60_000);
 
   it('launches, says what came of it, and terminates', async () => {
@@ -123,6 +131,23 @@ describe('in a sandbox with the catalog published', () => {
     expect(JSON.parse(stdout).created).toContainEqual(expect.objectContaining({ ResourceType: 'AWS::EC2::VPC' }));
     expect((await run('status')).stdout).not.toContain('planned-network');
   });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends a plan in good order on %s, with nothing left of it',
+    async (signal) => {
+      const listeners = () => [process.listenerCount('SIGINT'), process.listenerCount('SIGTERM')];
+      const before = listeners();
+      stopWhenListening(signal);
+      const { code, stdout, stderr } = await launch('left', 'dev', '--plan');
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(
+        /^Stopping: what AWS is planning .*\nPlanning was stopped: nothing of it is carried out\.$/m,
+      );
+      expect(listeners()).toEqual(before);
+      expect((await run('status')).stdout).not.toContain('left-network');
+      expect(await launch('left', 'dev', '--plan')).toMatchObject({ code: 0 });
+    },
+  );
 
   it('plans an update of what runs, which keeps the values that are not given', async () => {
     expect(await launch('kept', 'dev', '-p', 'VpcCidr=10.9.0.0/16')).toMatchObject({ code: 0 });

@@ -6,7 +6,7 @@ import { STS } from '@aws-sdk/client-sts';
 import type { ClientSettings, TestSandbox } from '../sandbox/with-sandbox';
 import { projectRoot, type Run, runCatalog } from './run-catalog';
 
-/** Who calls: an account's default role, or a session of one of its roles. */
+/** Caller's credentials: an account's default role, or a session of one of its roles. */
 export type Caller = ClientSettings['credentials'] & { readonly sessionToken?: string };
 
 /** Runs `catalog` of a project with somebody's credentials. */

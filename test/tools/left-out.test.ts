@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFixture } from '../runner/fixture-project';
+import { remedy } from './left-out';
 
 const part = (name: string) => JSON.stringify(join(__dirname, name));
 const TOOL = (variable: string) =>
@@ -43,6 +44,11 @@ describe('tests that need a tool', () => {
     expect(output).not.toContain('Left out');
     expect(leftOut).toEqual([]);
   }, 60_000);
+});
+
+it('a tool that no package of Debian brings is had by a command of its own', () => {
+  const tool = { name: 'Grinder', variable: 'GRINDER', places: [], program: 'grind', version: [], command: 'fetch it' };
+  expect(remedy(tool)).toBe('fetch it, or GRINDER=<path of grind>');
 });
 
 it('every tool of the checks is named in CONTRIBUTING, with its variable', async () => {

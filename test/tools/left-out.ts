@@ -6,7 +6,7 @@ export interface Missing {
   readonly problem: string;
 }
 
-/** What is known of the tools of this machine. The test runner keeps this module from file to file. */
+/** Sightings of the tools of this machine. The test runner keeps this module from file to file. */
 const sightings = new Map<Tool['variable'], Sighting>();
 
 /** Tools that the file that runs has missed. */
@@ -29,16 +29,17 @@ export function programOf(tool: Tool): string {
   throw new Error(`${tool.name}: ${sighting.problem}; ${remedy(tool)}.`);
 }
 
-/** What the file that has run missed; the next one begins with nothing. */
+/** Tools that the file that has run missed; the next one begins with none. */
 export function takeMissed(): readonly Missing[] {
   const taken = missed;
   missed = [];
   return taken;
 }
 
-/** How to have a tool. */
-export function remedy({ debian, variable, program }: Tool): string {
-  return `apt-get install ${debian}, or ${variable}=<path of ${program}>`;
+/** Way to have a tool, as a line to type. */
+export function remedy(tool: Tool): string {
+  const command = 'debian' in tool ? `apt-get install ${tool.debian}` : tool.command;
+  return `${command}, or ${tool.variable}=<path of ${tool.program}>`;
 }
 
 function sightingOf(tool: Tool): Sighting {

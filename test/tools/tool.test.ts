@@ -46,6 +46,11 @@ it('takes the path at last', () => {
   expect(look(tool, path())).toEqual({ path: found });
 });
 
+it('takes a program that fails with the code that is told of it', () => {
+  const failing = program('usual', { works: false });
+  expect(look({ ...tool, exitCode: 1 }, path())).toEqual({ path: failing });
+});
+
 it('passes over a program that can’t tell its version', () => {
   program('usual', { works: false });
   const found = program('path');

@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Program that some checks need and that Node and git don't bring. */
-export interface Tool {
+/** Program that some checks need and that Node and git don't bring; Debian has it, or a command brings it. */
+export type Tool = Program & ({ readonly debian: string } | { readonly command: string });
+
+/** Program as it is looked for. */
+interface Program {
   /** Name in the field's words. */
   readonly name: string;
   /** Environment variable that names the program, before all else. */
@@ -14,8 +17,8 @@ export interface Tool {
   readonly program: string;
   /** Arguments with which it tells its version. */
   readonly version: readonly string[];
-  /** Debian's package that brings it. */
-  readonly debian: string;
+  /** Code with which it ends then. @default 0 */
+  readonly exitCode?: number;
 }
 
 /** Tool as it is on this machine: its program, or why there is none. */
@@ -32,7 +35,7 @@ export function look(tool: Tool, env: NodeJS.ProcessEnv): Sighting {
     named === undefined ? [...tool.places, ...path.map((folder) => join(folder, tool.program))] : [named];
   const programs = candidates.filter(isProgram);
   const working = programs.find(
-    (program) => spawnSync(program, [...tool.version], { env, timeout: 60_000 }).status === 0,
+    (program) => spawnSync(program, [...tool.version], { env, timeout: 60_000 }).status === (tool.exitCode ?? 0),
   );
   if (working !== undefined) return { path: working };
   if (programs.length > 0) return { problem: `${programs.join(' and ')} can't tell a version` };

@@ -39,3 +39,34 @@ export const tar: Tool = {
   version: ['--version'],
   debian: 'tar',
 };
+
+/** It is what the search nodes run. No package of Debian or npm has it; without a data directory it tells its usage and fails. */
+export const typesenseServer: Tool = {
+  name: 'Typesense',
+  variable: 'TYPESENSE_SERVER',
+  places: ['/opt/typesense-server', '/usr/bin/typesense-server'],
+  program: 'typesense-server',
+  version: ['--help'],
+  exitCode: 1,
+  command: 'test/tools/fetch-typesense.sh <folder>',
+};
+
+/** It judges templates as their readers may, by AWS's schemas and rules of its own. */
+export const cfnLint: Tool = {
+  name: 'cfn-lint',
+  variable: 'CFN_LINT_PROGRAM',
+  places: [],
+  program: 'cfn-lint',
+  version: ['--version'],
+  command: 'test/tools/fetch-linters.sh <folder>',
+};
+
+/** It judges templates as their readers may, by what is thought secure. */
+export const checkov: Tool = {
+  name: 'checkov',
+  variable: 'CHECKOV_PROGRAM',
+  places: [],
+  program: 'checkov',
+  version: ['--version'],
+  command: 'test/tools/fetch-linters.sh <folder>',
+};

@@ -7,9 +7,9 @@ export const stackRoles: readonly ArnPattern[] = [stackNamed('iam', 'role/', { r
 /** Roles that a launch role manages. */
 export interface ManagedRoles {
   /** @default - those that the stack names */
-  readonly roles?: readonly ArnPattern[];
+  readonly roles?: readonly ArnPattern[] | undefined;
   /** Purpose of the product. @default workload */
-  readonly boundary?: BoundaryPurpose;
+  readonly boundary?: BoundaryPurpose | undefined;
 }
 
 /**

@@ -3,9 +3,9 @@
  */
 export { ec2Resources, manageSecurityGroups, tagSecurityGroups } from './ec2';
 export { manageClusters, manageServices, taskDefinitionsReason } from './ecs';
-export { createLinkedRoles, manageRoles, passRole, stackRoles } from './iam';
+export { createLinkedRoles, type ManagedRoles, manageRoles, passRole, stackRoles } from './iam';
 export { manageKeys } from './kms';
-export { manageEventSourceMappings } from './lambda';
+export { encryptVariables, manageEventSourceMappings } from './lambda';
 export { manageLogGroups, stackLogGroups } from './logs';
 export { manageBuckets } from './s3';
 export { manageTopics } from './sns';

@@ -1,5 +1,30 @@
 import { type ArnPattern, type LaunchRoleStatement, launchArn } from './statement';
 
+/** KMS gives keys an id of its own choice, and which one the data tier has is known at launch only. */
+const keys = [launchArn('kms', 'key/*')];
+
+/**
+ * Lets the launch role have Lambda encrypt the variables of functions with a customer key, and hand it to their roles.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
+ */
+export const encryptVariables: readonly LaunchRoleStatement[] = [
+  {
+    Sid: 'EncryptVariables',
+    Effect: 'Allow',
+    Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+    Resource: keys,
+  },
+  {
+    Sid: 'GrantKeyToFunctions',
+    Effect: 'Allow',
+    Action: ['kms:CreateGrant'],
+    Resource: keys,
+    // Grants that Lambda makes for its functions, never to people.
+    Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+  },
+];
+
 /** Lambda gives event source mappings an id of its own choice. */
 const eventSourceMappings = [launchArn('lambda', 'event-source-mapping:*')];
 

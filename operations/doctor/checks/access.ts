@@ -1,4 +1,5 @@
 import { launchingRoles } from '../../../portfolios/launch-role/launch-role';
+import { offersProduct, type PortfolioDefinition } from '../../../portfolios/offers/portfolios';
 import { isAmong } from '../../../portfolios/offers/principals';
 import { awsCommand } from '../../aws/aws-command';
 import type { AccountView, SeenPortfolio } from '../account-view';
@@ -14,15 +15,17 @@ interface Wanted {
 
 /**
  * Checks that whoever launches is a principal of the portfolio, or of one of the account's own that stands in its
- * place; and so are the launch roles that launch products themselves.
+ * place; and so are the launch roles of products that it offers and that launch products themselves.
  */
 export async function checkAccess(
   { launcher, offers, account }: Examination,
   launching: AccountView,
+  definition: PortfolioDefinition,
   portfolio: SeenPortfolio,
 ): Promise<Finding[]> {
   const [, partition] = launcher.arn.split(':');
-  const nested = offers.flatMap(({ product }): Wanted[] =>
+  const inside = offers.filter(({ product }) => offersProduct(definition, product));
+  const nested = inside.flatMap(({ product }): Wanted[] =>
     launchingRoles([product]).map((role) => ({
       arn: `arn:${partition}:iam::${account}:role/${role}`,
       product: product.id,

@@ -1,3 +1,4 @@
+import { offersProduct } from '../../../portfolios/offers/portfolios';
 import { type AccountView, viewAccount } from '../account-view';
 import type { Examination, ExaminedPortfolio } from '../examination';
 import { broken, type Finding, sound } from '../finding';
@@ -7,8 +8,9 @@ import { movingTo, publishing } from '../write-remedy';
 export async function checkPortfolio(
   examination: Examination,
   hub: AccountView,
-  { definition: { name } }: ExaminedPortfolio,
+  { definition }: ExaminedPortfolio,
 ): Promise<Finding[]> {
+  const { name } = definition;
   const { offers, settings, region } = examination;
   const portfolio = (await hub.portfolios()).find((each) => each.isOwn && each.name === name);
   const subject = { check: 'portfolio', portfolio: name } as const;
@@ -21,7 +23,7 @@ export async function checkPortfolio(
     return [broken(subject, `${problem}; it is published in ${elsewhere.join(', ')}.`, movingTo(first, hub))];
   }
   const offered = (await hub.products(portfolio.id)).map((product) => product.name);
-  const missing = offers.filter(({ product }) => !offered.includes(product.name));
+  const missing = offers.filter(({ product }) => offersProduct(definition, product) && !offered.includes(product.name));
   if (missing.length === 0) return [sound(subject, portfolio.id)];
   return missing.map(({ product }) =>
     broken({ ...subject, product: product.id }, `${name} doesn't offer ${product.name}.`, publishing(hub)),

@@ -39,7 +39,7 @@ export async function checkQuotas(examination: Examination, launching: AccountVi
 
 function tooSmall(
   launching: AccountView,
-  { service, code, things }: CountedQuota,
+  { service, code, things, fixed }: CountedQuota,
   { used, limit }: Room,
   tight: readonly { readonly offer: Offer; readonly type: EnvironmentType; readonly more: number }[],
 ): Finding {
@@ -50,11 +50,13 @@ function tooSmall(
   return broken(
     { check: 'quota', ...(product && { product }) },
     `${used} of ${limit} ${things} are in use in ${launching.region}: ${asks.join(', ')}.`,
-    awsCommand(launching, 'service-quotas request-service-quota-increase', {
-      'service-code': service,
-      'quota-code': code,
-      'desired-value': desired,
-    }),
+    fixed === undefined
+      ? awsCommand(launching, 'service-quotas request-service-quota-increase', {
+          'service-code': service,
+          'quota-code': code,
+          'desired-value': desired,
+        })
+      : { do: 'read', document: fixed, label: 'Nobody can raise it: launch with fewer, or elsewhere' },
   );
 }
 

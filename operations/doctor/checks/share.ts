@@ -1,5 +1,6 @@
 import type { PortfolioShareDetail, ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { Remedy } from '../../../catalog/detailed-error';
+import { portfolioSettings } from '../../../portfolios/context';
 import { awsCommand } from '../../aws/aws-command';
 import { pages } from '../../aws/pages';
 import type { AccountView } from '../account-view';
@@ -61,7 +62,7 @@ function notShared(
   { definition: { id } }: ExaminedPortfolio,
   portfolioId: string,
 ): readonly [string, Remedy] {
-  const { accounts, organization, organizationalUnits, shareTagOptions } = settings[id];
+  const { accounts, organization, organizationalUnits, shareTagOptions } = portfolioSettings(settings, id);
   const problem = `It isn't shared with account ${account}`;
   const declared = accounts.includes(account);
   if (!declared && (organization || organizationalUnits.length > 0)) {

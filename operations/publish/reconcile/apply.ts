@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DescribePortfolioShareStatusOutput, ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import { DetailedError } from '../../../catalog/detailed-error';
 import { CatalogError } from '../../../catalog/errors';
-import type { ShareStep } from '../../../portfolios/reconcile/shares';
+import type { Share, ShareStep } from '../../../portfolios/reconcile/shares';
 import { describeStep, type Step } from '../../../portfolios/reconcile/steps';
 import { type VersionStep, visibility } from '../../../portfolios/reconcile/versions';
 
@@ -46,13 +47,8 @@ async function applyVersion(serviceCatalog: ServiceCatalog, step: VersionStep): 
 async function applyShare(serviceCatalog: ServiceCatalog, step: ShareStep, pauseMs: number): Promise<void> {
   const { change, portfolioId, share } = step;
   if (portfolioId === undefined) throw notDeployed(step);
-  const { type, recipient, shareTagOptions, sharePrincipals } = share;
-  const target = {
-    PortfolioId: portfolioId,
-    ...(type === 'ORGANIZATION' || type === 'ORGANIZATIONAL_UNIT'
-      ? { OrganizationNode: { Type: type, Value: recipient } }
-      : { AccountId: recipient }),
-  };
+  const { shareTagOptions, sharePrincipals } = share;
+  const target = { PortfolioId: portfolioId, ...recipientOf(share) };
   const content = { ShareTagOptions: shareTagOptions, SharePrincipals: sharePrincipals };
   const calls = {
     create: () => serviceCatalog.createPortfolioShare({ ...target, ...content }),
@@ -70,6 +66,19 @@ async function applyShare(serviceCatalog: ServiceCatalog, step: ShareStep, pause
     if (operation.Status === 'ERROR' || operation.Status === 'COMPLETED_WITH_ERRORS') throw failed(step, operation);
     await sleep(pauseMs);
   }
+}
+
+/** Recipient of a share, as Service Catalog takes it. */
+function recipientOf({ type, recipient }: Share) {
+  return type === 'ORGANIZATION' || type === 'ORGANIZATIONAL_UNIT'
+    ? { OrganizationNode: { Type: type, Value: recipient } }
+    : { AccountId: recipient };
+}
+
+/** The same as an option of AWS's command line. */
+function recipientOption(share: Share): string {
+  const { OrganizationNode: node, AccountId } = recipientOf(share);
+  return node === undefined ? `--account-id ${AccountId}` : `--organization-node Type=${node.Type},Value=${node.Value}`;
 }
 
 /**
@@ -100,10 +109,19 @@ function refusal(step: ShareStep, error: unknown): CatalogError | undefined {
   if (!['AccessDeniedException', 'InvalidStateException', 'OperationNotSupportedException'].includes(error.name)) {
     return undefined;
   }
-  return new CatalogError(
+  return new DetailedError(
     'share-refused',
     `${describeStep(step)}: AWS answered ${error.name}: ${error.message} It takes the organization's management account, or ` +
-      'a delegated administrator, after "aws servicecatalog enable-aws-organizations-access" in the management account.',
+      'a delegated administrator',
+    {
+      remedies: [
+        {
+          do: 'aws',
+          label: 'Before that, in the management account',
+          command: 'aws servicecatalog enable-aws-organizations-access',
+        },
+      ],
+    },
   );
 }
 
@@ -111,13 +129,20 @@ function notDeployed(step: Step): CatalogError {
   return new CatalogError('not-deployed', `${describeStep(step)}: the hub doesn't have it; deploy the hub first.`);
 }
 
-/** @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ShareDetails.html */
+/**
+ * Failure of a share with some accounts, and how to reach them once its reasons are mended.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ShareDetails.html
+ * @see https://docs.aws.amazon.com/cli/latest/reference/servicecatalog/update-portfolio-share.html
+ */
 function failed(step: ShareStep, { Status, ShareDetails }: DescribePortfolioShareStatusOutput): CatalogError {
+  const { change, portfolioId, share } = step;
   const why = (ShareDetails?.ShareErrors ?? []).map(
     ({ Accounts = [], Error: code = '', Message = '' }) => `${[...Accounts, code].join(' ')}: ${Message}`,
   );
-  return new CatalogError(
-    'share-failed',
-    `${describeStep(step)}: ended with ${Status}. ${why.join(' ')} Mend that, and then "aws servicecatalog update-portfolio-share" reaches them.`,
-  );
+  const call = change === 'delete' ? 'delete-portfolio-share' : 'update-portfolio-share';
+  const command = `aws servicecatalog ${call} --portfolio-id ${portfolioId} ${recipientOption(share)}`;
+  return new DetailedError('share-failed', `${describeStep(step)}: ended with ${Status}. ${why.join(' ')}`, {
+    remedies: [{ do: 'aws', label: 'Mend that, and then reach them by', command }],
+  });
 }

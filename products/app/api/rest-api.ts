@@ -74,7 +74,8 @@ export class RestApi extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: handler.attrArn,
       principal: 'apigateway.amazonaws.com',
-      sourceAccount: Aws.ACCOUNT_ID,
+      // It holds the account as well. No page says that API Gateway sends aws:SourceAccount, and without it every call
+      // would fail.
       sourceArn: ownArn('execute-api', `\${Api}/${stageName}/*`, { Api: restApiId }),
     });
     const definition: object[] = [];

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { LogEntry } from '../../shared/compute/function-log.lambda';
 import { type ContentEventType, contentSource } from './content';
 
 /** Change of an author's count of published content that follows from one event. */
@@ -12,7 +13,7 @@ export interface CountChange {
 export interface EventParts {
   /** Applies a change once, however often its event is delivered; false when it had been applied before. */
   readonly count: (change: CountChange) => Promise<boolean>;
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly log: (entry: LogEntry) => void;
 }
 
 const effects: Readonly<Record<ContentEventType, 1 | -1>> = { ContentCreated: 1, ContentRemoved: -1 };

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { log } from '../../shared/compute/function-log.lambda';
 import { counterIn } from './counts.lambda';
 import { variable } from './environment.lambda';
 import { eventHandler } from './event-handler.lambda';
@@ -10,5 +11,5 @@ export const handler = eventHandler({
     content: variable('CONTENT_TABLE'),
     idempotency: variable('IDEMPOTENCY_TABLE'),
   }),
-  log: (entry) => console.log(JSON.stringify(entry)),
+  log,
 });

@@ -1,4 +1,9 @@
-import { type LaunchRoleStatement, manageEventSourceMappings, stackNamed } from '../../../catalog/product';
+import {
+  encryptVariables,
+  type LaunchRoleStatement,
+  manageEventSourceMappings,
+  stackNamed,
+} from '../../../catalog/product';
 
 const functions = [stackNamed('lambda', 'function:')];
 
@@ -23,5 +28,6 @@ export const functionPermissions: readonly LaunchRoleStatement[] = [
     ],
     Resource: functions,
   },
+  ...encryptVariables,
   ...manageEventSourceMappings('EventSourceMappings', functions),
 ];

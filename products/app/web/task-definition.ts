@@ -1,4 +1,4 @@
-import { CfnCondition, CfnMapping, Fn, Token } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnMapping, Fn, Token } from 'aws-cdk-lib';
 import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -27,7 +27,17 @@ export interface TaskDefinitionProps {
   readonly size: string;
   /** Variables of the application. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Holds when operators may open a shell. */
+  readonly executeCommand: CfnCondition;
 }
+
+/**
+ * A variable that is there while operators may open a shell, so that another answer is another task definition: running
+ * tasks can't be opened or closed, and the service's own setting starts no new ones.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+const openToOperators = { Name: 'OPEN_TO_OPERATORS', Value: 'yes' };
 
 /** A task: the application's container, the collector of traces beside it, and the directory that tasks share. */
 export class TaskDefinition extends Construct {
@@ -54,7 +64,7 @@ export class TaskDefinition extends Construct {
   }
 
   private application(props: TaskDefinitionProps): CfnTaskDefinition.ContainerDefinitionProperty {
-    const { image, containerPort, environment } = props;
+    const { image, containerPort, environment, executeCommand } = props;
     const isPlaceholder = new CfnCondition(this, 'IsPlaceholder', {
       expression: Fn.conditionEquals(image, placeholderImage),
     });
@@ -71,7 +81,10 @@ export class TaskDefinition extends Construct {
       essential: true,
       command: Token.asList(Fn.conditionIf(isPlaceholder.logicalId, placeholderCommand, Fn.ref('AWS::NoValue'))),
       portMappings: [{ containerPort, protocol: 'tcp' }],
-      environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
+      environment: [
+        ...Object.entries(variables).map(([name, value]) => ({ name, value })),
+        Fn.conditionIf(executeCommand.logicalId, openToOperators, Aws.NO_VALUE),
+      ],
       // Passes signals on, so that a task stops at once and not after half a minute.
       linuxParameters: { initProcessEnabled: true },
       mountPoints: [{ sourceVolume: 'shared', containerPath: sharedDirectory, readOnly: false }],

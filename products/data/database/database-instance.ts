@@ -3,7 +3,7 @@ import { type CfnDBCluster, CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import type { DatabaseMonitoring } from './database-monitoring';
 
-/** Properties of `DatabaseInstance`. */
+/** Instance's engine, cluster and place in it, as its construct takes them. */
 export interface DatabaseInstanceProps {
   readonly engine: string;
   readonly identifier: string;

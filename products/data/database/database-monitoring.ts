@@ -5,9 +5,9 @@ import type { Construct } from 'constructs';
 import { Optional } from '../../../catalog/product';
 import type { CustomerKey } from '../customer-key';
 
-/** Properties of `DatabaseMonitoring`. */
+/** Condition and key of the database's detailed monitoring. */
 export interface DatabaseMonitoringProps {
-  /** Holds when the database is watched in detail. */
+  /** Condition that the database is watched in detail. */
   readonly when: CfnCondition;
   readonly key: CustomerKey;
 }
@@ -23,7 +23,7 @@ export interface DatabaseMonitoringProps {
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
  */
 export class DatabaseMonitoring extends Optional {
-  /** What each instance is told, monitored or not. */
+  /** Monitoring properties of each instance, watched in detail or not. */
   readonly instanceProperties: Pick<
     CfnDBInstanceProps,
     | 'monitoringInterval'

@@ -19,7 +19,7 @@ const family = 'aurora-postgresql17';
 /** Name of the database inside the cluster. */
 export const databaseName = 'bellyfed';
 
-/** Properties of `Database`. */
+/** Database's subnets, capacity, keys and protection, as its construct takes them. */
 export interface DatabaseProps {
   /** Name of the environment. */
   readonly environment: string;
@@ -28,7 +28,7 @@ export interface DatabaseProps {
   readonly subnetIds: string[];
   /** Zones of the subnets, in the same order. */
   readonly availabilityZones: readonly string[];
-  /** Holds when there is a third zone. */
+  /** Condition that there is a third zone. */
   readonly hasThirdZone: CfnCondition;
   readonly key: CustomerKey;
   /** Least and most capacity, in Aurora capacity units. */
@@ -38,11 +38,11 @@ export interface DatabaseProps {
   readonly readers: string;
   readonly backupRetentionDays: number;
   readonly logRetentionDays: number;
-  /** Holds when the database takes SQL over HTTPS. */
+  /** Condition that the database takes SQL over HTTPS. */
   readonly hasDataApi: CfnCondition;
-  /** Holds when the database is watched in detail. */
+  /** Condition that the database is watched in detail. */
   readonly isMonitored: CfnCondition;
-  /** Holds when the database refuses its deletion. */
+  /** Condition that the database refuses its deletion. */
   readonly isProtected: CfnCondition;
 }
 

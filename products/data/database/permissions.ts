@@ -2,7 +2,7 @@ import { type LaunchRoleStatement, launchArn, manageLogGroups } from '../../../c
 
 const ours = (...types: string[]) => types.map((type) => launchArn('rds', `${type}:bellyfed-*`));
 
-/** What AWS brings for the engine, and every instance is a member of. */
+/** Parameter and option groups that AWS brings for the engine, and every instance is a member of. */
 const defaults = [launchArn('rds', 'pg:default.*'), launchArn('rds', 'og:default:*')];
 
 /** CloudFormation names the final snapshot after the stack; RDS writes names in lower case. */
@@ -11,7 +11,7 @@ const finalSnapshots = ['SC-*', 'sc-*'].flatMap((name) => [
   launchArn('rds', `snapshot:${name}`),
 ]);
 
-/** What the database needs. */
+/** Permissions of the launch role that the database needs. */
 export const databasePermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'DescribeDatabases',

@@ -6,14 +6,14 @@ import { Construct } from 'constructs';
 import { keepOnceLaunched, uniqueName } from '../../../catalog/product';
 import type { CustomerKey } from '../customer-key';
 
-/** Properties of `Backup`. */
+/** File system to back up, and the life of its backups. */
 export interface BackupProps {
   /** Name of the environment. */
   readonly environment: string;
   readonly fileSystem: CfnFileSystem;
   readonly key: CustomerKey;
   readonly retentionDays: number;
-  /** Holds when nobody may remove a backup before its time. */
+  /** Condition that nobody may remove a backup before its time. */
   readonly isProtected: CfnCondition;
 }
 
@@ -114,7 +114,7 @@ export class Backup extends Construct {
   }
 }
 
-/** What expires goes all the same; this is about people and programs. */
+/** Policy of a vault whose backups nobody removes: what expires goes all the same. */
 const keepUntilExpiry = {
   Version: '2012-10-17',
   Statement: [

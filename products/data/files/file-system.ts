@@ -6,14 +6,14 @@ import { keepOnceLaunched, Optional } from '../../../catalog/product';
 import type { CustomerKey } from '../customer-key';
 import { storeSecurityGroup } from '../store-security-group';
 
-/** Properties of `FileSystem`. */
+/** File system's subnets and key, as its construct takes them. */
 export interface FileSystemProps {
   /** Name of the environment. */
   readonly environment: string;
   readonly vpcId: string;
   /** Subnets without a way to the internet, one a zone. */
   readonly subnetIds: string[];
-  /** Holds when there is a third zone. */
+  /** Condition that there is a third zone. */
   readonly hasThirdZone: CfnCondition;
   readonly key: CustomerKey;
 }

@@ -3,7 +3,7 @@ import { ec2Resources, type LaunchRoleStatement, launchArn } from '../../../cata
 const vaults = [launchArn('backup', 'backup-vault:bellyfed-*')];
 const plans = [launchArn('backup', 'backup-plan:*')];
 
-/** What the file system and its backups need. EFS and plans get an id of AWS's choice, so they are named by type. */
+/** Permissions that the file system and its backups need. EFS and plans get an id of AWS's choice: they are named by type. */
 export const filePermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'CreateFileSystem',

@@ -7,12 +7,12 @@ import { keepOnceLaunched, uniqueName } from '../../../catalog/product';
 import type { CustomerKey } from '../customer-key';
 import type { UserPool } from './user-pool';
 
-/** Properties of `IdentityPool`. */
+/** User pool whose users get access, and the bucket that they get it to. */
 export interface IdentityPoolProps {
   /** Name of the environment. */
   readonly environment: string;
   readonly userPool: UserPool;
-  /** Where each user has a folder. */
+  /** Bucket in which each user has a folder. */
   readonly uploads: CfnBucket;
   readonly key: CustomerKey;
 }

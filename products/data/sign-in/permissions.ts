@@ -1,6 +1,6 @@
 import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
 
-/** What the user pool and the identity pool need. Cognito gives both an id of its own choice. */
+/** Permissions that the user pool and the identity pool need. Cognito gives both an id of its own choice. */
 export const signInPermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'CreatePools',

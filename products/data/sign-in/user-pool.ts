@@ -4,10 +4,10 @@ import { Construct } from 'constructs';
 import { given, stackSuffix, uniqueName } from '../../../catalog/product';
 import type { CustomerKey } from '../customer-key';
 
-/** Where the browser may return to in dev and test while the form names nothing else. */
+/** Address that the browser may return to in dev and test while the form names no other. */
 const developmentUrl = 'http://localhost:3000';
 
-/** Properties of `UserPool`: values of the form, and what follows from the type. */
+/** User pool's sign-in rules, as the form gives them, and what follows from the type. */
 export interface UserPoolProps {
   /** Name of the environment. */
   readonly environment: string;
@@ -20,9 +20,9 @@ export interface UserPoolProps {
   readonly threatProtection: string;
   /** `yes` when people may create their own accounts. */
   readonly selfSignUp: string;
-  /** Where the browser may return to after signing in, comma-joined, or empty for a web server on the own machine. */
+  /** Addresses to return to after signing in, comma-joined, or empty for a web server on the own machine. */
   readonly callbackUrls: string;
-  /** The same after signing out, or empty for where it may return to after signing in. */
+  /** The same after signing out, or empty for those to return to after signing in. */
   readonly signOutUrls: string;
   /** ARN of the identity of SES that messages are sent by, or empty for Cognito's own. */
   readonly emailIdentityArn: string;
@@ -30,7 +30,7 @@ export interface UserPoolProps {
   readonly emailSender: string;
   /** Begins the host name of the login pages, or empty for one made of the stack's id. */
   readonly loginDomainPrefix: string;
-  /** Holds when the pool refuses its deletion. */
+  /** Condition that the pool refuses its deletion. */
   readonly isProtected: CfnCondition;
 }
 

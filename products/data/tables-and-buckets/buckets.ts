@@ -6,7 +6,7 @@ import { addBucketPolicy, kmsEncryption, privateBucket } from '../../shared/stor
 import type { CustomerKey } from '../customer-key';
 import { logDelivery } from './log-delivery';
 
-/** Properties of `Buckets`. */
+/** Buckets' key, the life of their access logs, and the pages that may upload. */
 export interface BucketsProps {
   /** Name of the environment. */
   readonly environment: string;

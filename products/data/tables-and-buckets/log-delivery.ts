@@ -2,8 +2,8 @@ import { Aws } from 'aws-cdk-lib';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 
 /**
- * What lets S3 deliver the access logs of some buckets of this account, given by ARN, and load balancers of this account
- * theirs, under the prefix `load-balancer`.
+ * Statements by which S3 delivers the access logs of some buckets of this account, given by ARN, and load balancers of
+ * this account theirs, under the prefix `load-balancer`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html

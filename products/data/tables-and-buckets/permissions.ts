@@ -3,7 +3,7 @@ import { type LaunchRoleStatement, launchArn, manageBuckets } from '../../../cat
 const tables = [launchArn('dynamodb', 'table/bellyfed-*')];
 const buckets = [launchArn('s3', 'bellyfed-*', { region: '', account: '' })];
 
-/** What tables and buckets need. */
+/** Permissions of the launch role that tables and buckets need. */
 export const tableAndBucketPermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'Tables',

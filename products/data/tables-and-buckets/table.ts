@@ -12,14 +12,14 @@ export interface ReplicaRegion {
   readonly keyArn: string;
 }
 
-/** What all tables have in common. */
+/** Settings that all tables have in common. */
 export interface TableDefaults {
   /** Name of the environment. */
   readonly environment: string;
   readonly key: CustomerKey;
-  /** Holds when tables refuse their deletion. */
+  /** Condition that tables refuse their deletion. */
   readonly isProtected: CfnCondition;
-  /** Holds when their copies in further regions do. */
+  /** Condition that their copies in further regions do. */
   readonly protectsReplicas: CfnCondition;
   readonly replicas: readonly ReplicaRegion[];
   /** Tags of every replica: a global table has none of its own. */
@@ -29,9 +29,9 @@ export interface TableDefaults {
 /** Indexes by name, each with its key attributes. */
 type Indexes = Readonly<Record<string, readonly [partition: string, sort?: string]>>;
 
-/** Properties of `Table`. */
+/** One table's keys and indexes, beside what all have in common. */
 export interface TableProps extends TableDefaults {
-  /** What the table is for: part of its name. */
+  /** Part of its name that says what the table is for. */
   readonly part: string;
   /** Names of the key attributes, all of them text. */
   readonly keys: readonly [partition: string, sort?: string];

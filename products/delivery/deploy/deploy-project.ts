@@ -3,15 +3,10 @@ import { Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bundledCode, stackSuffix } from '../../../catalog/product';
 import { ownArn } from '../../shared/own-arn';
-import { BuildProject, type BuildSettings } from '../projects/build-project';
+import { awsImage, awsImageNodeVersion } from '../../shared/pipelines/build-image';
+import { BuildProject, type BuildSettings } from '../../shared/pipelines/build-project';
 
-/** Image of CodeBuild that brings the AWS CLI, Docker and several versions of Node.js. */
-export const awsImage = 'aws/codebuild/amazonlinux-x86_64-standard:5.0';
-
-/** Version of Node.js, among those of the image, that our own programs run on. */
-export const awsImageNodeVersion = 22;
-
-/** Properties of `deployProject`. */
+/** Project that deploys: to which type of environment, and how far it may go. */
 export interface DeployProjectProps {
   readonly settings: BuildSettings;
   /** Type of the environment: part of the role's name, by which portfolios know it. */
@@ -54,8 +49,11 @@ export function deployProject(scope: Construct, id: string, props: DeployProject
           'servicecatalog:ExecuteProvisionedProductPlan',
           'servicecatalog:UpdateProvisionedProduct',
         ],
-        // They take no resource; what the role may launch from is up to the portfolios.
+        // They take no resource, and none of their keys tells one environment from another; other people launched the
+        // tiers, so that roleLevel and userLevel would refuse every update. What is left is up to the portfolios.
+        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsservicecatalog.html
         Resource: '*',
+        Condition: { StringEquals: { 'servicecatalog:accountLevel': 'self' } },
       },
       {
         Sid: 'ReadProducts',

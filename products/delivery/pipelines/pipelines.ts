@@ -1,15 +1,11 @@
 import type { CfnCondition } from 'aws-cdk-lib';
+import type { BuildProject } from '../../shared/pipelines/build-project';
+import { SOURCE } from '../../shared/pipelines/pipeline-source';
+import type { Stages, Step } from '../../shared/pipelines/pipeline-steps';
 import type { BackendProjects } from '../projects/backend-projects';
-import type { BuildProject } from '../projects/build-project';
-import type { CatalogProjects } from '../projects/catalog-projects';
 import type { FrontendProjects } from '../projects/frontend-projects';
-import { SOURCE } from '../source/pipeline-source';
-import type { Step } from './pipeline-steps';
 
-/** The stages of a pipeline after its source, by name. */
-type Stages = Readonly<Record<string, readonly Step[]>>;
-
-/** What releases have in common. */
+/** Release of either application: the project that deploys, and when a person is asked. */
 export interface Release {
   readonly deploy: BuildProject;
   /** When a person is asked first. */
@@ -46,17 +42,6 @@ export function frontendStages({ tests, image }: FrontendProjects, release: Rele
       deployStep('Plan', 2, release, 'Built', 'plan'),
     ],
     Deploy: deployment(release, 'Built'),
-  };
-}
-
-/** Tests the service catalog and publishes it. */
-export function catalogStages({ tests, publish }: CatalogProjects, { isApproved }: Release): Stages {
-  return {
-    Test: [{ name: 'Tests', order: 1, project: tests, input: SOURCE }],
-    Publish: [
-      { name: 'Approve', order: 1, when: isApproved, question: 'Publish this commit of the service catalog?' },
-      { name: 'Publish', order: 2, project: publish, input: SOURCE },
-    ],
   };
 }
 

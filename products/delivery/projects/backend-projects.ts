@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import { BuildProject, type BuildSettings } from './build-project';
+import { curatedImage } from '../../shared/pipelines/build-image';
+import { BuildProject, type BuildSettings } from '../../shared/pipelines/build-project';
 
-/** Properties of `BackendProjects`. */
+/** Projects of the back end: settings, and the image that they run in. */
 export interface BackendProjectsProps {
   readonly settings: BuildSettings;
   /** Container image that builds and tests run in. */
@@ -16,9 +17,10 @@ export class BackendProjects extends Construct {
 
   constructor(scope: Construct, id: string, { settings, image }: BackendProjectsProps) {
     super(scope, id);
+    const runsIn = { image, isCurated: curatedImage(this, 'IsCurated', image) };
     this.build = new BuildProject(this, 'Build', {
       ...settings,
-      image,
+      ...runsIn,
       name: 'backend-build',
       description: 'Builds the back end',
       commands: [
@@ -31,7 +33,7 @@ export class BackendProjects extends Construct {
     });
     this.unitTests = new BuildProject(this, 'UnitTests', {
       ...settings,
-      image,
+      ...runsIn,
       name: 'backend-unit-tests',
       description: 'Runs the tests of the back end',
       commands: ['npm ci', 'npm test'],
@@ -39,7 +41,7 @@ export class BackendProjects extends Construct {
     });
     this.infrastructureTests = new BuildProject(this, 'InfrastructureTests', {
       ...settings,
-      image,
+      ...runsIn,
       name: 'backend-infrastructure-tests',
       description: 'Runs the tests of the infrastructure that the back end asks for',
       commands: ['npm ci', 'npm run test:infrastructure --if-present'],

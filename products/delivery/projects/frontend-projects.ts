@@ -1,10 +1,10 @@
 import { Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { awsImage } from '../deploy/deploy-project';
+import { awsImage, curatedImage } from '../../shared/pipelines/build-image';
+import { BuildProject, type BuildSettings } from '../../shared/pipelines/build-project';
 import type { ImageRepository } from '../storage/images';
-import { BuildProject, type BuildSettings } from './build-project';
 
-/** Properties of `FrontendProjects`. */
+/** Projects of the web application: settings, the image that tests run in, and where its own image goes. */
 export interface FrontendProjectsProps {
   readonly settings: BuildSettings;
   /** Container image that tests run in. */
@@ -23,6 +23,7 @@ export class FrontendProjects extends Construct {
     this.tests = new BuildProject(this, 'Tests', {
       ...settings,
       image,
+      isCurated: curatedImage(this, 'IsCurated', image),
       name: 'frontend-tests',
       description: 'Runs the tests of the web application',
       commands: ['npm ci', 'npm test'],
@@ -53,10 +54,12 @@ export class FrontendProjects extends Construct {
           Resource: '*',
         },
         {
+          // https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html, and the reading of its digest.
           Sid: 'PushImage',
           Effect: 'Allow',
           Action: [
             'ecr:BatchCheckLayerAvailability',
+            'ecr:BatchGetImage',
             'ecr:CompleteLayerUpload',
             'ecr:DescribeImages',
             'ecr:InitiateLayerUpload',

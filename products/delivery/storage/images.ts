@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { uniqueName } from '../../../catalog/product';
-import type { Encryption } from './encryption';
+import type { Encryption } from '../../shared/pipelines/encryption';
 
 /** Images that are kept: the ones that run are among them, since each is deployed soon after it was pushed. */
 const KEPT_IMAGES = 100;

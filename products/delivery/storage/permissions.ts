@@ -1,8 +1,7 @@
-import { type LaunchRoleStatement, launchArn, manageBuckets, manageKeys, manageTopics } from '../../../catalog/product';
+import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
 
-/** What images, artifacts and notifications need. */
-export const storagePermissions: readonly LaunchRoleStatement[] = [
-  manageBuckets('ArtifactBucket', [launchArn('s3', 'bellyfed-*', { region: '', account: '' })]),
+/** Launch permissions of the repository for images, and of its key. */
+export const imagePermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'ImageRepository',
     Effect: 'Allow',
@@ -22,7 +21,12 @@ export const storagePermissions: readonly LaunchRoleStatement[] = [
     ],
     Resource: [launchArn('ecr', 'repository/bellyfed-*')],
   },
-  ...manageKeys('NotificationKey', 'delivery'),
+  {
+    Sid: 'RetireGrantOfImages',
+    Effect: 'Allow',
+    Action: ['kms:RetireGrant'],
+    Resource: [launchArn('kms', 'key/*')],
+  },
   {
     Sid: 'GrantKeyToImages',
     Effect: 'Allow',
@@ -31,11 +35,4 @@ export const storagePermissions: readonly LaunchRoleStatement[] = [
     // The key of the form may be any of the account. Grants to AWS's services only, never to people.
     Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
   },
-  {
-    Sid: 'RetireKeyGrantsOfImages',
-    Effect: 'Allow',
-    Action: ['kms:RetireGrant'],
-    Resource: [launchArn('kms', 'key/*')],
-  },
-  manageTopics('NotificationTopic'),
 ];

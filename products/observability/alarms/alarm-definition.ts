@@ -4,6 +4,9 @@ import type { Watched } from '../metric';
 /** A number for every environment type, or one for each. */
 export type Threshold = number | Readonly<Record<EnvironmentType, number>>;
 
+/** Something that an environment may do without, as the form says it. */
+export type Watchable = 'certificate' | 'endpoints' | 'threeNodes' | 'traceGroups';
+
 /** One alarm as its author argues it: a row of the table in the README. */
 export interface AlarmDefinition {
   /** PascalCase; ends the alarm's logical id and, with hyphens, its name. Unique within its tier. */
@@ -23,6 +26,12 @@ export interface AlarmDefinition {
    * @default 'notBreaching' - what isn't there does no harm: no traffic, a tier without readers, a paused database
    */
   readonly missing?: 'notBreaching' | 'breaching';
+  /**
+   * Subject that must be there; without it there is no alarm, since it would only cost.
+   *
+   * @default - there wherever the tier is
+   */
+  readonly needs?: Watchable;
   /** Why this metric, this threshold and this period. */
   readonly reason: string;
 }

@@ -4,7 +4,7 @@ import { dataContract } from '../../data/contract';
 import { networkContract } from '../../network/contract';
 import { searchContract } from '../../search/contract';
 import type { Watched } from '../metric';
-import type { AlarmDefinition, Threshold } from './alarm-definition';
+import type { AlarmDefinition, Threshold, Watchable } from './alarm-definition';
 import { alarmsByTier } from './alarms-by-tier';
 
 /** Every alarm with its metric, threshold, period and reason, as the README shows them: Markdown, one table a tier. */
@@ -17,7 +17,7 @@ export function alarmTable(): string {
   };
   const tables = Object.entries(alarmsByTier(upstream, '<environment>')).map(([tier, definitions]) =>
     [
-      `**${tier}** (${definitions.length})`,
+      `**${tier}** (${definitions.length} alarms on ${charged(definitions)} metrics)`,
       '',
       '| alarm | metric | on when | why |',
       '|---|---|---|---|',
@@ -36,11 +36,33 @@ function named<Outputs extends ContractOutputs>({ outputs }: Contract<Outputs>):
   return Object.fromEntries(values) as Imports<Outputs>;
 }
 
-function row({ id, title, watch, comparison, threshold, minutes, periods, missing, reason }: AlarmDefinition): string {
+/**
+ * Number of metrics that these alarms are charged for: each that a formula reads, and one for a query, which is charged for
+ * each that it finds.
+ *
+ * @see https://aws.amazon.com/cloudwatch/pricing/
+ */
+export function charged(definitions: readonly AlarmDefinition[]): number {
+  return definitions
+    .map(({ watch }) => ('expression' in watch ? Object.keys(watch.metrics).length : 1))
+    .reduce((sum, each) => sum + each, 0);
+}
+
+/** Conditions of the alarms that aren't everywhere, in the form's words. */
+const places: Readonly<Record<Watchable, string>> = {
+  certificate: 'with `WatchCertificate`',
+  endpoints: 'with `InterfaceEndpoints`',
+  threeNodes: 'with three `SearchNodes`',
+  traceGroups: 'with `TraceGroups`',
+};
+
+function row(definition: AlarmDefinition): string {
+  const { id, title, watch, comparison, threshold, minutes, periods, missing, needs, reason } = definition;
   const [needed, of] = periods;
   const howLong = `${needed} of ${of} × ${minutes} min`;
   const noData = missing === 'breaching' ? ', or no data' : '';
-  return `| \`${id}\` | ${metricText(watch)} | ${comparison} ${thresholdText(threshold)}, ${howLong}${noData} | ${title}. ${reason} |`;
+  const where = needs === undefined ? '' : `, ${places[needs]}`;
+  return `| \`${id}\`${where} | ${metricText(watch)} | ${comparison} ${thresholdText(threshold)}, ${howLong}${noData} | ${title}. ${reason} |`;
 }
 
 function metricText(watch: Watched): string {

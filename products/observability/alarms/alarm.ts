@@ -23,7 +23,7 @@ export interface AlarmSettings extends Pick<CfnAlarmProps, 'actionsEnabled' | 'a
   readonly environmentType: string;
 }
 
-/** Makes a CloudWatch alarm of its definition; the description says why it is there, for whoever it wakes. */
+/** CloudWatch alarm of a definition; its description says why it is there, for whoever it wakes. */
 export function alarm(scope: Construct, definition: AlarmDefinition, settings: AlarmSettings): CfnAlarm {
   const { environment, tier, environmentType, ...actions } = settings;
   const { id, title, periods, missing = 'notBreaching' } = definition;

@@ -1,4 +1,4 @@
-import { applicationLogAlarms, searchLogAlarms } from '../logs/log-metrics';
+import { applicationLogAlarms, searchLogAlarms } from '../logs/log-alarms';
 import { traceAlarms } from '../traces/tracing';
 import type { Upstream } from '../upstream';
 import type { AlarmDefinition } from './alarm-definition';
@@ -19,7 +19,7 @@ export function alarmsByTier(
 ): Readonly<Record<WatchedTier, readonly AlarmDefinition[]>> {
   return {
     network: networkAlarms(network),
-    data: [...databaseAlarms(data), ...storeAlarms(data)],
+    data: [...databaseAlarms(data), ...storeAlarms(data, environment)],
     app: [
       ...loadBalancerAlarms(app),
       ...applicationAlarms(app),

@@ -1,4 +1,4 @@
-import { type CfnCondition, Fn } from 'aws-cdk-lib';
+import type { CfnCondition } from 'aws-cdk-lib';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { alarmName } from '../names';
@@ -32,13 +32,11 @@ export class EnvironmentAlarm extends Construct {
 
   constructor(scope: Construct, id: string, { environment, always, sometimes }: EnvironmentAlarmProps) {
     super(scope, id);
-    const others = sometimes.map(({ tiers, when }) =>
-      Fn.conditionIf(when.logicalId, Fn.join('', [' OR ', anyOf(tiers.map(({ name }) => name))]), '').toString(),
-    );
+    const tiers = sometimes.flatMap(({ tiers, when }) => tiers.map(({ composite }) => ({ ...composite, when })));
     const alarm = new CfnCompositeAlarm(this, 'Resource', {
       alarmName: alarmName(environment, 'environment'),
       alarmDescription: 'An alarm of the environment is on, in whichever tier.',
-      alarmRule: Fn.join('', [anyOf([always.name]), ...others]),
+      alarmRule: anyOf([always.composite, ...tiers]),
     });
     this.name = alarm.ref;
     this.arn = alarm.attrArn;

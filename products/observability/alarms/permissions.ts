@@ -21,6 +21,26 @@ export const alarmPermissions: readonly LaunchRoleStatement[] = [
   },
 ];
 
+const rules = [launchArn('events', 'rule/bellyfed-*')];
+
+/** Launch permissions of the rule that sees failed backups. */
+export const backupRulePermissions: readonly LaunchRoleStatement[] = [
+  {
+    Sid: 'Rules',
+    Effect: 'Allow',
+    Action: [
+      'events:DeleteRule',
+      'events:DescribeRule',
+      'events:ListTagsForResource',
+      'events:ListTargetsByRule',
+      'events:PutRule',
+      'events:TagResource',
+      'events:UntagResource',
+    ],
+    Resource: rules,
+  },
+];
+
 /** Launch permissions of the topic that they are sent to, and of its key. */
 export const alarmTopicPermissions: readonly LaunchRoleStatement[] = [
   manageTopics('Topic'),

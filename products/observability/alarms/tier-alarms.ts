@@ -1,9 +1,11 @@
-import { Fn } from 'aws-cdk-lib';
+import { type CfnCondition, Fn, Stack } from 'aws-cdk-lib';
 import { CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { Optional } from '../../../catalog/product';
+import { joinPresent } from '../join-present';
 import { alarmName } from '../names';
 import { alarm } from './alarm';
-import type { AlarmDefinition } from './alarm-definition';
+import type { AlarmDefinition, Watchable } from './alarm-definition';
 import type { Notifications } from './notifications';
 
 /** Properties of `TierAlarms`. */
@@ -12,40 +14,70 @@ export interface TierAlarmsProps {
   readonly environment: string;
   /** Type of the environment, known at launch. */
   readonly environmentType: string;
-  /** What the tier is called: `network`. */
+  /** Name of the tier: `network`. */
   readonly tier: string;
+  /** The first of them needs nothing. */
   readonly definitions: readonly AlarmDefinition[];
   readonly notifications: Notifications;
+  /** Conditions that hold where there is something to watch. */
+  readonly has: Readonly<Record<Watchable, CfnCondition>>;
+}
+
+/** An alarm as others name it. */
+export interface NamedAlarm {
+  readonly name: string;
+  readonly arn: string;
+  /** @default - always there */
+  readonly when?: CfnCondition;
 }
 
 /** The alarms of one tier, and the composite alarm that is on while one of them is. */
 export class TierAlarms extends Construct {
-  /** ARNs of the alarms, in the order of their definitions. */
-  readonly arns: readonly string[];
-  /** Name of the composite alarm. */
-  readonly name: string;
-  /** ARN of the composite alarm. */
-  readonly arn: string;
+  /** Alarms in the order of their definitions. */
+  readonly alarms: readonly NamedAlarm[];
+  /** The composite alarm. */
+  readonly composite: NamedAlarm;
 
   constructor(scope: Construct, id: string, props: TierAlarmsProps) {
     super(scope, id);
-    const { environment, environmentType, tier, definitions, notifications } = props;
-    const alarms = definitions.map((definition) =>
-      alarm(this, definition, { environment, tier, environmentType, ...notifications.ofAlarms }),
-    );
-    const composite = new CfnCompositeAlarm(this, 'Any', {
-      alarmName: alarmName(environment, tier),
-      alarmDescription: `An alarm of the ${tier} tier is on.`,
-      alarmRule: anyOf(alarms.map(({ ref }) => ref)),
-      ...notifications.ofTiers,
+    const { environment, environmentType, tier, definitions, notifications, has } = props;
+    const settings = { environment, tier, environmentType, ...notifications.ofAlarms };
+    const optional = new Map<Watchable, Optional>();
+    this.alarms = definitions.map((definition) => {
+      const { needs } = definition;
+      if (needs === undefined) return named(alarm(this, definition, settings));
+      const there = optional.get(needs) ?? new Optional(this, needs, { when: has[needs] });
+      optional.set(needs, there);
+      const made = alarm(there, definition, settings);
+      // As if it were always there: by its logical id CloudFormation knows the one that an earlier release made.
+      made.overrideLogicalId(logicalId(this, definition.id));
+      return { ...named(made), when: there.condition };
     });
-    this.arns = alarms.map(({ attrArn }) => attrArn);
-    this.name = composite.ref;
-    this.arn = composite.attrArn;
+    this.composite = named(
+      new CfnCompositeAlarm(this, 'Any', {
+        alarmName: alarmName(environment, tier),
+        alarmDescription: `An alarm of the ${tier} tier is on.`,
+        alarmRule: anyOf(this.alarms),
+        ...notifications.ofTiers,
+      }),
+    );
   }
 }
 
-/** The rule of a composite alarm: on while one of these is. */
-export function anyOf(names: readonly string[]): string {
-  return Fn.join('', ['ALARM("', Fn.join('") OR ALARM("', [...names]), '")']);
+/** Logical id of a child of the construct. */
+function logicalId(parent: Construct, id: string): string {
+  const below = parent.node.scopes.slice(Stack.of(parent).node.scopes.length);
+  return [...below.map(({ node }) => node.id), id].join('');
+}
+
+function named({ ref: name, attrArn: arn }: { readonly ref: string; readonly attrArn: string }): NamedAlarm {
+  return { name, arn };
+}
+
+/** The rule of a composite alarm: on while one of these is. The first is always there. */
+export function anyOf(alarms: readonly NamedAlarm[]): string {
+  return joinPresent(
+    ' OR ',
+    alarms.map(({ name, when }) => ({ text: Fn.join('', ['ALARM("', name, '")']), when })),
+  );
 }

@@ -1,6 +1,8 @@
 import { Aws, type CfnCondition, Fn, Stack } from 'aws-cdk-lib';
 import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import type { NamedAlarm } from '../alarms/tier-alarms';
+import { joinPresent } from '../join-present';
 import type { Metric, Query } from '../metric';
 
 /** One graph: lines over time. */
@@ -10,10 +12,10 @@ export interface Panel {
   readonly lines: Readonly<Record<string, Metric | Query>>;
 }
 
-/** A row of lamps, one an alarm. */
+/** A row of lamps, one an alarm; the first alarm is always there. */
 export interface Lamps {
   readonly title: string;
-  readonly alarmArns: readonly string[];
+  readonly alarms: readonly NamedAlarm[];
 }
 
 /** Something that a dashboard shows, in the order of reading. */
@@ -41,13 +43,14 @@ export function dashboard(
 ): CfnDashboard {
   const heading = { type: 'text', x: 0, y: 0, ...headingSize, properties: { markdown: `# ${props.heading}` } };
   const json = (value: object) => Stack.of(scope).toJsonString(value);
-  const body = props.widgets.map(({ show, when }, index) => {
-    const text = Fn.join('', [',', json({ ...positions(props.widgets)[index], ...rendered(show) })]);
-    return when === undefined ? text : Fn.conditionIf(when.logicalId, text, '').toString();
+  const places = positions(props.widgets);
+  const widgets = props.widgets.map(({ show, when }, index) => {
+    const place = { ...places[index] };
+    return { text: 'lines' in show ? json({ ...place, ...graph(show) }) : lamps(place, show), when };
   });
   return new CfnDashboard(scope, id, {
     dashboardName: props.name,
-    dashboardBody: Fn.join('', ['{"widgets":[', json(heading), ...body, ']}']),
+    dashboardBody: Fn.join('', ['{"widgets":[', joinPresent(',', [{ text: json(heading) }, ...widgets]), ']}']),
   });
 }
 
@@ -64,14 +67,20 @@ function positions(widgets: readonly Widget[]) {
   return placed;
 }
 
-function lampsSize({ alarmArns }: Lamps) {
-  return { width: columns, height: 1 + Math.ceil(alarmArns.length / lampsPerRow) };
+/** Room for all of them, those that may be left out included. */
+function lampsSize({ alarms }: Lamps) {
+  return { width: columns, height: 1 + Math.ceil(alarms.length / lampsPerRow) };
 }
 
-function rendered(show: Panel | Lamps): object {
-  const { title } = show;
-  if ('alarmArns' in show) return { type: 'alarm', properties: { title, alarms: show.alarmArns } };
-  const lines = Object.entries(show.lines);
+/** Text of a widget whose list has elements that may be left out: an object of the construct library can't. */
+function lamps(place: object, { title, alarms }: Lamps): string {
+  const begin = JSON.stringify({ type: 'alarm', ...place, properties: { title, alarms: [] } }).replace(/]}}$/, '');
+  const arns = alarms.map(({ arn, when }) => ({ text: Fn.join('', ['"', arn, '"']), when }));
+  return Fn.join('', [begin, joinPresent(',', arns), ']}}']);
+}
+
+function graph({ title, ...panel }: Panel): object {
+  const lines = Object.entries(panel.lines);
   return {
     type: 'metric',
     properties: {

@@ -2,13 +2,13 @@ import type { CfnCondition } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Optional } from '../../../catalog/product';
 import type { WatchedTier } from '../alarms/alarms-by-tier';
-import type { TierAlarms } from '../alarms/tier-alarms';
+import type { NamedAlarm, TierAlarms } from '../alarms/tier-alarms';
 import { dashboardName } from '../names';
 import type { Upstream } from '../upstream';
 import { dashboard, type Panel, type Widget } from './dashboard';
 import { apiPanels, appPanels, eventPanels, taskPanels, visitorPanels } from './panels/app';
 import { databaseLoadPanels, dataPanels } from './panels/data';
-import { networkPanels } from './panels/network';
+import { certificatePanels, networkPanels } from './panels/network';
 import { nodePanels, searchFunctionPanels, searchPanels } from './panels/search';
 
 /** Properties of `Dashboards`. */
@@ -17,8 +17,8 @@ export interface DashboardsProps {
   readonly environment: string;
   readonly upstream: Upstream;
   readonly alarms: Readonly<Record<WatchedTier, TierAlarms>>;
-  /** ARN of the composite alarm of the environment. */
-  readonly environmentAlarmArn: string;
+  /** Composite alarm of the environment. */
+  readonly environmentAlarm: NamedAlarm;
 }
 
 /** One dashboard a tier with its alarms and graphs, and one that shows the environment as a whole. */
@@ -32,21 +32,23 @@ export class Dashboards extends Construct {
     private readonly props: DashboardsProps,
   ) {
     super(scope, id);
-    const { environment, upstream, alarms, environmentAlarmArn } = props;
-    const { network, data, app, search, ownsBase, hasSearch } = upstream;
+    const { environment, upstream, alarms, environmentAlarm } = props;
+    const { network, data, app, search, ownsBase, hasSearch, has } = upstream;
 
-    this.tier(new Construct(this, 'Network'), 'network', networkPanels(network), ownsBase);
-    this.tier(new Construct(this, 'Data'), 'data', dataPanels(data), ownsBase);
-    this.tier(new Construct(this, 'App'), 'app', appPanels(app, environment));
-    this.tier(new Optional(this, 'Search', { when: hasSearch }), 'search', searchPanels(search, environment));
+    const networkWidgets = [...shown(networkPanels(network)), ...shown(certificatePanels(network), has.certificate)];
+    this.tier(new Construct(this, 'Network'), 'network', networkWidgets, ownsBase);
+    this.tier(new Construct(this, 'Data'), 'data', shown(dataPanels(data)), ownsBase);
+    this.tier(new Construct(this, 'App'), 'app', shown(appPanels(app, environment)));
+    const searchWidgets = shown(searchPanels(search, environment));
+    this.tier(new Optional(this, 'Search', { when: hasSearch }), 'search', searchWidgets);
 
     this.overviewName = dashboard(this, 'Overview', {
       name: dashboardName(environment, 'overview'),
       heading: `${environment}: overview`,
       widgets: [
-        { show: { title: 'Environment, app', alarmArns: [environmentAlarmArn, alarms.app.arn] } },
-        { show: { title: 'Network, data', alarmArns: [alarms.network.arn, alarms.data.arn] }, when: ownsBase },
-        { show: { title: 'Search', alarmArns: [alarms.search.arn] }, when: hasSearch },
+        { show: { title: 'Environment, app', alarms: [environmentAlarm, alarms.app.composite] } },
+        { show: { title: 'Network, data', alarms: [alarms.network.composite, alarms.data.composite] }, when: ownsBase },
+        { show: { title: 'Search', alarms: [alarms.search.composite] }, when: hasSearch },
         ...shown([
           ...visitorPanels(app),
           ...taskPanels(app),
@@ -60,12 +62,12 @@ export class Dashboards extends Construct {
   }
 
   /** @param watchedHere holds when the tier's alarms are here and not with the base; always by default */
-  private tier(scope: Construct, tier: WatchedTier, panels: readonly Panel[], watchedHere?: CfnCondition): void {
+  private tier(scope: Construct, tier: WatchedTier, widgets: readonly Widget[], watchedHere?: CfnCondition): void {
     const { environment, alarms } = this.props;
     dashboard(scope, 'Resource', {
       name: dashboardName(environment, tier),
       heading: `${environment}: ${tier}`,
-      widgets: [{ show: { title: 'Alarms', alarmArns: alarms[tier].arns }, when: watchedHere }, ...shown(panels)],
+      widgets: [{ show: { title: 'Alarms', alarms: alarms[tier].alarms }, when: watchedHere }, ...widgets],
     });
   }
 }

@@ -1,6 +1,6 @@
+import { Fn } from 'aws-cdk-lib';
 import { CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { AlarmDefinition } from '../alarms/alarm-definition';
 import type { Metric } from '../metric';
 import { logNamespace } from '../names';
 
@@ -41,12 +41,34 @@ const errorLines = {
   Json: '{ ($.level = "error") || ($.level = "fatal") || ($.severity = "error") }',
 };
 
+/** Functions of the app tier, in the order of its export of their log groups. */
+const appFunctions = ['Api', 'Events', 'Maintenance'] as const;
+/** Functions of the search tier, in the order of its export of their log groups. */
+const searchFunctions = ['Indexer', 'Search', 'Maintenance'] as const;
+
+/**
+ * Errors of functions, each function's counted for itself in one metric. Lambda writes the level of an entry, and what
+ * code ends with an exception as an error.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ */
+function functionErrors(name: string, functions: readonly string[], logGroups: string[]): readonly LogMetric[] {
+  const pattern = '{ ($.level = "ERROR") || ($.level = "FATAL") }';
+  return functions.map((each, index) => ({
+    name,
+    logGroup: Fn.select(index, logGroups),
+    patterns: { [each]: pattern },
+  }));
+}
+
 /** What is counted in the logs of the app tier. */
 export function applicationLogMetrics(app: {
   readonly applicationLogGroupName: string;
   readonly apiAccessLogGroupName: string;
+  readonly functionLogGroupNames: string[];
 }): readonly LogMetric[] {
   return [
+    ...functionErrors('FunctionErrors', appFunctions, app.functionLogGroupNames),
     { name: 'ApplicationErrors', logGroup: app.applicationLogGroupName, patterns: errorLines },
     {
       name: 'ApiRefusals',
@@ -56,55 +78,26 @@ export function applicationLogMetrics(app: {
   ];
 }
 
-/** What is counted in the logs of the search tier; Typesense begins lines of errors with E and a date. */
-export function searchLogMetrics(search: { readonly logGroupName: string }): readonly LogMetric[] {
-  return [{ name: 'SearchErrors', logGroup: search.logGroupName, patterns: { Text: '%^E[0-9]{8}%' } }];
+/**
+ * What is counted in the logs of the search tier. Typesense begins lines of errors with E and a date; the maintenance
+ * function says of every look at the nodes whether they are ready, in an object that Lambda keeps below `message`.
+ */
+export function searchLogMetrics(search: {
+  readonly logGroupName: string;
+  readonly functionLogGroupNames: string[];
+}): readonly LogMetric[] {
+  return [
+    { name: 'SearchErrors', logGroup: search.logGroupName, patterns: { Text: '%^E[0-9]{8}%' } },
+    ...functionErrors('SearchFunctionErrors', searchFunctions, search.functionLogGroupNames),
+    {
+      name: 'SearchNotReady',
+      logGroup: Fn.select(searchFunctions.indexOf('Maintenance'), search.functionLogGroupNames),
+      patterns: { Json: '{ $.message.ready IS FALSE }' },
+    },
+  ];
 }
 
 /** A metric that log lines are counted in. */
 export function logMetric(environment: string, name: string): Metric {
   return { namespace: logNamespace(environment), name, dimensions: {}, statistic: 'Sum' };
-}
-
-/** Alarms on what is counted in the logs of the app tier. */
-export function applicationLogAlarms(environment: string): readonly AlarmDefinition[] {
-  return [
-    {
-      id: 'ApplicationErrors',
-      title: 'The application logs many errors',
-      watch: logMetric(environment, 'ApplicationErrors'),
-      comparison: '>',
-      threshold: { dev: 50, test: 50, staging: 10, prod: 10 },
-      minutes: 5,
-      periods: [2, 2],
-      reason: 'Two a minute for ten minutes: what fails behind a page that is served all the same shows only here.',
-    },
-    {
-      id: 'ApiRefusals',
-      title: 'The REST API turns away many who are not signed in or not allowed',
-      watch: logMetric(environment, 'ApiRefusals'),
-      comparison: '>',
-      threshold: { dev: 200, test: 200, staging: 200, prod: 500 },
-      minutes: 5,
-      periods: [2, 2],
-      reason:
-        'Expired sessions cause a few. Hundreds in each of two periods are tokens being guessed or a broken login.',
-    },
-  ];
-}
-
-/** Alarms on what is counted in the logs of the search tier. */
-export function searchLogAlarms(environment: string): readonly AlarmDefinition[] {
-  return [
-    {
-      id: 'SearchErrors',
-      title: 'Search nodes log many errors',
-      watch: logMetric(environment, 'SearchErrors'),
-      comparison: '>',
-      threshold: 20,
-      minutes: 5,
-      periods: [3, 3],
-      reason: 'A node that starts or loses its leader writes some; lasting errors mean no quorum, or a full disk.',
-    },
-  ];
 }

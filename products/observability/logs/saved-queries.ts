@@ -7,7 +7,7 @@ export interface SavedQuery {
   readonly name: string;
   /** Letters and digits; ends the logical id. */
   readonly id: string;
-  readonly logGroup: string;
+  readonly logGroups: string[];
   /**
    * Commands of the query.
    *
@@ -20,32 +20,52 @@ export interface SavedQuery {
 export class SavedQueries extends Construct {
   constructor(scope: Construct, id: string, environment: string, queries: readonly SavedQuery[]) {
     super(scope, id);
-    for (const { id: queryId, name, logGroup, commands } of queries) {
+    for (const { id: queryId, name, logGroups, commands } of queries) {
       new CfnQueryDefinition(this, queryId, {
         name: `bellyfed/${environment}/${name}`,
-        logGroupNames: [logGroup],
+        logGroupNames: logGroups,
         queryString: commands.join('\n| '),
       });
     }
   }
 }
 
+/**
+ * Entries of functions that say that something is wrong, as Lambda's JSON has them.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ */
+function functionErrors(name: string, logGroups: string[]): SavedQuery {
+  return {
+    id: 'FunctionErrors',
+    name,
+    logGroups,
+    commands: [
+      'fields @timestamp, @log, level, requestId, @message',
+      'filter level in ["WARN", "ERROR", "FATAL"]',
+      'sort @timestamp desc',
+      'limit 200',
+    ],
+  };
+}
+
 /** Questions to the logs of the app tier. */
 export function applicationQueries(app: {
   readonly applicationLogGroupName: string;
   readonly apiAccessLogGroupName: string;
+  readonly functionLogGroupNames: string[];
 }): readonly SavedQuery[] {
   const api = (id: string, name: string, ...commands: string[]) => ({
     id,
     name,
-    logGroup: app.apiAccessLogGroupName,
+    logGroups: [app.apiAccessLogGroupName],
     commands,
   });
   return [
     {
       id: 'ApplicationErrors',
       name: 'Application errors, newest first',
-      logGroup: app.applicationLogGroupName,
+      logGroups: [app.applicationLogGroupName],
       commands: [
         'fields @timestamp, @logStream, @message',
         'filter @message like /ERROR|FATAL|Unhandled|"(level|severity)": ?"(error|fatal)"/',
@@ -56,12 +76,13 @@ export function applicationQueries(app: {
     {
       id: 'ApplicationErrorsOverTime',
       name: 'Application errors, by five minutes',
-      logGroup: app.applicationLogGroupName,
+      logGroups: [app.applicationLogGroupName],
       commands: [
         'filter @message like /ERROR|FATAL|Unhandled|"(level|severity)": ?"(error|fatal)"/',
         'stats count(*) as errors by bin(5m)',
       ],
     },
+    functionErrors('Function errors and warnings, newest first', app.functionLogGroupNames),
     api(
       'ApiFailures',
       'API failures, newest first',
@@ -88,12 +109,16 @@ export function applicationQueries(app: {
 }
 
 /** Questions to the logs of the search tier. */
-export function searchQueries(search: { readonly logGroupName: string }): readonly SavedQuery[] {
+export function searchQueries(search: {
+  readonly logGroupName: string;
+  readonly functionLogGroupNames: string[];
+}): readonly SavedQuery[] {
   return [
+    functionErrors('Search function errors and warnings, newest first', search.functionLogGroupNames),
     {
       id: 'NodeErrors',
       name: 'Search node errors, newest first',
-      logGroup: search.logGroupName,
+      logGroups: [search.logGroupName],
       commands: [
         'fields @timestamp, @logStream, @message',
         'filter @message like /^E[0-9]{8} /',

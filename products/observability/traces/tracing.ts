@@ -1,5 +1,7 @@
+import type { CfnCondition } from 'aws-cdk-lib';
 import { CfnGroup, CfnSamplingRule } from 'aws-cdk-lib/aws-xray';
 import { Construct } from 'constructs';
+import { Optional } from '../../../catalog/product';
 import type { AlarmDefinition } from '../alarms/alarm-definition';
 import type { Metric } from '../metric';
 
@@ -13,6 +15,8 @@ export interface TracingProps {
   readonly apiStage: string;
   /** Share of requests that are traced beyond the first of each second, from 0 to 1. */
   readonly samplingRate: number;
+  /** Holds when failed traces and slow ones have a group each. */
+  readonly hasGroups: CfnCondition;
 }
 
 /** The X-Ray groups of an environment; an environment's name has 21 characters at most, a group's 32. */
@@ -20,7 +24,7 @@ type TraceGroup = 'traces' | 'faults' | 'slow';
 
 /**
  * X-Ray's view of an environment: a group of all its traces, which has a service map of its own, groups of those that
- * failed and of those that were slow, and how many requests are traced at all.
+ * failed and of those that were slow where they are wanted, and how many requests are traced at all.
  *
  * A group's only metric is the number of its traces, so that failing and slow traces are told apart by groups.
  *
@@ -28,20 +32,20 @@ type TraceGroup = 'traces' | 'faults' | 'slow';
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
  */
 export class Tracing extends Construct {
-  constructor(scope: Construct, id: string, { environment, apiName, apiStage, samplingRate }: TracingProps) {
+  constructor(scope: Construct, id: string, { environment, apiName, apiStage, samplingRate, hasGroups }: TracingProps) {
     super(scope, id);
     const api = `${apiName}/${apiStage}`;
     const web = webServiceName(environment);
     const ours = `(service("${web}") OR service("${api}"))`;
-    const group = (groupId: string, name: TraceGroup, filterExpression: string, insights: boolean) =>
-      new CfnGroup(this, groupId, {
+    const group = (scope: Construct, name: TraceGroup, filterExpression: string, insights: boolean) =>
+      new CfnGroup(scope, 'Resource', {
         groupName: groupName(environment, name),
         filterExpression,
         insightsConfiguration: { insightsEnabled: insights, notificationsEnabled: insights },
       });
-    group('Traces', 'traces', ours, true);
-    group('Faults', 'faults', `${ours} AND fault = true`, false);
-    group('Slow', 'slow', `${ours} AND responsetime > 3`, false);
+    group(new Construct(this, 'Traces'), 'traces', ours, true);
+    group(new Optional(this, 'Faults', { when: hasGroups }), 'faults', `${ours} AND fault = true`, false);
+    group(new Optional(this, 'Slow', { when: hasGroups }), 'slow', `${ours} AND responsetime > 3`, false);
 
     const rule = (ruleId: string, ruleName: string, serviceName: string, serviceType: string, priority: number) =>
       new CfnSamplingRule(this, ruleId, {
@@ -89,6 +93,7 @@ export function traceAlarms(environment: string): readonly AlarmDefinition[] {
   return [
     {
       id: 'TracedFaults',
+      needs: 'traceGroups',
       title: 'Traced requests fail somewhere on their way',
       watch: traceMetric(environment, 'faults'),
       comparison: '>',
@@ -100,6 +105,7 @@ export function traceAlarms(environment: string): readonly AlarmDefinition[] {
     },
     {
       id: 'TracedLatency',
+      needs: 'traceGroups',
       title: 'Traced requests take more than 3 s',
       watch: traceMetric(environment, 'slow'),
       comparison: '>',

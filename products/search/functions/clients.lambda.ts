@@ -42,8 +42,3 @@ export function typesenseWith(key: () => Promise<string>): () => Promise<Typesen
 export function contentTable(): ContentTable {
   return new ContentTable(DynamoDBDocumentClient.from(new DynamoDBClient()), variable('CONTENT_TABLE'));
 }
-
-/** Writes an entry of the function's log. */
-export function log(entry: Readonly<Record<string, unknown>>): void {
-  console.log(JSON.stringify(entry));
-}

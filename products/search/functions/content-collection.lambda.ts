@@ -1,4 +1,4 @@
-import { expectSuccess, type Typesense } from './typesense.lambda';
+import { expectSuccess, messageOf, SearchUnavailableError, type Typesense } from './typesense.lambda';
 
 /** Name of the one collection. */
 export const contentCollection = 'content';
@@ -21,6 +21,8 @@ export interface ContentDocument {
   readonly version: number;
 }
 
+const collection = { method: 'GET', path: `/collections/${contentCollection}` } as const;
+
 /** @see https://typesense.org/docs/30.2/api/collections.html */
 const schema = {
   name: contentCollection,
@@ -36,21 +38,48 @@ const schema = {
 };
 
 /**
- * Makes the collection unless it is there.
+ * Makes the collection unless every node that answers has it.
  *
  * @returns whether it was made now, and is empty
+ * @throws `SearchUnavailableError` when no node answers
  */
 export async function ensureCollection(typesense: Typesense): Promise<boolean> {
-  const found = await typesense.ask({ method: 'GET', path: `/collections/${contentCollection}` });
-  if (found.status !== 404) {
-    expectSuccess(found, 'reading the collection');
-    return false;
-  }
+  const said = await typesense.askEach(collection);
+  if (said.some((each) => 'answer' in each && each.answer.status === 404)) return makeCollection(typesense);
+  if (!said.some((each) => 'answer' in each)) expectSuccess(await typesense.ask(collection), 'reading the collection');
+  return false;
+}
+
+async function makeCollection(typesense: Typesense): Promise<boolean> {
   const made = await typesense.ask({ method: 'POST', path: '/collections', body: schema });
-  // Another function may have made it meanwhile.
+  // It is there: another function may have made it meanwhile, or a node doesn't know it yet.
   if (made.status === 409) return false;
   expectSuccess(made, 'making the collection');
   return true;
+}
+
+/** Removes the collection, and all that is known of it, unless it is gone. */
+export async function dropCollection(typesense: Typesense): Promise<void> {
+  const answer = await typesense.ask({ ...collection, method: 'DELETE', timeout: 60_000 });
+  if (answer.status !== 404) expectSuccess(answer, 'removing the collection');
+}
+
+/** Numbers of documents by nodes; a text says why a node shows none. */
+export type NodeDocuments = Readonly<Record<string, number | string>>;
+
+/** Numbers of documents that the nodes show, by their names: all must show the same. */
+export async function documentsOfNodes(typesense: Typesense): Promise<NodeDocuments> {
+  const said = await typesense.askEach(collection);
+  return Object.fromEntries(
+    said.map((each) => {
+      if ('problem' in each) return [each.node, each.problem];
+      const { status, body } = each.answer;
+      return [
+        each.node,
+        typeof body.num_documents === 'number' ? body.num_documents : `${status} ${messageOf(each.answer)}`,
+      ];
+    }),
+  );
 }
 
 /**
@@ -58,7 +87,7 @@ export async function ensureCollection(typesense: Typesense): Promise<boolean> {
  * time or twice: the newest version stays, since Typesense itself compares, in the write.
  *
  * @returns `stale` when a newer version was there
- * @throws `Error` when Typesense refuses the document, `SearchUnavailableError` when it can't be asked
+ * @throws `Error` when Typesense refuses the document, `SearchUnavailableError` when it can't be asked or has no collection
  */
 export async function putDocument(typesense: Typesense, document: ContentDocument): Promise<'stale' | 'written'> {
   if (await replaceOlder(typesense, document)) return 'written';
@@ -71,8 +100,10 @@ export async function putDocument(typesense: Typesense, document: ContentDocumen
   // It is there: as a newer version, or somebody else was faster to create an older one.
   if (created.status === 409) return (await replaceOlder(typesense, document)) ? 'written' : 'stale';
   if (created.status === 404) {
-    await ensureCollection(typesense);
-    throw new Error(`The collection was missing and has been made; ${document.id} must be tried again.`);
+    await makeCollection(typesense);
+    throw new SearchUnavailableError(
+      `The collection was missing and has been made; ${document.id} must be tried again.`,
+    );
   }
   expectSuccess(created, `creating ${document.id}`);
   return 'written';
@@ -99,19 +130,4 @@ export async function forgetRemoved(typesense: Typesense, before: Date): Promise
     timeout: 60_000,
   });
   if (answer.status !== 404) expectSuccess(answer, 'forgetting what was removed');
-}
-
-/**
- * Makes a key unless it is there that may search the collection and do nothing else.
- *
- * @param value the key itself; Typesense stores its hash
- * @see https://typesense.org/docs/30.2/api/api-keys.html
- */
-export async function ensureSearchKey(typesense: Typesense, value: string): Promise<void> {
-  const answer = await typesense.ask({
-    method: 'POST',
-    path: '/keys',
-    body: { description: 'Search function', actions: ['documents:search'], collections: [contentCollection], value },
-  });
-  if (answer.status !== 409) expectSuccess(answer, 'making the search key');
 }

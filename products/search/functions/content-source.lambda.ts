@@ -5,9 +5,37 @@ import type { ContentDocument } from './content-collection.lambda';
 export interface ContentSource {
   /** The document of a piece of content as it is now; undefined when it was deleted for good. */
   find(id: string): Promise<ContentDocument | undefined>;
-  /** Documents of all content, page by page: what readers see, and what was removed lately. */
-  all(): AsyncIterable<readonly ContentDocument[]>;
+  /**
+   * Documents of all content, page by page: what readers see, and what was removed lately.
+   *
+   * @param from where to begin: `contentStart`, or what an earlier page says
+   */
+  all(from: ContentCursor): AsyncIterable<ContentPage>;
 }
+
+/** Place in the lists of all content. */
+export interface ContentCursor {
+  readonly list: ContentList;
+  /** Key of the last item before it. */
+  readonly after?: Readonly<Record<string, unknown>>;
+}
+
+/** Some documents, and what comes after them. */
+export interface ContentPage {
+  readonly documents: readonly ContentDocument[];
+  /** Faults of items that are no documents. */
+  readonly problems: readonly string[];
+  /** Undefined on the last page. */
+  readonly next?: ContentCursor;
+}
+
+/** Lists of the index `gsi1`, in the order in which they are read. */
+const lists = ['PUBLISHED', 'REMOVED'] as const;
+
+type ContentList = (typeof lists)[number];
+
+/** Beginning of all content. */
+export const contentStart: ContentCursor = { list: lists[0] };
 
 /** Content in the platform's DynamoDB table, as the functions of the app tier write it. */
 export class ContentTable implements ContentSource {
@@ -28,25 +56,46 @@ export class ContentTable implements ContentSource {
     return Item && toDocument(Item);
   }
 
-  async *all(): AsyncIterable<readonly ContentDocument[]> {
-    for (const list of ['PUBLISHED', 'REMOVED']) {
-      let next: Record<string, unknown> | undefined;
-      do {
-        const page = await this.client.send(
-          new QueryCommand({
-            TableName: this.table,
-            IndexName: 'gsi1',
-            KeyConditionExpression: 'gsi1pk = :list',
-            ExpressionAttributeValues: { ':list': list },
-            Limit: 100,
-            ExclusiveStartKey: next,
-          }),
-        );
-        yield (page.Items ?? []).map(toDocument);
-        next = page.LastEvaluatedKey;
-      } while (next);
+  async *all(from: ContentCursor): AsyncIterable<ContentPage> {
+    let next: ContentCursor | undefined = from;
+    while (next !== undefined) {
+      const page: ContentPage = await this.page(next);
+      yield page;
+      next = page.next;
     }
   }
+
+  private async page({ list, after }: ContentCursor): Promise<ContentPage> {
+    const { Items = [], LastEvaluatedKey } = await this.client.send(
+      new QueryCommand({
+        TableName: this.table,
+        IndexName: 'gsi1',
+        KeyConditionExpression: 'gsi1pk = :list',
+        ExpressionAttributeValues: { ':list': list },
+        Limit: 100,
+        ExclusiveStartKey: after,
+      }),
+    );
+    const nextList = lists[lists.indexOf(list) + 1];
+    return {
+      ...readItems(Items),
+      next: LastEvaluatedKey ? { list, after: LastEvaluatedKey } : nextList && { list: nextList },
+    };
+  }
+}
+
+/** Documents of a page's items; one that nobody can read must not keep the others away. */
+function readItems(items: readonly Record<string, unknown>[]): Pick<ContentPage, 'documents' | 'problems'> {
+  const documents: ContentDocument[] = [];
+  const problems: string[] = [];
+  for (const item of items) {
+    try {
+      documents.push(toDocument(item));
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return { documents, problems };
 }
 
 /** Content never changes but for its removal: it is as it is since `gsi1sk`, its creation or its removal. */

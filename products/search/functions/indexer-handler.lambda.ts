@@ -1,4 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { deadlineOf, type TimeLeft } from '../../shared/compute/deadline.lambda';
+import type { LogEntry } from '../../shared/compute/function-log.lambda';
 import { type ContentDocument, putDocument } from './content-collection.lambda';
 import { type ContentSource, removedContent } from './content-source.lambda';
 import type { Typesense } from './typesense.lambda';
@@ -8,7 +10,7 @@ export interface IndexerProps {
   /** Made when the first event comes, since it takes a key from Secrets Manager. */
   readonly typesense: () => Promise<Typesense>;
   readonly source: ContentSource;
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly log: (entry: LogEntry) => void;
 }
 
 /**
@@ -19,19 +21,24 @@ export interface IndexerProps {
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export function indexer(parts: IndexerProps): (batch: SQSEvent) => Promise<SQSBatchResponse> {
-  return async ({ Records }) => {
-    const done = await Promise.all(Records.map((record) => indexed(parts, record)));
+export function indexer(parts: IndexerProps): (batch: SQSEvent, context: TimeLeft) => Promise<SQSBatchResponse> {
+  return async ({ Records }, context) => {
+    const deadline = deadlineOf(context, 2000);
+    const done = await Promise.all(Records.map((record) => indexed(parts, record, deadline)));
     const failed = Records.filter((_, index) => !done[index]);
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }
 
-async function indexed({ typesense, source, log }: IndexerProps, { messageId, body }: SQSRecord): Promise<boolean> {
+async function indexed(
+  { typesense, source, log }: IndexerProps,
+  { messageId, body }: SQSRecord,
+  deadline: number,
+): Promise<boolean> {
   try {
     const { id, at } = readEvent(JSON.parse(body));
     const document: ContentDocument = (await source.find(id)) ?? removedContent(id, at);
-    const outcome = await putDocument(await typesense(), document);
+    const outcome = await putDocument((await typesense()).until(deadline), document);
     log({ level: 'INFO', messageId, content: id, removed: document.removed, outcome });
     return true;
   } catch (error) {

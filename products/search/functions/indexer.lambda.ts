@@ -1,4 +1,5 @@
-import { contentTable, log, secret, typesenseWith } from './clients.lambda';
+import { log } from '../../shared/compute/function-log.lambda';
+import { contentTable, secret, typesenseWith } from './clients.lambda';
 import { indexer } from './indexer-handler.lambda';
 
 /** Entry of the function that keeps the index in step with the platform's events. */

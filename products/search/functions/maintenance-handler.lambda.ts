@@ -1,69 +1,73 @@
-import { ensureCollection, ensureSearchKey, forgetRemoved, putDocument } from './content-collection.lambda';
-import type { ContentSource } from './content-source.lambda';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deadlineOf, type TimeLeft } from '../../shared/compute/deadline.lambda';
+import { documentsOfNodes } from './content-collection.lambda';
+import { type WritingParts, writeContent } from './content-writing.lambda';
+import { ensureSearchKey } from './search-key.lambda';
 import { expectSuccess, SearchUnavailableError, type Typesense } from './typesense.lambda';
 
-/** What there is to do: each schedule asks for one task. */
+/** Task of the maintenance; each schedule asks for one. */
 export type Task = 'prepare' | 'reindex' | 'snapshot';
 
-/** What the maintenance works with. */
-export interface MaintenanceProps {
+/** Parts that the maintenance works with. */
+export interface MaintenanceProps extends WritingParts {
   readonly typesense: () => Promise<Typesense>;
   /** The key that the search function uses. */
   readonly searchKey: () => Promise<string>;
-  readonly source: ContentSource;
   /** Directory of the snapshots as the nodes see it. */
   readonly snapshots: string;
-  readonly now: () => Date;
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
 }
 
-/** Removed content is forgotten after that time; no event is older, since queues keep none for longer than 14 days. */
-const forgetAfter = 30 * 24 * 60 * 60 * 1000;
-
-/** Documents that are written at a time. */
-const atATime = 10;
-
 /**
- * `prepare` makes the search key and the collection unless they are there, and fills a new collection: a launch doesn't
- * wait for it, so it waits for the nodes. `reindex` writes all content anew, which mends what an event was lost for.
- * `snapshot` lets a node write a consistent copy into its own directory.
+ * `prepare` makes the search key and the collection unless they are there, writes what is missing in the index, and looks at
+ * every node: a launch doesn't wait for it, so it waits for the nodes. `reindex` writes all content anew, which mends what an
+ * event was lost for. `snapshot` lets a node write a consistent copy into its own directory.
+ *
+ * Every `prepare` logs whether search is `ready`: all nodes answer, and show as many documents.
  *
  * @throws `Error` on an unknown task, or when a task fails: Lambda then tries again
  */
-export function maintenance(parts: MaintenanceProps): (event: { readonly task?: unknown }) => Promise<void> {
-  const tasks: Readonly<Record<Task, (parts: MaintenanceProps) => Promise<object>>> = { prepare, reindex, snapshot };
+export function maintenance(
+  parts: MaintenanceProps,
+): (event: { readonly task?: unknown }, context: TimeLeft) => Promise<void> {
   const isTask = (task: unknown): task is Task => typeof task === 'string' && Object.hasOwn(tasks, task);
-  return async ({ task }) => {
+  return async ({ task }, context) => {
     if (!isTask(task)) {
       throw new Error(`The task must be one of ${Object.keys(tasks).join(', ')}, got: ${JSON.stringify(task)}.`);
     }
-    parts.log({ level: 'INFO', task, ...(await tasks[task](parts)) });
+    const deadline = deadlineOf(context, 10_000);
+    const typesense = async () => (await parts.typesense()).until(deadline);
+    const { level = 'INFO', ...result } = await tasks[task]({ ...parts, typesense });
+    parts.log({ level, task, ...result });
   };
 }
 
-async function prepare(parts: MaintenanceProps) {
+const tasks: Readonly<Record<Task, (parts: MaintenanceProps) => Promise<object & { readonly level?: 'WARN' }>>> = {
+  prepare,
+  reindex: async ({ typesense, ...parts }) => writeContent(await typesense(), parts, true),
+  snapshot,
+};
+
+async function prepare({ typesense, searchKey, ...parts }: MaintenanceProps) {
   try {
-    const client = await parts.typesense();
-    await ensureSearchKey(client, await parts.searchKey());
-    return (await ensureCollection(client)) ? await reindex(parts) : { documents: 0 };
+    const client = await typesense();
+    await ensureSearchKey(client, await searchKey());
+    const written = await writeContent(client, parts);
+    return { ...written, ...(await lookAtNodes(client)) };
   } catch (error) {
     if (!(error instanceof SearchUnavailableError)) throw error;
-    return { level: 'WARN', waiting: error.message };
+    return { level: 'WARN' as const, ready: false, waiting: error.message };
   }
 }
 
-async function reindex({ typesense, source, now }: MaintenanceProps) {
-  const client = await typesense();
-  await ensureCollection(client);
-  let documents = 0;
-  for await (const page of source.all()) {
-    for (let start = 0; start < page.length; start += atATime) {
-      await Promise.all(page.slice(start, start + atATime).map((document) => putDocument(client, document)));
-    }
-    documents += page.length;
+/** Readiness of search: all nodes show the same, though those that follow the leader may be a moment behind. */
+async function lookAtNodes(typesense: Typesense) {
+  for (let looks = 1; ; looks += 1) {
+    const nodes = await documentsOfNodes(typesense);
+    const [first, ...others] = Object.values(nodes);
+    if (typeof first === 'number' && others.every((each) => each === first)) return { ready: true };
+    if (looks === 3) return { level: 'WARN' as const, ready: false, nodes };
+    await sleep(1000);
   }
-  await forgetRemoved(client, new Date(now().getTime() - forgetAfter));
-  return { documents };
 }
 
 /** Named after its time, since Typesense copies into a directory that exists without clearing it. */

@@ -1,4 +1,5 @@
-import { contentTable, log, secret, typesenseWith } from './clients.lambda';
+import { log } from '../../shared/compute/function-log.lambda';
+import { contentTable, secret, typesenseWith } from './clients.lambda';
 import { variable } from './environment.lambda';
 import { maintenance } from './maintenance-handler.lambda';
 

@@ -1,4 +1,10 @@
-import { type LaunchRoleStatement, launchArn, manageEventSourceMappings, manageQueues } from '../../../catalog/product';
+import {
+  encryptVariables,
+  type LaunchRoleStatement,
+  launchArn,
+  manageEventSourceMappings,
+  manageQueues,
+} from '../../../catalog/product';
 
 const functions = [launchArn('lambda', 'function:bellyfed-*-search*')];
 
@@ -24,6 +30,7 @@ export const functionPermissions: readonly LaunchRoleStatement[] = [
     ],
     Resource: functions,
   },
+  ...encryptVariables,
   ...manageEventSourceMappings('EventSourceMapping', functions),
   manageQueues('Queues'),
   {

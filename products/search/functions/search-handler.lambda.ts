@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+import { deadlineOf, type TimeLeft } from '../../shared/compute/deadline.lambda';
+import type { LogEntry } from '../../shared/compute/function-log.lambda';
 import { documentsPath } from './content-collection.lambda';
 import { expectSuccess, SearchUnavailableError, type Typesense } from './typesense.lambda';
 
@@ -7,19 +8,7 @@ import { expectSuccess, SearchUnavailableError, type Typesense } from './typesen
 export interface SearchProps {
   /** A client that may only search; made when the first search comes. */
   readonly typesense: () => Promise<Typesense>;
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
-}
-
-/**
- * A key that searches what wasn't removed, and nothing else: the filter is signed into it.
- *
- * @param searchKey a key that may only search
- * @see https://typesense.org/docs/30.2/api/api-keys.html#generate-scoped-search-key
- */
-export function scopedKey(searchKey: string): string {
-  const embedded = JSON.stringify({ filter_by: 'removed:=false' });
-  const signature = createHmac('sha256', searchKey).update(embedded).digest('base64');
-  return Buffer.from(`${signature}${searchKey.slice(0, 4)}${embedded}`).toString('base64');
+  readonly log: (entry: LogEntry) => void;
 }
 
 /**
@@ -28,13 +17,16 @@ export function scopedKey(searchKey: string): string {
  *
  * 400 says what is wrong with the question, 405 refuses other methods, 503 asks to come again later.
  */
-export function searcher(parts: SearchProps): (event: LambdaFunctionURLEvent) => Promise<LambdaFunctionURLResult> {
-  return async ({ requestContext, queryStringParameters = {} }) => {
+export function searcher(
+  parts: SearchProps,
+): (event: LambdaFunctionURLEvent, context: TimeLeft) => Promise<LambdaFunctionURLResult> {
+  return async ({ requestContext, queryStringParameters = {} }, context) => {
+    const deadline = deadlineOf(context, 1000);
     if (requestContext.http.method !== 'GET') return answer(405, { message: 'Only GET is answered.' });
     const question = readQuestion(queryStringParameters);
     if (typeof question === 'string') return answer(400, { message: question });
     try {
-      return answer(200, await search(await parts.typesense(), question));
+      return answer(200, await search((await parts.typesense()).until(deadline), question));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       parts.log({ level: 'ERROR', message });

@@ -1,5 +1,7 @@
-import { log, secret, typesenseWith } from './clients.lambda';
-import { scopedKey, searcher } from './search-handler.lambda';
+import { log } from '../../shared/compute/function-log.lambda';
+import { secret, typesenseWith } from './clients.lambda';
+import { searcher } from './search-handler.lambda';
+import { scopedKey } from './search-key.lambda';
 
 /** Entry of the function that answers searches. */
 export const handler = searcher({

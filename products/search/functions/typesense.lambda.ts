@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type Agent, request } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What a node answered: status and JSON body. */
 export interface Answer {
@@ -28,7 +29,12 @@ export interface TypesenseOptions {
   readonly rounds?: number;
   /** Pause between two rounds, in milliseconds. @default 500 */
   readonly pause?: number;
+  /** Moment at which nobody waits any more, in milliseconds since 1970. @default - none */
+  readonly deadline?: number;
 }
+
+/** Answer of one node by itself, or why there is none. */
+export type NodeAnswer = { readonly node: string } & ({ readonly answer: Answer } | { readonly problem: string });
 
 /** No node could be reached, or none was ready; worth trying again later. */
 export class SearchUnavailableError extends Error {
@@ -45,39 +51,66 @@ const passing = new Set([408, 429, 500, 502, 503, 504]);
  * @see https://typesense.org/docs/30.2/api/
  */
 export class Typesense {
-  private current: number;
+  /** @param position index of the node that is asked next; copies of the client share it */
+  constructor(
+    private readonly options: TypesenseOptions,
+    private readonly position = { next: randomInt(options.nodes.length) },
+  ) {}
 
-  constructor(private readonly options: TypesenseOptions) {
-    this.current = randomInt(options.nodes.length);
+  /** The same client, which gives up at a moment, in milliseconds since 1970, however many nodes are left to ask. */
+  until(deadline: number): Typesense {
+    return new Typesense({ ...this.options, deadline }, this.position);
   }
 
-  /** @throws `SearchUnavailableError` when no node gave an answer that lasts */
+  /** Whether so many milliseconds are left until the deadline. */
+  hasTime(milliseconds: number): boolean {
+    return this.timeLeft() >= milliseconds;
+  }
+
+  /** @throws `SearchUnavailableError` when no node gave an answer that lasts, or none in time */
   async ask(apiRequest: ApiRequest): Promise<Answer> {
     const { nodes, rounds = 2, pause = 500 } = this.options;
     const problems: string[] = [];
-    for (let attempt = 0; attempt < rounds * nodes.length; attempt += 1) {
-      if (attempt > 0 && attempt % nodes.length === 0) await new Promise((resume) => setTimeout(resume, pause));
-      const node = nodes[this.current % nodes.length] ?? '';
-      try {
-        const answer = await this.send(node, apiRequest);
-        if (!passing.has(answer.status)) return answer;
-        problems.push(`${node}: ${answer.status} ${messageOf(answer)}`);
-      } catch (error) {
-        problems.push(`${node}: ${error instanceof Error ? error.message : error}`);
-      }
-      this.current += 1;
+    for (let attempt = 0; attempt < rounds * nodes.length && this.hasTime(1); attempt += 1) {
+      if (attempt > 0 && attempt % nodes.length === 0) await sleep(Math.min(pause, this.timeLeft()));
+      const said = await this.askNode(nodes[this.position.next % nodes.length] ?? '', apiRequest);
+      if ('answer' in said) return said.answer;
+      problems.push(`${said.node}: ${said.problem}`);
+      this.position.next += 1;
     }
-    throw new SearchUnavailableError(`No search node answered. ${problems.join('; ')}`);
+    throw new SearchUnavailableError(
+      `No search node answered${this.hasTime(1) ? '' : ' in time'}. ${problems.join('; ')}`,
+    );
+  }
+
+  /** Asks every node for itself, once, in the order of their names. */
+  askEach(apiRequest: ApiRequest): Promise<readonly NodeAnswer[]> {
+    return Promise.all(this.options.nodes.map((node) => this.askNode(node, apiRequest)));
+  }
+
+  private async askNode(node: string, apiRequest: ApiRequest): Promise<NodeAnswer> {
+    try {
+      const answer = await this.send(node, apiRequest);
+      if (!passing.has(answer.status)) return { node, answer };
+      return { node, problem: `${answer.status} ${messageOf(answer)}` };
+    } catch (error) {
+      return { node, problem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private timeLeft(): number {
+    return (this.options.deadline ?? Number.POSITIVE_INFINITY) - Date.now();
   }
 
   private send(host: string, { method, path, query = {}, body, timeout = 5000 }: ApiRequest): Promise<Answer> {
     const { port, key, agent } = this.options;
+    const within = Math.max(0, Math.min(timeout, Math.floor(this.timeLeft())));
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) search.set(name, String(value));
     return new Promise((resolve, reject) => {
       const outgoing = request(
         {
-          ...{ host, port, agent, method, signal: AbortSignal.timeout(timeout) },
+          ...{ host, port, agent, method, signal: AbortSignal.timeout(within) },
           path: search.size > 0 ? `${path}?${search}` : path,
           headers: { 'x-typesense-api-key': key, 'content-type': 'application/json' },
         },

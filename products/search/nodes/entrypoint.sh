@@ -11,31 +11,35 @@ set -eu
 
 own_address=$(hostname -i)
 own_address=${own_address%% *}
-known=$RUN_DIRECTORY/addresses
+known=$DATA_DIRECTORY/addresses
 
 say() {
   printf '{"level":"%s","node":"%s","message":"%s"}\n' "$1" "$NODE_NAME" "$2"
 }
 
-# The address of a peer; its last known one while DNS has none, so that a peer that restarts stays a member.
-address_of() {
-  found=$(getent ahostsv4 "$1" || true)
-  found=${found%%[!0-9.]*}
-  if [ -n "$found" ]; then
-    printf '%s' "$found" >"$known/$1"
-  elif [ -s "$known/$1" ]; then
-    found=$(cat "$known/$1")
+# Sets `address` to that of a peer: the last known one while DNS has none, so that a peer that restarts stays a member. EFS keeps
+# it for the next task. A peer can't have this node's address: that one has passed from the peer's last task to this one.
+look_up() {
+  address=$(getent ahostsv4 "$1" || true)
+  address=${address%%[!0-9.]*}
+  remembered=$(cat "$known/$1" 2>/dev/null || true)
+  if [ -z "$address" ]; then
+    absent="$absent $1"
+    address=$remembered
+  elif [ "$address" != "$remembered" ]; then
+    printf '%s' "$address" >"$known/$1"
   fi
-  printf '%s' "$found"
+  if [ "$address" = "$own_address" ]; then address=; fi
 }
 
 # Typesense reads the file again and again, so it must never be half written. Addresses, not names:
 # https://github.com/typesense/typesense/issues/2927
 write_nodes() {
   nodes=
+  absent=
   missing=
   for name in $NODE_NAMES; do
-    if [ "$name" = "$NODE_NAME" ]; then address=$own_address; else address=$(address_of "$name"); fi
+    if [ "$name" = "$NODE_NAME" ]; then address=$own_address; else look_up "$name"; fi
     if [ -z "$address" ]; then missing="$missing $name"; fi
     nodes="${nodes:+$nodes,}$address:$TYPESENSE_PEERING_PORT:$TYPESENSE_API_PORT"
   done
@@ -45,6 +49,17 @@ write_nodes() {
     mv "$TYPESENSE_NODES.new" "$TYPESENSE_NODES"
     say INFO "nodes are $nodes"
   fi
+}
+
+# Whether the server may start: all nodes have a name, or most of them and this one has been a member before. Empty nodes alone
+# must not elect one of them, and one node that is away must not keep the others from starting again.
+may_start() {
+  if [ -z "$absent" ]; then return 0; fi
+  [ -d "$TYPESENSE_DATA_DIR/state" ] || return 1
+  set -- $NODE_NAMES
+  count=$#
+  set -- $absent
+  [ $(($# * 2)) -lt "$count" ]
 }
 
 # A P-256 key whose secret part is the seed, and a certificate by itself. Clients that know the seed know the public key.
@@ -65,11 +80,11 @@ remove_old_snapshots() {
   done
 }
 
-# Ends with the server, which takes this shell's place and its process id.
+# Ends with the server, which takes this shell's place and its process id, and with nothing else.
 keep_up() {
   while sleep "$REFRESH_SECONDS" && kill -0 "$$" 2>/dev/null; do
     write_nodes || say WARN "no address yet of$missing"
-    remove_old_snapshots
+    remove_old_snapshots || say WARN "old snapshots are still there"
   done
 }
 
@@ -77,13 +92,16 @@ mkdir -p "$known" "$DATA_DIRECTORY/snapshots" "$TYPESENSE_DATA_DIR"
 make_certificate
 unset TLS_SEED
 
-# All nodes must be known before one starts. Until then the node counts as healthy: its peers may not even exist yet.
+# Until then the node counts as healthy: its peers may not even exist yet.
 : >"$RUN_DIRECTORY/waiting"
-until write_nodes; do
-  say INFO "waiting for$missing"
+until write_nodes && may_start; do
+  # A launch has made all nodes long before.
+  if [ -n "$(find "$RUN_DIRECTORY/waiting" -mmin +30)" ]; then level=WARN; else level=INFO; fi
+  say "$level" "waiting for${absent:-$missing}"
   sleep "$REFRESH_SECONDS"
 done
 rm "$RUN_DIRECTORY/waiting"
+: >"$RUN_DIRECTORY/started"
 
 keep_up &
 export TYPESENSE_PEERING_ADDRESS="$own_address"

@@ -39,6 +39,8 @@ export interface NodeProps extends NodeDefaults {
   readonly number: NodeNumber;
   /** DNS names of all nodes that there are, separated by blanks. */
   readonly nodeNames: string;
+  /** Number of nodes that there are. */
+  readonly nodeCount: string;
   /** Access point of the node's own directory. */
   readonly accessPointId: string;
 }
@@ -147,7 +149,8 @@ export class Node extends Construct {
           SNAPSHOTS_KEPT: '7',
           REFRESH_SECONDS: '10',
           SERVER: '/opt/typesense-server',
-          TYPESENSE_DATA_DIR: `${dataDirectory}/typesense`,
+          // Nodes of another number are another cluster: what one of them has written, the others' log can't go on from.
+          TYPESENSE_DATA_DIR: Fn.join('', [`${dataDirectory}/typesense-`, this.props.nodeCount]),
           TYPESENSE_API_PORT: String(apiPort),
           TYPESENSE_PEERING_PORT: String(peeringPort),
           TYPESENSE_NODES: `${runDirectory}/nodes`,
@@ -169,10 +172,10 @@ export class Node extends Construct {
         { sourceVolume: 'tmp', containerPath: '/tmp' },
       ],
       readonlyRootFilesystem: true,
-      // A quarter of an hour to load the index, and ten minutes to catch up.
+      // Longer than the twenty minutes of the script: 5 until failures count, and 20 until ten have.
       healthCheck: {
         command: ['CMD', '/bin/sh', '-c', script('health.sh')],
-        interval: 60,
+        interval: 120,
         timeout: 10,
         retries: 10,
         startPeriod: 300,

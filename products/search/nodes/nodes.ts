@@ -66,6 +66,7 @@ export class Nodes extends Construct {
           ...defaults,
           number,
           nodeNames: number === 1 ? this.perNode(' ', names.node) : joined(' ', names.node),
+          nodeCount: number === 1 ? Fn.conditionIf(areThree.logicalId, '3', '1').toString() : '3',
           accessPointId: directories.of(number),
         }),
     );

@@ -2,15 +2,15 @@ import { Aws, type IResolvable } from 'aws-cdk-lib';
 import { CfnRole, type CfnRoleProps } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** Properties of `workloadRole`. */
+/** Service that takes a role on, and what the role may do. */
 export interface WorkloadRoleProps {
-  /** Who uses it and what for. */
+  /** Description for the console: who uses it, and what for. */
   readonly description: string;
   /** The service that takes it on: `lambda.amazonaws.com`. */
   readonly service: string;
   /** Resources in whose name the service may: `ecs:…` and `scheduler:…` say which; Lambda says nothing. */
   readonly sourceArn?: string;
-  /** What it may do, in IAM's policy language. */
+  /** Statements of its policy: what it may do, in IAM's policy language. */
   readonly statements: readonly (object | IResolvable)[];
   /** Policies that only exist under a condition. */
   readonly optionalPolicies?: readonly IResolvable[];

@@ -1,12 +1,13 @@
 import type { IResolvable } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { inlineCode } from '../../../catalog/product';
 import { workloadRole } from '../access/workload-role';
 import { type LogSettings, logGroup, writeLogs } from '../logs/log-groups';
 import { ownArn } from '../own-arn';
 
-/** Where a function stands that needs what is in the VPC. */
+/** Network of a function that needs what is in the VPC. */
 export interface FunctionInVpc {
   /** The function's name, by which its role tells Lambda from the function's own code. */
   readonly functionName: string;
@@ -14,16 +15,16 @@ export interface FunctionInVpc {
   readonly securityGroupId: string;
 }
 
-/** Properties of `PlatformFunction`. */
+/** Function's code, permissions and logs, as its construct takes them. */
 export interface PlatformFunctionProps {
-  /** What it does, for the console. */
+  /** Description for the console: what it does. */
   readonly description: string;
   /** Absolute path of its code. */
   readonly entry: string;
   readonly timeoutInSeconds: number;
   /** Variables of its code. */
   readonly variables: Readonly<Record<string, string>>;
-  /** What it may do, beside its logs, traces and network interfaces. */
+  /** Statements of its role's policy, beside those for its logs, traces and network interfaces. */
   readonly statements: readonly (object | IResolvable)[];
   readonly logs: LogSettings;
   /** Queue of what failed, for functions that are called asynchronously. */
@@ -37,16 +38,18 @@ export interface PlatformFunctionProps {
 /** A Lambda function with a role and a log group of its own, traced. */
 export class PlatformFunction extends Construct {
   readonly function: CfnFunction;
+  /** Log group of what it writes, as Lambda's JSON. */
+  readonly logs: CfnLogGroup;
 
   constructor(scope: Construct, id: string, props: PlatformFunctionProps) {
     super(scope, id);
     const { description, failuresArn, vpc } = props;
-    const group = logGroup(this, 'LogGroup', props.logs);
+    this.logs = logGroup(this, 'LogGroup', props.logs);
     const role = workloadRole(this, 'Role', {
       description,
       service: 'lambda.amazonaws.com',
       statements: [
-        writeLogs(group),
+        writeLogs(this.logs),
         {
           Sid: 'Traces',
           Effect: 'Allow',
@@ -54,6 +57,8 @@ export class PlatformFunction extends Construct {
           // They take no resource.
           Resource: '*',
         },
+        // Lambda grants it by itself when it makes the function; the role keeps it should that grant be lost.
+        props.logs.key.variablesReadable(),
         ...(vpc === undefined ? [] : manageNetworkInterfaces(vpc)),
         ...(failuresArn === undefined
           ? []
@@ -73,9 +78,10 @@ export class PlatformFunction extends Construct {
       timeout: props.timeoutInSeconds,
       memorySize: 256,
       environment: { variables: { ...props.variables } },
+      kmsKeyArn: props.logs.key.arnOrDefault,
       vpcConfig: vpc && { subnetIds: vpc.subnetIds, securityGroupIds: [vpc.securityGroupId] },
       tracingConfig: { mode: 'Active' },
-      loggingConfig: { logGroup: group.ref, logFormat: 'JSON' },
+      loggingConfig: { logGroup: this.logs.ref, logFormat: 'JSON' },
       deadLetterConfig: failuresArn === undefined ? undefined : { targetArn: failuresArn },
     });
   }

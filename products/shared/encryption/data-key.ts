@@ -2,7 +2,7 @@ import { Aws, CfnCondition, Fn, type IResolvable } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** A service through which a workload may use the key, as `kms:ViaService` names it. */
-export type KeyService = 'dynamodb' | 's3' | 'secretsmanager' | 'sqs';
+export type KeyService = 'dynamodb' | 'lambda' | 's3' | 'secretsmanager' | 'sqs';
 
 /**
  * The customer key of the data tier, where there is one. A condition can't look at what is imported, so the form says
@@ -30,17 +30,26 @@ export class DataKey extends Construct {
     return this.whenUsed(this.arn).toString();
   }
 
-  /** What holds with the key, and what without. */
+  /** Value with the key, else `otherwise`: nothing at all by default. */
   whenUsed(value: unknown, otherwise: unknown = Aws.NO_VALUE): IResolvable & { toString(): string } {
     return Fn.conditionIf(this.isUsed.logicalId, value, otherwise);
   }
 
   /** Lets a role use the key through these services; nothing where there is none. */
   usable(...services: readonly KeyService[]): IResolvable {
+    return this.statement('CustomerKey', ['kms:Decrypt', 'kms:GenerateDataKey'], services);
+  }
+
+  /** Lets a function's role have Lambda decrypt the function's variables; nothing where there is no key. */
+  variablesReadable(): IResolvable {
+    return this.statement('Variables', ['kms:Decrypt'], ['lambda']);
+  }
+
+  private statement(sid: string, actions: readonly string[], services: readonly KeyService[]): IResolvable {
     return this.whenUsed({
-      Sid: 'CustomerKey',
+      Sid: sid,
       Effect: 'Allow',
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Action: actions,
       Resource: this.arn,
       Condition: {
         StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${Aws.REGION}.amazonaws.com`) },

@@ -8,9 +8,9 @@ interface StackWithBase extends Stack {
   readonly parameters: Readonly<Record<'BaseEnvironment', CfnParameter>>;
 }
 
-/** Whose network and data tiers a tier stands on. */
+/** Environment whose network and data tiers a tier stands on. */
 export interface Home {
-  /** Holds when they are those of another environment. */
+  /** Condition that they are those of another environment. */
   readonly hasBase: CfnCondition;
   /** Name of the environment that they belong to. */
   readonly environment: string;

@@ -110,7 +110,7 @@ export const urls = {
     'Type addresses that begin with https:// or http://localhost, joined by commas without spaces, or leave it empty.',
 } satisfies Question;
 
-/** Where people return to once they have signed in. */
+/** Addresses that people return to once they have signed in. */
 export const callbackUrls = {
   ...urls,
   label: 'Addresses to return to after signing in',

@@ -4,7 +4,7 @@ import { CfnLogGroup, type CfnLogGroupProps } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { DataKey } from '../encryption/data-key';
 
-/** What all log groups of the tier have in common. */
+/** Settings that all log groups of the tier have in common. */
 export interface LogSettings {
   readonly retentionInDays: number;
   readonly key: DataKey;

@@ -4,11 +4,11 @@ import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { given, Optional } from '../../../catalog/product';
 
-/** Properties of `EncryptedTopic`. */
+/** Topic's publisher, key and reader, as its construct takes them. */
 export interface EncryptedTopicProps {
-  /** Who its messages come from, as their readers see it. */
+  /** Sender of its messages, as their readers see it. */
   readonly displayName: string;
-  /** What the key is for that is created. */
+  /** Description of the key that is created: what it is for. */
   readonly keyDescription: string;
   /** ARN of a KMS key of the account that the publisher may use, or empty to create one. */
   readonly keyArn: string;
@@ -30,7 +30,7 @@ export interface EncryptedTopicProps {
  */
 export class EncryptedTopic extends Construct {
   readonly arn: string;
-  /** What publishes here waits for it. */
+  /** Policy of the topic: what publishes here waits for it. */
   readonly policy: CfnTopicPolicy;
 
   constructor(scope: Construct, id: string, props: EncryptedTopicProps) {

@@ -1,4 +1,3 @@
-import { Aws } from 'aws-cdk-lib';
 import { CfnQueue, CfnQueuePolicy, type CfnQueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { DataKey } from '../encryption/data-key';
@@ -6,10 +5,15 @@ import type { DataKey } from '../encryption/data-key';
 /** As long as SQS keeps a message, in seconds. */
 export const fourteenDays = 14 * 24 * 60 * 60;
 
-/** A queue that is encrypted with the key of the data tier, or else with SQS's own. */
+/**
+ * A queue that is encrypted with the key of the data tier, or else with SQS's own. SQS takes one of the two, and its own unless it
+ * is told not to, so the other is switched off by name: a queue must be able to change from one to the other.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html
+ */
 export function encryptedQueue(scope: Construct, id: string, key: DataKey, props: CfnQueueProps): CfnQueue {
   return new CfnQueue(scope, id, {
-    sqsManagedSseEnabled: key.whenUsed(Aws.NO_VALUE, true),
+    sqsManagedSseEnabled: key.whenUsed(false, true),
     kmsMasterKeyId: key.arnOrDefault,
     ...props,
   });

@@ -8,6 +8,7 @@ import { type RoleRecord, roles } from './state';
 /** Services whose role's name doesn't follow from the service's. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html */
 const NAMES: Readonly<Record<string, string>> = {
   'autoscaling.amazonaws.com': 'AutoScaling',
+  'codestar-notifications.amazonaws.com': 'CodeStarNotifications',
   'ecs.amazonaws.com': 'ECS',
   'ecs.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_ECSService',
   'elasticfilesystem.amazonaws.com': 'AmazonElasticFileSystem',

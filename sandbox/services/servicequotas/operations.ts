@@ -42,11 +42,14 @@ export const servicequotasOperations = {
 
   /**
    * https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_RequestServiceQuotaIncrease.html: AWS decides in
-   * its own time; here whoever asks is given it at once.
+   * its own time; here whoever asks is given it at once. What can't be raised is an illegal argument; the words are ours.
    */
   RequestServiceQuotaIncrease(input, call) {
     const { DesiredValue = 0 } = input;
     const quota = theQuota(input.ServiceCode, input.QuotaCode);
+    if (quota.fixed) {
+      throw new AwsError('IllegalArgumentException', `You can't request an increase of the quota ${quota.name}.`);
+    }
     if (DesiredValue <= applied(quota, call)) {
       throw new AwsError(
         'IllegalArgumentException',
@@ -98,7 +101,7 @@ function answer(quota: Quota, Value: number, { accountId, region }: Call): Servi
     QuotaName: quota.name,
     Value,
     Unit: 'None',
-    Adjustable: true,
+    Adjustable: quota.fixed !== true,
     GlobalQuota: false,
     QuotaAppliedAtLevel: 'ACCOUNT',
   };

@@ -1,8 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { Rows } from '../../store/rows';
 import { defineTable, type Store } from '../../store/store';
-
-/** Rows of a store, as far as an execution reads and writes them. */
-export type Rows = Pick<Store, 'get' | 'put' | 'remove' | 'list'>;
 
 /** Account and region of a state machine. */
 export interface MachineScope {

@@ -1,4 +1,5 @@
 import { CreateProvisionedProductPlanCommand } from '@aws-sdk/client-service-catalog';
+import { CatalogError } from '../../../catalog/errors';
 import { createPlan, deletePlan, discardPlan, executePlan } from '../../../operations/aws/aws-plan';
 import type { OperationContext } from '../../../operations/context';
 import { QueueCatalog } from '../queue-catalog';
@@ -82,6 +83,43 @@ it('clears no plan that the catalog has not made, however old it is', async () =
     message: expect.stringContaining('has the plan catalogue, which somebody else has made'),
   });
   expect(await plansOf(launched.name)).toEqual([PlanId]);
+});
+
+describe('a plan that is stopped', () => {
+  const reason = new CatalogError('stopped', 'It was stopped.');
+
+  /** Somebody's context whose signal is aborted as soon as AWS has begun to plan. */
+  async function stoppedOnTheWay(): Promise<OperationContext> {
+    const controller = new AbortController();
+    const serviceCatalog = await (await queues.context('carol', 'c1c1c1c1')).target.serviceCatalog();
+    serviceCatalog.middlewareStack.add((next, { commandName }) => async (request) => {
+      const answer = await next(request);
+      if (commandName === 'CreateProvisionedProductPlanCommand') controller.abort(reason);
+      return answer;
+    });
+    const target = { ...alice.target, serviceCatalog: async () => serviceCatalog };
+    return { ...alice, target, signal: controller.signal };
+  }
+
+  it('is deleted once AWS has made it', async () => {
+    await expect(createPlan(await stoppedOnTheWay(), queues.update(launched, 2))).rejects.toBe(reason);
+    expect(await plansOf(launched.name)).toEqual([]);
+  });
+
+  it('takes along what only it has made: a launch that was never begun', async () => {
+    const name = `never-${launched.name}`;
+    const request = { ...queues.update(launched, 2), name, id: undefined };
+    await expect(createPlan(await stoppedOnTheWay(), request)).rejects.toBe(reason);
+    const serviceCatalog = await alice.target.serviceCatalog();
+    expect(await plansOf(name)).toEqual([]);
+    await expect(serviceCatalog.describeProvisionedProduct({ Name: name })).rejects.toThrow('not found');
+  });
+
+  it('is not asked for where the stop came before', async () => {
+    const signal = AbortSignal.abort(reason);
+    await expect(createPlan({ ...alice, signal }, queues.update(launched, 2))).rejects.toBe(reason);
+    expect(await plansOf(launched.name)).toEqual([]);
+  });
 });
 
 it('makes no plan where AWS has nothing to change', async () => {

@@ -30,6 +30,12 @@ function ofType<Type extends OperationEvent['type']>(events: readonly OperationE
   return events.filter((event): event is Extract<OperationEvent, { type: Type }> => event.type === type);
 }
 
+it('stops waiting where that is wished, and leaves AWS to its work', async () => {
+  const record = await begin();
+  await expect(waitForRecord(context, record, {}, AbortSignal.abort(new Error('Enough.')))).rejects.toThrow('Enough.');
+  expect(await waitForRecord(context, record)).toMatchObject({ succeeded: true });
+});
+
 it('emits the record at each look, the last one with its end', async () => {
   await queues.launches.faults({ stackStepMs: 100 });
   const events = keptEvents();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { awsCommand, inTurn } from '../../../operations/aws/aws-command';
 import type { AccountView } from '../../../operations/doctor/account-view';
 import { contextOf, sampleArn } from '../../../operations/doctor/checks/coverage';
-import { checkCatalogLimits } from '../../../operations/doctor/checks/quota';
+import { checkCatalogLimits, checkQuotas } from '../../../operations/doctor/checks/quota';
 import type { Examination } from '../../../operations/doctor/examination';
 import { resourceCounts } from '../../../operations/doctor/resource-counts';
 import { loadOffers } from '../../../portfolios/offers/offers';
@@ -106,5 +106,38 @@ describe('what Service Catalog holds at most', () => {
       },
       { product: 'network', remedy: { do: 'verb', verb: 'retire', operands: ['network', '<its oldest version>'] } },
     ]);
+  });
+});
+
+/** https://docs.aws.amazon.com/general/latest/gr/xray.html */
+describe('X-Ray in an account with 25 groups and 25 sampling rules', () => {
+  const view = {
+    id: '111122223333',
+    region: 'us-east-1',
+    target: {
+      cloudControl: async () => ({
+        listResources: async ({ TypeName }: { TypeName: string }) => ({
+          ResourceDescriptions: TypeName.startsWith('AWS::XRay::') ? Array.from({ length: 25 }, () => ({})) : [],
+        }),
+      }),
+      serviceQuotas: async () => ({ getServiceQuota: async () => ({ Quota: { Value: 25 } }) }),
+    },
+  } as unknown as AccountView;
+  const offers = catalog.filter(({ product }) => product.id === 'observability');
+  const examination = {
+    offers,
+    catalog,
+    portfolios: [{ definition: { environmentTypes: ['staging'] } }],
+  } as unknown as Examination;
+  const broken = async (things: string) =>
+    (await checkQuotas(examination, view)).find(({ problem }) => problem?.includes(things));
+
+  it('has room for no group more, which nobody can raise', async () => {
+    expect(await broken('25 of 25 groups of traces')).toMatchObject({ remedy: { do: 'read' } });
+  });
+
+  it('has room for no sampling rule more, until AWS raises it', async () => {
+    const remedy = { do: 'aws', command: expect.stringContaining('--quota-code L-8C0C998A --desired-value 27') };
+    expect(await broken('25 of 25 sampling rules of traces')).toMatchObject({ remedy });
   });
 });

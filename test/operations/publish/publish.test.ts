@@ -103,6 +103,20 @@ it('publishes in several regions with one command, the roles in the home region 
   expect(await versions('eu-west-1')).toMatchObject({ '1.0.0': { Active: false }, '1.2.0': { Active: true } });
 });
 
+it('says which retired versions are still open in a region that it did not publish in', async () => {
+  project.release({ '1.0.0': 'retired', '1.1.0': 'retired', '1.2.0': 'active' });
+  const context = 'bellyfed={"regions":["us-east-1","eu-west-1"]}';
+  const first = await publish('--regions', 'us-east-1', '--context', context);
+  expect(first).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining(
+      'Still open in eu-west-1, though retired: Bellyfed Network 1.1.0; run: npm run catalog -- publish --regions eu-west-1\n',
+    ),
+  });
+  const { code, stderr } = await publish('--regions', 'eu-west-1', '--context', context);
+  expect([code, stderr.includes('Still open')]).toEqual([0, false]);
+});
+
 it.each([
   [['--regions', 'Dublin'], 'Regions are written as us-east-1,eu-west-1, got: Dublin.\n'],
   [['--context', 'provider=Us'], 'The context is given as bellyfed={…}, got: provider=Us.\n'],

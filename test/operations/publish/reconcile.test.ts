@@ -86,9 +86,19 @@ function killedAt(n: number): AwsTarget {
 }
 
 it('says what to do when AWS will not share within the organization', async () => {
-  await expect(reconcile(first())).rejects.toThrow(
-    /share with unit ou-\S+, .*: AWS answered InvalidStateException: .* after "aws servicecatalog enable-aws-organizations-access"/,
-  );
+  await expect(reconcile(first())).rejects.toMatchObject({
+    code: 'share-refused',
+    message: expect.stringMatching(
+      /share with unit ou-\S+, .*: AWS answered InvalidStateException: .* It takes .*, or a delegated administrator$/,
+    ),
+    remedies: [
+      {
+        do: 'aws',
+        label: 'Before that, in the management account',
+        command: 'aws servicecatalog enable-aws-organizations-access',
+      },
+    ],
+  });
   await new ServiceCatalog(sandbox.client(HUB)).enableAWSOrganizationsAccess({});
 });
 
@@ -156,9 +166,24 @@ it('converges after it was killed at any call', async () => {
 it('says which accounts a share could not reach, and why', async () => {
   await reconcile({ ...first(), developers: {} });
   await sandbox.setFaults({ failResources: { '222222222222': 'The account is closed.' } });
-  await expect(reconcile(first())).rejects.toThrow(
-    /share with unit ou-\S+, TagOptions and principals included: ended with COMPLETED_WITH_ERRORS\. 222222222222 .*The account is closed\./,
-  );
+  const node = `Type=ORGANIZATIONAL_UNIT,Value=${units[0]}`;
+  await expect(reconcile(first())).rejects.toMatchObject({
+    code: 'share-failed',
+    message: expect.stringMatching(
+      /share with unit ou-\S+, TagOptions and principals included: ended with COMPLETED_WITH_ERRORS\. 222222222222 .*The account is closed\.$/,
+    ),
+    remedies: [
+      {
+        do: 'aws',
+        label: 'Mend that, and then reach them by',
+        command: expect.stringMatching(
+          new RegExp(
+            `^aws servicecatalog update-portfolio-share --portfolio-id port-\\w+ --organization-node ${node}$`,
+          ),
+        ),
+      },
+    ],
+  });
 });
 
 it('refuses what the hub lacks, before the hub is deployed', async () => {

@@ -113,6 +113,19 @@ describe('planning updates', () => {
     await answered.discard();
   });
 
+  it('leaves no plan of its own at AWS where it is stopped after the last one', async () => {
+    const controller = new AbortController();
+    const serviceCatalog = await (await awsTarget({ endpointUrl: offered.sandbox.url }, { env: {} })).serviceCatalog();
+    serviceCatalog.middlewareStack.add((next, { commandName }) => async (request) => {
+      const answer = await next(request);
+      if (commandName === 'DescribeProvisionedProductPlanCommand') controller.abort(new Error('Enough.'));
+      return answer;
+    });
+    const target = { ...context.target, serviceCatalog: async () => serviceCatalog };
+    await expect(planUpdates({ ...context, target, signal: controller.signal }, wish())).rejects.toThrow('Enough.');
+    expect(await offered.plans()).toEqual([]);
+  });
+
   it('leaves no plan of its own at AWS where a later one fails', async () => {
     const foreign = await offered.catalog.client.send(
       new CreateProvisionedProductPlanCommand({

@@ -13,6 +13,7 @@ import { Launches } from '../../sandbox/service-catalog/launches';
 import { TestCatalog } from '../../sandbox/service-catalog/with-catalog';
 import { clientSettings } from '../../sandbox/with-sandbox';
 import { templateOf } from '../fixture';
+import { eventually } from './eventually';
 
 const account = '000000000000';
 const product = {
@@ -37,14 +38,6 @@ afterAll(async () => {
 function clients() {
   const settings = clientSettings(running.url, account, 'us-east-1');
   return { stacks: new CloudFormation(settings), states: new SFN(settings) };
-}
-
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('It did not come to that in 20 seconds.');
-    await new Promise((done) => setTimeout(done, 50));
-  }
 }
 
 async function statusOf(StackName: string): Promise<string | undefined> {
@@ -90,9 +83,9 @@ it('is run by the next sandbox', async () => {
     const { executions = [] } = await states.listExecutions({ stateMachineArn });
     return executions.length === 1 && executions[0]?.status === 'SUCCEEDED';
   });
-}, 60_000);
+});
 
-/** What a catalog's steps don't use of a sandbox in this process. */
+/** Parts of a sandbox in this process that a catalog's steps don't use. */
 const unused = {
   restart: () => Promise.reject(new Error('It is killed, not restarted.')),
   setFaults: () => Promise.reject(new Error('It has no faults.')),

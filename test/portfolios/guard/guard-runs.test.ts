@@ -16,6 +16,7 @@ import { Launches } from '../../sandbox/service-catalog/launches';
 import { TestCatalog, text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { templateOf } from '../fixture';
+import { eventually } from './eventually';
 
 const region = 'us-east-1';
 const account = '000000000000';
@@ -50,7 +51,7 @@ beforeAll(async () => {
   for (const [id, { productId }] of Object.entries({ network, data })) {
     await catalog.constrain(portfolio, productId, 'LAUNCH', { LocalRoleName: `BellyfedLaunch-${id}` });
   }
-}, 60_000);
+});
 afterAll(() => sandbox?.stop());
 
 function released(product: string): Template {
@@ -64,14 +65,6 @@ async function settled(StackName: string, status: string): Promise<void> {
     expect(stack?.StackStatus).toBe(status);
     return true;
   });
-}
-
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('It did not come to that in 20 seconds.');
-    await new Promise((done) => setTimeout(done, 50));
-  }
 }
 
 /** Waits until the guard has run for every time that a stack came to rest. */
@@ -149,7 +142,7 @@ describe('of a prod environment', () => {
 
   beforeAll(async () => {
     stack = await launch('prod', 'prod', { CallbackUrls: 'https://example.com/signed-in' });
-  }, 30_000);
+  });
 
   it('sets the stack policy and the termination protection', async () => {
     expect(await protection(stack)).toEqual({ policy: guardPolicy(), terminationProtection: true });
@@ -208,7 +201,7 @@ describe('of a dev environment', () => {
 
   beforeAll(async () => {
     stack = await launch('dev', 'dev');
-  }, 30_000);
+  });
 
   it('sets the stack policy alone', async () => {
     expect(await protection(stack)).toEqual({ policy: guardPolicy(), terminationProtection: false });
@@ -260,7 +253,10 @@ describe('of a dev environment', () => {
     const { Stacks: [{ StackId } = {}] = [] } = await stacks.describeStacks({ StackName: stack });
     const input = JSON.stringify({ detail: { 'stack-id': StackId } });
     const { executionArn } = await states.startExecution({ stateMachineArn: machine, input });
-    await new Promise((done) => setTimeout(done, 500));
+    await eventually(async () => {
+      const { events = [] } = await states.getExecutionHistory({ executionArn });
+      return events.some(({ type }) => type === 'TaskFailed');
+    });
     expect((await states.describeExecution({ executionArn })).status).toBe('RUNNING');
     expect((await protection(stack)).policy).toBe(StackPolicyBody);
 

@@ -1,4 +1,4 @@
-/** What people may do with what they launched, and what it may cost: off unless the context asks for it. */
+/** Service actions on what people launched, and what they may cost: off unless the context asks for them. */
 import { Match } from 'aws-cdk-lib/assertions';
 import { type CatalogSettings, readSettings } from '../../../portfolios/context';
 import schema from '../../../portfolios/context.schema.json';

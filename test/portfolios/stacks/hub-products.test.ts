@@ -71,7 +71,7 @@ describe('the products', () => {
   it('are left out while nothing of them is released', () => {
     const unreleased = hub([{ product: productOf('app'), releases: [] }]);
     unreleased.resourceCountIs('AWS::ServiceCatalog::CloudFormationProduct', 0);
-    unreleased.resourceCountIs('AWS::ServiceCatalog::Portfolio', 2);
+    unreleased.resourceCountIs('AWS::ServiceCatalog::Portfolio', 3);
   });
 });
 

@@ -137,6 +137,45 @@ describe('both portfolios', () => {
   });
 });
 
+describe('the portfolio of platform engineers', () => {
+  const launchRole: LaunchRoleStatement = {
+    Sid: 'LaunchTiers',
+    Effect: 'Allow',
+    Action: ['servicecatalog:ProvisionProduct'],
+    Resource: [launchArn('catalog', 'product/*')],
+  };
+  const publishing: Offer = { product: productOf('publishing'), releases: [release('publishing', '1.0.0')] };
+  const environment = { product: productOf('environment', [launchRole]), releases: [release('environment', '2.0.0')] };
+  const whole = hub([network, publishing, environment], { developers: { accounts: ['111122223333'] } });
+  const name = 'Bellyfed Platform';
+
+  /** Names of the products that a portfolio offers. */
+  const offered = (portfolio: string) =>
+    inPortfolio(whole, 'AWS::ServiceCatalog::PortfolioProductAssociation', portfolio).map(
+      ({ ProductId }) =>
+        whole.findResources('AWS::ServiceCatalog::CloudFormationProduct')[ProductId.Ref]?.Properties.Name,
+    );
+
+  it('alone offers what publishes the catalog, and nothing else', () => {
+    expect(offered(name)).toEqual(['Bellyfed publishing']);
+    for (const other of ['Bellyfed Developers', 'Bellyfed Production']) {
+      expect(offered(other)).toEqual(['Bellyfed network', 'Bellyfed environment']);
+    }
+  });
+
+  it('is open to platform engineers, and to no launch role and no pipeline', () => {
+    const principals = inPortfolio(whole, 'AWS::ServiceCatalog::PortfolioPrincipalAssociation', name);
+    expect(principals.map(({ PrincipalARN }) => JSON.stringify(PrincipalARN))).toEqual([
+      expect.stringContaining(':role/BellyfedPlatformEngineer*"'),
+    ]);
+  });
+
+  it('is shared with nobody', () => {
+    expect(inPortfolio(whole, 'AWS::ServiceCatalog::PortfolioShare', 'Bellyfed Developers')).toHaveLength(1);
+    expect(inPortfolio(whole, 'AWS::ServiceCatalog::PortfolioShare', name)).toEqual([]);
+  });
+});
+
 describe('sharing', () => {
   const shared = hub([network], {
     developers: { accounts: ['111122223333', '444455556666'] },

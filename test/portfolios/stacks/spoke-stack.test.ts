@@ -7,6 +7,7 @@ import {
   type Template as TemplateValue,
 } from '../../../catalog/template';
 import { readSettings } from '../../../portfolios/context';
+import { receivedProducts } from '../../../portfolios/offers/portfolios';
 import { AccountStack } from '../../../portfolios/stacks/account-stack';
 import { renderSpoke } from '../../../portfolios/stacks/spoke-template';
 import { products } from '../../../products';
@@ -65,12 +66,18 @@ describe('with its defaults, as a stack set of the organization deploys it', () 
 });
 
 describe('its launch roles', () => {
-  it("have the very statements of the hub's, for every product", () => {
+  it("have the very statements of the hub's, for every product that an account may receive", () => {
     const hub = readSettings({ hub: { account: '444455556666' } });
     const spoke = Template.fromJSON(JSON.parse(renderSpoke(hub, products)));
     const answers = { HubAccount: '444455556666', HomeRegion: '', PermissionsBoundary: '' };
     const account = templateOf((app) => new AccountStack(app, 'Account', { settings: hub, products }));
-    for (const { id } of products) expect(policiesOf(spoke, id, answers)).toEqual(policiesOf(account, id));
+    const received = receivedProducts(products);
+    for (const { id } of received) expect(policiesOf(spoke, id, answers)).toEqual(policiesOf(account, id));
+    // What publishes the catalog is launched in the hub's account only.
+    expect(products.filter((product) => !received.includes(product)).map(({ id }) => id)).toEqual(['publishing']);
+    expect(JSON.stringify(spoke.toJSON())).not.toMatch(
+      /BellyfedLaunch-publishing|PlatformPortfolioId|PublishingProductId/,
+    );
   });
 
   it('are assumed by Service Catalog alone', () => {

@@ -11,6 +11,7 @@ import { type Product, renderProduct } from '../../../catalog/product';
 import { app } from '../../../products/app/product';
 import { data } from '../../../products/data/product';
 import { network } from '../../../products/network/product';
+import { TestCatalog } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 
 const own = { EnvironmentName: 'dev', EnvironmentType: 'dev' };
@@ -60,6 +61,7 @@ async function ended(StackName: string | undefined) {
 
 beforeAll(async () => {
   sandbox = await startTestSandbox();
+  await new TestCatalog(sandbox).boundaries();
   cloudFormation = new CloudFormationClient(sandbox.client());
   const s3 = new S3Client(sandbox.client());
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));

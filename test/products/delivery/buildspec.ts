@@ -19,7 +19,11 @@ export interface BuildSpec {
 
 /** The buildspec of a project, by its logical id. */
 export function buildSpec(logicalId: string, answers: Readonly<Record<string, string>> = {}): BuildSpec {
-  const { Source } = properties(logicalId, answers);
+  return buildSpecOf(properties(logicalId, answers));
+}
+
+/** The buildspec in a project's properties. */
+export function buildSpecOf({ Source }: ReturnType<typeof properties>): BuildSpec {
   return parse((Source as { readonly BuildSpec: string }).BuildSpec);
 }
 

@@ -7,7 +7,7 @@ const refused = (answers: Record<string, string> = {}) =>
 describe('prod', () => {
   const inProd = (answers: Record<string, string> = {}) => refused({ EnvironmentType: 'prod', ...answers });
 
-  it.each(['BackendRepository', 'FrontendRepository', 'CatalogRepository'])('needs an address with %s', (name) => {
+  it.each(['BackendRepository', 'FrontendRepository'])('needs an address with %s', (name) => {
     const repository = { [name]: 'bellyfed/one' };
     expect(inProd(repository)).toEqual([
       'In prod a person approves every deployment and has to hear of it: type NotificationEmail.',
@@ -32,12 +32,8 @@ it.each([
   ['FrontendPaths', 'a,b,c,d,e,f,g,h,i'],
   ['FrontendBuildImage', 'node'],
   ['FrontendBuildImage', 'Node:22'],
-  [
-    'ConnectionArn',
-    'arn:aws:codestar-connections:eu-central-1:111122223333:connection/0c6a2c5e-1a86-4d4c-9f4e-6b2b5f0c4f11',
-  ],
+  ['ConnectionArn', 'arn:aws:codecommit:eu-central-1:111122223333:connection/0c6a2c5e-1a86-4d4c-9f4e-6b2b5f0c4f11'],
   ['SourceProvider', 'CodeCommit'],
-  ['BootstrapQualifier', 'more-than-ten'],
   ['NotificationEmail', 'nobody'],
   ['AllowReplacement', 'maybe'],
   ['BuildSize', 'small'],
@@ -51,6 +47,10 @@ it.each([
   ['FrontendPaths', 'a,b,c,d,e,f,g,h'],
   ['BackendRepository', 'group/subgroup/platform'],
   ['FrontendBuildImage', '111122223333.dkr.ecr.eu-central-1.amazonaws.com/build:1'],
+  [
+    'ConnectionArn',
+    'arn:aws:codestar-connections:eu-central-1:111122223333:connection/0c6a2c5e-1a86-4d4c-9f4e-6b2b5f0c4f11',
+  ],
 ])('accepts %s "%s"', (name, value) => {
   expect(refused({ [name]: value })).toEqual([]);
 });

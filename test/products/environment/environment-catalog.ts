@@ -19,17 +19,17 @@ import type { TestSandbox } from '../../sandbox/with-sandbox';
 import { environmentPinning } from './environment-pinning';
 import type { Answers } from './launch';
 
-/** What a launch role may do with its stack, as the account stack gives it. */
+/** Actions of a launch role on its stack, as the account stack gives them. */
 const stackActions = [
   ...['CreateStack', 'DeleteStack', 'DescribeStackEvents', 'DescribeStacks', 'GetTemplateSummary', 'UpdateStack'],
   'ValidateTemplate',
 ].map((action) => `cloudformation:${action}`);
 const launchActions = [...stackActions, 's3:GetObject'];
 
-/** What stands in a tier's place. */
+/** Template that stands in a tier's place, with its launch role's actions. */
 export interface TierOffer {
   readonly template: Template | string;
-  /** What its launch role may do beside what every launch needs. */
+  /** Actions of its launch role beside what every launch needs. */
   readonly actions: readonly string[];
 }
 
@@ -133,7 +133,7 @@ export class EnvironmentCatalog {
   }
 }
 
-/** What a record shows of a stack's outputs, by key. */
+/** Outputs of a stack that a record shows, by key. */
 export function outputsOf({
   RecordOutputs: list = [],
 }: {

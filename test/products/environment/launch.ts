@@ -5,7 +5,7 @@ import { launched } from '../../catalog/product/evaluated';
 /** Answers to a form. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** What a production environment is asked for. */
+/** Answers that a production environment is asked for. */
 export const prodAnswers: Answers = {
   EnvironmentName: 'one',
   EnvironmentType: 'prod',
@@ -28,7 +28,7 @@ export function launch(answers: Answers = {}) {
   return launched(environment, { EnvironmentName: 'one', EnvironmentType: 'dev', ...answers });
 }
 
-/** What such a launch answers to a tier's form; undefined when the environment hasn't the tier. */
+/** Answers of such a launch to a tier's form; undefined when the environment hasn't the tier. */
 export function tierAnswers(tier: TierId, answers: Answers = {}): Answers | undefined {
   const given = launch(answers).resources[logicalIds[tier]]?.properties.ProvisioningParameters;
   if (given === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { Release } from '../../../catalog/release';
 /** Which version of each tier's product is pinned, by the product's id. */
 export type Pins = Readonly<Record<string, string>>;
 
-/** What keeps pinned versions from being launched: those that weren't released, and those that are no longer active. */
+/** Problems of pins that can't be launched: versions that weren't released, and those that are no longer active. */
 export function pinProblems(pins: Pins, releasesOf: (product: string) => readonly Release[]): string[] {
   return Object.entries(pins).flatMap(([product, version]) => {
     const release = releasesOf(product).find((each) => each.version === version);

@@ -60,7 +60,7 @@ describe('an environment', () => {
 
   it('terminates its tiers with it, but leaves them alone when one of another name takes their place', () => {
     for (const { DeletionPolicy, UpdateReplacePolicy } of Object.values(template.Resources)) {
-      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual([undefined, 'Retain']);
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Delete', 'Retain']);
     }
   });
 });
@@ -84,7 +84,7 @@ const known = tierIds.flatMap((tier) => {
   return product ? [{ tier, product }] : [];
 });
 
-/** What a tier's form holds against answers: what AWS would refuse, and what its rules do. */
+/** Problems of a tier's form with answers: those that AWS would refuse, and those that its rules do. */
 function problems(product: Product, answers: Answers): string[] {
   const wrong = parameterProblems(synthesized(product), { ...answers });
   return wrong.length > 0 ? wrong.map((problem) => JSON.stringify(problem)) : refusals(product, answers);

@@ -1,31 +1,6 @@
-import type { Product } from '../../../catalog/product';
-import { synthesizeProduct } from '../../../catalog/product';
-import {
-  type EvaluatedTemplate,
-  evaluateTemplate,
-  type Json,
-  pseudoParameters,
-  resolveParameters,
-  type Template,
-} from '../../../catalog/template';
-import { appContract } from '../../../products/app/contract';
-import { dataContract } from '../../../products/data/contract';
-import { networkContract } from '../../../products/network/contract';
+import type { Json } from '../../../catalog/template';
 import { observability } from '../../../products/observability/product';
-import { searchContract } from '../../../products/search/contract';
-
-const pseudo = pseudoParameters({
-  accountId: '111122223333',
-  region: 'eu-central-1',
-  stackName: 'SC-111122223333-pp-abcdefghijklm',
-});
-const contracts: Readonly<Record<string, Product['contract']>> = {
-  network: networkContract,
-  data: dataContract,
-  app: appContract,
-  search: searchContract,
-};
-let template: Template | undefined;
+import { launched } from '../../catalog/product/evaluated';
 
 /** A resource of the tier as it would be launched. */
 export interface Launched {
@@ -33,23 +8,9 @@ export interface Launched {
   readonly properties: { readonly [name: string]: Json };
 }
 
-/**
- * The tier as it would be launched, in `dev` unless the answers say otherwise. An import reads as the name of the
- * export, an imported list as three of them, numbered from 1; a reference as the logical id.
- */
+/** The tier as it would be launched, in `dev` unless the answers say otherwise; see `launched`. */
 export function launchedTier(answers: Readonly<Record<string, string>> = {}) {
-  template ??= synthesizeProduct(observability).template;
-  const evaluated: EvaluatedTemplate = evaluateTemplate(template, {
-    parameters: resolveParameters(template, { EnvironmentName: 'one', EnvironmentType: 'dev', ...answers }),
-    pseudo,
-    availabilityZones: () => [],
-    importValue(name) {
-      const [, , product = '', output = ''] = name.split(':');
-      const isList = contracts[product]?.outputs[output]?.kind === 'list';
-      return isList ? [1, 2, 3].map((index) => `${name}${index}`).join(',') : name;
-    },
-    reference: (id, attribute) => (attribute === undefined ? id : `${id}.${attribute}`),
-  });
+  const evaluated = launched(observability, { EnvironmentName: 'one', EnvironmentType: 'dev', ...answers });
   return {
     ...evaluated,
     /** The resources of a type. */
@@ -61,10 +22,20 @@ export function launchedTier(answers: Readonly<Record<string, string>> = {}) {
   };
 }
 
+/** Answers with which all that can be watched is watched. */
+export const everything: Readonly<Record<string, string>> = {
+  SearchTier: 'yes',
+  SearchNodes: '3',
+  InterfaceEndpoints: 'yes',
+  WatchCertificate: 'yes',
+  TraceGroups: 'yes',
+};
+
 /** The ways to launch the tier that change what there is. */
 export const shapes: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['of its own', {}],
   ['with search', { SearchTier: 'yes' }],
   ['with a base', { BaseEnvironment: 'shared' }],
+  ['with all that can be watched', everything],
   ['with a base and search', { BaseEnvironment: 'shared', SearchTier: 'yes' }],
 ];

@@ -1,9 +1,10 @@
 import { synthesizeProduct } from '../../../catalog/product';
 import { accessLogFormat } from '../../../products/app/api/access-log';
 import { app } from '../../../products/app/product';
-import { launchedTier } from './launch';
+import { matchesJsonPattern } from './json-pattern';
+import { everything, launchedTier } from './launch';
 
-const tier = launchedTier({ SearchTier: 'yes' });
+const tier = launchedTier(everything);
 
 describe('traces', () => {
   const groups = tier.ofType('AWS::XRay::Group');
@@ -16,6 +17,16 @@ describe('traces', () => {
         '(service("bellyfed-one") OR service("bellyfed:one:app:RestApiName/bellyfed:one:app:RestApiStage"))',
       );
     }
+  });
+
+  /** An account has 25 groups: https://docs.aws.amazon.com/general/latest/gr/xray.html */
+  it('have one group an environment in dev and test, which are many, unless the form says otherwise', () => {
+    const count = (answers: Record<string, string>) => launchedTier(answers).ofType('AWS::XRay::Group').length;
+    expect(['dev', 'test', 'staging', 'prod'].map((EnvironmentType) => count({ EnvironmentType }))).toEqual([
+      1, 1, 3, 3,
+    ]);
+    expect(count({ TraceGroups: 'yes' })).toBe(3);
+    expect(count({ EnvironmentType: 'prod', TraceGroups: 'no' })).toBe(1);
   });
 
   it('are found by the name that the app tier tells the application', () => {
@@ -56,6 +67,9 @@ describe('log lines', () => {
         'bellyfed:one:app:ApplicationLogGroupName',
         'bellyfed:one:app:ApiAccessLogGroupName',
         'bellyfed:one:search:LogGroupName',
+        ...['app', 'search'].flatMap((product) =>
+          [1, 2, 3].map((index) => `bellyfed:one:${product}:FunctionLogGroupNames${index}`),
+        ),
       ]),
     );
   });
@@ -66,6 +80,37 @@ describe('log lines', () => {
     const expressions = patterns.flatMap((pattern) => pattern.match(/%[^%]+%/g) ?? []);
     expect(expressions.length).toBeGreaterThan(0);
     expect(expressions.filter((each) => !/^%[A-Za-z0-9:_#=@/;,^$?[\]{}|\\*+.-]+%$/.test(each))).toEqual([]);
+  });
+
+  /** An entry as Lambda writes it: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html */
+  const entry = (level: string, message: unknown) => ({
+    timestamp: '2026-11-29T19:36:50.000Z',
+    level,
+    requestId: '79b4f56e-95b1-4643-9700-2807f4e68189',
+    message,
+  });
+  const matching = (id: string, log: object) => matchesJsonPattern(String(tier.properties(id)?.FilterPattern), log);
+
+  it.each(['AppLogMetricFunctionErrorsApi', 'SearchLogMetricSearchFunctionErrorsIndexer'])(
+    'of functions are counted by Lambda’s level: %s',
+    (id) => {
+      expect(['ERROR', 'FATAL', 'WARN', 'INFO'].filter((level) => matching(id, entry(level, { a: 1 })))).toEqual([
+        'ERROR',
+        'FATAL',
+      ]);
+      expect(matching(id, entry('INFO', '{"level":"ERROR"}'))).toBe(false);
+    },
+  );
+
+  it('of the maintenance of search are counted while the nodes are not ready', () => {
+    const waits = (log: object) => matching('SearchLogMetricSearchNotReadyJson', log);
+    expect(waits(entry('WARN', { task: 'prepare', ready: false, waiting: 'no node answers' }))).toBe(true);
+    expect(waits(entry('WARN', { task: 'prepare', ready: false, nodes: { 1: 3, 2: 4 } }))).toBe(true);
+    expect(waits(entry('INFO', { task: 'prepare', documents: 0, ready: true }))).toBe(false);
+    expect(waits(entry('INFO', { task: 'snapshot' }))).toBe(false);
+    expect(tier.properties('SearchLogMetricSearchNotReadyJson')?.LogGroupName).toBe(
+      'bellyfed:one:search:FunctionLogGroupNames3',
+    );
   });
 
   it('are counted in metrics that an alarm watches', () => {

@@ -158,6 +158,7 @@ describe('with the customer key of the data tier', () => {
       new Set(encrypted.ofType(type).map(({ properties }) => properties[property]));
     expect(keyOf('AWS::SecretsManager::Secret', 'KmsKeyId')).toEqual(new Set([key]));
     expect(keyOf('AWS::SQS::Queue', 'KmsMasterKeyId')).toEqual(new Set([key]));
+    expect(keyOf('AWS::SQS::Queue', 'SqsManagedSseEnabled')).toEqual(new Set([false]));
     expect(keyOf('AWS::Logs::LogGroup', 'KmsKeyId')).toEqual(new Set([key]));
   });
 

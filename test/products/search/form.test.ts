@@ -20,10 +20,20 @@ describe('the form refuses', () => {
     expect(refused({ BaseEnvironment: 'base' })).toEqual([]);
   });
 
+  it.each(['0.5', '1', '2'])('nodes of %s GiB where users search, since they have too little CPU', (NodeMemory) => {
+    for (const EnvironmentType of ['staging', 'prod']) {
+      expect(refused({ EnvironmentType, NodeMemory })).toEqual([
+        'Typesense asks for two vCPU, which nodes have from 4 GiB on: choose by-type, or 4 or more, for NodeMemory.',
+      ]);
+      expect(refused({ EnvironmentType })).toEqual([]);
+    }
+    expect(refused({ NodeMemory })).toEqual([]);
+  });
+
   it.each([
     ['BaseEnvironment', 'Base'],
     ['SearchNodes', '2'],
-    ['NodeMemory', '2'],
+    ['NodeMemory', '3'],
     ['Image', 'typesense/typesense'],
     ['Image', 'typesense/typesense:30.2; rm -rf /'],
     ['SnapshotHours', '25'],

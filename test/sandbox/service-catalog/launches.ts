@@ -47,14 +47,13 @@ export class Launches {
     return this.ended(text(record?.RecordId));
   }
 
-  /** A record once it has succeeded or failed. */
+  /** A record once it has succeeded or failed; the time-out of the test ends the waiting. */
   async ended(Id: string): Promise<DescribeRecordOutput> {
-    for (let attempt = 0; attempt < 500; attempt += 1) {
+    for (;;) {
       const answer = await this.catalog.client.send(new DescribeRecordCommand({ Id }));
       if (/SUCCEEDED|FAILED/.test(answer.RecordDetail?.Status ?? '')) return answer;
       await new Promise((done) => setTimeout(done, 20));
     }
-    throw new Error(`record ${Id} did not end`);
   }
 
   /** A provisioned product by its name. */
@@ -81,6 +80,8 @@ export class Launches {
 
   /** Asks the sandbox for faults; `{}` ends them. */
   async faults(settings: FaultSettings): Promise<void> {
-    await fetch(`${this.catalog.sandbox.url}/_sandbox/faults`, { method: 'PUT', body: JSON.stringify(settings) });
+    const request = { method: 'PUT', body: JSON.stringify(settings) };
+    const answer = await fetch(`${this.catalog.sandbox.url}/_sandbox/faults`, request);
+    if (!answer.ok) throw new Error(await answer.text());
   }
 }

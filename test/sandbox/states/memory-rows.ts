@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Rows } from '../../../sandbox/services/states/state';
-import type { ListOptions, Row } from '../../../sandbox/store/rows';
+import type { ListOptions, Row, Rows } from '../../../sandbox/store/rows';
 import type { KeyPart, Table } from '../../../sandbox/store/table';
 
 /** Rows in memory: numbers sort before strings, as in the store. */

@@ -4,17 +4,17 @@ import { PassThrough, Readable } from 'node:stream';
 import { type KnownTexts, normaliser } from './normalise';
 import { type Command, catalog, catalogOf, type Run } from './run';
 
-/** Where commands are typed. */
+/** Project that commands are typed in, and its environment. */
 export interface Place {
   /** The project's folder. */
   readonly root: string;
   /** @default - the path alone */
   readonly env?: NodeJS.ProcessEnv;
-  /** What of it differs from run to run. */
+  /** Texts of it that differ from run to run. */
   readonly known: KnownTexts;
 }
 
-/** How one command is typed, where that isn't as usual. */
+/** Way that one command is typed, where that isn't as usual. */
 export interface Typing {
   /** Lines that somebody types on a terminal. @default - nobody is there */
   readonly lines?: readonly string[];
@@ -24,7 +24,7 @@ export interface Typing {
   readonly isOwn?: boolean;
   /** Whether progress is recorded: only where each step takes long enough to be seen. @default false */
   readonly isSlow?: boolean;
-  /** What it has written already, where it is recorded late. */
+  /** Run that has ended already, where it is recorded late. */
   readonly run?: Run;
   /** Makes it short, or leaves out what isn't ours. */
   readonly edit?: (text: string) => string;
@@ -59,7 +59,7 @@ export function golden(name: string, place: () => Place, act: (type: Type) => Pr
   );
 }
 
-/** What a project is dated that the test writes, a test about midnight included. */
+/** Dates of a project that the test writes, a test about midnight included. */
 export function today(): KnownTexts {
   const days = [-1, 0, 1].map((day) => new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10));
   return Object.fromEntries(days.map((day) => [day, 'today']));
@@ -149,7 +149,7 @@ function told(
   ].join('\n');
 }
 
-/** What a launch or its end is at: how much of it is seen depends on how fast the machine is. */
+/** Progress of a launch or of its end: how much of it is seen depends on how fast the machine is. */
 const progress = /(?:^(\S+: (?:provisioning|terminating))(?:, about to begin|, rolling back after a failure)?\n)+/gm;
 
 function quoted(arg: string): string {

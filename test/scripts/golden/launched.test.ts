@@ -1,4 +1,4 @@
-/** What the verbs write of what is launched: one file, so that what they load is loaded once. */
+/** Recordings of the verbs about what is launched: one file, so that what they load is loaded once. */
 import { environments } from './launched/environments';
 import { running } from './launched/running';
 import { upgrades } from './launched/upgrades';

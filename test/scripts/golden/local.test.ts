@@ -1,4 +1,4 @@
-/** What the verbs write that work on the project alone, and the help of all. */
+/** Recordings of the verbs that work on the project alone, and of the help of all. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -5,7 +5,7 @@ export type KnownTexts = Readonly<Record<string, string>>;
 
 const TIME = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
-/** What AWS makes anew each time, by the word that stands for it. */
+/** Patterns of what AWS makes anew each time, each with the word that stands for it. */
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['endpoint', /\bhttp:\/\/(?:127\.0\.0\.1|0\.0\.0\.0):(?!4566\b)\d{4,5}\b/g],
   ['record', /\brec-[a-z2-7]{13}\b/g],

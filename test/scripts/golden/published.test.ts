@@ -1,4 +1,4 @@
-/** What the verbs write that publish the catalog, launch from it and look after it, from one published state. */
+/** Recordings of the verbs that publish the catalog, launch from it and look after it, from one published state. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +50,7 @@ afterAll(() => {
   project?.remove();
 });
 
-/** What is the CDK CLI's, and how much of it is seen on the way. */
+/** Text without what the CDK CLI prints, and without how much of the way is seen. */
 const ours = (text: string) =>
   text
     .replace(/"output": ".*"/g, '"output": "<what the CDK CLI printed>"')
@@ -129,7 +129,7 @@ golden('launch-refused', place, async (type) => {
   await type(['launch', 'data', '--environment', 'two', '--type', 'dev']);
 });
 
-/** What each portfolio has against a launch, by its name. */
+/** Text in which the portfolios' reasons against a launch stand by their names. */
 const inOrder = (text: string) =>
   text.replace(/(?<=accepts this launch\. ).*/, (reasons) =>
     reasons

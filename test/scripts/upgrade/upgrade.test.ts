@@ -3,6 +3,7 @@ import {
   DeleteProvisionedProductPlanCommand,
 } from '@aws-sdk/client-service-catalog';
 import { guardPolicy } from '../../../portfolios/guard/guard-policy';
+import { stopWhenListening } from '../stop-when-listening';
 import { data, network } from './tiers';
 import { UpgradeCatalog } from './upgrade-catalog';
 
@@ -48,6 +49,16 @@ describe('catalog upgrade of one product', () => {
 
   const upgrade = (...more: string[]) => offered.run('upgrade', product, ...more);
   const state = async () => (await offered.states())[product];
+
+  it('changes nothing, and leaves no plan behind, where it is stopped while it plans', async () => {
+    stopWhenListening('SIGINT');
+    expect(await upgrade()).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('Planning was stopped: nothing of it is carried out.'),
+    });
+    expect(await state()).toBe('1.0.0 AVAILABLE');
+  });
 
   it("shows the notes, AWS's plan and ours, updates in place and keeps the answers", async () => {
     const { code, stdout, stderr } = await upgrade();

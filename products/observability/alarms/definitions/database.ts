@@ -17,6 +17,9 @@ export function databaseMetric(
   };
 }
 
+/** Bytes of memory below which PostgreSQL is near being stopped. */
+const leastMemory = 256 * 1024 * 1024;
+
 /**
  * What is watched of the database.
  *
@@ -51,9 +54,17 @@ export function databaseAlarms(data: Imports<typeof dataContract.outputs>): read
     {
       id: 'DatabaseMemory',
       title: 'The database is short of memory',
-      watch: metric('FreeableMemory', 'Minimum'),
+      watch: {
+        // Whether a paused database says 0 or nothing, no page says.
+        expression: `IF(capacity > 0, memory, ${leastMemory})`,
+        metrics: {
+          memory: metric('FreeableMemory', 'Minimum'),
+          capacity: metric('ServerlessDatabaseCapacity', 'Minimum'),
+        },
+        text: 'least FreeableMemory while the least ServerlessDatabaseCapacity is not 0',
+      },
       comparison: '<',
-      threshold: 256 * 1024 * 1024,
+      threshold: leastMemory,
       minutes: 5,
       periods: [3, 3],
       reason: 'Bytes left at the most capacity. Below 256 MiB PostgreSQL is near being stopped, in every size.',

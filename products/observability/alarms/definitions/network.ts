@@ -41,6 +41,7 @@ export function networkAlarms(network: Imports<typeof networkContract.outputs>):
     },
     {
       id: 'EndpointPacketsDropped',
+      needs: 'endpoints',
       title: 'Interface endpoints of the VPC drop packets',
       watch: {
         query: [
@@ -58,6 +59,7 @@ export function networkAlarms(network: Imports<typeof networkContract.outputs>):
     },
     {
       id: 'CertificateExpiry',
+      needs: 'certificate',
       title: 'The certificate of the domain was not renewed',
       watch: {
         namespace: 'AWS/CertificateManager',

@@ -2,6 +2,7 @@ import type { Imports } from '../../../../catalog/product';
 import type { dataContract } from '../../../data/contract';
 import { type Metric, type Statistic, total } from '../../metric';
 import type { AlarmDefinition } from '../alarm-definition';
+import { backupFailures } from '../backup-failures';
 
 type Data = Imports<typeof dataContract.outputs>;
 
@@ -32,7 +33,7 @@ export function fileSystemMetric(
 }
 
 /** What is watched of tables, file system, backups and user pool. */
-export function storeAlarms(data: Data): readonly AlarmDefinition[] {
+export function storeAlarms(data: Data, environment: string): readonly AlarmDefinition[] {
   return [
     ...tableAlarms('ContentTable', 'content', data.contentTableName),
     ...tableAlarms('SessionsTable', 'sessions', data.sessionsTableName),
@@ -49,13 +50,8 @@ export function storeAlarms(data: Data): readonly AlarmDefinition[] {
     },
     {
       id: 'BackupFailures',
-      title: 'A backup of the file system failed',
-      watch: {
-        namespace: 'AWS/Backup',
-        name: 'NumberOfBackupJobsFailed',
-        dimensions: { BackupVaultName: data.backupVaultName },
-        statistic: 'Sum',
-      },
+      title: 'A backup of the file system failed, was stopped or never began',
+      watch: backupFailures(environment),
       comparison: '>=',
       threshold: 1,
       minutes: 60,

@@ -97,7 +97,9 @@ export function functionAlarms(
       threshold: 10,
       minutes: 5,
       periods: [2, 3],
-      reason: 'Retries mend single failures. A tenth of the calls, in two periods, is a defect or a broken dependency.',
+      reason:
+        'Calls that threw, or ran out of time or memory; what the code handles by itself is not among them. Retries mend ' +
+        'single ones. A tenth of the calls, in two periods, is a defect or a broken dependency.',
     },
     {
       id: `${id}Throttles`,

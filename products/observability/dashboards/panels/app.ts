@@ -136,6 +136,7 @@ function signalPanels(app: App, environment: string): readonly Panel[] {
       title: 'Logs: lines counted',
       lines: {
         'application errors': logMetric(environment, 'ApplicationErrors'),
+        'errors of functions': logMetric(environment, 'FunctionErrors'),
         'API refusals': logMetric(environment, 'ApiRefusals'),
       },
     },

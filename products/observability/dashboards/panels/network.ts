@@ -34,6 +34,12 @@ export function networkPanels(network: Imports<typeof networkContract.outputs>):
     },
     { title: 'Interface endpoints: bytes', lines: { [ofEach]: endpoint('BytesProcessed') } },
     { title: 'Interface endpoints: dropped packets', lines: { [ofEach]: endpoint('PacketsDropped') } },
+  ];
+}
+
+/** The certificate of the network. */
+export function certificatePanels(network: Imports<typeof networkContract.outputs>): readonly Panel[] {
+  return [
     {
       title: 'Days until the certificate ends',
       lines: {

@@ -39,8 +39,17 @@ export function searchFunctionPanels(search: Search): readonly Panel[] {
   const functions = (name: string, statistic: Statistic) => ({
     search: functionMetric(search.searchFunctionName, name, statistic),
     indexer: functionMetric(search.indexerFunctionName, name, statistic),
+    maintenance: functionMetric(search.maintenanceFunctionName, name, statistic),
   });
   return [
+    {
+      title: 'Searches: answers',
+      lines: {
+        all: functionMetric(search.searchFunctionName, 'UrlRequestCount', 'Sum'),
+        '5xx': functionMetric(search.searchFunctionName, 'Url5xxCount', 'Sum'),
+        '4xx': functionMetric(search.searchFunctionName, 'Url4xxCount', 'Sum'),
+      },
+    },
     { title: 'Functions: calls', lines: functions('Invocations', 'Sum') },
     { title: 'Functions: failures', lines: functions('Errors', 'Sum') },
     { title: 'Functions: p95 duration, ms', lines: functions('Duration', 'p95') },
@@ -57,6 +66,13 @@ function indexPanels(search: Search, environment: string): readonly Panel[] {
       title: 'Index queue: messages nobody could handle',
       lines: { waiting: queueMetric(search.indexDeadLetterQueueName, 'ApproximateNumberOfMessagesVisible') },
     },
-    { title: 'Nodes: errors logged', lines: { errors: logMetric(environment, 'SearchErrors') } },
+    {
+      title: 'Logs: entries counted',
+      lines: {
+        'errors of nodes': logMetric(environment, 'SearchErrors'),
+        'errors of functions': logMetric(environment, 'SearchFunctionErrors'),
+        'nodes not ready': logMetric(environment, 'SearchNotReady'),
+      },
+    },
   ];
 }

@@ -11,7 +11,7 @@ export interface ValueRow {
   readonly name?: readonly string[];
   /** Properties that two resources can't share; counts only where the name is given. */
   readonly unique?: readonly string[];
-  /** Where they can't: default in one account and region; `account` in every region of one, `world` anywhere. */
+  /** Reach of that: by default one account and region; `account` every region of one, `world` anywhere. */
   readonly reach?: 'account' | 'world';
   /** The type whose names this one shares. */
   readonly as?: string;

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../catalog/template';
+import type { Rows } from '../../../store/rows';
 import { defineTable } from '../../../store/store';
 import type { Machine } from '../language/machine';
-import type { Rows } from '../state';
 
 /** Key of a branch in its execution: the event that started its group, 0 for the execution's own states, and its place there. */
 export type BranchKey = readonly [group: number, index: number];

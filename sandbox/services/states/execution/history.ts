@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { history, type Rows } from '../state';
+import type { Rows } from '../../../store/rows';
+import { history } from '../state';
 
 /** Events that an execution's history has at the most: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MOST_EVENTS = 25_000;

@@ -1,8 +1,9 @@
 import type { Json } from '../../../../catalog/template';
+import type { Rows } from '../../../store/rows';
 import type { Context } from '../language/data-flow';
 import type { Failure } from '../language/failure';
 import { allStates, type Machine, type State } from '../language/machine';
-import { type ExecutionRecord, type Rows, saveExecution } from '../state';
+import { type ExecutionRecord, saveExecution } from '../state';
 import { type Branch, saveBranch } from './branch';
 import type { History, NewEvent } from './history';
 

@@ -152,12 +152,23 @@ describe('the API', () => {
   });
 });
 
+it('the REST API’s way to the API function is its own, whatever else API Gateway says of itself', () => {
+  expect(app.properties('RestApiPermission')).toEqual({
+    Action: 'lambda:InvokeFunction',
+    FunctionName: 'FunctionApi.Arn',
+    Principal: 'apigateway.amazonaws.com',
+    SourceArn: 'arn:aws:execute-api:eu-central-1:111122223333:RestApi/live/*',
+  });
+});
+
 describe('the load balancer’s way to the API function', () => {
   it('is permitted to its target group alone, before the group registers the function', () => {
     const { Name } = app.properties('ApiTargetGroup');
     expect(String(Name).length).toBeLessThanOrEqual(32);
     expect(app.properties('ApiTargetPermission')).toMatchObject({
       Principal: 'elasticloadbalancing.amazonaws.com',
+      // Sent by load balancers: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
+      SourceAccount: '111122223333',
       SourceArn: `arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/${Name}/*`,
     });
     expect(synthesizeProduct(product).template.Resources.ApiTargetGroup?.DependsOn).toEqual(['ApiTargetPermission']);

@@ -98,8 +98,7 @@ describe('the queues', () => {
     expect(properties).toMatchObject({ SqsManagedSseEnabled: true });
     expect(properties).not.toHaveProperty('KmsMasterKeyId');
     const withKey = launch({ CustomerKey: 'yes' }).properties(id);
-    expect(withKey).toMatchObject({ KmsMasterKeyId: 'bellyfed:one:data:KeyArn' });
-    expect(withKey).not.toHaveProperty('SqsManagedSseEnabled');
+    expect(withKey).toMatchObject({ KmsMasterKeyId: 'bellyfed:one:data:KeyArn', SqsManagedSseEnabled: false });
   });
 
   const policies = app.ofType('AWS::SQS::QueuePolicy').map(({ properties }) => properties);

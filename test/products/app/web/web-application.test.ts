@@ -133,6 +133,15 @@ describe('the service', () => {
     });
   });
 
+  /** No task that runs is opened or closed: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
+  it('starts new tasks when the form opens them to operators or closes them, and for no other reason', () => {
+    const { ContainerDefinitions: closed, ...task } = launch().properties('Task');
+    const { ContainerDefinitions: open, ...same } = launch({ ExecuteCommand: 'yes' }).properties('Task');
+    expect(open).not.toEqual(closed);
+    expect(same).toEqual(task);
+    expect(launch({ ExecuteCommand: 'no' }).properties('Task').ContainerDefinitions).toEqual(closed);
+  });
+
   it('lets nobody open a shell unless the form says so, and then logs it', () => {
     const policies = (answers: Record<string, string>) =>
       (launch(answers).properties('TaskRoleTask').Policies as unknown as { PolicyName: string }[]).map(

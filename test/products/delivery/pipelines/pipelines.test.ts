@@ -1,5 +1,5 @@
 import { decide } from '../../../../catalog/permissions';
-import { idsOf, launch, pipelines, policyOf, properties, statementsOf } from '../launch';
+import { idsOf, KeyArn, launch, pipelines, policyOf, properties, statementsOf } from '../launch';
 
 interface Action {
   readonly Name: string;
@@ -15,7 +15,7 @@ interface Stage {
   readonly Actions: readonly Action[];
 }
 
-const all = { ...pipelines, CatalogRepository: 'bellyfed/service-catalog' };
+const all = pipelines;
 const stages = (id: string, answers: Readonly<Record<string, string>> = {}) =>
   properties(id, { ...all, ...answers }).Stages as unknown as readonly Stage[];
 const outline = (id: string, answers?: Readonly<Record<string, string>>) =>
@@ -33,7 +33,6 @@ test('without a repository there is everything but the pipelines', () => {
     'Deploy',
   ]);
   expect(launch().outputs).toMatchObject({
-    CatalogPipelineName: { value: 'none' },
     RepositoryName: { value: 'Images' },
     ArtifactBucketName: { value: 'Artifacts' },
     NotificationTopicArn: { value: 'Notifications' },
@@ -42,7 +41,7 @@ test('without a repository there is everything but the pipelines', () => {
 
 test('each repository has its pipeline', () => {
   expect(idsOf('AWS::CodePipeline::Pipeline', { FrontendRepository: 'bellyfed/web' })).toEqual(['FrontendPipeline']);
-  expect(idsOf('AWS::CodePipeline::Pipeline', all)).toEqual(['BackendPipeline', 'FrontendPipeline', 'CatalogPipeline']);
+  expect(idsOf('AWS::CodePipeline::Pipeline', all)).toEqual(['BackendPipeline', 'FrontendPipeline']);
 });
 
 test('what others import stays the same when repositories are named later', () => {
@@ -57,17 +56,16 @@ test('what others import stays the same when repositories are named later', () =
 describe.each([
   ['backend', 'BackendPipeline', 'bellyfed/platform'],
   ['frontend', 'FrontendPipeline', 'bellyfed/web'],
-  ['catalog', 'CatalogPipeline', 'bellyfed/service-catalog'],
 ])('the pipeline %s', (name, id, repository) => {
   it('is of the second version, and keeps its artifacts encrypted', () => {
     expect(properties(id, all)).toMatchObject({
       Name: `bellyfed-one-${name}`,
       PipelineType: 'V2',
-      ArtifactStore: {
-        Type: 'S3',
-        Location: 'Artifacts',
-        EncryptionKey: { Type: 'KMS', Id: 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3' },
-      },
+      ArtifactStore: { Type: 'S3', Location: 'Artifacts' },
+    });
+    expect(properties(id, { ...all, KeyArn })).toHaveProperty('ArtifactStore.EncryptionKey', {
+      Type: 'KMS',
+      Id: KeyArn,
     });
   });
 
@@ -83,6 +81,37 @@ describe.each([
         context: { 'codeconnections:FullRepositoryId': FullRepositoryId },
       });
     expect([uses(repository), uses('bellyfed/other')]).toEqual(['allowed', 'implicitDeny']);
+  });
+
+  // "the service prefix needs to match that of the resource": https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html
+  it.each(['codeconnections', 'codestar-connections'])(
+    'reads it through a connection of %s too, and no other',
+    (prefix) => {
+      const ConnectionArn = `arn:aws:${prefix}:eu-central-1:111122223333:connection/0c6a2c5e-1a86-4d4c-9f4e-6b2b5f0c4f11`;
+      const uses = (resource: string, FullRepositoryId: string) =>
+        decide([policyOf(`${id}Role`, { ...all, ConnectionArn })], {
+          action: `${prefix}:UseConnection`,
+          resource,
+          context: { [`${prefix}:FullRepositoryId`]: FullRepositoryId },
+        });
+      expect(uses(ConnectionArn, repository)).toBe('allowed');
+      expect(uses(ConnectionArn, 'bellyfed/other')).toBe('implicitDeny');
+      expect(uses(ConnectionArn.replace('0c6a', '1c6a'), repository)).toBe('implicitDeny');
+    },
+  );
+
+  // AWS's minimum for a pipeline's bucket: https://repost.aws/knowledge-center/codepipeline-access-denied-errors
+  it('may do with its bucket, and no other, what AWS lists', () => {
+    const may = (action: string, resource: string) =>
+      decide([policyOf(`${id}Role`, all)], { action: `s3:${action}`, resource }) === 'allowed';
+    for (const action of ['GetBucketVersioning', 'GetBucketAcl', 'GetBucketLocation']) {
+      expect([action, may(action, 'Artifacts.Arn'), may(action, 'Other.Arn')]).toEqual([action, true, false]);
+    }
+    const onObjects = ['PutObject', 'PutObjectAcl', 'PutObjectTagging', 'GetObject', 'GetObjectVersion'];
+    for (const action of [...onObjects, 'GetObjectTagging', 'GetObjectVersionTagging']) {
+      expect([action, may(action, 'Artifacts.Arn/x'), may(action, 'Other.Arn/x')]).toEqual([action, true, false]);
+    }
+    expect(may('DeleteObject', 'Artifacts.Arn/x')).toBe(false);
   });
 
   it('runs the projects of its stages, and no other', () => {
@@ -152,7 +181,7 @@ test('the web application is tested, built under its commit, and planned before 
 });
 
 test('an approval comes before what it is about', () => {
-  for (const id of ['BackendPipeline', 'FrontendPipeline', 'CatalogPipeline']) {
+  for (const id of ['BackendPipeline', 'FrontendPipeline']) {
     const orders = stages(id, { EnvironmentType: 'prod' })
       .at(-1)
       ?.Actions.map(({ RunOrder }) => RunOrder);

@@ -1,27 +1,26 @@
 import { decide } from '../../../../catalog/permissions';
 import { buildSpec } from '../buildspec';
-import { idsOf, launch, policyOf, properties, statementsOf } from '../launch';
+import { idsOf, policyOf, properties, statementsOf } from '../launch';
 
-const CatalogRepository = 'bellyfed/service-catalog';
-const projects = idsOf('AWS::CodeBuild::Project', { CatalogRepository });
+const projects = idsOf('AWS::CodeBuild::Project');
 
-const policy = (project: string) => policyOf(`${project}Role`, { CatalogRepository });
+const policy = (project: string) => policyOf(`${project}Role`);
 const may = (project: string, action: string, resource: string) =>
   decide([policy(project)], { action, resource }) === 'allowed';
 
 /** Services that a project's role may call. */
 const services = (project: string) =>
   new Set(
-    statementsOf(`${project}Role`, { CatalogRepository })
+    statementsOf(`${project}Role`)
       .flatMap(({ Action = [] }) => Action)
       .map((action) => action.split(':')[0]),
   );
 
 describe.each(projects)('the project %s', (project) => {
   it('has a role of its own, which no other project can use', () => {
-    const { Name, ServiceRole } = properties(project, { CatalogRepository });
+    const { Name, ServiceRole } = properties(project);
     expect(ServiceRole).toBe(`${project}Role.Arn`);
-    expect(properties(`${project}Role`, { CatalogRepository })).toHaveProperty('AssumeRolePolicyDocument.Statement', [
+    expect(properties(`${project}Role`)).toHaveProperty('AssumeRolePolicyDocument.Statement', [
       {
         Effect: 'Allow',
         Principal: { Service: 'codebuild.amazonaws.com' },
@@ -37,32 +36,33 @@ describe.each(projects)('the project %s', (project) => {
   });
 
   it('logs to a group of its own, which it can’t make', () => {
-    expect(properties(project, { CatalogRepository })).toHaveProperty(
-      'LogsConfig.CloudWatchLogs.GroupName',
-      `${project}LogGroup`,
-    );
+    expect(properties(project)).toHaveProperty('LogsConfig.CloudWatchLogs.GroupName', `${project}LogGroup`);
     expect(may(project, 'logs:PutLogEvents', `${project}LogGroup.Arn`)).toBe(true);
     expect(may(project, 'logs:CreateLogGroup', `${project}LogGroup.Arn`)).toBe(false);
   });
 
   it('is privileged only if it builds images', () => {
-    expect(properties(project, { CatalogRepository })).toHaveProperty(
-      'Environment.PrivilegedMode',
-      project === 'FrontendImage',
-    );
+    expect(properties(project)).toHaveProperty('Environment.PrivilegedMode', project === 'FrontendImage');
   });
 });
 
 test('code of a repository runs in projects that may do nothing in the account', () => {
   for (const project of ['BackendBuild', 'BackendUnitTests', 'BackendInfrastructureTests', 'FrontendTests']) {
-    expect([...services(project)].filter((service) => !['logs', 's3', 'codebuild'].includes(service ?? ''))).toEqual(
-      [],
+    // ecr: the image that they run in, which CodeBuild pulls by their role.
+    const others = [...services(project)].filter(
+      (service) => !['logs', 's3', 'codebuild', 'ecr'].includes(service ?? ''),
     );
+    expect(others).toEqual([]);
+    expect(may(project, 'ecr:PutImage', 'Images.Arn')).toBe(false);
   }
-  expect([...services('CatalogTests')].sort()).toEqual(['logs', 's3']);
 });
 
+// The six actions of https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
 test('images may be pushed, by the project that builds them only', () => {
+  const pushing = ['BatchCheckLayerAvailability', 'BatchGetImage', 'CompleteLayerUpload', 'InitiateLayerUpload'];
+  for (const action of [...pushing, 'PutImage', 'UploadLayerPart']) {
+    expect([action, may('FrontendImage', `ecr:${action}`, 'Images.Arn')]).toEqual([action, true]);
+  }
   expect(projects.filter((project) => may(project, 'ecr:PutImage', 'Images.Arn'))).toEqual(['FrontendImage']);
   expect(may('FrontendImage', 'ecr:PutImage', 'arn:aws:ecr:eu-central-1:111122223333:repository/other')).toBe(false);
   expect(may('FrontendImage', 'ecr:BatchDeleteImage', 'Images.Arn')).toBe(false);
@@ -94,6 +94,13 @@ describe('the project that deploys', () => {
       expect(may('Deploy', `cloudformation:${action}`, stack)).toBe(false);
     }
     expect(may('Deploy', 'servicecatalog:ProvisionProduct', '*')).toBe(false);
+    const updates = (level: string) =>
+      decide([policy('Deploy')], {
+        action: 'servicecatalog:UpdateProvisionedProduct',
+        resource: '*',
+        context: { 'servicecatalog:accountLevel': level },
+      });
+    expect([updates('self'), updates('111122224444')]).toEqual(['allowed', 'implicitDeny']);
     expect(may('Deploy', 'servicecatalog:TerminateProvisionedProduct', '*')).toBe(false);
   });
 
@@ -133,30 +140,45 @@ describe('tests', () => {
     expect(image('FrontendImage').Image).toMatch(/^aws\/codebuild\//);
   });
 
+  // "When you use a cross-account or private registry image, you must use SERVICE_ROLE credentials. When you use an AWS
+  // CodeBuild curated image, you must use CODEBUILD": https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectEnvironment.html
+  it.each([
+    ['aws/codebuild/standard:7.0', 'CODEBUILD'],
+    ['public.ecr.aws/docker/library/node:22', 'SERVICE_ROLE'],
+    ['111122223333.dkr.ecr.eu-central-1.amazonaws.com/aws/codebuild/standard:7.0', 'SERVICE_ROLE'],
+  ])('pull %s with the credentials that AWS asks for: %s', (image, credentials) => {
+    const pulled = (project: string) =>
+      properties(project, { BackendBuildImage: image, FrontendBuildImage: image }).Environment;
+    for (const project of ['BackendBuild', 'FrontendTests']) {
+      expect(pulled(project)).toMatchObject({ Image: image, ImagePullCredentialsType: credentials });
+    }
+    for (const project of ['FrontendImage', 'Deploy']) {
+      expect(pulled(project)).toMatchObject({ ImagePullCredentialsType: 'CODEBUILD' });
+    }
+  });
+
+  it.each([
+    ['111122223333.dkr.ecr.eu-central-1.amazonaws.com/team/build:1', 'team/build'],
+    [`111122223333.dkr.ecr.eu-central-1.amazonaws.com/build@sha256:${'0'.repeat(64)}`, 'build'],
+    ['public.ecr.aws/docker/library/node:22', undefined],
+    ['aws/codebuild/standard:7.0', undefined],
+  ])('pull the image that they run in from ECR, and no other: %s', (image, own) => {
+    const pulled = ['team/build', 'build', 'team', 'bellyfed-two-web-1'].filter((name) =>
+      ['BatchGetImage', 'GetDownloadUrlForLayer'].every(
+        (action) =>
+          decide([policyOf('BackendBuildRole', { BackendBuildImage: image })], {
+            action: `ecr:${action}`,
+            resource: `arn:aws:ecr:eu-central-1:111122223333:repository/${name}`,
+          }) === 'allowed',
+      ),
+    );
+    expect(pulled).toEqual(own === undefined ? [] : [own]);
+  });
+
   it('run on machines of the size that the form names', () => {
     expect(properties('BackendBuild', { BuildSize: 'LARGE' })).toHaveProperty(
       'Environment.ComputeType',
       'BUILD_GENERAL1_LARGE',
     );
-  });
-});
-
-describe('the catalog', () => {
-  it('is tested and published on request only', () => {
-    expect(Object.keys(launch().resources).filter((id) => id.startsWith('Catalog'))).toEqual([]);
-  });
-
-  it('is published with the roles of cdk bootstrap, of the qualifier that the form names', () => {
-    const role = (qualifier: string) =>
-      `arn:aws:iam::111122223333:role/cdk-${qualifier}-deploy-role-111122223333-eu-central-1`;
-    expect(may('CatalogPublish', 'sts:AssumeRole', role('hnb659fds'))).toBe(true);
-    expect(may('CatalogPublish', 'sts:AssumeRole', role('other'))).toBe(false);
-    expect(may('CatalogPublish', 'sts:AssumeRole', 'arn:aws:iam::111122223333:role/Administrator')).toBe(false);
-    expect(may('CatalogTests', 'sts:AssumeRole', role('hnb659fds'))).toBe(false);
-  });
-
-  it('is published by the command that a person would type', () => {
-    const { commands } = buildSpec('CatalogPublish', { CatalogRepository }).phases.build;
-    expect(commands).toEqual(['npm ci', 'npm run catalog -- publish --yes']);
   });
 });

@@ -90,7 +90,9 @@ describe('a key of the form', () => {
     expect(properties('Artifacts')).toHaveProperty(sse, { SSEAlgorithm: 'aws:kms' });
     expect(properties('Images').EncryptionConfiguration).toEqual({ EncryptionType: 'KMS' });
     expect(properties('DeployLogGroup')).not.toHaveProperty('KmsKeyId');
-    expect(properties('Deploy').EncryptionKey).toBe('arn:aws:kms:eu-central-1:111122223333:alias/aws/s3');
+    // An alias of AWS's may not be there yet: the service's default is the same key.
+    expect(properties('Deploy')).not.toHaveProperty('EncryptionKey');
+    expect(properties('BackendUnitTestsReportGroup')).not.toHaveProperty('ExportConfig.S3Destination.EncryptionKey');
   });
 });
 
@@ -103,7 +105,7 @@ describe('the topic', () => {
         Principal: { Service: 'codestar-notifications.amazonaws.com' },
         Action: 'sns:Publish',
         Resource: 'Notifications',
-        Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+        Condition: { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } },
       },
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
     ]);

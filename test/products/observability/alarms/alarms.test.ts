@@ -1,6 +1,7 @@
 import { environmentTypeNames } from '../../../../catalog/product';
 import type { Json } from '../../../../catalog/template';
-import { type Launched, launchedTier, shapes } from '../launch';
+import { matchesPattern } from '../../app/events/event-patterns';
+import { everything, type Launched, launchedTier, shapes } from '../launch';
 
 interface Dimension {
   readonly Name: string;
@@ -13,8 +14,7 @@ interface MetricQuery {
   readonly MetricStat?: { readonly Metric: { readonly Dimensions: readonly Dimension[] } };
 }
 
-const all = { SearchTier: 'yes' };
-const alarmsOf = (answers: Readonly<Record<string, string>> = all) =>
+const alarmsOf = (answers: Readonly<Record<string, string>> = everything) =>
   launchedTier(answers).ofType('AWS::CloudWatch::Alarm');
 const queriesOf = ({ properties }: Launched) => (properties.Metrics ?? []) as unknown as MetricQuery[];
 
@@ -68,7 +68,7 @@ describe.each(shapes)('an environment %s', (_, answers) => {
 describe('each alarm', () => {
   /** Words of AWS, and names that this product gives. */
   const known =
-    /^(ALL|eu-central-1|one-(faults|slow)|BatchGetItem|BatchWriteItem|DeleteItem|GetItem|PutItem|Query|TransactWriteItems|UpdateItem)$/;
+    /^(ALL|eu-central-1|one-(faults|slow)|bellyfed-one-backup-failures-51af3dc0|BatchGetItem|BatchWriteItem|DeleteItem|GetItem|PutItem|Query|TransactWriteItems|UpdateItem)$/;
 
   it('looks at something that another tier exports, or that the tier itself names', () => {
     const foreign = alarmsOf().flatMap((alarm) =>
@@ -80,7 +80,7 @@ describe('each alarm', () => {
   });
 
   it('has a dimension that tells its environment from others, but for NAT gateways', () => {
-    const ours = (text: string) => /bellyfed:one:|one-(faults|slow)|Bellyfed\/one/.test(text);
+    const ours = (text: string) => /bellyfed:one:|one-(faults|slow|backup-failures)|Bellyfed\/one/.test(text);
     const anonymous = alarmsOf().filter(
       ({ properties }) => !ours(JSON.stringify([properties.Dimensions, properties.Metrics, properties.Namespace])),
     );
@@ -123,7 +123,7 @@ describe('each alarm', () => {
 });
 
 it.each(environmentTypeNames)('in %s every threshold is a number', (EnvironmentType) => {
-  const alarms = alarmsOf({ ...all, EnvironmentType, AlarmEmail: 'on-call@example.com' });
+  const alarms = alarmsOf({ ...everything, EnvironmentType, AlarmEmail: 'on-call@example.com' });
   expect(alarms.filter(({ properties }) => typeof properties.Threshold !== 'number')).toEqual([]);
 });
 
@@ -151,6 +151,103 @@ describe('a base', () => {
   it('is watched by no alarm here', () => {
     expect(alarmsOf(base).filter(({ properties }) => JSON.stringify(properties).includes(':shared:'))).toEqual([]);
   });
+});
+
+describe('what an environment does not have', () => {
+  const alone = ['CertificateExpiry', 'EndpointPacketsDropped', 'TracedFaults', 'TracedLatency'];
+  const optional = new RegExp(`Alarms(${alone.join('|')}|Node[23].*)$`);
+  const watched = (answers: Record<string, string>) =>
+    alarmsOf({ SearchTier: 'yes', ...answers })
+      .map(({ id }) => id)
+      .filter((id) => optional.test(id));
+
+  it('is watched by no alarm: dev and test have one search node, no endpoints, no certificate', () => {
+    for (const EnvironmentType of ['dev', 'test']) expect(watched({ EnvironmentType })).toEqual([]);
+  });
+
+  it('is watched where it is: as of staging, or where the form says so', () => {
+    const all = [...alone.map((id) => `${/^Traced/.test(id) ? 'App' : 'Network'}Alarms${id}`)];
+    const nodes = ['2', '3'].flatMap((node) => ['Cpu', 'Memory', 'Tasks'].map((id) => `SearchAlarmsNode${node}${id}`));
+    for (const answers of [{ EnvironmentType: 'staging' }, { EnvironmentType: 'prod' }, everything]) {
+      expect(watched(answers).sort()).toEqual([...all, ...nodes].sort());
+    }
+  });
+});
+
+it('an alarm has a logical id of its tier and its name, whatever it needs: an upgrade finds it by that', () => {
+  const hyphenated = (id: string) => id.replace(/Alarms(?=[A-Z])/, '').replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-');
+  for (const { id, properties } of alarmsOf()) {
+    expect(properties.AlarmName).toBe(`bellyfed-one-${hyphenated(id).toLowerCase()}`);
+  }
+});
+
+/** The states of a job, and its events: https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html */
+describe('a backup', () => {
+  const tier = launchedTier();
+  const rule = tier.properties('DataBackupFailuresRule');
+  const backupVaultName = 'bellyfed:one:data:BackupVaultName';
+  const event = (detail: object) => ({
+    version: '0',
+    id: '710b0398-d48e-f3c3-afca-cfeb2fdaa656',
+    'detail-type': 'Backup Job State Change',
+    source: 'aws.backup',
+    account: '111122223333',
+    region: 'eu-central-1',
+    resources: [],
+    detail: { backupJobId: '34176239-e96d-4e1d-9fad-529dbb3c3556', resourceType: 'EFS', backupVaultName, ...detail },
+  });
+  const seen = (detail: object) =>
+    matchesPattern(rule?.EventPattern as unknown as Parameters<typeof matchesPattern>[0], event(detail));
+
+  it.each(['FAILED', 'ABORTED', 'EXPIRED'])('that ends %s is seen', (state) => {
+    expect(seen({ state })).toBe(true);
+  });
+
+  it.each(['CREATED', 'PENDING', 'RUNNING', 'COMPLETED'])('that is %s is not', (state) => {
+    expect(seen({ state })).toBe(false);
+  });
+
+  it('of another vault is not', () => {
+    expect(seen({ state: 'FAILED', backupVaultName: 'other' })).toBe(false);
+  });
+
+  it('that is seen sets the alarm off, which counts by the rule’s name alone, as on the default bus', () => {
+    expect(rule).not.toHaveProperty('EventBusName');
+    expect(rule).not.toHaveProperty('Targets');
+    expect(tier.properties('DataAlarmsBackupFailures')).toMatchObject({
+      Namespace: 'AWS/Events',
+      MetricName: 'TriggeredRules',
+      Dimensions: [{ Name: 'RuleName', Value: rule?.Name }],
+      Threshold: 1,
+      EvaluationPeriods: 1,
+    });
+  });
+});
+
+it('memory counts only while the database runs: paused, it is as if there were enough', () => {
+  const alarm = launchedTier().properties('DataAlarmsDatabaseMemory');
+  const [value, ...metrics] = (alarm?.Metrics ?? []) as unknown as MetricQuery[];
+  expect(metrics).toMatchObject([
+    { Id: 'memory', MetricStat: { Metric: { MetricName: 'FreeableMemory' }, Stat: 'Minimum' } },
+    { Id: 'capacity', MetricStat: { Metric: { MetricName: 'ServerlessDatabaseCapacity' }, Stat: 'Minimum' } },
+  ]);
+  expect(value?.Expression).toBe(`IF(capacity > 0, memory, ${alarm?.Threshold})`);
+  expect(alarm).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'notBreaching' });
+});
+
+/** What a function's address counts: https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html */
+it('a search that no node answers sets an alarm off, though the function did not fail', () => {
+  const alarm = launchedTier(everything).properties('SearchAlarmsSearchFailures');
+  const [value, ...metrics] = (alarm?.Metrics ?? []) as unknown as MetricQuery[];
+  const Dimensions = [{ Name: 'FunctionName', Value: 'bellyfed:one:search:SearchFunctionName' }];
+  expect(metrics).toMatchObject([
+    {
+      Id: 'part',
+      MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName: 'Url5xxCount', Dimensions }, Stat: 'Sum' },
+    },
+    { Id: 'whole', MetricStat: { Metric: { MetricName: 'UrlRequestCount', Dimensions }, Stat: 'Sum' } },
+  ]);
+  expect(value?.Expression).toBe('IF(whole >= 1, 100 * FILL(part, 0) / whole, 0)');
 });
 
 it('without a search tier nothing of it is imported', () => {

@@ -89,10 +89,12 @@ describe('the certificate of the network', () => {
   };
 
   it('is watched and shown', () => {
-    expect(uses({})).toEqual([true, true]);
+    expect(uses({ WatchCertificate: 'yes' })).toEqual([true, true]);
+    expect(uses({ EnvironmentType: 'staging' })).toEqual([true, true]);
   });
 
   it('is not even imported while it may change', () => {
-    expect(uses({ WatchCertificate: 'no' })).toEqual([false, false]);
+    expect(uses({ EnvironmentType: 'staging', WatchCertificate: 'no' })).toEqual([false, false]);
+    expect(uses({})).toEqual([false, false]);
   });
 });

@@ -61,6 +61,11 @@ export class FakeTable {
     this.items.delete(`CONTENT#${id}`);
   }
 
+  /** Deletes all items. */
+  clear(): void {
+    this.items.clear();
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));

@@ -1,9 +1,4 @@
-import { needing } from '../../../tools/needing';
-import { openssl } from '../../../tools/tools';
 import { launch } from '../launch';
-import { seed } from '../nodes/node-process';
-import { adminKey, content, RunningSearch } from './running-search';
-import { SecretsServer } from './secrets-server';
 
 const template = launch();
 
@@ -113,60 +108,4 @@ it('functions stand in private subnets, are traced, and write to log groups with
       LoggingConfig: { LogGroup: `${id}LogGroup` },
     });
   }
-});
-
-needing(openssl).describe('the code in the template', () => {
-  const variables = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
-  let search: RunningSearch;
-  let secrets: SecretsServer;
-
-  /** A function as Lambda loads it, with the environment that the template gives it. */
-  function load(id: string): (event: object) => Promise<unknown> {
-    const { Code, Environment } = template.properties(id) as {
-      readonly Code: { readonly ZipFile: string };
-      readonly Environment: { readonly Variables: Readonly<Record<string, string>> };
-    };
-    jest.replaceProperty(process, 'env', {
-      ...process.env,
-      ...Environment.Variables,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
-      AWS_ENDPOINT_URL_DYNAMODB: search.table.url,
-      NODES: '127.0.0.1',
-      API_PORT: String(search.node.port),
-      ...Object.fromEntries(variables.map((name) => [name, 'eu-central-1'])),
-    });
-    const module = { exports: {} as { handler(event: object): Promise<unknown> } };
-    new Function('module', 'exports', 'require', Code.ZipFile)(module, module.exports, require);
-    return module.exports.handler;
-  }
-
-  beforeEach(async () => {
-    search = await RunningSearch.start();
-    secrets = await SecretsServer.start({
-      SecretsAdminKey: adminKey,
-      SecretsSearchKey: 'search-only-key',
-      SecretsIdentity: seed,
-    });
-    jest.spyOn(console, 'log').mockImplementation(() => undefined);
-  });
-
-  afterEach(async () => {
-    jest.restoreAllMocks();
-    await Promise.all([search.stop(), secrets.stop()]);
-  });
-
-  it('prepares, indexes and finds, with the keys that Secrets Manager holds', async () => {
-    await load('FunctionsMaintenance')({ task: 'prepare' });
-    await search.app.add(content('soup'));
-    const body = JSON.stringify({ time: '2026-01-01T10:00:00Z', detail: { id: 'soup' } });
-    expect(await load('FunctionsIndexer')({ Records: [{ messageId: '1', body }] })).toEqual({ batchItemFailures: [] });
-
-    secrets.reads.splice(0);
-    const find = load('FunctionsSearch');
-    const event = { requestContext: { http: { method: 'GET' } }, queryStringParameters: { q: 'soup' } };
-    expect(await find(event)).toMatchObject({ statusCode: 200, body: expect.stringContaining('"id":"soup"') });
-    await find(event);
-    expect(secrets.reads.sort()).toEqual(['SecretsIdentity', 'SecretsSearchKey']);
-    expect(search.cluster.keys.has('search-only-key')).toBe(true);
-  });
 });

@@ -5,7 +5,7 @@ import { removedContent } from '../../../../products/search/functions/content-so
 import { indexer } from '../../../../products/search/functions/indexer-handler.lambda';
 import { needing } from '../../../tools/needing';
 import { openssl } from '../../../tools/tools';
-import { content, RunningSearch } from './running-search';
+import { content, context, RunningSearch } from './running-search';
 
 const { describe } = needing(openssl);
 
@@ -27,7 +27,7 @@ const events = (...bodies: readonly (string | { readonly id?: unknown; readonly 
   })),
 });
 
-const index = (batch: ReturnType<typeof events>) => indexer(search.parts)(batch as SQSEvent);
+const index = (batch: ReturnType<typeof events>, time = context) => indexer(search.parts)(batch as SQSEvent, time);
 const failed = async (batch: ReturnType<typeof events>) =>
   (await index(batch)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 
@@ -123,6 +123,16 @@ describe('what fails', () => {
     expect(await failed(events({ id: 'soup' }))).toEqual(['1']);
     expect(await failed(events({ id: 'soup' }))).toEqual([]);
     expect(search.cluster.content).toHaveLength(1);
+  });
+
+  it('goes back before the time is up, where nodes hang', async () => {
+    await search.app.add(content('soup'));
+    search.node.trouble('hang', 'hang');
+    const start = Date.now();
+    const { batchItemFailures } = await index(events({ id: 'soup' }), { getRemainingTimeInMillis: () => 2300 });
+    expect(batchItemFailures).toEqual([{ itemIdentifier: '1' }]);
+    expect(Date.now() - start).toBeLessThan(2300);
+    expect(search.log).toMatchObject([{ level: 'ERROR', message: expect.stringContaining('in time') }]);
   });
 
   it('survives one node that does not answer well, without going back', async () => {

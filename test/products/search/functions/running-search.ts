@@ -27,8 +27,8 @@ export class RunningSearch {
   }
 
   /** A client with a key; it gives up at the first trouble that lasts for two requests. */
-  client(key = adminKey): Typesense {
-    return new Typesense({ nodes: ['127.0.0.1'], port: this.node.port, key, agent: this.agent, pause: 1 });
+  client(key = adminKey, nodes: readonly string[] = ['127.0.0.1']): Typesense {
+    return new Typesense({ nodes, port: this.node.port, key, agent: this.agent, pause: 1 });
   }
 
   /** What each function works with. */
@@ -50,6 +50,9 @@ export class RunningSearch {
     await Promise.all([this.node.stop(), this.table.stop()]);
   }
 }
+
+/** Time that Lambda leaves a function of the tests: more than it needs. */
+export const context = { getRemainingTimeInMillis: () => 900_000 };
 
 /** A piece of content as the app writes it, created on a day of January. */
 export function content(id: string, day = 1) {

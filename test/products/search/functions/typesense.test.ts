@@ -1,3 +1,4 @@
+import { utimesSync, writeFileSync } from 'node:fs';
 import { NodeAgent, publicKeyOf } from '../../../../products/search/functions/node-identity.lambda';
 import {
   SearchUnavailableError,
@@ -9,7 +10,7 @@ import { openssl } from '../../../tools/tools';
 import { type Certificate, certificateOf, NodeProcess, seed } from '../nodes/node-process';
 import { FakeCluster, FakeNode } from './fake-typesense';
 
-const { describe } = needing(openssl);
+const { describe, it } = needing(openssl);
 
 const agent = new NodeAgent(publicKeyOf(seed));
 let certificate: Certificate;
@@ -42,7 +43,7 @@ afterAll(() => agent.destroy());
 
 describe('a client of the search nodes', () => {
   it('gets the answer of one node', async () => {
-    expect(await typesense.ask(collection)).toEqual({ status: 200, body: { name: 'content' } });
+    expect(await typesense.ask(collection)).toMatchObject({ status: 200, body: { name: 'content' } });
     expect(requests()).toEqual(['GET /collections/content']);
   });
 
@@ -81,6 +82,38 @@ describe('a client of the search nodes', () => {
   });
 });
 
+describe('a client with a deadline', () => {
+  const left = (milliseconds: number) => client().until(Date.now() + milliseconds);
+
+  it('waits for a node that hangs until then, and no longer', async () => {
+    for (const node of [one, other]) node.trouble('hang', 'hang');
+    const start = Date.now();
+    await expect(left(200).ask(collection)).rejects.toThrow(/^No search node answered in time\. 127\.0\.0\.\d: /);
+    expect(Date.now() - start).toBeLessThan(1000);
+  });
+
+  it('asks nobody once it has passed', async () => {
+    await expect(left(-1).ask(collection)).rejects.toThrow(SearchUnavailableError);
+    expect(requests()).toEqual([]);
+  });
+
+  it('stays with the node that answered before', async () => {
+    await one.stop();
+    await typesense.ask(collection);
+    await typesense.until(Date.now() + 5000).ask(collection);
+    await typesense.ask(collection);
+    expect(other.requests).toHaveLength(3);
+  });
+});
+
+it('every node can be asked for itself, whatever the others say', async () => {
+  other.trouble({ status: 503, message: 'Not Ready or Lagging' });
+  expect(await typesense.askEach(collection)).toMatchObject([
+    { node: '127.0.0.1', answer: { status: 200 } },
+    { node: '127.0.0.2', problem: '503 Not Ready or Lagging' },
+  ]);
+});
+
 describe('whoever is not a search node', () => {
   it('gets no request, and so no key', async () => {
     const stranger = await FakeNode.start(new FakeCluster('key'), await certificateOf(seed.toLowerCase()));
@@ -106,15 +139,29 @@ describe('the health check of the container', () => {
     expect(await isHealthy(one)).toBe(true);
   });
 
-  it('fails while Typesense is not ready', async () => {
+  const startedMinutesAgo = (minutes: number) => {
+    const at = Date.now() / 1000 - minutes * 60;
+    writeFileSync(container.path('run', 'started'), '');
+    utimesSync(container.path('run', 'started'), at, at);
+  };
+
+  it('fails while Typesense is not ready, so that an upgrade waits before it goes on', async () => {
+    startedMinutesAgo(19);
     one.trouble({ status: 503, message: 'Not Ready or Lagging' });
     expect(await isHealthy(one)).toBe(false);
+  });
+
+  it('succeeds when Typesense answers that it is not ready for longer: a large index takes its time', async () => {
+    startedMinutesAgo(22);
+    one.trouble({ status: 503, message: 'Not Ready or Lagging' });
+    expect(await isHealthy(one)).toBe(true);
   });
 
   it('fails when nothing answers', async () => {
     const nobody = await FakeNode.start(new FakeCluster('key'), certificate);
     const free = nobody.port;
     await nobody.stop();
+    startedMinutesAgo(22);
     expect(await container.isHealthy({ TYPESENSE_API_PORT: String(free) })).toBe(false);
   });
 });

@@ -1,11 +1,11 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { publicKeyOf } from '../../../../products/search/functions/node-identity.lambda';
 import { needing } from '../../../tools/needing';
 import { openssl } from '../../../tools/tools';
 import { NodeProcess, ownName, seed, until } from './node-process';
 
-const { describe } = needing(openssl);
+const { describe, it } = needing(openssl);
 
 const names = [ownName, 'node-2.search.one.internal', 'node-3.search.one.internal'] as const;
 const [, second, third] = names;
@@ -43,7 +43,7 @@ describe('three nodes', () => {
     node = new NodeProcess(three);
     node.resolve({ [second]: '10.0.0.2' });
     node.start();
-    await until(() => node.runFile('waiting') !== undefined && node.runFile(`addresses/${second}`) === '10.0.0.2');
+    await until(() => node.runFile('waiting') !== undefined && node.dataFile(`addresses/${second}`) === '10.0.0.2');
     expect(await node.isHealthy()).toBe(true);
     expect(node.runFile('nodes')).toBeUndefined();
     expect(node.runFile('environment')).toBeUndefined();
@@ -52,6 +52,50 @@ describe('three nodes', () => {
     await until(() => node.runFile('environment') !== undefined);
     expect(node.runFile('nodes')).toBe('10.0.0.1:8107:8108,10.0.0.2:8107:8108,10.0.0.3:8107:8108');
     expect(node.runFile('waiting')).toBeUndefined();
+  });
+
+  it('wait for all of them while they have no data, however many remember one another', async () => {
+    node = new NodeProcess(three);
+    node.remember({ [second]: '10.0.0.2', [third]: '10.0.0.3' });
+    node.resolve({ [second]: '10.0.0.2' });
+    node.start();
+    await until(() => node.runFile('nodes') !== undefined);
+    await until(() => node.log.split('waiting for').length > 3);
+    expect(node.log).toContain(`"level":"INFO","node":"${ownName}","message":"waiting for ${third}"`);
+    expect(node.runFile('environment')).toBeUndefined();
+  });
+
+  it('with data start while one of them is away, at the address that it had', async () => {
+    node = new NodeProcess(three);
+    mkdirSync(node.path('data', 'typesense', 'state'), { recursive: true });
+    node.remember({ [second]: '10.0.0.2', [third]: '10.0.0.3' });
+    node.start();
+    await until(() => node.log.includes(`waiting for ${second} ${third}`));
+    expect(node.runFile('environment')).toBeUndefined();
+    node.resolve({ [second]: '10.0.0.8' });
+    await until(() => node.runFile('environment') !== undefined);
+    expect(node.runFile('nodes')).toBe('10.0.0.1:8107:8108,10.0.0.8:8107:8108,10.0.0.3:8107:8108');
+    expect(node.dataFile(`addresses/${second}`)).toBe('10.0.0.8');
+  });
+
+  it('do not take a peer’s last address that is their own now', async () => {
+    node = new NodeProcess(three);
+    mkdirSync(node.path('data', 'typesense', 'state'), { recursive: true });
+    node.remember({ [second]: '10.0.0.2', [third]: '10.0.0.1' });
+    node.resolve({ [second]: '10.0.0.2' });
+    node.start();
+    await until(() => node.log.includes(`waiting for ${third}`));
+    expect(node.runFile('nodes')).toBeUndefined();
+  });
+
+  it('warn when they wait for longer than a launch takes', async () => {
+    node = new NodeProcess(three);
+    node.start();
+    await until(() => node.runFile('waiting') !== undefined);
+    const long = Date.now() / 1000 - 32 * 60;
+    utimesSync(node.path('run', 'waiting'), long, long);
+    await until(() => node.log.includes(`"level":"WARN","node":"${ownName}","message":"waiting for`));
+    expect(await node.isHealthy()).toBe(true);
   });
 
   it('follow a peer to its new address', async () => {
@@ -81,6 +125,17 @@ describe('three nodes', () => {
     await until(() => node.runFile('nodes') !== undefined);
     expect(node.runFile('nodes')).toMatch(/^10\.0\.0\.1:/);
   });
+});
+
+it('follows a peer even where old snapshots can’t be removed, as NFS has it for files in use', async () => {
+  node = new NodeProcess({ ...three, SNAPSHOTS_KEPT: '0' });
+  node.command('rm', 'case $* in *snapshots*) exit 1 ;; esac; exec /bin/rm "$@"');
+  mkdirSync(node.path('data', 'snapshots', '20260101T020000Z'), { recursive: true });
+  node.resolve({ [second]: '10.0.0.2', [third]: '10.0.0.3' });
+  node.start();
+  await until(() => node.log.includes('old snapshots are still there'));
+  node.resolve({ [second]: '10.0.0.9', [third]: '10.0.0.3' });
+  await until(() => node.runFile('nodes')?.includes('10.0.0.9') === true);
 });
 
 describe('the certificate', () => {

@@ -1,5 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -16,7 +26,7 @@ export const ownName = 'node-1.search.one.internal';
 const commands = {
   getent:
     'while read -r name address; do [ "$name" = "$2" ] && echo "$address  STREAM $2" && exit 0; done <"$HOSTS"; exit 2',
-  hostname: 'echo 10.0.0.1',
+  hostname: 'echo "$OWN_ADDRESS"',
   'typesense-server': 'env >"$RUN_DIRECTORY/environment"; exec sleep 600',
 };
 
@@ -25,15 +35,26 @@ export class NodeProcess {
   readonly folder = mkdtempSync(join(tmpdir(), 'node-'));
   private child?: ChildProcess;
 
+  /** @param variables those that differ from a single node's */
   constructor(private readonly variables: Readonly<Record<string, string>> = {}) {
     mkdirSync(join(this.folder, 'run'));
     mkdirSync(join(this.folder, 'bin'));
-    for (const [name, script] of Object.entries(commands)) {
-      const path = join(this.folder, 'bin', name);
-      writeFileSync(path, `#!/bin/sh\n${script}\n`);
-      chmodSync(path, 0o755);
-    }
+    for (const [name, script] of Object.entries(commands)) this.command(name, script);
     this.resolve({});
+  }
+
+  /** Puts a command of the image's in the place of this machine's. */
+  command(name: string, script: string): void {
+    const path = join(this.folder, 'bin', name);
+    writeFileSync(path, `#!/bin/sh\n${script}\n`);
+    chmodSync(path, 0o755);
+  }
+
+  /** Has the node's directory hold the addresses that its peers had. */
+  remember(addresses: Readonly<Record<string, string>>): void {
+    mkdirSync(this.path('data', 'addresses'), { recursive: true });
+    for (const [name, address] of Object.entries(addresses))
+      writeFileSync(this.path('data', 'addresses', name), address);
   }
 
   /** What DNS answers from now on. */
@@ -43,7 +64,12 @@ export class NodeProcess {
   }
 
   start(): void {
-    this.child = spawn('sh', ['-c', readScript('entrypoint.sh')], { env: this.environment, stdio: 'ignore' });
+    const output = openSync(join(this.folder, 'log'), 'a');
+    this.child = spawn('sh', ['-c', readScript('entrypoint.sh')], {
+      env: this.environment,
+      stdio: ['ignore', output, output],
+    });
+    closeSync(output);
   }
 
   /** Runs the entrypoint to its end, with a server that ends at once. */
@@ -69,8 +95,17 @@ export class NodeProcess {
 
   /** Text of a file below the run directory; undefined while there is none. */
   runFile(name: string): string | undefined {
-    const path = this.path('run', name);
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    return textOf(this.path('run', name));
+  }
+
+  /** Text of a file below the node's own directory; undefined while there is none. */
+  dataFile(name: string): string | undefined {
+    return textOf(this.path('data', name));
+  }
+
+  /** Log of the container. */
+  get log(): string {
+    return textOf(this.path('log')) ?? '';
   }
 
   /** Process id of the shell, and of the server after it. */
@@ -96,6 +131,7 @@ export class NodeProcess {
     return {
       PATH: `${this.path('bin')}:${process.env.PATH}`,
       HOSTS: this.path('hosts'),
+      OWN_ADDRESS: '10.0.0.1',
       NODE_NAME: ownName,
       NODE_NAMES: ownName,
       API_NAME: 'api.search.one.internal',
@@ -114,6 +150,10 @@ export class NodeProcess {
       ...this.variables,
     };
   }
+}
+
+function textOf(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
 /** Waits until something holds; the test's own timeout ends a wait in vain. */

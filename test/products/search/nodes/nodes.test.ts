@@ -1,38 +1,12 @@
 import { type EnvironmentType, environmentTypeNames } from '../../../../catalog/product';
 import { searchSizes } from '../../../../products/search/sizes';
 import { launch, statementsOf } from '../launch';
+import { tasksOf, variablesOf } from './tasks';
 
 const nodesOf = (answers: Record<string, string>) =>
   launch(answers)
     .ofType('AWS::ECS::Service')
     .map(({ properties }) => properties);
-
-interface Task {
-  readonly Cpu: string;
-  readonly Memory: string;
-  readonly Volumes: readonly {
-    readonly EFSVolumeConfiguration?: {
-      readonly TransitEncryption: string;
-      readonly AuthorizationConfig: { readonly AccessPointId: string; readonly IAM: string };
-    };
-  }[];
-  readonly ContainerDefinitions: readonly {
-    readonly Image: string;
-    readonly EntryPoint: readonly string[];
-    readonly Environment: readonly { readonly Name: string; readonly Value: string }[];
-    readonly Secrets: readonly { readonly Name: string; readonly ValueFrom: string }[];
-    readonly ReadonlyRootFilesystem: boolean;
-    readonly HealthCheck: { readonly Command: readonly string[] };
-  }[];
-}
-
-const tasksOf = (answers: Record<string, string> = {}) =>
-  launch(answers)
-    .ofType('AWS::ECS::TaskDefinition')
-    .map(({ properties }) => properties as unknown as Task);
-
-const variablesOf = (task: Task | undefined) =>
-  Object.fromEntries(task?.ContainerDefinitions[0]?.Environment.map(({ Name, Value }) => [Name, Value]) ?? []);
 
 const accessPointsOf = (answers: Record<string, string>) =>
   tasksOf(answers)
@@ -88,6 +62,13 @@ describe('two processes never share a directory', () => {
         .map(({ ServiceName }) => ServiceName)
         .sort(),
     ).toEqual(['node-1', 'node-2', 'node-3']);
+  });
+
+  it('since nodes of another number have directories of their own', () => {
+    const directories = (SearchNodes: string) =>
+      tasksOf({ SearchNodes }).map((task) => variablesOf(task).TYPESENSE_DATA_DIR);
+    expect(directories('1')).toEqual(['/data/typesense-1']);
+    expect(directories('3')).toEqual(Array(3).fill('/data/typesense-3'));
   });
 
   it('since each node has its own access point', () => {
@@ -157,6 +138,18 @@ describe('nodes', () => {
   });
 
   it.each([
+    ['dev', '256', '512'],
+    ['test', '256', '512'],
+    ['staging', '2048', '4096'],
+    ['prod', '2048', '4096'],
+  ])('of %s have %s CPU units and %s MiB, unless the form says another', (EnvironmentType, Cpu, Memory) => {
+    expect(tasksOf({ EnvironmentType })[0]).toMatchObject({ Cpu, Memory });
+  });
+
+  it.each([
+    ['0.5', '256', '512'],
+    ['1', '512', '1024'],
+    ['2', '1024', '2048'],
     ['4', '2048', '4096'],
     ['16', '2048', '16384'],
     ['30', '4096', '30720'],
@@ -176,7 +169,6 @@ describe('the container of a node', () => {
       TYPESENSE_SSL_CERTIFICATE_KEY: '/run/typesense/key.pem',
       TYPESENSE_NODES: '/run/typesense/nodes',
       TYPESENSE_RESET_PEERS_ON_ERROR: 'TRUE',
-      TYPESENSE_DATA_DIR: '/data/typesense',
       TYPESENSE_API_PORT: '8108',
       TYPESENSE_PEERING_PORT: '8107',
     });

@@ -1,5 +1,6 @@
 import {
   DescribeProvisionedProductCommand,
+  ProvisionProductCommand,
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
   type UpdateProvisionedProductInput,
@@ -94,13 +95,14 @@ test('an update to a deprecated version goes, to an inactive one does not, and t
 });
 
 test('refuses a second operation while one is under way', async () => {
-  await launches.faults({ stackStepMs: 300 });
-  const launched = launch();
-  await new Promise((done) => setTimeout(done, 100));
+  // Longer than this test may take.
+  await launches.faults({ stackStepMs: 600_000 });
+  const launched = { ProvisionedProductName: name, ProductId: productId, ProvisioningArtifactId: artifactId };
+  const { RecordDetail: record } = await catalog.client.send(new ProvisionProductCommand(launched));
   expect(await refused()).toMatch(/^InvalidParametersException: Provisioned product .* is in UNDER_CHANGE status/);
   const terminate = catalog.client.send(new TerminateProvisionedProductCommand({ ProvisionedProductName: name }));
   expect(await refusal(terminate)).toMatch(/^InvalidParametersException/);
-  expect((await launched).RecordDetail?.Status).toBe('SUCCEEDED');
+  expect(await launches.detail(name)).toMatchObject({ Status: 'UNDER_CHANGE', LastRecordId: record?.RecordId });
 });
 
 test('a failed update is rolled back and leaves TAINTED, from which the next update recovers', async () => {

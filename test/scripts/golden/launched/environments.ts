@@ -1,4 +1,4 @@
-/** What the verbs write of an environment that was launched as one, with small templates in its tiers' place. */
+/** Recordings of the verbs about an environment that was launched as one, with small templates in its tiers' place. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

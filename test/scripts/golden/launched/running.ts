@@ -1,4 +1,4 @@
-/** What the verbs write that look at what runs, take it in, and take it down. */
+/** Recordings of the verbs that look at what runs, take it in, and take it down. */
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { S3 } from '@aws-sdk/client-s3';
 import { golden, onAws, type Place, remote, today } from '../golden';

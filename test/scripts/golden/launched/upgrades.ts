@@ -1,4 +1,4 @@
-/** What the verbs write that change and follow what runs, with small templates under the real products' names. */
+/** Recordings of the verbs that change and follow what runs, with small templates under the real products' names. */
 import { CreateProvisionedProductPlanCommand } from '@aws-sdk/client-service-catalog';
 import { golden, onAws, type Place, remote, today } from '../golden';
 import { data, network, UpgradeCatalog } from '../run';

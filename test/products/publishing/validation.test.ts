@@ -1,0 +1,4 @@
+import { publishing } from '../../../products/publishing/product';
+import { describeValidation } from '../describe-validation';
+
+describeValidation(publishing);
