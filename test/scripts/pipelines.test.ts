@@ -10,6 +10,7 @@ import { delivery } from '../../products/delivery/product';
 import { publishing } from '../../products/publishing/product';
 import { callBySdk } from '../products/delivery/deploy/call-by-sdk';
 import { startPublishedSandbox } from '../published-catalog/published-sandbox';
+import { TestOrganization } from '../sandbox/organizations/test-organization';
 import { type SessionSettings, sessionOf } from '../sandbox/role-session';
 import { TestCatalog } from '../sandbox/service-catalog/with-catalog';
 import type { TestSandbox } from '../sandbox/with-sandbox';
@@ -86,7 +87,11 @@ it('the role that publishes deploys what changed and mends what CloudFormation c
   const isActive = async () => (await admin.describeProvisioningArtifact(artifact)).ProvisioningArtifactDetail?.Active;
   const before = await isActive();
   await admin.updateProvisioningArtifact({ ...artifact, Active: !before });
-  project.configure({ provider: 'Pipeline' });
+  const organization = await TestOrganization.create(sandbox, '000000000000');
+  const unit = await organization.unit('Teams');
+  await admin.enableAWSOrganizationsAccess({});
+  const developers = { organizationalUnits: [unit] };
+  project.configure({ provider: 'Pipeline', organization: organization.id, developers });
 
   const role = await roleOf(publishing, { CatalogRepository: 'bellyfed/service-catalog' }, 'CatalogPublishRole');
   expect(await catalogAs(role.credentials, sandbox, project.root, 'publish', '--yes')).toMatchObject({
@@ -96,6 +101,12 @@ it('the role that publishes deploys what changed and mends what CloudFormation c
   const { PortfolioDetails = [] } = await admin.listPortfolios({});
   expect(new Set(PortfolioDetails.map(({ ProviderName }) => ProviderName))).toEqual(new Set(['Pipeline']));
   expect(await isActive()).toBe(before);
+  const shared = await Promise.all(
+    PortfolioDetails.map(({ Id }) => admin.describePortfolioShares({ PortfolioId: Id, Type: 'ORGANIZATIONAL_UNIT' })),
+  );
+  expect(shared.flatMap(({ PortfolioShareDetails = [] }) => PortfolioShareDetails)).toMatchObject([
+    { PrincipalId: expect.stringContaining(unit), Accepted: true },
+  ]);
 
   const publisher = new ServiceCatalog(role);
   await expect(publisher.deletePortfolio({ Id: PortfolioDetails[0]?.Id })).rejects.toThrow(
