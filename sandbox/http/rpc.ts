@@ -57,6 +57,7 @@ export class RpcEndpoint {
   ): unknown {
     const problem = model.input && inputProblem(this.service.signingName, model.input, input);
     if (problem) throw new AwsError(this.service.validationCode, problem);
+    call.parts.authorize(this.service, model.name, input, call);
     return operation(input as never, call);
   }
 

@@ -51,7 +51,8 @@ export function callerOf(accessKeyId: string, defaultRoleName: string, db: Store
     if (session.expires <= now) {
       throw new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
     }
-    return session.caller;
+    // A session that an earlier sandbox opened has no limits but its role's.
+    return { ...session.caller, session: session.caller.session ?? {} };
   }
   const accountId = /^\d{12}$/.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT;
   const arn = `arn:aws:iam::${accountId}:role/${defaultRoleName}`;

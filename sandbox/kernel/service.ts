@@ -1,6 +1,7 @@
 import type { Call } from './call';
 import type { JobHandler } from './jobs';
 import type { Exactly, Operations } from './operations';
+import type { ServiceAccess } from './service-access';
 import type { ResourceProvider } from './work';
 
 /** Operation: takes the input its model describes, answers the output, throws `AwsError`. One transaction. */
@@ -29,6 +30,7 @@ export interface RestResponse {
 interface ServiceBase {
   /** The name that requests are signed for: `servicecatalog`, `cloudformation`, `sts`, … */
   readonly signingName: string;
+  readonly access?: ServiceAccess;
   /** Jobs of this service, by kind (`<service>/<what>`). */
   // biome-ignore lint/suspicious/noExplicitAny: each handler knows its own payload; the queue keeps them apart by kind.
   readonly jobs?: Readonly<Record<string, JobHandler<any>>>;
@@ -55,6 +57,8 @@ export interface RpcService extends ServiceBase {
 /** A service that reads the request itself. */
 export interface RestService extends ServiceBase {
   readonly protocol: 'rest-xml' | 'rest-json';
+  /** Operations by name, where the service has some. */
+  readonly operations?: Readonly<Record<string, Operation>>;
   handle(request: RestRequest, call: Call): RestResponse;
   /** The answer for a thrown `AwsError`, or for a call that was never handled. */
   fail(

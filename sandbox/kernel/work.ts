@@ -3,6 +3,7 @@ import type { Store } from '../store/store';
 import type { Faults } from './faults';
 import type { OrganizationChanged, StackEnded, StackStatusChanged } from './notices';
 import type { ExistingResourceRequest, PendingResource, ProvidedResource, ResourceRequest } from './resource';
+import type { Authorize } from './service-access';
 import type { ServiceRequest } from './service-request';
 
 // What follows stands in one file because each names the other: work is handed the sandbox's parts, and the parts that
@@ -27,6 +28,7 @@ export interface SandboxParts {
    * wrote is undone. Throws `AwsError`.
    */
   readonly invoke: (request: ServiceRequest) => unknown;
+  readonly authorize: Authorize;
   /** Providers of resources by their type; a type without an entry is simulated from AWS's database. */
   readonly providers: ReadonlyMap<string, ResourceProvider>;
   /** Called, inside the transaction, when a stack gets a status: the event bus tells of it. */

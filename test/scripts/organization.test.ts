@@ -1,16 +1,16 @@
 /** A hub shares with a unit of its organization: whole environments of its accounts, who joins, and the end of sharing. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudFormation, CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { IAM } from '@aws-sdk/client-iam';
-import { ServiceCatalog, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
+import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { STS } from '@aws-sdk/client-sts';
 import { tierIds } from '../../products/environment/tiers';
 import type { FindingJson } from '../../scripts/texts/doctor-text';
 import { TestOrganization } from '../sandbox/organizations/test-organization';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { copyProject, type ProjectCopy } from './project-copy';
-import { addRole, type Caller, catalogAs, developerOf, uploaded } from './receiving-account';
+import { addInspector, type Caller, catalogAs, developerOf, uploaded } from './receiving-account';
 
 const HUB = '111111111111';
 const [FIRST, ACCOUNT, LAST, JOINING] = ['222222222222', '333333333333', '444444444444', '555555555555'] as const;
@@ -100,25 +100,8 @@ async function launched() {
   return Object.fromEntries(ProvisionedProducts.map((each) => [each.Name ?? '', each]));
 }
 
-/** Records which actions of AWS's the code under test takes, until it is told to stop. */
-function recordActions(): { stop(): string[] } {
-  const spies = [
-    ['servicecatalog', jest.spyOn(ServiceCatalogClient.prototype, 'send')],
-    ['cloudformation', jest.spyOn(CloudFormationClient.prototype, 'send')],
-  ] as const;
-  const stop = () =>
-    spies.flatMap(([service, spy]) => {
-      const names = spy.mock.calls.map(([command]) => command.constructor.name.replace(/Command$/, ''));
-      spy.mockRestore();
-      return [...new Set(names)].map((name) => `${service}:${name}`);
-    });
-  return { stop };
-}
-
 it('launches a whole environment in an account of the unit, each tier with its launch role of that account', async () => {
-  const recorded = recordActions();
   const { code, stdout, stderr } = await catalog(developer, ...launch('environment', 'dev'));
-  const actions = recorded.stop();
   expect({ code, stderr }).toMatchObject({ code: 0 });
   expect(JSON.parse(stdout)).toMatchObject({ portfolio: 'Bellyfed Developers', status: 'AVAILABLE' });
 
@@ -134,19 +117,6 @@ it('launches a whole environment in an account of the unit, each tier with its l
     const { RecordDetail } = await client.describeRecord({ Id: LastRecordId });
     expect(RecordDetail?.LaunchRoleArn).toBe(`arn:aws:iam::${ACCOUNT}:role/BellyfedLaunch-${product}`);
   }
-
-  // The sandbox doesn't ask whether a caller may make a call, AWS does: the documented policies must be enough.
-  const { EvaluationResults = [] } = await new IAM(sandbox.client(ACCOUNT)).simulatePrincipalPolicy({
-    PolicySourceArn: `arn:aws:iam::${ACCOUNT}:role/${DEVELOPER}`,
-    ActionNames: actions,
-    ContextEntries: [
-      { ContextKeyName: 'servicecatalog:accountLevel', ContextKeyType: 'string', ContextKeyValues: ['self'] },
-    ],
-  });
-  expect(actions).toContain('servicecatalog:ProvisionProduct');
-  expect(EvaluationResults.map(({ EvalActionName, EvalDecision }) => `${EvalActionName} ${EvalDecision}`)).toEqual(
-    actions.map((action) => `${action} allowed`),
-  );
 });
 
 /** Findings of the doctor, asked from the hub about the developer. */
@@ -157,7 +127,7 @@ async function examined(...args: string[]): Promise<{ code: number; findings: Fi
 }
 
 it('is well, says the doctor, asked from the hub', async () => {
-  await addRole(sandbox, ACCOUNT, INSPECTOR, HUB);
+  await addInspector(sandbox, ACCOUNT, INSPECTOR, HUB);
   // Nothing of the catalog makes it: an account may have it already, and then a stack with it would fail.
   const iam = new IAM(sandbox.client(ACCOUNT));
   await iam.createServiceLinkedRole({ AWSServiceName: 'codestar-notifications.amazonaws.com' });

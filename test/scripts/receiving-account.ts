@@ -30,18 +30,32 @@ export async function addRole(sandbox: TestSandbox, account: string, RoleName: s
   return iam;
 }
 
-/** The policy that `docs/deployment.md` gives to people who use the `catalog` command. */
-function documentedPolicy(): string {
-  const page = readFileSync(join(projectRoot, 'docs/deployment.md'), 'utf8');
-  const [, policy = ''] = /```json\n(\{\n {2}"Version".+?)```/s.exec(page) ?? [];
+/**
+ * The policy that a page of `docs/` gives: `deployment.md` to people who use the `catalog` command, `runbook.md` to the role
+ * that `doctor` looks into an account with.
+ */
+export function documentedPolicy(name: 'deployment.md' | 'runbook.md'): string {
+  const page = readFileSync(join(projectRoot, 'docs', name), 'utf8');
+  const [policy = '', second] = [...page.matchAll(/```json\n(\{\n {2}"Version".+?)```/gs)].map(([, text]) => text);
+  if (second !== undefined) throw new Error(`${name} has several policies`);
   return policy;
+}
+
+/** Makes a role in an account that whoever is in another may look into it with, by `doctor --role-arn`. */
+export async function addInspector(sandbox: TestSandbox, account: string, RoleName: string, by: string): Promise<void> {
+  const iam = await addRole(sandbox, account, RoleName, by);
+  await iam.putRolePolicy({ RoleName, PolicyName: 'Doctor', PolicyDocument: documentedPolicy('runbook.md') });
 }
 
 /** A session of a new role of an account, which may do what the documentation lets people do who launch. */
 export async function developerOf(sandbox: TestSandbox, account: string, RoleName: string): Promise<Caller> {
   const iam = await addRole(sandbox, account, RoleName);
   await iam.attachRolePolicy({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess' });
-  await iam.putRolePolicy({ RoleName, PolicyName: 'CatalogCommand', PolicyDocument: documentedPolicy() });
+  await iam.putRolePolicy({
+    RoleName,
+    PolicyName: 'CatalogCommand',
+    PolicyDocument: documentedPolicy('deployment.md'),
+  });
   const RoleArn = `arn:aws:iam::${account}:role/${RoleName}`;
   const sts = new STS(sandbox.client(account));
   const { Credentials } = await sts.assumeRole({ RoleArn, RoleSessionName: 'anna' });

@@ -3,6 +3,7 @@ import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
 import type { Operations } from '../../kernel/operations';
 import type { Modelled, Operation, RestRequest, RestResponse, RestService, RpcService } from '../../kernel/service';
+import type { ServiceAccess } from '../../kernel/service-access';
 import { readJson, writeJson } from './json';
 import { type OperationModel, ServiceModel } from './model';
 import { inputProblem } from './validate-input';
@@ -11,6 +12,7 @@ import { inputProblem } from './validate-input';
 export interface RestJsonParts {
   readonly signingName: string;
   readonly validationCode: string;
+  readonly access?: ServiceAccess;
 }
 
 /** A service that finds its operations by method and path, and answers JSON: the requests' parts as the SDK's schemas bind them. */
@@ -19,6 +21,7 @@ export function restJsonService<Model extends RpcService['model'], Given extends
   model,
   operations,
   validationCode,
+  access,
 }: RestJsonParts & Modelled<Model, Given>): RestService {
   const service = new ServiceModel(model);
   const byName: Readonly<Record<string, Operation>> = operations;
@@ -27,9 +30,9 @@ export function restJsonService<Model extends RpcService['model'], Given extends
     if (!operation?.http) throw new Error(`${signingName} has no operation ${name}`);
     return { operation, run, method: operation.http.method, segments: segmentsOf(operation.http.uri) };
   });
+  const authorized = { signingName, protocol: 'rest-json', access, operations: byName } as const;
   return {
-    signingName,
-    protocol: 'rest-json',
+    ...authorized,
     handle(request, call) {
       const segments = segmentsOf(request.rawPath);
       const found = routes.find(({ method, segments: route }) => method === request.method && matches(route, segments));
@@ -37,6 +40,7 @@ export function restJsonService<Model extends RpcService['model'], Given extends
       const input = readInput(found.operation, found.segments, segments, request);
       const problem = found.operation.input && inputProblem(signingName, found.operation.input, input);
       if (problem) throw new AwsError(validationCode, problem);
+      call.parts.authorize(authorized, found.operation.name, input, call);
       return answer(found.operation, found.run(input as never, call), call);
     },
     fail({ code, message, status }, _request, requestId) {

@@ -7,6 +7,10 @@ export { recoveryPointsIn } from './state';
 /** AWS Backup: recovery points of the vaults that stacks made. */
 export const backup = restJsonService({
   signingName: 'backup',
+  access: {
+    passedRoles: ({ input: { IamRoleArn: arn } }) =>
+      typeof arn === 'string' ? [{ arn, to: 'backup.amazonaws.com' }] : [],
+  },
   model,
   operations: backupOperations,
   validationCode: 'InvalidParameterValueException',

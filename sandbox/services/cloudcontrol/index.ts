@@ -7,6 +7,7 @@ import { resourceOperations } from './resources';
 /** AWS Cloud Control API over the resources that stacks made: what they have, and what they left behind. */
 export const cloudControl = rpcService({
   signingName: 'cloudcontrolapi',
+  access: { prefix: 'cloudformation' },
   protocol: 'json',
   targetPrefix: 'CloudApiService',
   model,

@@ -1,5 +1,6 @@
 import * as model from '@aws-sdk/client-cloudformation';
 import { rpcService } from '../../kernel/service';
+import { cloudformationAccess } from './access';
 import { computeChangeSet } from './change-sets/change-set-job';
 import { changeSetOperations } from './change-sets/change-sets';
 import { CHANGE_SET_JOB } from './change-sets/create-change-set';
@@ -54,6 +55,7 @@ export { readTemplate, storedTemplate, storeTemplate, templateText } from './tem
 /** AWS CloudFormation: stacks, change sets and stack sets. */
 export const cloudformation = rpcService({
   signingName: 'cloudformation',
+  access: cloudformationAccess,
   protocol: 'query',
   version: '2010-05-15',
   model,

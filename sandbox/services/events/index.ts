@@ -1,5 +1,6 @@
 import * as model from '@aws-sdk/client-eventbridge';
 import { rpcService } from '../../kernel/service';
+import { eventsAccess } from './access';
 import { DELIVERY_JOB, deliver } from './deliver';
 import { ruleProvider } from './provider';
 import { putEventOperations } from './put-events';
@@ -11,6 +12,7 @@ export { stackStatusChanged } from './stack-status';
 /** Amazon EventBridge: rules that start state machines. */
 export const events = rpcService({
   signingName: 'events',
+  access: eventsAccess,
   protocol: 'json',
   targetPrefix: 'AWSEvents',
   model,

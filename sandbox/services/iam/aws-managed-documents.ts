@@ -90,11 +90,38 @@ const endUser: PolicyDocument = {
   ],
 };
 
+/** Version 4, of November 2019, whose statements later ones widen: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCloudFormationReadOnlyAccess.html */
+const stackReader: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: [
+        'cloudformation:Describe*',
+        'cloudformation:EstimateTemplateCost',
+        'cloudformation:Get*',
+        'cloudformation:List*',
+        'cloudformation:ValidateTemplate',
+        'cloudformation:Detect*',
+      ],
+      Resource: '*',
+    },
+  ],
+};
+
+/** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDenyAll.html */
+const denyAll: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+};
+
 /**
- * Documents of AWS managed policies by path and name. AWS changes them without a new name, so only two are held: one whose
- * meaning is its name, and that of people who launch. The others can be attached, but nobody can judge what they allow.
+ * Documents of AWS managed policies by path and name. AWS changes them without a new name, so only few are held: two whose
+ * meaning is their name, that of people who launch, and what CDK's bootstrap attaches to the role that deploys. The others can be attached, but nobody can judge what they allow.
  */
 export const awsManagedDocuments: ReadonlyMap<string, PolicyDocument> = new Map([
   ['AdministratorAccess', administrator],
+  ['AWSCloudFormationReadOnlyAccess', stackReader],
+  ['AWSDenyAll', denyAll],
   ['AWSServiceCatalogEndUserFullAccess', endUser],
 ]);

@@ -13,6 +13,11 @@ export function readPolicy(text: string, kind: permissions.PolicyKind): permissi
   throw new AwsError('MalformedPolicyDocumentException', read.problems[0] ?? 'Syntax errors in policy.');
 }
 
+/** An identity-based policy from its text. @throws AwsError `MalformedPolicyDocument`. */
+export function policyFrom(text: string): permissions.PolicyDocument {
+  return readPolicy(text, 'identity');
+}
+
 /** A policy document as IAM answers it: its text, URL-encoded after RFC 3986. */
 export function writePolicy(document: permissions.PolicyDocument): string {
   const encoded = encodeURIComponent(JSON.stringify(document));

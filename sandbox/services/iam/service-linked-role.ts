@@ -39,7 +39,7 @@ export const serviceLinkedRoleOperations = {
       const message = `Service role name ${name} has been taken in this account, please try a different suffix.`;
       throw new AwsError('InvalidInputException', message);
     }
-    const path = `/aws-service-role/${service}/`;
+    const path = serviceLinkedRolePath(service);
     const role: RoleRecord = {
       name,
       path,
@@ -60,6 +60,11 @@ export const serviceLinkedRoleOperations = {
     return { Role: roleAnswer(role) };
   },
 } satisfies IamOperations;
+
+/** Path of a service's linked roles: `/aws-service-role/rds.amazonaws.com/`. */
+export function serviceLinkedRolePath(service: string): string {
+  return `/aws-service-role/${service}/`;
+}
 
 function defaultName(service: string): string {
   const words = service.replace(/\.amazonaws\.com$/, '').split(/[.-]/);

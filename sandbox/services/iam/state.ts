@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../../catalog/permissions';
 import type { Work } from '../../kernel/work';
+import type { Rows } from '../../store/rows';
 import { defineTable, type Store } from '../../store/store';
 import { awsManagedDocument } from './aws-managed-policies';
 
@@ -88,12 +89,19 @@ export function findRole(db: Store, accountId: string, roleName: string): RoleRe
 export function addRole(
   { db, now }: Pick<Work, 'db' | 'now'>,
   accountId: string,
-  role: Pick<RoleRecord, 'name' | 'id' | 'trustPolicy' | 'attached'>,
+  role: Pick<RoleRecord, 'name' | 'id' | 'trustPolicy' | 'attached'> & Partial<Pick<RoleRecord, 'inline'>>,
 ): void {
   const key = [accountId, role.name.toLowerCase()];
   if (db.get(roles, key)) return;
   const arn = `arn:aws:iam::${accountId}:role/${role.name}`;
-  db.put(roles, key, { ...role, path: '/', arn, inline: {}, tags: {}, maxSessionDuration: 3600, created: now });
+  db.put(roles, key, { inline: {}, ...role, path: '/', arn, tags: {}, maxSessionDuration: 3600, created: now });
+}
+
+/** Gives inline policies to a role that has none; one that has some, or isn't there, stays as it is. */
+export function giveFirstPolicies(rows: Rows, accountId: string, name: string, inline: RoleRecord['inline']): void {
+  const key = [accountId, name.toLowerCase()];
+  const role = rows.get(roles, key);
+  if (role && Object.keys(role.inline).length === 0) rows.put(roles, key, { ...role, inline });
 }
 
 /** The customer managed policy of that ARN in that account, or undefined. */
@@ -114,7 +122,7 @@ export function defaultDocument(policy: ManagedPolicyRecord): PolicyDocument | u
  * included: see {@link boundaryPolicy}.
  */
 export function rolePolicies(db: Store, role: RoleRecord): PolicyDocument[] {
-  const attached = role.attached.map((arn) => managedDocument(db, role, arn));
+  const attached = role.attached.map((arn) => policyOfArn(db, role, arn));
   return [...Object.values(role.inline), ...attached.filter((document) => document !== undefined)];
 }
 
@@ -129,7 +137,7 @@ export function attachedPolicies(
 }[] {
   const inline = Object.entries(role.inline).map(([id, document]) => ({ id, type: 'role' as const, document }));
   const attached = role.attached.flatMap((arn) => {
-    const document = managedDocument(db, role, arn);
+    const document = policyOfArn(db, role, arn);
     const type = awsManagedDocument(arn) ? ('aws-managed' as const) : ('user-managed' as const);
     return document ? [{ id: arn.split('/').at(-1) ?? arn, type, document }] : [];
   });
@@ -138,15 +146,16 @@ export function attachedPolicies(
 
 /** ARNs of the attached AWS managed policies whose document the sandbox doesn't hold, so that nobody can judge them. */
 export function unjudgedPolicies(db: Store, role: RoleRecord): string[] {
-  return role.attached.filter((arn) => managedDocument(db, role, arn) === undefined);
+  return role.attached.filter((arn) => policyOfArn(db, role, arn) === undefined);
 }
 
 /** The document that bounds what a role may do, or undefined where it has no boundary or the sandbox doesn't hold it. */
 export function boundaryPolicy(db: Store, role: RoleRecord): PolicyDocument | undefined {
-  return role.permissionsBoundary === undefined ? undefined : managedDocument(db, role, role.permissionsBoundary);
+  return role.permissionsBoundary === undefined ? undefined : policyOfArn(db, role, role.permissionsBoundary);
 }
 
-function managedDocument(db: Store, role: RoleRecord, arn: string): PolicyDocument | undefined {
+/** The document in force of a managed policy that a role of the account may have; undefined where it isn't held. */
+export function policyOfArn(db: Store, role: Pick<RoleRecord, 'arn'>, arn: string): PolicyDocument | undefined {
   const known = awsManagedDocument(arn);
   if (known) return known;
   const accountId = role.arn.split(':')[4] ?? '';

@@ -8,6 +8,7 @@ import { protonOperations } from './operations';
  */
 export const proton = rpcService({
   signingName: 'proton',
+  access: { members: { Name: 'templateName' } },
   protocol: 'json',
   targetPrefix: 'AwsProton20200720',
   model,

@@ -7,6 +7,9 @@ export { clusterSnapshots, snapshotArn, snapshotTags } from './snapshots';
 /** Amazon RDS: the snapshots that deleted clusters left. */
 export const rds = rpcService({
   signingName: 'rds',
+  access: {
+    members: { ClusterSnapshotName: 'DBClusterSnapshotIdentifier', DbClusterInstanceName: 'DBClusterIdentifier' },
+  },
   protocol: 'query',
   version: '2014-10-31',
   model,

@@ -1,6 +1,6 @@
 import { element, textElement } from '../../http/protocol/xml';
 import type { RestResponse } from '../../kernel/service';
-import { type S3Call, theBucket } from './s3-call';
+import { checkServiceAccess, type S3Call, theBucket } from './s3-call';
 import { S3Error, s3Errors } from './s3-error';
 import { accountBuckets, type BucketRecord, buckets, uploads, versions } from './state';
 import { childText, readXml } from './xml-body';
@@ -16,6 +16,7 @@ export function xmlAnswer(root: string, content: string): RestResponse {
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
 export function listBuckets(call: S3Call): RestResponse {
+  checkServiceAccess(call, 's3:ListAllMyBuckets', '*');
   const { query } = call.request;
   const token = query.get('continuation-token');
   const limit = countOf(query.get('max-buckets'), 'max-buckets', 10_000, 10_000);
@@ -51,6 +52,7 @@ function bucketElement({ name, created, region }: BucketRecord): string {
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export function createBucket(call: S3Call): RestResponse {
   const { bucketName, accountId, region, request } = call;
+  checkServiceAccess(call, 's3:CreateBucket', `arn:aws:s3:::${bucketName}`);
   const constraint =
     request.body.length > 0
       ? childText(readXml(request.body, 'CreateBucketConfiguration'), 'LocationConstraint')

@@ -14,8 +14,9 @@ export function objectTagging(call: S3Call): RestResponse {
   const verbs: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE: 'Delete' };
   const verb = verbs[method];
   if (!verb) throw s3Errors.methodNotAllowed(method);
-  const bucket = theBucket(call, `s3:${verb}ObjectTagging`);
-  const object = existingObject(call, bucket, query.get('versionId') ?? undefined);
+  const versionId = query.get('versionId') ?? undefined;
+  const bucket = theBucket(call, `s3:${verb}Object${versionId ? 'Version' : ''}Tagging`, versionId);
+  const object = existingObject(call, bucket, versionId);
   if (method === 'GET') {
     const tags = Object.entries(object.tags).map(([key, value]) =>
       element('Tag', textElement('Key', key) + textElement('Value', value)),

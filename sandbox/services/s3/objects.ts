@@ -13,6 +13,7 @@ import { type BucketRecord, bodyOf, findVersion, type ObjectRecord } from './sta
 export function putObject(call: S3Call): RestResponse {
   const { request, key, db } = call;
   const bucket = theBucket(call, 's3:PutObject');
+  if (request.headers['x-amz-tagging'] !== undefined) theBucket(call, 's3:PutObjectTagging');
   checkKey(key);
   checkDigests(request);
   checkWrite(request.headers, findVersion(db, bucket.name, key), key);
@@ -56,7 +57,7 @@ export function checkKey(key: string): void {
 export function getObject(call: S3Call): RestResponse {
   const { request, db } = call;
   const versionId = request.query.get('versionId') ?? undefined;
-  const bucket = theBucket(call, versionId ? 's3:GetObjectVersion' : 's3:GetObject');
+  const bucket = theBucket(call, versionId ? 's3:GetObjectVersion' : 's3:GetObject', versionId);
   const object = existingObject(call, bucket, versionId);
   const headers = { ...answeredHeaders(object, bucket.versioning !== undefined), ...overridden(request.query) };
   const condition = checkRead(request.headers, object);
@@ -72,12 +73,14 @@ export function getObject(call: S3Call): RestResponse {
 }
 
 /**
- * The version that a call names, or the current one.
+ * The version that a call names, or the current one. Whether a key is missing is said to those only who may list the bucket:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  *
  * @throws AwsError `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed` for a delete marker that is named.
  */
 export function existingObject(call: S3Call, bucket: BucketRecord, versionId: string | undefined): ObjectRecord {
   const object = findVersion(call.db, bucket.name, call.key, versionId);
+  if (!object) theBucket({ ...call, key: '' }, 's3:ListBucket');
   if (!object) throw versionId ? s3Errors.noSuchVersion(call.key, versionId) : s3Errors.noSuchKey(call.key);
   if (object.deleteMarker)
     throw versionId ? s3Errors.methodNotAllowed(call.request.method) : s3Errors.noSuchKey(call.key);
@@ -93,7 +96,7 @@ function overridden(query: URLSearchParams): Record<string, string> {
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
 export function deleteObject(call: S3Call): RestResponse {
   const versionId = call.request.query.get('versionId') ?? undefined;
-  const bucket = theBucket(call, versionId ? 's3:DeleteObjectVersion' : 's3:DeleteObject');
+  const bucket = theBucket(call, versionId ? 's3:DeleteObjectVersion' : 's3:DeleteObject', versionId);
   const gone = deleteOne(call, bucket, call.key, versionId);
   return {
     status: 204,
@@ -151,7 +154,11 @@ export function copySource(call: S3Call): { source: ObjectRecord; body: Buffer }
   const expected = call.request.headers['x-amz-source-expected-bucket-owner'];
   const headers: Record<string, string> = expected === undefined ? {} : { 'x-amz-expected-bucket-owner': expected };
   const from: S3Call = { ...call, bucketName, key, request: { ...call.request, headers } };
-  const source = existingObject(from, theBucket(from, 's3:GetObject'), versionId);
+  const source = existingObject(
+    from,
+    theBucket(from, versionId ? 's3:GetObjectVersion' : 's3:GetObject', versionId),
+    versionId,
+  );
   return { source, body: bodyOf(call.db, source) };
 }
 

@@ -1,8 +1,8 @@
-import { decide, type PolicyDocument, trusts } from '../../../catalog/permissions';
 import type { Call } from '../../kernel/call';
 import type { RestRequest, RestResponse } from '../../kernel/service';
+import { type Access, accessRefusal, serviceRefusal } from './access';
 import { S3Error, s3Errors } from './s3-error';
-import { type BucketRecord, buckets } from './state';
+import { type BucketRecord, buckets, findVersion } from './state';
 
 /** A request to S3, taken apart. */
 export interface S3Call extends Call {
@@ -17,61 +17,50 @@ export interface S3Call extends Call {
 export type S3Operation = (call: S3Call) => RestResponse;
 
 /**
- * The bucket that a call names, once the caller is found to be let in: its owner is, unless the bucket's policy denies it;
- * another account is where the policy allows it.
+ * The bucket that a call names, once the caller is found to be let in.
  *
  * @param action what is to be done, as policies name it: `s3:GetObject`.
+ * @param versionId of the object that the call is about.
  * @throws AwsError `NoSuchBucket`, `AccessDenied`, `AuthorizationHeaderMalformed` for a call to another region.
  */
-export function theBucket(call: S3Call, action: string): BucketRecord {
+export function theBucket(call: S3Call, action: string, versionId?: string): BucketRecord {
+  const bucket = theOwnersBucket(call);
+  const refusal = accessRefusal(bucket, accessOf(call, action, versionId), call.db);
+  if (refusal !== undefined) throw s3Errors.accessDenied(refusal);
+  return inRegion(bucket, call);
+}
+
+/** The bucket that a call names, for an operation that asks for each key by itself. @throws AwsError as {@link theBucket} does. */
+export function theOpenBucket(call: S3Call): BucketRecord {
+  return inRegion(theOwnersBucket(call), call);
+}
+
+/** @throws AwsError `AccessDenied` where the caller's policies don't allow an action on S3, or on a bucket that is to be made. */
+export function checkServiceAccess(call: S3Call, action: string, resource: string): void {
+  const refusal = serviceRefusal(accessOf(call, action), resource, call.db);
+  if (refusal !== undefined) throw s3Errors.accessDenied(refusal);
+}
+
+function theOwnersBucket(call: S3Call): BucketRecord {
   const bucket = call.db.get(buckets, [call.bucketName]);
   if (!bucket) throw s3Errors.noSuchBucket(call.bucketName);
   const expected = call.request.headers['x-amz-expected-bucket-owner'];
   if (expected !== undefined && expected !== bucket.accountId) throw s3Errors.accessDenied();
-  if (!mayAccess(bucket, { action, key: call.key, accountId: call.accountId, principalArn: call.caller.arn })) {
-    throw s3Errors.accessDenied();
-  }
-  if (bucket.region !== call.region) {
-    const message = `The authorization header is malformed; the region '${call.region}' is wrong; expecting '${bucket.region}'`;
-    throw new S3Error('AuthorizationHeaderMalformed', message, 400, { Region: bucket.region });
-  }
   return bucket;
 }
 
-/** Action on a bucket that somebody wants. */
-export interface Access {
-  readonly action: string;
-  /** Empty for an action on the bucket itself. */
-  readonly key: string;
-  readonly accountId: string;
-  readonly principalArn: string;
+function inRegion(bucket: BucketRecord, { region }: S3Call): BucketRecord {
+  if (bucket.region === region) return bucket;
+  const message = `The authorization header is malformed; the region '${region}' is wrong; expecting '${bucket.region}'`;
+  throw new S3Error('AuthorizationHeaderMalformed', message, 400, { Region: bucket.region });
 }
 
-/**
- * Whether a bucket's owner and policy let somebody do something. The caller's own policies are not asked: the sandbox
- * doesn't judge calls by them.
- *
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-s3-evaluates-access-control.html
- */
-export function mayAccess(bucket: BucketRecord, { action, key, accountId, principalArn }: Access): boolean {
-  const policy = policyFor(bucket, principalArn);
-  const resource = `arn:aws:s3:::${bucket.name}${key ? `/${key}` : ''}`;
-  const context = {
-    'aws:SecureTransport': 'true',
-    'aws:PrincipalAccount': accountId,
-    'aws:PrincipalArn': principalArn,
-  };
-  const decision = decide(policy ? [policy] : [], { action, resource, context });
-  return accountId === bucket.accountId ? decision !== 'explicitDeny' : decision === 'allowed';
-}
-
-/** Those statements of a bucket's policy that name the principal, as if they were its own. */
-function policyFor({ documents }: BucketRecord, principalArn: string): PolicyDocument | undefined {
-  if (documents.policy === undefined) return undefined;
-  const policy: PolicyDocument = JSON.parse(documents.policy);
-  const statements = [policy.Statement].flat().filter(({ Principal, NotPrincipal }) => {
-    const naming = { Effect: 'Allow' as const, Principal, NotPrincipal, Action: 'sts:AssumeRole' };
-    return trusts({ Version: '2012-10-17', Statement: [naming] }, { principalArn });
-  });
-  return { ...policy, Statement: statements.map(({ Principal: _p, NotPrincipal: _n, ...statement }) => statement) };
+function accessOf(
+  { key, caller, region, now, request, db, bucketName }: S3Call,
+  action: string,
+  versionId?: string,
+): Access {
+  // Who isn't judged by policies is spared the look at the object's tags.
+  const object = key !== '' && caller.session ? findVersion(db, bucketName, key, versionId) : undefined;
+  return { action, key, caller, region, now, request, object };
 }

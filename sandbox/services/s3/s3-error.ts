@@ -14,7 +14,7 @@ export class S3Error extends AwsError {
 
 /** The errors that several operations answer. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export const s3Errors = {
-  accessDenied: () => new S3Error('AccessDenied', 'Access Denied', 403),
+  accessDenied: (message = 'Access Denied') => new S3Error('AccessDenied', message, 403),
   noSuchBucket: (BucketName: string) =>
     new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName }),
   noSuchKey: (Key: string) => new S3Error('NoSuchKey', 'The specified key does not exist.', 404, { Key }),

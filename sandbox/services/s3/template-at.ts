@@ -1,6 +1,7 @@
+import type { Caller } from '../../kernel/caller';
 import type { Work } from '../../kernel/work';
-import { mayAccess } from './s3-call';
-import { buckets, objectAt } from './state';
+import { accessRefusal } from './access';
+import { buckets, findVersion, objectAt } from './state';
 
 /** A template that a URL names, or why there is none: S3's error, or `UnsupportedUrl` for what names no object. */
 export type TemplateAt =
@@ -24,16 +25,18 @@ export interface ObjectLocation {
  *
  * @param url `https://s3.<region>.amazonaws.com/bucket/key`, `https://bucket.s3.<region>.amazonaws.com/key`,
  *   `s3://bucket/key`, or the sandbox's own `http://127.0.0.1:<port>/bucket/key`.
- * @param accountId whose call it is: a bucket of another account must let it in by its policy. Default: anyone's.
+ * @param caller whose call it is: it must be let in. An account reads as its administrator.
  */
-export function templateAt(url: string, { db }: Work, accountId?: string): TemplateAt {
+export function templateAt(url: string, { db, now }: Work, caller: Caller | string): TemplateAt {
   const location = objectLocation(url);
   if (!location) return { code: 'UnsupportedUrl', message: 'TemplateURL must be a supported URL.' };
   const bucket = db.get(buckets, [location.bucket]);
   if (!bucket) return { code: 'NoSuchBucket', message: 'The specified bucket does not exist' };
   const { key, region, versionId } = location;
-  const principalArn = `arn:aws:iam::${accountId}:root`;
-  if (accountId !== undefined && !mayAccess(bucket, { action: 's3:GetObject', key, accountId, principalArn })) {
+  const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  const reader = typeof caller === 'string' ? root(caller) : caller;
+  const object = findVersion(db, bucket.name, key, versionId);
+  if (accessRefusal(bucket, { action, key, caller: reader, region: bucket.region, now, object }, db) !== undefined) {
     return { code: 'AccessDenied', message: 'Access Denied' };
   }
   if (region !== undefined && region !== bucket.region) {
@@ -43,6 +46,10 @@ export function templateAt(url: string, { db }: Work, accountId?: string): Templ
   const found = objectAt(db, undefined, bucket.name, key, versionId);
   if (!found) return { code: 'NoSuchKey', message: 'The specified key does not exist.' };
   return { body: found.body.toString('utf8') };
+}
+
+function root(accountId: string): Caller {
+  return { accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accountId };
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as model from '@aws-sdk/client-service-catalog';
 import { rpcService } from '../../kernel/service';
+import { serviceCatalogAccess } from './caller-access';
 import { constraintOperations } from './catalog/constraints';
 import { copyProductOperations } from './catalog/copy-product';
 import { portfolioOperations } from './catalog/portfolios';
@@ -37,6 +38,7 @@ export { organizationChanged } from './sharing/organization-changes';
 /** AWS Service Catalog: what can be launched, who may launch it, and what was launched. */
 export const serviceCatalog = rpcService({
   signingName: 'servicecatalog',
+  access: serviceCatalogAccess,
   protocol: 'json',
   targetPrefix: 'AWS242ServiceCatalogService',
   model,

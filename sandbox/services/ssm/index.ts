@@ -1,5 +1,6 @@
 import * as model from '@aws-sdk/client-ssm';
 import { rpcService } from '../../kernel/service';
+import { ssmAccess } from './access';
 import { changeParameterOperations } from './change-parameters';
 import { getParameterOperations } from './get-parameters';
 import { parameterProvider } from './provider';
@@ -11,6 +12,7 @@ export { addParameter, type ParameterValue, parameterValue } from './state';
 /** AWS Systems Manager: the parameter store. */
 export const ssm = rpcService({
   signingName: 'ssm',
+  access: ssmAccess,
   protocol: 'json',
   targetPrefix: 'AmazonSSM',
   model,

@@ -1,5 +1,6 @@
 import * as model from '@aws-sdk/client-sfn';
 import { rpcService } from '../../kernel/service';
+import { statesAccess } from './access';
 import { EXECUTION_JOB, takeExecutionStep } from './execution-job';
 import { executionOperations } from './executions';
 import { machineOperations } from './machines';
@@ -11,6 +12,7 @@ export { findMachine } from './state';
 /** AWS Step Functions: state machines whose tasks call the sandbox's own services. */
 export const states = rpcService({
   signingName: 'states',
+  access: statesAccess,
   protocol: 'json',
   targetPrefix: 'AWSStepFunctions',
   model,

@@ -1,12 +1,11 @@
-import { allowsAction, decide, trusts } from '../../../catalog/permissions';
+import { trusts } from '../../../catalog/permissions';
 import type { Json } from '../../../catalog/template';
 import { AwsError } from '../../kernel/aws-error';
 import type { Caller } from '../../kernel/caller';
 import { roleSession } from '../../kernel/identity';
 import type { Work } from '../../kernel/work';
 import type { Store } from '../../store/store';
-import { findStack } from '../cloudformation';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam';
+import { findRole } from '../iam';
 import { runtimeError, StateError } from './language/failure';
 import type { ExecutionRecord } from './state';
 
@@ -48,10 +47,8 @@ export function callTask(
   const { service, operation } = called;
   const fields = typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
   try {
-    const caller = callerFor(execution, db);
-    authorize(caller, { service: service.signing, operation, fields }, execution, db);
-    const request = { service: service.signing, operation, input: fields, caller, region: execution.region };
-    return JSON.parse(JSON.stringify(parts.invoke(request) ?? {}));
+    const request = { service: service.signing, operation, input: fields, region: execution.region };
+    return JSON.parse(JSON.stringify(parts.invoke({ ...request, caller: callerFor(execution, db) }) ?? {}));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const title = COMMON_ERRORS.has(error.code) ? service.title : error.code.replace(/(Exception|Error)$/, '');
@@ -66,52 +63,13 @@ function calledOperation(resource: string) {
   return service && { service, operation: verb.charAt(0).toUpperCase() + verb.slice(1) };
 }
 
-/** @throws AwsError where Step Functions can't assume the role. */
-function callerFor({ roleArn, name, accountId }: ExecutionRecord, db: Store): Caller & { readonly role: RoleRecord } {
+/** Session of the machine's role, by whose policies the call is judged. @throws AwsError where Step Functions can't assume it. */
+function callerFor({ roleArn, name, accountId }: ExecutionRecord, db: Store): Caller {
   const role = findRole(db, accountId, roleArn.split('/').at(-1) ?? '');
   const context = { 'aws:SourceAccount': accountId };
   if (!role || !trusts(role.trustPolicy, { service: 'states.amazonaws.com', context })) {
-    throw denied(`The state machine's role ${roleArn} can't be assumed by states.amazonaws.com`);
+    const message = `The state machine's role ${roleArn} can't be assumed by states.amazonaws.com`;
+    throw new AwsError('AccessDeniedException', message, 403);
   }
-  return { ...roleSession(role, name.slice(0, 64)), role };
-}
-
-interface Asked {
-  readonly service: string;
-  readonly operation: string;
-  readonly fields: Readonly<Record<string, Json>>;
-}
-
-function authorize(
-  { arn, role }: Caller & { readonly role: RoleRecord },
-  { service, operation, fields }: Asked,
-  execution: ExecutionRecord,
-  db: Store,
-): void {
-  const action = `${service}:${operation}`;
-  const policies = rolePolicies(db, role);
-  const boundary = boundaryPolicy(db, role);
-  const resource = service === 'cloudformation' ? stackArn(fields.StackName, execution, db) : undefined;
-  const allowed =
-    resource === undefined
-      ? allowsAction(policies, action, { boundary })
-      : decide(policies, { action, resource }, boundary) === 'allowed';
-  if (allowed) return;
-  const on = resource === undefined ? '' : ` on resource: ${resource}`;
-  throw denied(
-    `User: ${arn} is not authorized to perform: ${action}${on} because no identity-based policy allows the ${action} action`,
-  );
-}
-
-/** ARN of the stack that IAM takes a call to be about. */
-function stackArn(name: Json | undefined, { accountId, region }: ExecutionRecord, db: Store): string | undefined {
-  if (typeof name !== 'string') return undefined;
-  if (name.startsWith('arn:')) return name;
-  return (
-    findStack(db, { accountId, region }, name)?.id ?? `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/*`
-  );
-}
-
-function denied(message: string): AwsError {
-  return new AwsError('AccessDeniedException', message, 403);
+  return { ...roleSession(role, name.slice(0, 64)), session: {} };
 }

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type * as model from '@aws-sdk/client-sts';
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
-import { decide, type PolicyDocument, type PolicyStatement, trusts } from '../../../catalog/permissions';
+import { namingPrincipals, trusts, UNKNOWN } from '../../../catalog/permissions';
 import { openAccount } from '../../bootstrap';
 import { AwsError } from '../../kernel/aws-error';
 import type { Call } from '../../kernel/call';
-import type { Caller } from '../../kernel/caller';
+import type { Caller, RoleSession } from '../../kernel/caller';
 import { roleSession, sessions } from '../../kernel/identity';
 import type { Operations } from '../../kernel/operations';
-import { boundaryPolicy, findRole, type RoleRecord, rolePolicies } from '../iam';
+import { denialOf, findRole, type KeyValue, policyFrom, policyOfArn, type RoleRecord } from '../iam';
 
 /** Seconds that a session lasts unless the call says otherwise. */
 const DEFAULT_DURATION = 3600;
@@ -34,12 +34,12 @@ export const assumeRoleOperations = {
       const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
       throw new AwsError('ValidationError', message);
     }
-    return openSession(role, input.RoleSessionName ?? '', duration, call);
+    return openSession(role, input, duration, call);
   },
 } satisfies Operations<typeof model>;
 
-function openSession(role: RoleRecord, sessionName: string, duration: number, call: Call): AssumeRoleResponse {
-  const caller = roleSession(role, sessionName);
+function openSession(role: RoleRecord, input: AssumeRoleRequest, duration: number, call: Call): AssumeRoleResponse {
+  const caller: Caller = { ...roleSession(role, input.RoleSessionName ?? ''), session: sessionOf(role, input, call) };
   const expires = new Date(call.now.getTime() + duration * 1000);
   const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
   call.db.put(sessions, [accessKeyId], { caller, expires });
@@ -52,6 +52,19 @@ function openSession(role: RoleRecord, sessionName: string, duration: number, ca
     },
     AssumedRoleUser: { Arn: caller.arn, AssumedRoleId: caller.userId },
   };
+}
+
+/** Limits and tags of the session. A managed policy that isn't held allows nothing. @throws AwsError `MalformedPolicyDocument`. */
+function sessionOf(
+  role: RoleRecord,
+  { Policy, PolicyArns = [], Tags = [] }: AssumeRoleRequest,
+  { db }: Call,
+): RoleSession {
+  const inline = Policy === undefined ? [] : [policyFrom(Policy)];
+  const managed = PolicyArns.flatMap(({ arn = '' }) => policyOfArn(db, role, arn) ?? []);
+  const limited = Policy !== undefined || PolicyArns.length > 0;
+  const tags = Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+  return { ...(limited && { policies: [...inline, ...managed] }), ...(Tags.length > 0 && { tags }) };
 }
 
 /** The role of that ARN. Its account may be one that nobody has called yet. */
@@ -79,27 +92,18 @@ function mayAssume(role: RoleRecord, action: string, input: AssumeRoleRequest, c
   const who = { principalArn: caller.arn, action, context };
   if (!trusts(role.trustPolicy, who)) return false;
   const sameAccount = role.arn.split(':')[4] === caller.accountId;
-  return (sameAccount && trusts(withoutAccounts(role.trustPolicy), who)) || isAllowed(caller, action, role.arn, call);
+  const granted = sameAccount && trusts(namingPrincipals(role.trustPolicy), who);
+  const keyValue = (key: string): KeyValue => assumptionKey(key, role, input);
+  return !denialOf({ caller, action, resource: role.arn, keyValue }, call.db, granted);
 }
 
-/** A trust policy without those statements' principals that are whole accounts: what is left names the caller itself. */
-function withoutAccounts(policy: PolicyDocument): PolicyDocument {
-  return { ...policy, Statement: [policy.Statement].flat().map(namingPrincipals) };
-}
-
-function namingPrincipals(statement: PolicyStatement): PolicyStatement {
-  const { Principal } = statement;
-  if (statement.Effect !== 'Allow' || Principal === undefined || Principal === '*') return statement;
-  const named = [Principal.AWS ?? []].flat().filter((name) => !/^(\d{12}|arn:aws:iam::\d{12}:root)$/.test(name));
-  return { ...statement, Principal: { ...Principal, AWS: named } };
-}
-
-/** Whether the caller's own role allows the call. */
-function isAllowed({ accountId, roleArn }: Caller, action: string, resource: string, { db }: Call): boolean {
-  const own = findRole(db, accountId, roleArn?.split('/').at(-1) ?? '');
-  return (
-    own !== undefined && decide(rolePolicies(db, own), { action, resource }, boundaryPolicy(db, own)) === 'allowed'
-  );
+/** Value of a condition key of the caller's own policies. */
+function assumptionKey(key: string, role: RoleRecord, { RoleSessionName, ExternalId }: AssumeRoleRequest): KeyValue {
+  if (key === 'sts:rolesessionname') return RoleSessionName ?? [];
+  if (key === 'sts:externalid') return ExternalId ?? [];
+  const [, tag] = /^(?:aws|iam):resourcetag\/(.+)$/.exec(key) ?? [];
+  if (tag === undefined) return UNKNOWN;
+  return Object.entries(role.tags).find(([name]) => name.toLowerCase() === tag)?.[1] ?? [];
 }
 
 function notAuthorized(action: string, resource: string, { arn }: Caller): AwsError {

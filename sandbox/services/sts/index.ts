@@ -6,6 +6,8 @@ import { getCallerIdentityOperations } from './get-caller-identity';
 /** AWS Security Token Service: who calls, and sessions of roles. */
 export const sts = rpcService({
   signingName: 'sts',
+  // Anybody may ask who they are, and AssumeRole asks the role's trust policy beside the caller's own.
+  access: { actions: () => [] },
   protocol: 'query',
   version: '2011-06-15',
   model,

@@ -5,6 +5,7 @@ import { getResourceOperations } from './get-resources';
 /** Resource Groups Tagging API: what carries which tags. */
 export const tagging = rpcService({
   signingName: 'tagging',
+  access: { prefix: 'tag' },
   protocol: 'json',
   targetPrefix: 'ResourceGroupsTaggingAPI_20170126',
   model,

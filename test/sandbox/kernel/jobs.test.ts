@@ -34,6 +34,7 @@ function queue(handler: JobHandler<number>): JobQueue {
     invoke: () => {
       throw new Error('There is no service to call.');
     },
+    authorize: () => undefined,
     providers: new Map(),
     stackStatusListeners: [],
     stackListeners: [],

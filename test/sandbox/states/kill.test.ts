@@ -63,6 +63,7 @@ function partsOf(db: Store, answer: Answer): SandboxParts {
       return answer(operation, input, number);
     },
     ...{
+      authorize: () => undefined,
       providers: new Map(),
       stackStatusListeners: [],
       stackListeners: [],

@@ -8,6 +8,7 @@ import { type SmallProject, smallProject } from '../../operations/publish/small-
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { programOf } from '../../tools/left-out';
 import { awsCli } from '../../tools/tools';
+import { addInspector } from '../receiving-account';
 import { type Run, runCatalog } from '../run-catalog';
 
 export const HUB = '111111111111';
@@ -111,8 +112,7 @@ export class TwoAccounts {
 
   /** Lets the hub's administrators look into an account. */
   async admitInspector(account: string): Promise<void> {
-    const iam = new IAM(this.sandbox.client(account));
-    await iam.createRole({ RoleName: 'CatalogInspector', AssumeRolePolicyDocument: trust(HUB) });
+    await addInspector(this.sandbox, account, 'CatalogInspector', HUB);
   }
 
   private async addRoles(): Promise<void> {

@@ -12,7 +12,7 @@ import type { Call } from '../../../kernel/call';
 import type { Operations } from '../../../kernel/operations';
 import { pageOf, pageOfRows } from '../../../kernel/page';
 import { shownParameter } from '../operations/describe-stacks';
-import { checkServiceRole } from '../operations/service-role';
+import { callerRole, checkServiceRole } from '../operations/service-role';
 import { parametersFrom, requiredTemplate, stackNamed, tagsFrom, templateFrom } from '../operations/stack-input';
 import { pageRequest } from '../page-request';
 import { findStack, resources } from '../state';
@@ -84,6 +84,7 @@ export const changeSetOperations = {
         clientRequestToken: input.ClientRequestToken,
         disableRollback: input.DisableRollback,
         retainExceptOnCreate: input.RetainExceptOnCreate,
+        callerRole: callerRole(call),
       },
       call,
     );

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../kernel/aws-error';
 import type { Work } from '../../../kernel/work';
+import type { ActingRole } from '../engine/operation';
 import { actingRole, startOperation } from '../engine/start-operation';
 import { applyDefinition, updatableDefinition } from '../engine/update-stack';
 import { type StackRecord, type StackScope, saveStack, stacks } from '../state';
@@ -23,6 +24,7 @@ export interface ChangeSetAction extends StackScope {
   readonly disableRollback?: boolean;
   readonly retainExceptOnCreate?: boolean;
   readonly roleSessionName?: string;
+  readonly callerRole?: ActingRole;
 }
 
 /**
@@ -65,7 +67,7 @@ function create(stack: StackRecord, changeSet: ChangeSetRecord, action: ChangeSe
       kind: 'create',
       phase: 'forward',
       token: action.clientRequestToken,
-      role: actingRole({ roleArn: changeSet.definition.roleArn, roleSessionName: action.roleSessionName }),
+      role: actingRole({ ...action, roleArn: changeSet.definition.roleArn }),
       onFailure,
       retainExceptOnCreate: action.retainExceptOnCreate ?? false,
     },

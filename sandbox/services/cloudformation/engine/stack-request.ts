@@ -1,5 +1,6 @@
 import type { TemplateRule } from '../../../../catalog/template';
 import type { StackScope } from '../state';
+import type { ActingRole } from './operation';
 
 /** A parameter that a request gives. */
 export interface StackRequestParameter {
@@ -27,6 +28,8 @@ export interface StackRequest extends StackScope {
   readonly roleArn?: string;
   /** Name of the role's session in refusals; default `AWSCloudFormation`, for launch roles `servicecatalog`. */
   readonly roleSessionName?: string;
+  /** Session that asks: where the stack has no role, CloudFormation acts with what that one may do. */
+  readonly callerRole?: ActingRole;
   readonly clientRequestToken?: string;
   /** A failure leaves everything as it is. Default false. */
   readonly disableRollback?: boolean;
@@ -59,6 +62,7 @@ export interface DeleteRequest extends StackScope {
   /** Default: the role that the stack was made with. */
   readonly roleArn?: string;
   readonly roleSessionName?: string;
+  readonly callerRole?: ActingRole;
   readonly clientRequestToken?: string;
   /** Logical ids that stay; only for a stack in `DELETE_FAILED`. */
   readonly retainResources?: readonly string[];

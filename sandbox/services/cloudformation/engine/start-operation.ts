@@ -46,11 +46,14 @@ function adoptLeftovers(session: StackSession, earlier: OperationRecord | undefi
   session.settleResources();
 }
 
-/** The role that a request names, or that the stack has. */
+/**
+ * The role that a request names, or that the stack has, or else the session that asks.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html
+ */
 export function actingRole(
-  request: { readonly roleArn?: string; readonly roleSessionName?: string },
+  request: { readonly roleArn?: string; readonly roleSessionName?: string; readonly callerRole?: ActingRole },
   stack?: StackRecord,
 ): ActingRole | undefined {
   const arn = request.roleArn ?? stack?.definition?.roleArn;
-  return arn === undefined ? undefined : { arn, sessionName: request.roleSessionName ?? 'AWSCloudFormation' };
+  return arn === undefined ? request.callerRole : { arn, sessionName: request.roleSessionName ?? 'AWSCloudFormation' };
 }

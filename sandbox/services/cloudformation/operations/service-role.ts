@@ -2,6 +2,12 @@ import { trusts } from '../../../../catalog/permissions';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Call } from '../../../kernel/call';
 import { findRole } from '../../iam';
+import type { ActingRole } from '../engine/operation';
+
+/** The session of a role that calls, as CloudFormation acts with it; undefined for a caller that isn't judged. */
+export function callerRole({ caller: { arn, roleArn, session } }: Call): ActingRole | undefined {
+  return session && roleArn ? { arn: roleArn, sessionName: arn.split('/').at(-1) ?? '' } : undefined;
+}
 
 /**
  * Refuses a role that CloudFormation can't act as: one of another account, one that isn't there, one that doesn't trust

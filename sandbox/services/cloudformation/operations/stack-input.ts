@@ -23,7 +23,7 @@ export function textFrom(
     throw new AwsError('ValidationError', `Only one of ${names.body} or ${names.url} may be specified`);
   }
   if (url === undefined) return body;
-  const found = templateAt(url, call, call.accountId);
+  const found = templateAt(url, call, call.caller);
   if ('body' in found) return found.body;
   throw new AwsError(
     'ValidationError',

@@ -5,7 +5,7 @@ import { createStack as create } from '../engine/create-stack';
 import { deleteStack as remove } from '../engine/delete-stack';
 import { existingStack, updateStack as update } from '../engine/update-stack';
 import { templateText } from '../template-store';
-import { checkServiceRole } from './service-role';
+import { callerRole, checkServiceRole } from './service-role';
 import { parametersFrom, requiredTemplate, tagsFrom, templateFrom, textFrom } from './stack-input';
 
 const POLICY = { body: 'StackPolicyBody', url: 'StackPolicyURL' };
@@ -30,6 +30,7 @@ export const stackOperations = {
         capabilities: input.Capabilities ?? [],
         notificationArns: input.NotificationARNs,
         roleArn: input.RoleARN,
+        callerRole: callerRole(call),
         clientRequestToken: input.ClientRequestToken,
         disableRollback: input.DisableRollback,
         onFailure: input.OnFailure,
@@ -64,6 +65,7 @@ export const stackOperations = {
         capabilities: input.Capabilities ?? [],
         notificationArns: input.NotificationARNs,
         roleArn: input.RoleARN,
+        callerRole: callerRole(call),
         clientRequestToken: input.ClientRequestToken,
         disableRollback: input.DisableRollback,
         stackPolicyBody: textFrom(input.StackPolicyBody, input.StackPolicyURL, call, POLICY),
@@ -84,6 +86,7 @@ export const stackOperations = {
         region: call.region,
         stackId: input.StackName ?? '',
         roleArn: input.RoleARN,
+        callerRole: callerRole(call),
         clientRequestToken: input.ClientRequestToken,
         retainResources: input.RetainResources,
       },

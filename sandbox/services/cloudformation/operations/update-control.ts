@@ -5,7 +5,7 @@ import type { Operations } from '../../../kernel/operations';
 import { operations } from '../engine/operation';
 import { actingRole, startOperation } from '../engine/start-operation';
 import { findResource } from '../state';
-import { checkServiceRole } from './service-role';
+import { callerRole, checkServiceRole } from './service-role';
 import { stackNamed } from './stack-input';
 
 /** Operations that stop an update or take its rollback on. */
@@ -50,7 +50,7 @@ export const updateControlOperations = {
         phase: 'back',
         begun: false,
         token: input.ClientRequestToken,
-        role: actingRole({ roleArn: input.RoleARN }, stack) ?? operation.role,
+        role: actingRole({ roleArn: input.RoleARN, callerRole: callerRole(call) }, stack) ?? operation.role,
         retain: skip,
       },
       'UPDATE_ROLLBACK_IN_PROGRESS',

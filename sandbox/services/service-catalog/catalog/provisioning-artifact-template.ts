@@ -42,7 +42,7 @@ function loaded(info: Readonly<Record<string, string>>, call: CatalogCall): stri
 }
 
 function templateOfUrl(url: string, call: CatalogCall): string {
-  const found = templateAt(url, call, call.accountId);
+  const found = templateAt(url, call, call.caller);
   if ('body' in found) return found.body;
   throw invalid(found.code === 'UnsupportedUrl' ? `Invalid template URL ${url}` : `S3 error: ${found.message}`);
 }

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import {
   ListProvisionedProductPlansCommand,
   ServiceCatalog,
   UpdateProvisionedProductCommand,
 } from '@aws-sdk/client-service-catalog';
-import type { AwsCall } from '../../../../products/delivery/deploy/aws-calls.codebuild';
 import { type DeploymentContext, deploy } from '../../../../products/delivery/deploy/deploy.codebuild';
 import { readDeployment } from '../../../../products/delivery/deploy/deployment.codebuild';
 import { startTestSandbox, type TestSandbox } from '../../../sandbox/with-sandbox';
+import { callBySdk } from './call-by-sdk';
 import { TestTiers } from './tier';
 
 let sandbox: TestSandbox;
@@ -29,33 +28,12 @@ beforeEach(async () => {
 afterEach(() => sandbox.setFaults({}));
 afterAll(() => sandbox.stop());
 
-/** The SDK in the command line's place. */
-function call(): AwsCall {
-  const settings = sandbox.client();
-  const [serviceCatalog, stacks] = [new ServiceCatalog(settings), new CloudFormation(settings)];
-  const calls: { readonly [Name in Parameters<AwsCall>[0]]: (input: never) => Promise<unknown> } = {
-    CreateProvisionedProductPlan: (input) => serviceCatalog.createProvisionedProductPlan(input),
-    DeleteProvisionedProductPlan: (input) => serviceCatalog.deleteProvisionedProductPlan(input),
-    DescribeProduct: (input) => serviceCatalog.describeProduct(input),
-    DescribeProvisionedProduct: (input) => serviceCatalog.describeProvisionedProduct(input),
-    DescribeProvisionedProductPlan: (input) => serviceCatalog.describeProvisionedProductPlan(input),
-    DescribeProvisioningParameters: (input) => serviceCatalog.describeProvisioningParameters(input),
-    DescribeRecord: (input) => serviceCatalog.describeRecord(input),
-    DescribeStackEvents: (input) => stacks.describeStackEvents(input),
-    DescribeStacks: (input) => stacks.describeStacks(input),
-    ExecuteProvisionedProductPlan: (input) => serviceCatalog.executeProvisionedProductPlan(input),
-    ListLaunchPaths: (input) => serviceCatalog.listLaunchPaths(input),
-    UpdateProvisionedProduct: (input) => serviceCatalog.updateProvisionedProduct(input),
-  };
-  return (operation, input) => calls[operation](input as never) as never;
-}
-
 function run(deployment: unknown, more: Partial<DeploymentContext> = {}): Promise<void> {
   return deploy(readDeployment(JSON.stringify(deployment)), {
     environment,
     mode: 'deploy',
     allowReplacement: false,
-    call: call(),
+    call: callBySdk(sandbox.client()),
     print: (line) => lines.push(line),
     pause: () => new Promise((done) => setTimeout(done, 10)),
     newToken: randomUUID,

@@ -57,6 +57,7 @@ const SPOKE = {
       Properties: {
         RoleName: 'Developer-anna',
         AssumeRolePolicyDocument: trust({ AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } }),
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/AWSServiceCatalogEndUserFullAccess'],
       },
     },
   },
