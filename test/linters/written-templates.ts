@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { renderProduct } from '../../catalog/product';
@@ -69,10 +69,4 @@ export function reportOf(text: string, linter: string): unknown {
   } catch {
     throw new Error(`${linter} wrote no JSON: ${text.slice(0, 500)}`);
   }
-}
-
-/** Versions of the linters, by name: `{ 'cfn-lint': '1.58.0', … }`. */
-export function pinnedLinters(): Readonly<Record<string, string>> {
-  const lines = readFileSync(join(__dirname, '../tools/linters-requirements.txt'), 'utf8').trim().split('\n');
-  return Object.fromEntries(lines.map((line) => line.split('==')));
 }

@@ -29,7 +29,7 @@ test('the guard and the roles that publish are in it', () => {
   expect(text).toMatch(
     /^\| .*SetStackPolicy, UpdateTerminationProtection \| `cloudformation:<region>:<account>:stack\/SC-/m,
   );
-  expect(text).toMatch(/^Publishes the service catalog, .* Assumed by `codebuild\.amazonaws\.com`\.$/m);
+  expect(text).toMatch(/^Publishes the service catalog of .* Assumed by `codebuild\.amazonaws\.com`\.$/m);
 });
 
 test('a role is read with all its policies, wherever they stand, and with the conditions that they hang on', () => {

@@ -19,10 +19,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A program in a folder of the test, which tells its version or fails; returns its path. */
-function program(place: string, { works = true } = {}): string {
+function program(place: string, { works = true, release = '1.0' } = {}): string {
   const path = join(folder, place, 'grind');
   mkdirSync(join(folder, place));
-  writeFileSync(path, `#!${process.execPath}\nprocess.exit(process.argv[2] === '--version' && ${works} ? 0 : 1);\n`);
+  const body = `console.log('grind ${release}'); process.exit(process.argv[2] === '--version' && ${works} ? 0 : 1);`;
+  writeFileSync(path, `#!${process.execPath}\n${body}\n`);
   chmodSync(path, 0o755);
   return path;
 }
@@ -55,6 +56,13 @@ it('passes over a program that can’t tell its version', () => {
   program('usual', { works: false });
   const found = program('path');
   expect(look(tool, path())).toEqual({ path: found });
+});
+
+it('passes over another release than the one that is wanted', () => {
+  const newer = program('usual', { release: '1.0.1' });
+  expect(look({ ...tool, release: '1.0' }, path())).toEqual({ problem: `${newer} is not release 1.0` });
+  const found = program('path');
+  expect(look({ ...tool, release: '1.0' }, path())).toEqual({ path: found });
 });
 
 it('names the programs that are broken where none works', () => {

@@ -19,6 +19,8 @@ interface Program {
   readonly version: readonly string[];
   /** Code with which it ends then. @default 0 */
   readonly exitCode?: number;
+  /** Release that it must be, as it tells its version, where others find other things. @default any */
+  readonly release?: string;
 }
 
 /** Tool as it is on this machine: its program, or why there is none. */
@@ -26,7 +28,7 @@ export type Sighting = { readonly path: string } | { readonly problem: string };
 
 /**
  * Looks for a tool: by its variable, in its usual places, on the path. Each program found is run once, to tell its version;
- * one that can't is passed over. A variable that is set is the only place: empty, it says that the tool is not there.
+ * one that can't, or that is another release than wanted, is passed over. A variable that is set is the only place: empty, it says that the tool is not there.
  */
 export function look(tool: Tool, env: NodeJS.ProcessEnv): Sighting {
   const named = env[tool.variable];
@@ -34,14 +36,22 @@ export function look(tool: Tool, env: NodeJS.ProcessEnv): Sighting {
   const candidates =
     named === undefined ? [...tool.places, ...path.map((folder) => join(folder, tool.program))] : [named];
   const programs = candidates.filter(isProgram);
-  const working = programs.find(
-    (program) => spawnSync(program, [...tool.version], { env, timeout: 60_000 }).status === (tool.exitCode ?? 0),
-  );
-  if (working !== undefined) return { path: working };
-  if (programs.length > 0) return { problem: `${programs.join(' and ')} can't tell a version` };
+  const told = programs.map((program) => {
+    const { status, stdout } = spawnSync(program, [...tool.version], { env, timeout: 60_000, encoding: 'utf8' });
+    return { program, isWorking: status === (tool.exitCode ?? 0), words: (stdout ?? '').split(/\s+/) };
+  });
+  const working = told.filter(({ isWorking }) => isWorking);
+  const fitting = working.find(({ words }) => tool.release === undefined || words.includes(tool.release));
+  if (fitting !== undefined) return { path: fitting.program };
+  if (working.length > 0) return { problem: `${namesOf(working)} is not release ${tool.release}` };
+  if (told.length > 0) return { problem: `${namesOf(told)} can't tell a version` };
   return {
     problem: named === undefined ? 'not found' : `${tool.variable} names no program, got: ${named || 'nothing'}`,
   };
+}
+
+function namesOf(programs: readonly { readonly program: string }[]): string {
+  return programs.map(({ program }) => program).join(' and ');
 }
 
 function isProgram(path: string): boolean {

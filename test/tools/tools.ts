@@ -1,4 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Tool } from './tool';
+
+/** Releases of the linters, which the requirements pin: what they find differs from one to the next. */
+const linters = new Map(
+  readFileSync(join(__dirname, 'linters-requirements.txt'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): [string, string] => {
+      const [name = '', release = ''] = line.split('==');
+      return [name, release];
+    }),
+);
 
 /** It deploys in builds, and types what `catalog doctor` advises. */
 export const awsCli: Tool = {
@@ -58,6 +71,7 @@ export const cfnLint: Tool = {
   places: [],
   program: 'cfn-lint',
   version: ['--version'],
+  release: linters.get('cfn-lint') ?? '',
   command: 'test/tools/fetch-linters.sh <folder>',
 };
 
@@ -68,5 +82,6 @@ export const checkov: Tool = {
   places: [],
   program: 'checkov',
   version: ['--version'],
+  release: linters.get('checkov') ?? '',
   command: 'test/tools/fetch-linters.sh <folder>',
 };
