@@ -47,7 +47,7 @@ const services: readonly Service[] = [
  * that changes rows beyond what it reads of older ones adds one, and a state of the release before to
  * `test/sandbox/earlier-state`.
  */
-const migrations: readonly Migration[] = [addBootstrapPolicies];
+export const migrations: readonly Migration[] = [addBootstrapPolicies];
 
 /** Settings of a sandbox. */
 export interface SandboxSettings {

@@ -116,7 +116,7 @@ test("refuses another program's store, and one of another release", async () => 
   const future = open({ path: join(newer, 'state.mdb') });
   await future.put(['sandbox/format'], { name: 'bellyfed-sandbox', version: 99 });
   await future.close();
-  await expect(startSandbox({ port: 0, stateFolder: newer })).rejects.toThrow('format 99, this release reads 1');
+  await expect(startSandbox({ port: 0, stateFolder: newer })).rejects.toThrow(/format 99, this release reads \d+\)/);
 });
 
 test('what is under way when it stops is answered', async () => {

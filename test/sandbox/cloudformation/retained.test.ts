@@ -7,7 +7,7 @@ import {
   DeleteStackCommand,
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import { startSandbox } from '../../../sandbox';
+import { migrations, startSandbox } from '../../../sandbox';
 import { retainedIn } from '../../../sandbox/services/cloudformation/retained';
 import { Store } from '../../../sandbox/store/store';
 import { clientSettings } from '../with-sandbox';
@@ -39,7 +39,7 @@ test('what a deleted stack leaves behind is on record: kept resources and snapsh
   await until('DELETE_COMPLETE');
   await sandbox.close();
 
-  const store = await Store.open(stateFolder);
+  const store = await Store.open(stateFolder, migrations);
   const left = retainedIn(store, { accountId: '000000000000', region: 'us-east-1' }).map(({ value }) => value);
   await store.close();
   expect(left.map(({ kind, logicalId, stackId }) => ({ kind, logicalId, stackId }))).toEqual(

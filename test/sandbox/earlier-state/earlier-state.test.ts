@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import { IAM } from '@aws-sdk/client-iam';
 import { SFN } from '@aws-sdk/client-sfn';
 import { guardName } from '../../../portfolios/guard/guard';
 import { runCatalog } from '../../scripts/run-catalog';
@@ -52,6 +53,12 @@ describe.each(states)('the state of %s', (commit, newest) => {
     const executionArn = runs[0]?.executionArn;
     const { events = [] } = await new SFN(sandbox.client()).getExecutionHistory({ executionArn });
     expect(events.at(-1)).toMatchObject({ type: 'ExecutionSucceeded' });
+  });
+
+  test('gives what CDK deploys with the policies that calls are judged by', async () => {
+    const RoleName = 'cdk-hnb659fds-file-publishing-role-000000000000-us-east-1';
+    const { PolicyDocument = '' } = await new IAM(sandbox.client()).getRolePolicy({ RoleName, PolicyName: 'default' });
+    expect(decodeURIComponent(PolicyDocument)).toContain('s3:PutObject*');
   });
 
   test('upgrades to the newest version what runs in it, as far as the guard', async () => {

@@ -16,7 +16,7 @@ const service = restJsonService({
   validationCode: 'InvalidParameterValueException',
 });
 
-const call = { requestId: 'one' } as Call;
+const call = { requestId: 'one', parts: { authorize: () => undefined } as Partial<Call['parts']> } as Call;
 
 function request(method: string, path: string, body = ''): RestRequest {
   const [rawPath = '', query] = path.split('?');
