@@ -42,21 +42,19 @@ export interface Denial {
  * An explicit denial of any comes first. What turns on something that isn't known is a refusal that names it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  *
- * @param granted a resource's policy allows it to the caller by name: then the role's own policies needn't.
+ * @param granted whether a resource's policy allows it to the caller by name: then the role's own policies needn't.
  */
 export function denialOf(asked: Asked, db: Store, granted = false): Denial | undefined {
   const { caller } = asked;
   if (!caller.session) return undefined;
   const own = roleOf(caller, db);
-  const judged = layersOf(own, caller, db).map(({ layer, documents }) => ({
+  const judged = layersOf(own, caller, db, granted).map(({ layer, documents }) => ({
     layer,
     decision: decisionOf(documents, asked, own),
   }));
   const denied = judged.find(({ decision }) => decision === 'explicitDeny');
   if (denied) return { layer: denied.layer, isExplicit: true };
-  const missing = judged.find(
-    ({ layer, decision }) => decision !== 'allowed' && !(granted && layer === 'identity-based policy'),
-  );
+  const missing = judged.find(({ decision }) => decision !== 'allowed');
   if (!missing) return undefined;
   return { layer: missing.layer, isExplicit: false, untold: untold(missing, own, db) };
 }
@@ -66,9 +64,13 @@ interface Layer {
   readonly documents: readonly PolicyDocument[];
 }
 
-function layersOf(role: RoleRecord | undefined, { session }: Caller, db: Store): readonly Layer[] {
+/** Stands for a resource's policy that allows the request: the role's own may still deny it. */
+const GRANT: PolicyDocument = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
+
+function layersOf(role: RoleRecord | undefined, { session }: Caller, db: Store, granted: boolean): readonly Layer[] {
   const boundary = role && boundaryPolicy(db, role);
-  const identity: Layer = { layer: 'identity-based policy', documents: role ? rolePolicies(db, role) : [] };
+  const own = role ? rolePolicies(db, role) : [];
+  const identity: Layer = { layer: 'identity-based policy', documents: granted ? [...own, GRANT] : own };
   const bounded: Layer = { layer: 'permissions boundary', documents: boundary ? [boundary] : [] };
   return [
     identity,

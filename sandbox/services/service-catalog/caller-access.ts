@@ -50,7 +50,13 @@ const LEVELS: readonly string[] = [
   'servicecatalog:accountlevel',
 ];
 
-/** Widest level of the lists that have no filter, by operation; the others are the caller's own. */
+/** Access levels that lists are asked for, in the order of {@link LEVELS}. */
+const FILTERS: readonly string[] = ['User', 'Role', 'Account'];
+
+/**
+ * Lists that are the account's where no filter says otherwise; the others are the caller's own.
+ * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_SearchProvisionedProducts.html
+ */
 const WIDE_LISTS: ReadonlySet<string> = new Set(['SearchProvisionedProducts']);
 
 /** Place among {@link LEVELS} of what a call reaches: of a list by its filter, else by the owner of what it names. */
@@ -59,7 +65,7 @@ function levelOf(asked: OperationCall): number {
   if (/^(List|Scan|Search)/.test(operation)) {
     const { AccessLevelFilter: filter } = input as { AccessLevelFilter?: { Key?: string } };
     const key = filter?.Key ?? (WIDE_LISTS.has(operation) ? 'Account' : 'User');
-    return ['User', 'Role', 'Account'].indexOf(key);
+    return FILTERS.indexOf(key);
   }
   const owned = ownedBy(asked);
   // What isn't there is nobody else's: the operation says that it is missing.
