@@ -17,7 +17,7 @@ type Parameters = Readonly<Record<string, TemplateParameter>>;
 
 /**
  * A template whose parameters became inputs: every `Ref` and `${…}` of a parameter is a mark, and `Parameters`, `Rules`
- * and the form are gone. `Fn::Sub` of nothing but inputs becomes plain text.
+ * and the form are gone. `Fn::Sub` and `Fn::Join` of nothing but text and inputs become plain text.
  *
  * @throws `CatalogError` `not-for-proton` for a parameter that only CloudFormation itself can resolve
  */
@@ -56,7 +56,43 @@ function replaced(value: Json, parameters: Parameters): Json {
   const call = asIntrinsic(value);
   if (call?.name === 'Ref' && own(parameters, String(call.argument))) return mark(String(call.argument));
   if (call?.name === 'Fn::Sub') return substituted(call.argument, parameters);
+  if (call?.name === 'Fn::Join') return joined(replaced(call.argument, parameters), parameters);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, parameters)]));
+}
+
+/** `Fn::Join` of nothing but text and inputs becomes plain text; any other a `Fn::Sub` where that is shorter. */
+function joined(argument: Json, parameters: Parameters): Json {
+  const [separator, items] = Array.isArray(argument) ? argument : [];
+  const join = { 'Fn::Join': argument };
+  if (typeof separator !== 'string' || !Array.isArray(items)) return join;
+  if (items.every((item) => typeof item === 'string')) return items.join(separator);
+  if (separator !== '' || items.some((item) => typeof item === 'string' && isReadAgain(item, parameters))) return join;
+  const variables = new Map<string, string>();
+  const text = items.map((item) => subText(item, variables)).join('');
+  const values = Object.fromEntries([...variables].map(([value, name]) => [name, JSON.parse(value)]));
+  const sub = { 'Fn::Sub': variables.size === 0 ? text : [text, values] };
+  return JSON.stringify(sub).length < JSON.stringify(join).length ? sub : join;
+}
+
+/** Whether a text has inputs that may hold what `Fn::Sub` reads. */
+function isReadAgain(text: string, parameters: Parameters): boolean {
+  const names = [...text.matchAll(new RegExp(inputMark, 'g'))].map(([, name = '']) => own(parameters, name));
+  return names.some((parameter) => parameter === undefined || mayHold(parameter, '$'));
+}
+
+/** Text that stands for a value in `Fn::Sub`: itself, a reference, or a variable, of which there is one for equal values. */
+function subText(value: Json, variables: Map<string, string>): string {
+  if (typeof value === 'string') return value.replaceAll('${', '${!');
+  const call = isObject(value) ? asIntrinsic(value) : undefined;
+  if (call?.name === 'Ref' && typeof call.argument === 'string') return `\${${call.argument}}`;
+  if (call?.name === 'Fn::GetAtt' && Array.isArray(call.argument)) {
+    const [id, attribute] = call.argument;
+    if (typeof id === 'string' && typeof attribute === 'string') return `\${${id}.${attribute}}`;
+  }
+  const text = JSON.stringify(value);
+  const name = variables.get(text) ?? `Value${variables.size + 1}`;
+  variables.set(text, name);
+  return `\${${name}}`;
 }
 
 function substituted(argument: Json, parameters: Parameters): Json {
@@ -66,6 +102,10 @@ function substituted(argument: Json, parameters: Parameters): Json {
   let isPlain = true;
   const parts = subParts(text).map((part) => {
     if ('text' in part) return part;
+    // Once only: a mark is longer than a name.
+    const isOnce = text.split(`\${${part.name}}`).length === 2;
+    const input = isOnce ? inputIn(variables[part.name], parameters) : undefined;
+    if (input !== undefined) return { text: input };
     const parameter = Object.hasOwn(variables, part.name) ? undefined : own(parameters, part.name);
     if (parameter && !mayHold(parameter, '$')) return { text: mark(part.name) };
     isPlain = false;
@@ -77,7 +117,16 @@ function substituted(argument: Json, parameters: Parameters): Json {
   const substitution = parts
     .map((part) => ('text' in part ? part.text.replaceAll('${', '${!') : `\${${part.name}}`))
     .join('');
-  return { 'Fn::Sub': Object.keys(variables).length > 0 ? [substitution, variables] : substitution };
+  const used = Object.entries(variables).filter(([name]) => substitution.includes(`\${${name}}`));
+  return { 'Fn::Sub': used.length > 0 ? [substitution, Object.fromEntries(used)] : substitution };
+}
+
+/** Mark of an input that is the whole of a variable, and whose value `Fn::Sub` may read; undefined for anything else. */
+function inputIn(value: Json | undefined, parameters: Parameters): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [whole, name = ''] = inputMark.exec(value) ?? [];
+  const parameter = own(parameters, name);
+  return whole === value && parameter && !mayHold(parameter, '$') ? value : undefined;
 }
 
 function mark(parameter: string): string {

@@ -22,20 +22,31 @@ const wholeScalar = new RegExp(`'${inputMark.source}'`, 'g');
  * @param namespace of the inputs in Jinja: `environment.inputs`
  */
 export function jinjaYaml(template: JsonObject, parameters: Parameters, namespace: string): string {
-  const readable = withExpressions(yaml(template, Number.POSITIVE_INFINITY), parameters, namespace);
-  if (Buffer.byteLength(readable) <= bundleQuotas.file) return readable;
-  return withExpressions(yaml(template, PROPERTY_DEPTH), parameters, namespace);
+  let written = '';
+  for (const layout of LAYOUTS) {
+    written = withExpressions(yaml(template, layout), parameters, namespace);
+    if (Buffer.byteLength(written) <= bundleQuotas.file) break;
+  }
+  return written;
 }
 
-/** Depth of `Resources/<id>/Properties/<name>`. */
-const PROPERTY_DEPTH = 4;
+/** Way to lay out YAML. */
+interface Layout {
+  /** Depth from which on things stand on one line, unless there are lines in them: 4 is a property of a resource. */
+  readonly flowDepth: number;
+  /** Spaces a level. */
+  readonly indent: number;
+}
 
-/**
- * YAML that readers of YAML 1.1, such as CloudFormation's, read back as the same values.
- *
- * @param flowDepth what lies this deep or deeper stands on one line, unless there are lines in it
- */
-function yaml(template: JsonObject, flowDepth: number): string {
+/** The most readable first. */
+const LAYOUTS: readonly Layout[] = [
+  { flowDepth: Number.POSITIVE_INFINITY, indent: 2 },
+  { flowDepth: 4, indent: 2 },
+  { flowDepth: 4, indent: 1 },
+];
+
+/** YAML that readers of YAML 1.1, such as CloudFormation's, read back as the same values. */
+function yaml(template: JsonObject, { flowDepth, indent }: Layout): string {
   const document = new Document(template, { version: '1.1', aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, node) {
@@ -49,7 +60,7 @@ function yaml(template: JsonObject, flowDepth: number): string {
       if (depth >= flowDepth && !JSON.stringify(node).includes('\\n')) node.flow = true;
     },
   });
-  return document.toString({ lineWidth: 0, indentSeq: false, blockQuote: 'literal', directives: false });
+  return document.toString({ indent, lineWidth: 0, indentSeq: false, blockQuote: 'literal', directives: false });
 }
 
 function withExpressions(text: string, parameters: Parameters, namespace: string): string {

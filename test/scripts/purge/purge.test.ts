@@ -153,6 +153,7 @@ describe('once it is terminated', () => {
       'AWS::DynamoDB::GlobalTable',
       'AWS::ECR::Repository',
       'AWS::EFS::FileSystem',
+      'AWS::IAM::Role',
       'AWS::KMS::Key',
       'AWS::RDS::DBClusterSnapshot',
       'AWS::S3::Bucket',
