@@ -52,7 +52,7 @@ function writtenOut(expression: Json, conditions: Template['Conditions']): Json 
   return mapValues(expression, (value) => writtenOut(value, conditions));
 }
 
-/** What is known once an expression holds, or doesn't: itself, and what follows for its parts. */
+/** Facts that follow once an expression holds, or doesn't: itself, and those about its parts. */
 function assuming(known: Known, expression: Json, holds: boolean): Known {
   const more = new Map(known).set(JSON.stringify(expression), holds);
   const call = isObject(expression) ? asIntrinsic(expression) : undefined;

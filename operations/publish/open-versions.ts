@@ -47,7 +47,7 @@ export function openVersions(offers: readonly Offer[], { products }: Pick<Hub, '
     .map(({ product, version }) => `${product} ${version}`);
 }
 
-/** What AWS refuses to tell, in its words: it must not hide how publishing itself ended. */
+/** Hub as AWS shows it, or AWS's words where it refuses: those must not hide how publishing itself ended. */
 async function readIfPossible(clients: HubClients): Promise<Hub | string> {
   try {
     return await readHub(clients);

@@ -2,7 +2,7 @@ import { type ActionEntry, UNKNOWN } from '../../catalog/permissions';
 import type { AskedResource, OperationCall, ServiceAccess } from '../kernel/service-access';
 import type { KeyValue } from '../services/iam';
 
-/** What the condition keys of a call are taken from. */
+/** Sources of a call's condition keys. */
 export interface KeySources {
   readonly asked: OperationCall;
   readonly access: ServiceAccess;

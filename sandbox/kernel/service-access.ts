@@ -20,7 +20,7 @@ export interface OperationCall extends CallScope {
 
 /** Resource that a call is about. */
 export interface AskedResource {
-  /** What is judged; `*` in it where the call doesn't say more. */
+  /** Resource that is judged; `*` in it where the call doesn't say more. */
   readonly arn: string;
   /** Refusals name it so, where AWS's do: `role Developer`. */
   readonly shown?: string;

@@ -33,7 +33,7 @@ export function rolesInVpc(resources: Resources): readonly string[] {
   return resources.filter(([id, { Type }]) => Type === 'AWS::IAM::Role' && isNamed(id)).map(([id]) => id);
 }
 
-/** What a role may do, as `xray:PutTraceSegments`, by its own policies and by those that are attached to it. */
+/** Actions that a role may take, as `xray:PutTraceSegments`, by its own policies and by those that are attached to it. */
 export function actionsOf(role: string, resources: Resources): readonly string[] {
   return resources.flatMap(([id, { Type, Properties = {} }]) => {
     if (id === role) return allowedIn(Properties.Policies);
@@ -49,7 +49,7 @@ function allowedIn(value: Json | undefined): readonly string[] {
   return Object.values(value).flatMap(allowedIn);
 }
 
-/** What workloads may do and no endpoint of its service lets through, as `TaskRole: xray:PutSpans`. */
+/** Actions that workloads may take and no endpoint of the service lets through, as `TaskRole: xray:PutSpans`. */
 export function heldBack(template: Template, endpoints: ReadonlyMap<string, readonly PolicyDocument[]>): string[] {
   const resources = resourcesOf(template);
   return rolesInVpc(resources).flatMap((role) =>

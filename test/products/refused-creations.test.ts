@@ -12,7 +12,7 @@ import { smallProduct } from '../catalog/product/small-product';
 /** The longest environment name: `^[a-z][a-z0-9-]{1,20}$`. */
 const LONGEST = 'a12345678901234567890';
 
-/** What AWS would refuse to make, as `Queue: AWS refuses a QueueName …`. */
+/** Creations that AWS would refuse, as `Queue: AWS refuses a QueueName …`. */
 function refused(product: Product): string[] {
   const found = new Set<string>();
   for (const answers of pairwiseAnswers(product)) {

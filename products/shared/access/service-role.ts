@@ -4,13 +4,13 @@ import type { Construct } from 'constructs';
 
 /** Role of a build project or a pipeline: the service that uses it, and what it may do. */
 export interface ServiceRoleProps {
-  /** Who uses it and what for. */
+  /** User of the role, and its purpose. */
   readonly description: string;
   /** The service that takes it on: `codebuild.amazonaws.com`. */
   readonly service: string;
   /** The one project or pipeline in whose name the service may. */
   readonly sourceArn: string;
-  /** What it may do, in IAM's policy language. */
+  /** Statements of its policy, in IAM's language. */
   readonly statements: readonly (object | IResolvable)[];
   /** @default - a name that CloudFormation makes up */
   readonly roleName?: string;

@@ -28,7 +28,7 @@ export interface BuildProjectProps extends BuildSettings {
   readonly description: string;
   /** Container image that it runs in. */
   readonly image: string;
-  /** Holds when the image is one of CodeBuild's own. @default - it is */
+  /** Condition that holds when the image is one of CodeBuild's own. @default - it is */
   readonly isCurated?: CfnCondition;
   /** Whether it builds images itself, which takes a privileged container. @default false */
   readonly buildsImages?: boolean;
@@ -44,7 +44,7 @@ export interface BuildProjectProps extends BuildSettings {
   readonly exceptFiles?: readonly string[];
   /** Variables of the build. @default - none */
   readonly variables?: Readonly<Record<string, string>>;
-  /** What the role may do beyond reading and writing artifacts, logs and reports. @default - nothing */
+  /** Statements of the role beyond reading and writing artifacts, logs and reports. @default - nothing */
   readonly statements?: readonly (object | IResolvable)[];
   /** Name of the role. @default - one that CloudFormation makes up */
   readonly roleName?: string;

@@ -9,7 +9,7 @@ export interface ConnectionProps {
   readonly name: string;
   /** ARN of an approved connection, or empty to make one. */
   readonly arn: string;
-  /** Where the repositories are, for the connection that is made: `GitHub`, `GitLab` or `Bitbucket`. */
+  /** Provider of the repositories, for the connection that is made: `GitHub`, `GitLab` or `Bitbucket`. */
   readonly provider: string;
 }
 

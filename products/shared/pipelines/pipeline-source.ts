@@ -10,7 +10,7 @@ export interface Source {
   /** Patterns of the files whose changes count, comma-joined. */
   readonly paths?: {
     readonly patterns: string;
-    /** Holds when there are patterns; else every change counts. */
+    /** Condition that holds when there are patterns; else every change counts. */
     readonly given: CfnCondition;
   };
 }

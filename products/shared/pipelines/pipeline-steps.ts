@@ -20,7 +20,7 @@ export interface BuildStep {
 export interface ApprovalStep {
   readonly name: string;
   readonly order: number;
-  /** What to look at before. */
+  /** Things to look at before it is given, as a sentence. */
   readonly question: string;
   /** When somebody is asked at all. @default - always */
   readonly when?: CfnCondition;

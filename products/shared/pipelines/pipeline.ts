@@ -82,7 +82,7 @@ export class Pipeline extends Construct {
 }
 
 /**
- * What a pipeline does itself: read its source, keep artifacts, run its projects.
+ * Statements of a pipeline's own role: read its source, keep artifacts, run its projects.
  *
  * A connection's ARN begins with either prefix, and IAM asks for the action of the same prefix; the resource is the one
  * connection, so the action of the other prefix allows nothing.

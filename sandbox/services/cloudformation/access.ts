@@ -4,7 +4,7 @@ import { stackSetNames } from './stack-sets/state';
 import { findStack } from './state';
 
 /**
- * What calls of CloudFormation are about, for IAM. A stack that isn't there yet has no id: `stack/<name>/*`.
+ * Resources that calls of CloudFormation are about, for IAM. A stack that isn't there yet has no id: `stack/<name>/*`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html
  */
 export const cloudformationAccess: ServiceAccess = {

@@ -4,7 +4,7 @@ import { serviceLinkedRolePath } from './service-linked-role';
 import { findManagedPolicy, findRole, type RoleRecord } from './state';
 
 /**
- * What calls of IAM are about. Refusals name roles and policies by their kind, as AWS's do, but for what is to be made.
+ * Resources that calls of IAM are about. Refusals name roles and policies by their kind, as AWS's do, but for what is to be made.
  *
  * @see https://github.com/aws/aws-cdk/issues/27067 for `on resource: role …`.
  */

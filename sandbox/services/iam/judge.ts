@@ -31,7 +31,7 @@ export interface Denial {
   readonly layer: PolicyLayer;
   /** A statement denies it, rather than none allowing it. */
   readonly isExplicit: boolean;
-  /** What AWS could tell and the sandbox can't. */
+  /** Unknowns: things that AWS could tell and the sandbox can't. */
   readonly untold?: string;
 }
 

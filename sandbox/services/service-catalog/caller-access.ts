@@ -6,7 +6,7 @@ import type { Owned } from './launch/access-level';
 import { plans, provisionedProductNames, provisionedProducts, records } from './launch/state';
 
 /**
- * What calls of Service Catalog are about, for IAM. Portfolios and products have ARNs of `catalog`, in the account that made
+ * Resources that calls of Service Catalog are about, for IAM. Portfolios and products have ARNs of `catalog`, in the account that made
  * them. What is to be made is `arn:aws:catalog:<region>:<account>:*`, and calls that take no resource are about
  * `arn:aws:servicecatalog:<region>:<account>:*` of every kind: so AWS's refusals name them.
  *

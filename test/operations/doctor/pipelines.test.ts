@@ -22,7 +22,7 @@ const offer = (id: string): Offer => {
 
 let catalog: QueueCatalog;
 
-/** What is there now: a view asks once for each thing. */
+/** View of what is there now: it asks once for each thing. */
 async function view(): Promise<AccountView> {
   return viewAccount(await awsTarget({ endpointUrl: catalog.sandbox.url }, { env: {} }), '000000000000');
 }

@@ -95,7 +95,7 @@ describe('a rule names no parameter that a version lacks, which would fail each 
   const named = (rule: TemplateRule) =>
     [...JSON.stringify(new Stack().resolve(rule)).matchAll(/"Ref":"([^"]+)"/g)].map(([, name = '']) => name);
 
-  /** What versions that can be launched or updated to lack of a rule, as `network 1.0.0: Zone`. */
+  /** Parameters of a rule that versions lack which can be launched or updated to, as `network 1.0.0: Zone`. */
   const missing = ({ product, releases }: Offer, rule: TemplateRule) =>
     releases
       .filter(({ status }) => status !== 'retired')

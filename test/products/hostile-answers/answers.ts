@@ -8,7 +8,7 @@ export type FormAnswers = Readonly<Record<string, string>>;
 /** Seed of everything that is drawn here: the same values on every run. */
 const SEED = 20261129;
 
-/** How many values of each parameter are tried. */
+/** Number of values that are tried of each parameter. */
 export const VALUES = 200;
 
 /** Values that somebody types who wants more than is theirs. */

@@ -94,7 +94,7 @@ export const NAMED_BY_ANSWER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What deploying may do to tiers of other environments of the account: Service Catalog's updates take no resource, and none of
+ * Actions that deploying may take on tiers of other environments of the account: Service Catalog's updates take no resource, and none of
  * their condition keys tells one environment from another. The role runs one script, which knows only its own environment.
  */
 const DEPLOYING = [
@@ -104,7 +104,7 @@ const DEPLOYING = [
   'DeployRole: servicecatalog:UpdateProvisionedProduct on *',
 ];
 
-/** What publishing the catalog may do, which whoever answers `CatalogRepository` has done: delivery 2.0.0 publishes no more. */
+/** Actions of publishing the catalog, which whoever answers `CatalogRepository` has done: delivery 2.0.0 publishes no more. */
 const PUBLISHING = [
   'CatalogPublishRole: servicecatalog:CreatePortfolioShare',
   'CatalogPublishRole: servicecatalog:DeletePortfolioShare',

@@ -106,7 +106,7 @@ function regExpOf(pattern: string): RegExp {
   return new RegExp(`^${literal.join('.*')}$`, 's');
 }
 
-/** What is known of a request for somebody else's resource. */
+/** Context of a request for somebody else's resource, as far as it is known. */
 function contextOf(documents: readonly PolicyDocument[], action: string): RequestContext {
   const told: Readonly<Record<string, string | undefined>> = {
     'aws:resourcetag/environment': VICTIM,

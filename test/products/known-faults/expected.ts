@@ -14,7 +14,7 @@ const searchFunctions = ['FunctionsIndexer', 'FunctionsMaintenance', 'FunctionsS
 const otherNodes = [2, 3].flatMap((node) => ['Cpu', 'Memory', 'Tasks'].map((what) => `SearchAlarmsNode${node}${what}`));
 const builds = ['BackendBuild', 'BackendInfrastructureTests', 'BackendUnitTests'];
 
-/** What is found, version by version: exactly this. Of a version that isn't named nothing is found. */
+/** Findings, version by version: exactly these. Of a version that isn't named nothing is found. */
 export const EXPECTED: readonly Expected[] = [
   {
     versions: ['network 1.0.0', 'network 1.0.1'],

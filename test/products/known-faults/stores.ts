@@ -17,7 +17,7 @@ function dependsOnParameter(template: Template, value: unknown): boolean {
   return all.some((each) => referencesIn(each as never).some(({ id }) => own(template.Parameters, id) !== undefined));
 }
 
-/** What the products are today, once it is asked for. */
+/** Products as they are today, once they are asked for. */
 let workloads: readonly Template[] | undefined;
 
 /** Faults of networks and of what holds data. */

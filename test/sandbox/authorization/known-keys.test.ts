@@ -36,7 +36,7 @@ const services: readonly Service[] = [
 ];
 const prefixOf = ({ signingName, access }: Service) => access?.prefix ?? signingName;
 
-/** What has an action beside an effect, and no principal: a statement of an identity-based policy, wherever it stands. */
+/** Statement of an identity-based policy, wherever it stands: it has an action beside an effect, and no principal. */
 function statementsIn(value: unknown): PolicyStatement[] {
   if (Array.isArray(value)) return value.flatMap(statementsIn);
   if (typeof value !== 'object' || value === null) return [];
