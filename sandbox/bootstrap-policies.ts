@@ -34,7 +34,11 @@ export function bootstrapPolicy(kind: BootstrapRoleKind, accountId: string, regi
       ),
     ],
     'image-publishing-role': [allow('ecr:GetAuthorizationToken', '*')],
-    'lookup-role': [{ Sid: 'DontReadSecrets', Effect: 'Deny', Action: 'kms:Decrypt', Resource: '*' }],
+    'lookup-role': [
+      { Sid: 'DontReadSecrets', Effect: 'Deny', Action: 'kms:Decrypt', Resource: '*' },
+      // On AWS from ReadOnlyAccess, which the role has too, and which is too large and too changing to be held here.
+      allow(LOOK_UP, '*'),
+    ],
   };
   return { Version: '2012-10-17', Statement: statements[kind] };
 }
@@ -47,6 +51,12 @@ const DEPLOY = [
   'cloudformation:UpdateStack',
   'cloudformation:RollbackStack',
   'cloudformation:ContinueUpdateRollback',
+];
+
+/** Parts of https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html by which CDK compares stacks. */
+const LOOK_UP = [
+  ...['cloudformation:Describe*', 'cloudformation:Get*', 'cloudformation:List*'],
+  ...['s3:Get*', 's3:List*', 'ssm:Describe*', 'ssm:Get*', 'ssm:List*'],
 ];
 
 const READ_FILES = ['s3:GetObject*', 's3:GetBucket*', 's3:List*'];

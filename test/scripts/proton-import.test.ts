@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
+import { TestCatalog } from '../sandbox/service-catalog/with-catalog';
 import { startTestSandbox } from '../sandbox/with-sandbox';
 import { programOf } from '../tools/left-out';
 import { needing } from '../tools/needing';
@@ -57,6 +58,7 @@ describe('an imported bundle', () => {
   it('can be launched, and gives what its conditions say', async () => {
     const template = run('scripts/bin.cjs', 'render', 'order-queue').output;
     const sandbox = await startTestSandbox();
+    await new TestCatalog(sandbox).boundaries();
     try {
       const client = new CloudFormation(sandbox.client('000000000000'));
       const launch = async (StackName: string, answers: Readonly<Record<string, string>>) => {

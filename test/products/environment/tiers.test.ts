@@ -67,7 +67,9 @@ describe('an environment', () => {
 
 describe('the portfolio of the tiers', () => {
   it.each(environmentTypeNames)('is the one that offers %s', (type) => {
-    const offering = portfolios.filter(({ environmentTypes }) => environmentTypes.includes(type));
+    const offering = portfolios.filter(
+      ({ environmentTypes, only = ['environment'] }) => environmentTypes.includes(type) && only.includes('environment'),
+    );
     expect(offering.map(({ name }) => name)).toEqual([portfolioNames[type]]);
     const { PathName } = launch({ ...prodAnswers, EnvironmentType: type }).resources.App?.properties ?? {};
     expect(PathName).toBe(portfolioNames[type]);
