@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { CatalogError } from '../../catalog/errors';
 import { missingRow, requiredActions } from '../../catalog/permissions';
 import type { LaunchRoleStatement, ParameterDefinition } from '../../catalog/product';
+import { boundaryPattern } from '../../catalog/product/permissions-boundary';
 import type { ImportedBundle, ImportedParameter } from '../../catalog/proton';
 import type { Template } from '../../catalog/template';
 import { register } from './new-product';
@@ -140,9 +141,20 @@ function constraintOf(parameter: ImportedParameter['parameter']): string {
 
 const REASON = 'Imported from a Proton bundle: which resources they are is for whoever takes it over to say.';
 
+/** Actions on roles that ask for the permissions boundary, which every product's roles have. */
+const WITHIN_BOUNDARY: readonly string[] = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+];
+
 /** A role that may do what the resource types ask for; what it may do to roles and policies, only to its own. */
 function launchRoleOf(template: Template): LaunchRoleStatement[] {
-  const resources = Object.values(template.Resources).map(({ Type, Properties }) => requiredActions(Type, Properties));
+  const boundary = boundaryPattern('workload');
+  const resources = Object.values(template.Resources).map(({ Type, Properties }) =>
+    requiredActions(Type, Type === 'AWS::IAM::Role' ? { ...Properties, PermissionsBoundary: boundary } : Properties),
+  );
   const asked = resources.flatMap((required) => required?.all ?? []);
   const zones = JSON.stringify(template).includes('Fn::GetAZs') ? ['ec2:DescribeAvailabilityZones'] : [];
   const actions = [...new Set([...asked, ...zones])].filter((action) => action !== 'iam:PassRole').sort();
@@ -155,7 +167,8 @@ function launchRoleOf(template: Template): LaunchRoleStatement[] {
     Effect: 'Allow' as const,
     Action: Action as readonly `${string}:${string}`[],
   });
-  const iam = actions.filter((action) => action.startsWith('iam:'));
+  const bounded = actions.filter((action) => WITHIN_BOUNDARY.includes(action));
+  const iam = actions.filter((action) => action.startsWith('iam:') && !bounded.includes(action));
   const others = actions.filter((action) => !action.startsWith('iam:'));
   return [
     ...(others.length > 0 ? [{ ...statement('Resources', others), Resource: '*' as const, reason: REASON }] : []),
@@ -169,6 +182,15 @@ function launchRoleOf(template: Template): LaunchRoleStatement[] {
               own('instance-profile/SC-*'),
               own('role/aws-service-role/*'),
             ],
+          },
+        ]
+      : []),
+    ...(bounded.length > 0
+      ? [
+          {
+            ...statement('RolesWithinBoundary', bounded),
+            Resource: [own('role/SC-*')],
+            Condition: { StringEquals: { 'iam:PermissionsBoundary': boundary } },
           },
         ]
       : []),
