@@ -1,6 +1,6 @@
 import type { Claims } from '../coverage/platform';
 
-/** What the app tier provides of the platform. */
+/** Parts of the platform that the app tier's resources provide. */
 export const appClaims: Claims = {
   C1: ['Cluster', 'Task', 'Service', 'ApplicationLogGroup'],
   C2: ['ScalingTarget', 'ScalingCpu', 'ScalingMemory'],

@@ -1,6 +1,6 @@
 import { defineContract } from '../../catalog/product';
 
-/** What the app tier offers to the others. */
+/** Outputs that the app tier offers to the others. */
 export const appContract = defineContract('app', {
   ClusterName: { kind: 'text', description: 'Name of the ECS cluster.' },
   ClusterArn: { kind: 'text', description: 'ARN of the ECS cluster.' },

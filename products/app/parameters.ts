@@ -5,7 +5,7 @@ import { appSizes } from './sizes';
 import { placeholderImage } from './web/placeholder';
 import { taskSizeNames } from './web/task-size';
 
-/** What a Content-Security-Policy allows when the form says nothing else: own pages, AWS's APIs and login, nothing framed. */
+/** Content-Security-Policy where the form says nothing else: it allows own pages, AWS's APIs and login, nothing framed. */
 const defaultPolicy = [
   "default-src 'self'",
   "script-src 'self' 'unsafe-inline'",

@@ -1,6 +1,6 @@
 import type { Claims } from '../coverage/platform';
 
-/** What of the platform delivery's resources provide. */
+/** Parts of the platform that delivery's resources provide. */
 export const deliveryClaims: Claims = {
   A3: ['*Role'],
   D1: ['BackendPipeline', 'ConnectionOwn', 'BackendBuild', 'BackendUnitTests', 'Deploy'],

@@ -1,8 +1,8 @@
 import { defineContract } from '../../catalog/product';
 
 /**
- * What delivery offers to the others, alarms above all. The names of the pipelines are there before the pipelines: so a
- * repository can be named later, in spite of whoever imports them.
+ * Outputs that delivery offers to the others, alarms above all. The names of the pipelines are there before the
+ * pipelines: so a repository can be named later, in spite of whoever imports them.
  */
 export const deliveryContract = defineContract('delivery', {
   BackendPipelineName: {

@@ -1,6 +1,6 @@
 import type { Claims } from '../coverage/platform';
 
-/** What of the platform the observability tier's resources provide. */
+/** Parts of the platform that the observability tier's resources provide. */
 export const observabilityClaims: Claims = {
   M1: ['AppLogMetric*', 'SearchLogMetric*', 'AppQuery*', 'SearchQuery*'],
   M2: [

@@ -1,6 +1,6 @@
 import { defineContract } from '../../catalog/product';
 
-/** What the observability tier offers to the others. */
+/** Outputs that the observability tier offers to the others. */
 export const observabilityContract = defineContract('observability', {
   AlarmTopicArn: { kind: 'text', description: 'Topic that alarms are sent to; only CloudWatch alarms may publish.' },
   OverviewDashboardName: { kind: 'text', description: 'Name of the dashboard that shows the whole environment.' },

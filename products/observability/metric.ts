@@ -1,4 +1,4 @@
-/** How the data points of a period are made one. */
+/** Statistic by which the data points of a period are made one. */
 export type Statistic = 'Average' | 'Maximum' | 'Minimum' | 'Sum' | `p${number}`;
 
 /** One CloudWatch metric and its statistic; dimension values are mostly known at launch only. */
@@ -15,7 +15,7 @@ export interface Formula {
   readonly expression: string;
   /** By id: a lower-case letter, then letters and digits. */
   readonly metrics: Readonly<Record<string, Metric>>;
-  /** What is computed, in words. */
+  /** Words for what is computed. */
   readonly text: string;
 }
 
@@ -26,11 +26,11 @@ export interface Formula {
  */
 export interface Query {
   readonly query: string;
-  /** What is asked for, in words. */
+  /** Words for what is asked for. */
   readonly text: string;
 }
 
-/** What an alarm looks at, or a dashboard shows. */
+/** Data that an alarm looks at, or a dashboard shows. */
 export type Watched = Metric | Formula | Query;
 
 /** The part in percent of the whole; 0 in periods with fewer than `atLeast` of the whole, which prove nothing. */

@@ -1,6 +1,6 @@
 import { Aws, Fn } from 'aws-cdk-lib';
 
-/** What the names of an environment's alarms begin with. */
+/** Prefix of the names of an environment's alarms. */
 export function alarmPrefix(environment: string): string {
   return `bellyfed-${environment}-`;
 }

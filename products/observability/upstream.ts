@@ -16,9 +16,9 @@ export interface Upstream {
   readonly app: Imports<typeof appContract.outputs>;
   /** To be used only where `hasSearch` holds. */
   readonly search: Imports<typeof searchContract.outputs>;
-  /** Holds when network and data belong to this environment; else the base watches them. */
+  /** Condition that network and data belong to this environment; else the base watches them. */
   readonly ownsBase: CfnCondition;
-  /** Holds when the environment has a search tier. */
+  /** Condition that the environment has a search tier. */
   readonly hasSearch: CfnCondition;
   /** Conditions that hold where there is something to watch, as the form says it. */
   readonly has: Readonly<Record<Watchable, CfnCondition>>;

@@ -1,6 +1,6 @@
 import type { Claims } from '../coverage/platform';
 
-/** What of the platform search's resources provide. */
+/** Parts of the platform that search's resources provide. */
 export const searchClaims: Claims = {
   A3: ['Nodes*Role', 'Functions*Role', 'SchedulesRole', 'FunctionsSignedInUsers'],
   A5: ['SecurityGroups*'],

@@ -1,8 +1,8 @@
 import { defineContract } from '../../catalog/product';
 
 /**
- * What the search tier offers to the others. All of it is there in every environment type; whoever only wants to search
- * needs none of it: `/bellyfed/<environment>/search/…` in the parameter store says where to ask.
+ * Outputs that the search tier offers to the others. All of them are there in every environment type; whoever only
+ * wants to search needs none of them: `/bellyfed/<environment>/search/…` in the parameter store says where to ask.
  */
 export const searchContract = defineContract('search', {
   ClusterName: { kind: 'text', description: 'Name of the ECS cluster of the search nodes.' },

@@ -13,7 +13,7 @@ import { nodePermissions } from './nodes/permissions';
 
 const secrets = [launchArn('secretsmanager', 'secret:bellyfed-*')];
 
-/** What nodes and functions need alike: their place in the network, roles, secrets, logs. */
+/** Permissions that nodes and functions need alike: on their place in the network, roles, secrets, logs. */
 const shared: readonly LaunchRoleStatement[] = [
   {
     Sid: 'DescribeNetwork',
@@ -70,7 +70,7 @@ const shared: readonly LaunchRoleStatement[] = [
   ...manageLogGroups('LogGroups'),
 ];
 
-/** What launching, updating and terminating the search tier needs. */
+/** Permissions that launching, updating and terminating the search tier needs. */
 export const searchLaunchRole: readonly LaunchRoleStatement[] = [
   ...shared,
   ...namePermissions,

@@ -4,20 +4,20 @@ import { Construct } from 'constructs';
 import { uniqueName } from '../../catalog/product';
 import type { DataKey } from '../shared/encryption/data-key';
 
-/** Properties of `Secrets`. */
+/** Environment that the secrets belong to, and their key. */
 export interface SecretsProps {
   /** Name of the environment. */
   readonly environment: string;
   readonly key: DataKey;
 }
 
-/** What the nodes and their clients know and nobody else does. Secrets Manager makes it up; nobody ever sees it. */
+/** Secrets that the nodes and their clients know and nobody else does. Secrets Manager makes them up; nobody ever sees them. */
 export class Secrets extends Construct {
   /** The administrator key of Typesense. */
   readonly adminKey: CfnSecret;
   /** A key that may only search. */
   readonly searchKey: CfnSecret;
-  /** What the private key of the nodes is made of: 40 letters and digits. */
+  /** Seed of the private key of the nodes: 40 letters and digits. */
   readonly identity: CfnSecret;
 
   constructor(

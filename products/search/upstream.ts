@@ -8,7 +8,7 @@ import type { searchParameters } from './parameters';
 
 /** The tiers that search stands on. */
 export interface Upstream {
-  /** Holds when network and data are those of another environment. */
+  /** Condition that network and data are those of another environment. */
   readonly hasBase: CfnCondition;
   readonly network: Imports<typeof networkContract.outputs>;
   readonly data: Imports<typeof dataContract.outputs>;

@@ -18,14 +18,14 @@ export type Define = <Props extends object, Part extends CfnResource>(
   props: Props,
 ) => Part;
 
-/** Properties of `addContentApi`. */
+/** REST API that gets the methods, its authorizer, and the function that answers. */
 export interface ContentApiProps {
   readonly api: CfnRestApi;
   readonly authorizerId: string;
   readonly handler: CfnFunction;
 }
 
-/** What an author may send. API Gateway reads draft 4 of JSON Schema. */
+/** Schema of a draft that an author may send. API Gateway reads draft 4 of JSON Schema. */
 export const draftSchema = {
   $schema: 'http://json-schema.org/draft-04/schema#',
   title: 'Draft',
@@ -117,8 +117,8 @@ function invocationUri(handler: CfnFunction): string {
 }
 
 /**
- * What a browser asks before a page of another origin may call: only the platform's pages may, whose origin the stage
- * knows.
+ * Method that answers what a browser asks before a page of another origin may call: only the platform's pages may,
+ * whose origin the stage knows.
  */
 function preflightMethod(restApiId: string, resourceId: string, methods: string) {
   const allow = (what: string) => `method.response.header.Access-Control-Allow-${what}`;

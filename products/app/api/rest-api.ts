@@ -12,7 +12,7 @@ import { addContentApi } from './content-api';
 /** Name of the only stage; its address ends in it. */
 export const stageName = 'live';
 
-/** Properties of `RestApi`. */
+/** REST API's name, users, function, origin and logs, as its construct takes them. */
 export interface RestApiProps {
   /** Name of the API. */
   readonly name: string;

@@ -6,14 +6,14 @@ import type { RestApi } from './rest-api';
 /** Rates that the form offers, in requests a second. */
 export const apiRates = [10, 50, 100, 500, 1000] as const;
 
-/** Properties of `UsagePlan`. */
+/** REST API that the plan limits, and the rate that it allows. */
 export interface UsagePlanProps {
   readonly restApi: RestApi;
   /** One of `apiRates`, as the form says it. */
   readonly rate: string;
 }
 
-/** How much the web application may ask of the REST API, and the key by which it is known. */
+/** Usage plan of the web application: how much it may ask of the REST API, and the key by which it is known. */
 export class UsagePlan extends Construct {
   /** Id of the key; whoever may read it gets its value from API Gateway. */
   readonly keyId: string;

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { given } from '../../../catalog/product';
 import type { Upstream } from '../upstream';
 
-/** Properties of `Address`: values of the form. */
+/** Network that the domain is of, and the form's values: whether the domain is used, and with which label. */
 export interface AddressProps {
   readonly network: Upstream['network'];
   /** `yes` or `no`. */
@@ -13,7 +13,7 @@ export interface AddressProps {
 }
 
 /**
- * Where the application is found: under the network's domain over TLS, or under the load balancer's name over HTTP.
+ * Address of the application: under the network's domain over TLS, or under the load balancer's name over HTTP.
  *
  * The network's domain, zone and certificate may still be `none`, and what is imported can't change any more: so they
  * are imported only in the branch that the form chose. CloudFormation evaluates no other branch of an `Fn::If`, so the
@@ -22,7 +22,7 @@ export interface AddressProps {
  * @see https://dev.to/lambdasharp/dynamic-bindings-for-cloudformation-stacks-15l6
  */
 export class Address extends Construct {
-  /** Holds when the application has a domain. */
+  /** Condition that the application has a domain. */
   readonly hasDomain: CfnCondition;
   /** Host name below the domain: only for what exists with a domain. */
   readonly hostName: string;

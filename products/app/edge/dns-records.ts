@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { Optional } from '../../../catalog/product';
 import type { Address } from './address';
 
-/** Properties of `DnsRecords`. */
+/** Address, zone and load balancer of the record, its routing policy and its health check. */
 export interface DnsRecordsProps {
   readonly address: Address;
   /** The zone of the domain: read where there is a record. */

@@ -2,7 +2,7 @@ import type { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 
 type Statement = CfnWebACL.StatementProperty;
 
-/** What the rules depend on. */
+/** Origin and request limit that the rules depend on. */
 export interface FirewallRulesProps {
   /** Origin of the platform's pages: `https://www.example.com`. */
   readonly origin: string;

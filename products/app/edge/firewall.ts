@@ -5,7 +5,7 @@ import { type LogSettings, logGroup } from '../../shared/logs/log-groups';
 import { ownArn } from '../../shared/own-arn';
 import { firewallRules } from './firewall-rules';
 
-/** Properties of `Firewall`. */
+/** Firewall's origin, request limit and logs, and the resources that it protects. */
 export interface FirewallProps {
   /** Name of the environment. */
   readonly environment: string;

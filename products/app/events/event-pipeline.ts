@@ -5,7 +5,7 @@ import { uniqueName } from '../../../catalog/product';
 import { ownArn } from '../../shared/own-arn';
 import type { EventQueues } from './event-queues';
 
-/** Properties of `EventPipeline`. */
+/** Queues that events are routed into, and the time for which past ones can be replayed. */
 export interface EventPipelineProps {
   /** Name of the environment. */
   readonly environment: string;

@@ -12,7 +12,7 @@ export interface QueuePair {
   readonly deadLetters: CfnQueue;
 }
 
-/** Who may put events into the queues: the ARN of a rule for each. */
+/** Rules that may put events into the queues: the ARN of one for each. */
 export interface EventRules {
   readonly standard: string;
   readonly fifo: string;
@@ -25,7 +25,7 @@ export interface EventRules {
 export class EventQueues extends Construct {
   readonly standard: QueuePair;
   readonly fifo: QueuePair;
-  /** What a rule, a schedule or an asynchronous call could not deliver. */
+  /** Queue of what a rule, a schedule or an asynchronous call could not deliver. */
   readonly undelivered: CfnQueue;
 
   constructor(

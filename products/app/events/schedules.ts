@@ -8,7 +8,7 @@ import { ownArn } from '../../shared/own-arn';
 import type { MaintenanceTask } from '../functions/maintenance-handler.lambda';
 import type { EventQueues } from './event-queues';
 
-/** Properties of `Schedules`. */
+/** Function that the schedules start, the queues with the one for what could not be delivered, and their key. */
 export interface SchedulesProps {
   /** Name of the environment. */
   readonly environment: string;

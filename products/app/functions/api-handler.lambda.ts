@@ -2,7 +2,7 @@ import type { ALBEvent, ALBResult, APIGatewayProxyEvent } from 'aws-lambda';
 import { type ContentStore, draftLimits, type Publish, readDraft } from './content';
 import { type Request, readRequest, respond } from './http.lambda';
 
-/** What the API works with. */
+/** Store and publisher that the API works with, its origin and path, its ids and clock. */
 export interface ApiParts {
   readonly store: ContentStore;
   readonly publish: Publish;

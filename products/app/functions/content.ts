@@ -9,13 +9,13 @@ export interface Content {
   readonly createdAt: string;
 }
 
-/** What an author writes. */
+/** Title and body that an author writes. */
 export type Draft = Pick<Content, 'title' | 'body'>;
 
 /** Limits of a draft in characters; the API's model and the function share them. */
 export const draftLimits = { title: 200, body: 20_000 } as const;
 
-/** Where content is kept. */
+/** Store that content is kept in. */
 export interface ContentStore {
   add(content: Content): Promise<void>;
   /** Undefined when there is none, or it was removed. */

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { CountChange, EventParts } from './event-handler.lambda';
 
-/** How long an event is remembered: longer than its queue and the archive's replays may deliver it again. */
+/** Seconds that an event is remembered: longer than its queue and the archive's replays may deliver it again. */
 const memoryInSeconds = 30 * 24 * 60 * 60;
 
 /** The tables that counting needs. */

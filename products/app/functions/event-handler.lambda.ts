@@ -9,7 +9,7 @@ export interface CountChange {
   readonly by: 1 | -1;
 }
 
-/** What the processor works with. */
+/** Counter and log that the processor works with. */
 export interface EventParts {
   /** Applies a change once, however often its event is delivered; false when it had been applied before. */
   readonly count: (change: CountChange) => Promise<boolean>;
@@ -51,7 +51,7 @@ async function handled({ count, log }: EventParts, { messageId, body }: SQSRecor
   }
 }
 
-/** What an event of the bus changes; undefined when it is of a kind that nobody counts. */
+/** Change that an event of the bus makes; undefined when it is of a kind that nobody counts. */
 function countChange(event: {
   readonly id?: unknown;
   readonly source?: unknown;

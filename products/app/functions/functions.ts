@@ -10,7 +10,7 @@ import type { Upstream } from '../upstream';
 /** Path of a function's entry. */
 const code = (name: string) => join(__dirname, `${name}.lambda.ts`);
 
-/** Properties of `Functions`. */
+/** Stores, queues and bus that the functions use, their key and logs, and the addresses of pages and API. */
 export interface FunctionsProps {
   readonly data: Upstream['data'];
   readonly key: DataKey;

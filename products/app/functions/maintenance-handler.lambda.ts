@@ -10,7 +10,7 @@ import { type ContentList, listQuery } from './content-table.lambda';
 /** Work that a schedule asks for. */
 export type MaintenanceTask = 'purge-removed' | 'summarize';
 
-/** What maintenance works with. */
+/** Client, content table and clock that maintenance works with. */
 export interface MaintenanceParts {
   readonly client: DynamoDBDocumentClient;
   /** The content table. */
@@ -18,7 +18,7 @@ export interface MaintenanceParts {
   readonly now: () => Date;
 }
 
-/** What a run did: how many items it deleted or counted. */
+/** Result of a run: how many items it deleted or counted. */
 export type MaintenanceResult = Readonly<Record<string, number>>;
 
 /** Removed content can be brought back for this long. */

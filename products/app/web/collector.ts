@@ -6,12 +6,12 @@ import { logDriver } from '../../shared/logs/log-groups';
 /** AWS's distribution of the OpenTelemetry collector; its version moves with releases of this product. */
 const collectorImage = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.46.0';
 
-/** Where containers of the same task send OTLP over HTTP. */
+/** Address of the OTLP receiver over HTTP, for containers of the same task. */
 export const otlpEndpoint = 'http://localhost:4318';
 
 /**
- * What the collector does: takes spans from the application, on the loopback interface only, and sends them to X-Ray.
- * JSON is YAML too.
+ * Configuration of the collector: it takes spans from the application, on the loopback interface only, and sends them
+ * to X-Ray. JSON is YAML too.
  *
  * @see https://aws-otel.github.io/docs/getting-started/x-ray
  */
@@ -55,7 +55,7 @@ export function collectorContainer(logGroup: CfnLogGroup): CfnTaskDefinition.Con
   };
 }
 
-/** What the collector's exporter calls; X-Ray's actions take no resource. */
+/** Policy statement for the calls of the collector's exporter; X-Ray's actions take no resource. */
 export const tracePolicyStatement = {
   Sid: 'Traces',
   Effect: 'Allow',

@@ -5,7 +5,7 @@ import { Optional } from '../../../catalog/product';
 import type { Address } from '../edge/address';
 import type { LoadBalancer } from './load-balancer';
 
-/** Properties of `Listeners`. */
+/** Load balancer of the listeners, its address and certificate, the API's targets and path, and the pages' policy. */
 export interface ListenersProps {
   readonly loadBalancer: LoadBalancer;
   readonly address: Address;
@@ -22,7 +22,7 @@ export interface ListenersProps {
 const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 
 /**
- * What the load balancer listens to. With a domain: HTTPS serves, HTTP redirects to it. Without one: HTTP serves, which
+ * Listeners of the load balancer. With a domain: HTTPS serves, HTTP redirects to it. Without one: HTTP serves, which
  * only dev and test may.
  */
 export class Listeners extends Construct {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { stackSuffix } from '../../../catalog/product';
 import type { Upstream } from '../upstream';
 
-/** Properties of `LoadBalancer`. */
+/** Load balancer's network, security group, protection and health check, as its construct takes them. */
 export interface LoadBalancerProps {
   readonly upstream: Upstream;
   readonly securityGroupId: string;

@@ -3,7 +3,7 @@ import type { CfnService } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import type { Cluster } from './cluster';
 
-/** Properties of `Scaling`. */
+/** Service to scale, its cluster, and the fewest and most tasks that it may have. */
 export interface ScalingProps {
   readonly cluster: Cluster;
   readonly service: CfnService;

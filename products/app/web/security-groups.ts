@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { openPath } from '../../shared/network/security-group-path';
 import type { Upstream } from '../upstream';
 
-/** Properties of `SecurityGroups`. */
+/** Network and stores that the groups lead to, and the port that the application listens on. */
 export interface SecurityGroupsProps {
   readonly upstream: Upstream;
   /** Port that the application listens on. */

@@ -13,10 +13,10 @@ import { taskSizes } from './task-size';
 /** Name of the application's container; the load balancer leads to it. */
 export const applicationContainer = 'application';
 
-/** Where the application finds the directory that all its tasks share. */
+/** Path at which the application finds the directory that all its tasks share. */
 const sharedDirectory = '/mnt/shared';
 
-/** Properties of `TaskDefinition`. */
+/** Task's image, size, roles, variables and logs, as its definition takes them. */
 export interface TaskDefinitionProps {
   readonly data: Upstream['data'];
   readonly roles: TaskRoles;
@@ -27,7 +27,7 @@ export interface TaskDefinitionProps {
   readonly size: string;
   /** Variables of the application. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Holds when operators may open a shell. */
+  /** Condition that operators may open a shell. */
   readonly executeCommand: CfnCondition;
 }
 

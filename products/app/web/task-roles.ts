@@ -11,7 +11,7 @@ import { useDirectory } from '../../shared/storage/task-directory';
 import type { Upstream } from '../upstream';
 import { tracePolicyStatement } from './collector';
 
-/** Properties of `TaskRoles`. */
+/** Resources that a task's roles give access to, and the condition that operators may open a shell. */
 export interface TaskRolesProps {
   readonly data: Upstream['data'];
   readonly key: DataKey;
@@ -22,7 +22,7 @@ export interface TaskRolesProps {
   readonly logs: CfnLogGroup;
   /** Log group of what operators type in tasks. */
   readonly commands: CfnLogGroup;
-  /** Holds when operators may open a shell. */
+  /** Condition that operators may open a shell. */
   readonly executeCommand: CfnCondition;
 }
 

@@ -1,7 +1,7 @@
 import type { Upstream } from '../upstream';
 import { otlpEndpoint } from './collector';
 
-/** What the web application is told beside what the data tier offers. */
+/** Names and addresses that the web application is told beside what the data tier offers. */
 export interface WebEnvironmentProps {
   /** Name of the environment. */
   readonly environment: string;

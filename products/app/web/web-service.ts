@@ -7,7 +7,7 @@ import type { LoadBalancer } from './load-balancer';
 import type { SecurityGroups } from './security-groups';
 import { applicationContainer, type TaskDefinition } from './task-definition';
 
-/** Properties of `WebService`. */
+/** Web service's cluster, task, load balancer and network, as its construct takes them. */
 export interface WebServiceProps {
   readonly cluster: Cluster;
   readonly taskDefinition: TaskDefinition;
@@ -16,7 +16,7 @@ export interface WebServiceProps {
   readonly subnetIds: string[];
   readonly securityGroups: SecurityGroups;
   readonly containerPort: number;
-  /** Holds when operators may open a shell. */
+  /** Condition that operators may open a shell. */
   readonly executeCommand: CfnCondition;
 }
 

@@ -16,8 +16,9 @@ export interface DeployProjectProps {
 }
 
 /**
- * What changes the environment's tiers, as `deployment.json` of its input says. It runs none of the repository's code,
- * only the script that stands in its buildspec, so the repository can't do with its role what the script doesn't.
+ * Build project that changes the environment's tiers, as `deployment.json` of its input says. It runs none of the
+ * repository's code, only the script that stands in its buildspec, so the repository can't do with its role what the
+ * script doesn't.
  *
  * The role has a name, for portfolios to let it in: `BellyfedDelivery-<type>-<environment>-<suffix>`. It may call Service
  * Catalog; what is launched is made by the launch roles of the products.

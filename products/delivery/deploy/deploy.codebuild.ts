@@ -7,7 +7,7 @@ import { prepareUpdate } from './provisioned-tier.codebuild';
 import { throughEnvironment } from './through-environment.codebuild';
 import { changeText, losses, planUpdate } from './tier-plan.codebuild';
 
-/** How a deployment is run. */
+/** Environment and mode of a deployment, what it may replace, and the means that it runs with. */
 export interface DeploymentContext {
   /** Name of the environment whose tiers are changed: those named `<environment>-<tier>`. */
   readonly environment: string;

@@ -1,10 +1,13 @@
 import { CatalogError } from '../../../catalog/errors';
 
-/** What a pipeline may change: the tiers, in the order in which they depend on each other, and what launches them all. */
+/**
+ * Names of what a pipeline may change: the tiers, in the order in which they depend on each other, and what launches
+ * them all.
+ */
 const tiers = ['network', 'data', 'app', 'search', 'observability', 'environment'] as const;
 export type Tier = (typeof tiers)[number];
 
-/** What a deployment makes of one tier; all that it doesn't name stays as it is. */
+/** Change that a deployment makes to one tier; all that it doesn't name stays as it is. */
 export interface TierChange {
   readonly tier: Tier;
   /** Version of the product; the present one where it is left out. */

@@ -3,7 +3,7 @@ import { CatalogError } from '../../../catalog/errors';
 import type { AwsCall } from './aws-calls.codebuild';
 import type { TierChange } from './deployment.codebuild';
 
-/** What a tier's update is asked for with: the same for a plan and for an update without one. */
+/** Request for a tier's update: the same for a plan and for an update without one. */
 export interface TierUpdate {
   readonly ProvisionedProductName: string;
   readonly ProductId: string;
@@ -21,7 +21,7 @@ export interface UpdateCandidate {
   readonly stackId: string;
 }
 
-/** What Service Catalog calls a product that an update is possible for, and one that something is under way for. */
+/** Service Catalog's statuses of a product that an update is possible for, and of one that something is under way for. */
 const STABLE = ['AVAILABLE', 'TAINTED'];
 const BUSY = ['UNDER_CHANGE', 'PLAN_IN_PROGRESS'];
 

@@ -2,12 +2,13 @@ import { CatalogError } from '../../../catalog/errors';
 import type { AwsCall } from './aws-calls.codebuild';
 import type { TierChange } from './deployment.codebuild';
 
-/** What the environment product asks for on behalf of a tier, under the same name. */
+/** Parameters that the environment product asks for on behalf of a tier, under the same name. */
 const asked: { readonly [tier in TierChange['tier']]?: readonly string[] } = { app: ['Image'] };
 
 /**
- * Where the environment product has launched the tiers, it answers their forms anew whenever it changes them: what
- * somebody changed behind its back would be undone. So there the changes become one, of the environment.
+ * Changes as they can be made. Where the environment product has launched the tiers, it answers their forms anew
+ * whenever it changes them: what somebody changed behind its back would be undone. So there the changes become one, of
+ * the environment.
  *
  * @returns the changes as they are where no product of the name `<environment>-environment` runs
  * @throws `CatalogError` `decided-by-environment` for a change that the environment's form doesn't offer

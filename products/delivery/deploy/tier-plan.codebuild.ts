@@ -10,7 +10,7 @@ export interface TierPlan {
   readonly changes: readonly ResourceChange[];
 }
 
-/** How often a plan is asked for while another one stands in its way; with two seconds between, for ten minutes. */
+/** Number of times that a plan is asked for while another one stands in its way; with two seconds between, for ten minutes. */
 const ATTEMPTS = 300;
 
 /** CloudFormation's words for a change set without changes, which is a failed one. */

@@ -9,7 +9,7 @@ export interface BackendProjectsProps {
   readonly image: string;
 }
 
-/** What builds and tests the back end. It runs the repository's own code, and may do nothing in the account. */
+/** Build projects that build and test the back end. They run the repository's own code, and may do nothing in the account. */
 export class BackendProjects extends Construct {
   readonly build: BuildProject;
   readonly unitTests: BuildProject;

@@ -9,11 +9,11 @@ export interface FrontendProjectsProps {
   readonly settings: BuildSettings;
   /** Container image that tests run in. */
   readonly image: string;
-  /** Where the image of the web application goes. */
+  /** Repository that the image of the web application goes to. */
   readonly repository: ImageRepository;
 }
 
-/** What tests the web application and builds its image. */
+/** Build projects that test the web application and build its image. */
 export class FrontendProjects extends Construct {
   readonly tests: BuildProject;
   readonly image: BuildProject;

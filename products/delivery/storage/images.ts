@@ -7,7 +7,7 @@ import type { Encryption } from '../../shared/pipelines/encryption';
 /** Images that are kept: the ones that run are among them, since each is deployed soon after it was pushed. */
 const KEPT_IMAGES = 100;
 
-/** Properties of `ImageRepository`. */
+/** Environment that the repository belongs to, and the encryption of its images. */
 export interface ImageRepositoryProps {
   /** Name of the environment. */
   readonly environment: string;
@@ -15,8 +15,8 @@ export interface ImageRepositoryProps {
 }
 
 /**
- * Where the images of the web application are. Each is scanned when it is pushed, and a tag, once given, stays with its
- * image. The repository stays when the stack goes: tasks that run still pull from it.
+ * Repository of the images of the web application. Each is scanned when it is pushed, and a tag, once given, stays with
+ * its image. The repository stays when the stack goes: tasks that run still pull from it.
  */
 export class ImageRepository extends Construct {
   readonly name: string;

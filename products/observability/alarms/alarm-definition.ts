@@ -11,17 +11,17 @@ export type Watchable = 'certificate' | 'endpoints' | 'threeNodes' | 'traceGroup
 export interface AlarmDefinition {
   /** PascalCase; ends the alarm's logical id and, with hyphens, its name. Unique within its tier. */
   readonly id: string;
-  /** What is wrong while the alarm is on. */
+  /** Title of the alarm: what is wrong while it is on. */
   readonly title: string;
   readonly watch: Watched;
   readonly comparison: '>' | '>=' | '<' | '<=';
   readonly threshold: Threshold;
   /** Length of a period, in minutes. */
   readonly minutes: 1 | 5 | 15 | 60 | 1440;
-  /** How many of the last periods must be beyond the threshold: `[3, 5]` means 3 of 5. */
+  /** Number of the last periods that must be beyond the threshold: `[3, 5]` means 3 of 5. */
   readonly periods: readonly [needed: number, of: number];
   /**
-   * What periods without data count as.
+   * State that periods without data count as.
    *
    * @default 'notBreaching' - what isn't there does no harm: no traffic, a tier without readers, a paused database
    */

@@ -3,14 +3,14 @@ import type { Construct } from 'constructs';
 import { EncryptedTopic, type EncryptedTopicProps } from '../../shared/messaging/encrypted-topic';
 import { alarmPrefix } from '../names';
 
-/** Properties of `AlarmTopic`. */
+/** Alarm topic's environment, reader and key, as its construct takes them. */
 export interface AlarmTopicProps extends Pick<EncryptedTopicProps, 'email' | 'keyArn'> {
   /** Name of the environment. */
   readonly environment: string;
 }
 
 /**
- * Where alarms are sent: an encrypted SNS topic that only CloudWatch alarms of the environment may publish to.
+ * Topic that alarms are sent to: an encrypted SNS topic that only CloudWatch alarms of the environment may publish to.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
  */

@@ -13,7 +13,7 @@ const comparisons = {
   '<=': 'LessThanOrEqualToThreshold',
 } as const satisfies Record<AlarmDefinition['comparison'], string>;
 
-/** What the definition of an alarm leaves open. */
+/** Settings that the definition of an alarm leaves open. */
 export interface AlarmSettings extends Pick<CfnAlarmProps, 'actionsEnabled' | 'alarmActions' | 'okActions'> {
   /** Name of the environment. */
   readonly environment: string;

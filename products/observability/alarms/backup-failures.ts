@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { uniqueName } from '../../../catalog/product';
 import type { Metric } from '../metric';
 
-/** Properties of `BackupFailures`. */
+/** Vault whose failed backups are seen, and its environment. */
 export interface BackupFailuresProps {
   /** Name of the environment. */
   readonly environment: string;

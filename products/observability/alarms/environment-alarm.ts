@@ -10,7 +10,7 @@ export interface WatchedTiers {
   readonly when: CfnCondition;
 }
 
-/** Properties of `EnvironmentAlarm`. */
+/** Tiers whose alarms the environment's alarm stands for: the one that is always there, and the others. */
 export interface EnvironmentAlarmProps {
   /** Name of the environment. */
   readonly environment: string;

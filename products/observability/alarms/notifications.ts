@@ -8,14 +8,14 @@ interface Actions {
   readonly okActions: string[];
 }
 
-/** Properties of `Notifications`. */
+/** Topic that messages go to, and the alarms that send them. */
 export interface NotificationsProps {
   readonly topicArn: string;
   /** Answer of the form: `every-alarm` or `every-tier`. */
   readonly sentFor: string;
 }
 
-/** Who sends the messages: each alarm, or the composite alarm of each tier. */
+/** Senders of the messages: each alarm, or the composite alarm of each tier. */
 export class Notifications extends Construct {
   /** Actions of single alarms. */
   readonly ofAlarms: Actions;

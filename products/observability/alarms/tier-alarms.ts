@@ -8,7 +8,7 @@ import { alarm } from './alarm';
 import type { AlarmDefinition, Watchable } from './alarm-definition';
 import type { Notifications } from './notifications';
 
-/** Properties of `TierAlarms`. */
+/** Tier to watch, the definitions of its alarms, and their notifications. */
 export interface TierAlarmsProps {
   /** Name of the environment. */
   readonly environment: string;

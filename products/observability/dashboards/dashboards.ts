@@ -11,7 +11,7 @@ import { databaseLoadPanels, dataPanels } from './panels/data';
 import { certificatePanels, networkPanels } from './panels/network';
 import { nodePanels, searchFunctionPanels, searchPanels } from './panels/search';
 
-/** Properties of `Dashboards`. */
+/** Environment, tiers and alarms that the dashboards show. */
 export interface DashboardsProps {
   /** Name of the environment. */
   readonly environment: string;

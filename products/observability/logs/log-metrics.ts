@@ -61,7 +61,7 @@ function functionErrors(name: string, functions: readonly string[], logGroups: s
   }));
 }
 
-/** What is counted in the logs of the app tier. */
+/** Metrics that are counted in the logs of the app tier. */
 export function applicationLogMetrics(app: {
   readonly applicationLogGroupName: string;
   readonly apiAccessLogGroupName: string;
@@ -79,8 +79,9 @@ export function applicationLogMetrics(app: {
 }
 
 /**
- * What is counted in the logs of the search tier. Typesense begins lines of errors with E and a date; the maintenance
- * function says of every look at the nodes whether they are ready, in an object that Lambda keeps below `message`.
+ * Metrics that are counted in the logs of the search tier. Typesense begins lines of errors with E and a date; the
+ * maintenance function says of every look at the nodes whether they are ready, in an object that Lambda keeps below
+ * `message`.
  */
 export function searchLogMetrics(search: {
   readonly logGroupName: string;

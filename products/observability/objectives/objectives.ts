@@ -2,7 +2,7 @@ import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import { Construct } from 'constructs';
 import type { Metric } from '../metric';
 
-/** Properties of `Objectives`. */
+/** Goal of availability, and the metrics that the objectives are measured by. */
 export interface ObjectivesProps {
   /** Name of the environment. */
   readonly environment: string;

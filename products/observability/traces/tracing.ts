@@ -5,7 +5,7 @@ import { Optional } from '../../../catalog/product';
 import type { AlarmDefinition } from '../alarms/alarm-definition';
 import type { Metric } from '../metric';
 
-/** Properties of `Tracing`. */
+/** REST API to trace, the share of requests that is traced, and the condition of further groups. */
 export interface TracingProps {
   /** Name of the environment. */
   readonly environment: string;
@@ -15,7 +15,7 @@ export interface TracingProps {
   readonly apiStage: string;
   /** Share of requests that are traced beyond the first of each second, from 0 to 1. */
   readonly samplingRate: number;
-  /** Holds when failed traces and slow ones have a group each. */
+  /** Condition that failed traces and slow ones have a group each. */
   readonly hasGroups: CfnCondition;
 }
 

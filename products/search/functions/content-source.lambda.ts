@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ContentDocument } from './content-collection.lambda';
 
-/** Where the truth about content is: what the index has to show. */
+/** Source of the truth about content: what the index has to show. */
 export interface ContentSource {
   /** The document of a piece of content as it is now; undefined when it was deleted for good. */
   find(id: string): Promise<ContentDocument | undefined>;
@@ -111,7 +111,7 @@ function toDocument(item: Record<string, unknown>): ContentDocument {
   };
 }
 
-/** What stands in the index for content that was removed. */
+/** Document that stands in the index for content that was removed. */
 export function removedContent(id: string, version: number): ContentDocument {
   return { id, version, removed: true, createdAt: 0, title: '', body: '', author: '' };
 }

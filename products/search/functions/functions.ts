@@ -13,7 +13,7 @@ import { type FunctionDefaults, VpcFunction } from './vpc-function';
 /** Seconds that the indexer may work on a batch. */
 export const batchSeconds = 60;
 
-/** Properties of `Functions`. */
+/** Functions' stores, secrets, queue and origins, beside what all of them have in common. */
 export interface FunctionsProps extends FunctionDefaults {
   readonly data: Upstream['data'];
   readonly key: DataKey;
@@ -28,7 +28,7 @@ export class Functions extends Construct {
   readonly indexer: VpcFunction;
   readonly search: VpcFunction;
   readonly maintenance: VpcFunction;
-  /** Where the search function answers: an address with a slash at its end. */
+  /** Address at which the search function answers, with a slash at its end. */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { DataKey } from '../../shared/encryption/data-key';
 import { acceptEvents, addQueuePolicy, encryptedQueue, fourteenDays } from '../../shared/messaging/private-queue';
 
-/** Properties of `IndexQueue`. */
+/** Bus that the events come from, the key of the queues, and the time that a batch may take. */
 export interface IndexQueueProps {
   /** Name of the bus of the app tier. */
   readonly eventBusName: string;
@@ -13,7 +13,7 @@ export interface IndexQueueProps {
   readonly batchSeconds: number;
 }
 
-/** What the app tier says about content; the id is all that the indexer needs. */
+/** Pattern of the app tier's events about content; the id is all that the indexer needs. */
 const eventPattern = { source: ['bellyfed.content'], detail: { id: [{ exists: true }] } };
 
 /** The events that the index follows: a rule on the app's bus, a queue, and one for what could not be indexed. */

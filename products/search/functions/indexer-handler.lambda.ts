@@ -5,7 +5,7 @@ import { type ContentDocument, putDocument } from './content-collection.lambda';
 import { type ContentSource, removedContent } from './content-source.lambda';
 import type { Typesense } from './typesense.lambda';
 
-/** What the indexer works with. */
+/** Client, content source and log that the indexer works with. */
 export interface IndexerProps {
   /** Made when the first event comes, since it takes a key from Secrets Manager. */
   readonly typesense: () => Promise<Typesense>;

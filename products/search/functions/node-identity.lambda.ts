@@ -18,7 +18,7 @@ export function publicKeyOf(seed: string): KeyObject {
   return createPublicKey(createPrivateKey(pem));
 }
 
-/** How `https.Agent` is told of a connection that takes time to make. */
+/** Callback by which `https.Agent` is told of a connection that takes time to make. */
 type Connected = (error: Error | null, socket: Duplex) => void;
 
 /**

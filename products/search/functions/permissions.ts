@@ -8,7 +8,7 @@ import {
 
 const functions = [launchArn('lambda', 'function:bellyfed-*-search*')];
 
-/** What the functions need, and what leads events and time to them. */
+/** Permissions that the functions need, and those for what leads events and time to them. */
 export const functionPermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'Functions',

@@ -9,7 +9,7 @@ import type { DataKey } from '../../shared/encryption/data-key';
 import { ownArn } from '../../shared/own-arn';
 import type { Task } from './maintenance-handler.lambda';
 
-/** Properties of `Schedules`. */
+/** Function that the schedules start, the queue of what could not be started, their key, and the hours of snapshots. */
 export interface SchedulesProps {
   /** Name of the environment. */
   readonly environment: string;

@@ -4,7 +4,7 @@ import type { LogEntry } from '../../shared/compute/function-log.lambda';
 import { documentsPath } from './content-collection.lambda';
 import { expectSuccess, SearchUnavailableError, type Typesense } from './typesense.lambda';
 
-/** What the search function works with. */
+/** Client and log that the search function works with. */
 export interface SearchProps {
   /** A client that may only search; made when the first search comes. */
   readonly typesense: () => Promise<Typesense>;

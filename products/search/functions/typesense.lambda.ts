@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { type Agent, request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What a node answered: status and JSON body. */
+/** Answer of a node: status and JSON body. */
 export interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
@@ -14,18 +14,18 @@ export interface ApiRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: object;
-  /** How long one node may take to answer, in milliseconds. @default 5000 */
+  /** Time that one node may take to answer, in milliseconds. @default 5000 */
   readonly timeout?: number;
 }
 
-/** How the nodes are reached. */
+/** Nodes that the client reaches, their port and key, its connections and its patience. */
 export interface TypesenseOptions {
   /** Host names of the nodes; each of them answers everything. */
   readonly nodes: readonly string[];
   readonly port: number;
   readonly key: string;
   readonly agent: Agent;
-  /** How often all nodes are asked before giving up. @default 2 */
+  /** Number of times that all nodes are asked before giving up. @default 2 */
   readonly rounds?: number;
   /** Pause between two rounds, in milliseconds. @default 500 */
   readonly pause?: number;

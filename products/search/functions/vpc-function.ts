@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { PlatformFunction, type PlatformFunctionProps } from '../../shared/compute/platform-function';
 import type { LogSettings } from '../../shared/logs/log-groups';
 
-/** What all functions of the tier have in common. */
+/** Settings that all functions of the tier have in common. */
 export interface FunctionDefaults {
   /** Name of the environment. */
   readonly environment: string;
@@ -15,9 +15,9 @@ export interface FunctionDefaults {
   readonly logs: LogSettings;
 }
 
-/** Properties of `VpcFunction`. */
+/** Function's name, entry and settings, as its construct takes them. */
 export interface VpcFunctionProps extends FunctionDefaults, Omit<PlatformFunctionProps, 'entry' | 'vpc'> {
-  /** What follows `bellyfed-<environment>-` in its name. */
+  /** Part of its name that follows `bellyfed-<environment>-`. */
   readonly name: string;
   /** Name of its entry beside this file, without `.lambda.ts`. */
   readonly entry: string;

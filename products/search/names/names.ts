@@ -14,7 +14,7 @@ export type NodeNumber = (typeof nodeNumbers)[number];
 
 /** The private DNS names of an environment's search; all follow from the name of the environment. */
 export interface SearchNames {
-  /** What the others stand below. */
+  /** Name that the others stand below. */
   readonly namespace: string;
   /** The API, answered by any node. */
   readonly api: string;

@@ -2,7 +2,7 @@ import { CfnInstance, CfnPrivateDnsNamespace, CfnService } from 'aws-cdk-lib/aws
 import { Construct } from 'constructs';
 import { apiPort, type NodeNumber, nodeLabel, type SearchNames } from './names';
 
-/** Properties of `Namespace`. */
+/** VPC that the names are resolved in, and the names. */
 export interface NamespaceProps {
   readonly vpcId: string;
   readonly names: SearchNames;

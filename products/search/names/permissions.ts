@@ -4,7 +4,7 @@ import { type LaunchRoleStatement, launchArn } from '../../../catalog/product';
 const namespaces = launchArn('servicediscovery', 'namespace/*');
 const services = launchArn('servicediscovery', 'service/*');
 
-/** What the private DNS names and the stored addresses need. */
+/** Permissions that the private DNS names and the stored addresses need. */
 export const namePermissions: readonly LaunchRoleStatement[] = [
   {
     Sid: 'CreateNames',

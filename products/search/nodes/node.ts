@@ -12,7 +12,7 @@ import type { Namespace } from '../names/namespace';
 import type { Secrets } from '../secrets';
 import type { Upstream } from '../upstream';
 
-/** What all nodes have in common. */
+/** Settings that all nodes have in common. */
 export interface NodeDefaults {
   /** Name of the environment. */
   readonly environment: string;
@@ -27,14 +27,14 @@ export interface NodeDefaults {
   readonly image: string;
   /** Requests that take as long are logged: `off` or milliseconds. */
   readonly slowRequests: string;
-  /** Holds when slow requests are logged. */
+  /** Condition that slow requests are logged. */
   readonly logsSlowRequests: CfnCondition;
   /** CPU units, and memory in MiB. */
   readonly cpu: string;
   readonly memory: string;
 }
 
-/** Properties of `Node`. */
+/** Node's number and directory, and the names and number of all nodes, beside what they have in common. */
 export interface NodeProps extends NodeDefaults {
   readonly number: NodeNumber;
   /** DNS names of all nodes that there are, separated by blanks. */
@@ -45,7 +45,7 @@ export interface NodeProps extends NodeDefaults {
   readonly accessPointId: string;
 }
 
-/** Where a node finds its directory. */
+/** Path at which a node finds its directory. */
 const dataDirectory = '/data';
 
 /** Directory of the snapshots, as the nodes see it. */

@@ -15,13 +15,13 @@ import type { SecurityGroups } from '../security-groups';
 import { Directories } from './directories';
 import { Node, type NodeDefaults } from './node';
 
-/** Properties of `Nodes`. */
+/** Nodes' image, size, number, names, secrets, security groups, key and logs, as their construct takes them. */
 export interface NodesProps
   extends Pick<
     NodeDefaults,
     'cpu' | 'environment' | 'image' | 'logsSlowRequests' | 'memory' | 'slowRequests' | 'upstream'
   > {
-  /** Holds when there are three nodes, not one. */
+  /** Condition that there are three nodes, not one. */
   readonly areThree: CfnCondition;
   readonly names: SearchNames;
   readonly secrets: Secrets;

@@ -8,7 +8,7 @@ import {
 
 const ecs = (...resources: string[]) => resources.map((resource) => launchArn('ecs', resource));
 
-/** What the nodes need: their cluster, services and tasks, and directories beside those of a base environment. */
+/** Permissions that the nodes need: on their cluster, services and tasks, and directories beside those of a base environment. */
 export const nodePermissions: readonly LaunchRoleStatement[] = [
   manageClusters('Cluster', ecs('cluster/bellyfed-*-search')),
   manageServices('Services', ecs('service/bellyfed-*-search/*', 'service-deployment/bellyfed-*-search/*')),

@@ -5,7 +5,7 @@ type Answers = Readonly<Record<string, string>>;
 
 const basics: Answers = { EnvironmentName: 'one', EnvironmentType: 'dev' };
 
-/** What staging and prod ask for beyond name and type. */
+/** Answers that staging and prod ask for beyond name and type. */
 export const domain: Answers = { UseDomain: 'yes' };
 
 /** The app tier as it would be launched, in `dev` unless the answers say otherwise. */
@@ -21,12 +21,12 @@ export function launch(answers: Answers = {}) {
     /** The properties of one resource; empty when it isn't there. */
     properties: (id: string) => template.resources[id]?.properties ?? {},
     output: (name: string) => template.outputs[name]?.value,
-    /** What is made and shown, as text, to look for what is mentioned in it. */
+    /** Text of what is made and shown, to look for what is mentioned in it. */
     text: JSON.stringify([template.resources, template.outputs]),
   };
 }
 
-/** What the rules of the form hold against these answers. */
+/** Refusals that the rules of the form hold against these answers. */
 export function refused(answers: Answers): string[] {
   return refusals(app, { ...basics, ...answers });
 }

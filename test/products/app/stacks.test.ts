@@ -43,7 +43,7 @@ async function update(product: Product, answers: Answers) {
   return ended(StackId);
 }
 
-/** How an operation on a stack ends, with the reasons of what failed on the way. */
+/** Waits for the end of an operation on a stack, and tells the reasons of what failed on the way. */
 async function ended(StackName: string | undefined) {
   for (;;) {
     const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));

@@ -27,7 +27,7 @@ export function buildSpecOf({ Source }: ReturnType<typeof properties>): BuildSpe
   return parse((Source as { readonly BuildSpec: string }).BuildSpec);
 }
 
-/** How a build ended. */
+/** Result of a build: its exit code and its outputs. */
 export interface Build {
   readonly code: number;
   /** Both outputs, in order. */

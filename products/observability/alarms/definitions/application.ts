@@ -28,7 +28,7 @@ export function busMetric({ eventBusName }: Pick<App, 'eventBusName'>, name: str
   };
 }
 
-/** What is watched behind the load balancer: tasks, REST API, functions, queues and bus. */
+/** Alarms on what is behind the load balancer: tasks, REST API, functions, queues and bus. */
 export function applicationAlarms(app: App): readonly AlarmDefinition[] {
   const errors = (name: string) => share(apiMetric(app, name, 'Sum'), apiMetric(app, 'Count', 'Sum'), 20);
   return [

@@ -21,7 +21,7 @@ export function databaseMetric(
 const leastMemory = 256 * 1024 * 1024;
 
 /**
- * What is watched of the database.
+ * Alarms on the database.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html for what

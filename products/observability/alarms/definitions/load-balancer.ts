@@ -33,7 +33,7 @@ export function blockedRequests({ webAclName }: Pick<App, 'webAclName'>): Metric
 }
 
 /**
- * What is watched where visitors arrive: load balancer, its targets and the firewall.
+ * Alarms on where visitors arrive: load balancer, its targets and the firewall.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html

@@ -3,7 +3,7 @@ import type { networkContract } from '../../../network/contract';
 import type { AlarmDefinition } from '../alarm-definition';
 
 /**
- * What is watched of the network.
+ * Alarms on the network.
  *
  * Gateways and endpoints come and go in a network's life, so their ids are no part of its contract. Endpoints are found
  * by their VPC. NAT gateways carry no dimension but their id: the queries see all of the account and region.

@@ -14,7 +14,7 @@ function nodeAlarms(node: number, cluster: string, service: string): readonly Al
 }
 
 /**
- * What is watched of the search tier: each node, the indexer with its queue, and the function that searches.
+ * Alarms on the search tier: each node, the indexer with its queue, and the function that searches.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html
  */

@@ -6,7 +6,7 @@ import { backupFailures } from '../backup-failures';
 
 type Data = Imports<typeof dataContract.outputs>;
 
-/** What the platform asks of its tables; DynamoDB counts its own errors by operation. */
+/** Operations that the platform asks of its tables; DynamoDB counts its own errors by operation. */
 const operations = [
   'BatchGetItem',
   'BatchWriteItem',
@@ -32,7 +32,7 @@ export function fileSystemMetric(
   return { namespace: 'AWS/EFS', name, dimensions: { FileSystemId: fileSystemId }, statistic };
 }
 
-/** What is watched of tables, file system, backups and user pool. */
+/** Alarms on tables, file system, backups and user pool. */
 export function storeAlarms(data: Data, environment: string): readonly AlarmDefinition[] {
   return [
     ...tableAlarms('ContentTable', 'content', data.contentTableName),

@@ -22,7 +22,7 @@ export function queueMetric(queueName: string, name: string): Metric {
 }
 
 /**
- * What is watched of an ECS service.
+ * Alarms on an ECS service.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
  */
@@ -68,7 +68,7 @@ export function serviceAlarms(id: string, what: string, cluster: string, service
   ];
 }
 
-/** What tells a function from others. */
+/** Traits that tell a function from others. */
 export interface FunctionTraits {
   /** The 95th percentile of its duration must not exceed this. */
   readonly slowMilliseconds: number;
@@ -77,7 +77,7 @@ export interface FunctionTraits {
 }
 
 /**
- * What is watched of a Lambda function that is called all the time.
+ * Alarms on a Lambda function that is called all the time.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */
@@ -115,7 +115,7 @@ export function functionAlarms(
   ];
 }
 
-/** What is watched of a Lambda function that schedules start: each run counts, since the next one may be a day away. */
+/** Alarms on a Lambda function that schedules start: each run counts, since the next one may be a day away. */
 export function scheduledFunctionAlarms(
   id: string,
   what: string,
@@ -149,7 +149,7 @@ function slow(id: string, what: string, functionName: string, { slowMilliseconds
 }
 
 /**
- * What is watched of a queue and its dead-letter queue.
+ * Alarms on a queue and its dead-letter queue.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */

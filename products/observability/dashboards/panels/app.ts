@@ -10,7 +10,7 @@ import type { Panel } from '../dashboard';
 
 type App = Imports<typeof appContract.outputs>;
 
-/** What the dashboard of the app tier shows. */
+/** Panels of the app tier's dashboard. */
 export function appPanels(app: App, environment: string): readonly Panel[] {
   return [
     ...visitorPanels(app),

@@ -7,12 +7,12 @@ import type { Panel } from '../dashboard';
 
 type Data = Imports<typeof dataContract.outputs>;
 
-/** What the dashboard of the data tier shows. */
+/** Panels of the data tier's dashboard. */
 export function dataPanels(data: Data): readonly Panel[] {
   return [...databaseLoadPanels(data), ...databaseHealthPanels(data), ...tablePanels(data), ...filePanels(data)];
 }
 
-/** How busy the database is. */
+/** Panels that show how busy the database is. */
 export function databaseLoadPanels(data: Data): readonly Panel[] {
   const database = (name: string, statistic: Statistic) => databaseMetric(data, name, statistic);
   return [

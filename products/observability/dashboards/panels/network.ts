@@ -5,7 +5,7 @@ import type { Panel } from '../dashboard';
 /** CloudWatch puts in what the lines are grouped by. */
 const ofEach = '${LABEL}';
 
-/** What the dashboard of the network shows. */
+/** Panels of the network's dashboard. */
 export function networkPanels(network: Imports<typeof networkContract.outputs>): readonly Panel[] {
   const nat = (statistic: string, name: string) => ({
     query: `SELECT ${statistic}(${name}) FROM SCHEMA("AWS/NATGateway", NatGatewayId)`,

@@ -9,7 +9,7 @@ import type { Panel } from '../dashboard';
 
 type Search = Imports<typeof searchContract.outputs>;
 
-/** What the dashboard of the search tier shows. */
+/** Panels of the search tier's dashboard. */
 export function searchPanels(search: Search, environment: string): readonly Panel[] {
   return [...nodePanels(search), ...searchFunctionPanels(search), ...indexPanels(search, environment)];
 }

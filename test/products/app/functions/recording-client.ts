@@ -9,7 +9,7 @@ export interface Recorded {
   readonly body: Record<string, unknown>;
 }
 
-/** What the service answers: a body, or an error by its name and fields. */
+/** Answer of the service: a body, or an error by its name and fields. */
 export type Reply = Record<string, unknown> | { readonly error: string; readonly fields?: Record<string, unknown> };
 
 /** Configuration of real clients whose calls are recorded, and answered with these replies in turn, then with nothing. */

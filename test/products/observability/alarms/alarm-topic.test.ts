@@ -17,7 +17,7 @@ interface ResourceStatement {
   readonly Condition?: PolicyStatement['Condition'];
 }
 
-/** What of a resource policy is about a service or about everybody, as a policy that can be judged. */
+/** Statements of a resource policy about a service or about everybody, as a policy that can be judged. */
 function forService(document: unknown, service: string): PolicyDocument {
   const { Statement } = document as { Statement: ResourceStatement[] };
   const about = Statement.filter(({ Principal }) => Principal === '*' || JSON.stringify(Principal).includes(service));

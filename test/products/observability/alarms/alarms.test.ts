@@ -235,7 +235,7 @@ it('memory counts only while the database runs: paused, it is as if there were e
   expect(alarm).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'notBreaching' });
 });
 
-/** What a function's address counts: https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html */
+/** Metrics of a function's address: https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html */
 it('a search that no node answers sets an alarm off, though the function did not fail', () => {
   const alarm = launchedTier(everything).properties('SearchAlarmsSearchFailures');
   const [value, ...metrics] = (alarm?.Metrics ?? []) as unknown as MetricQuery[];

@@ -13,7 +13,7 @@ interface TableRequest {
   readonly ExclusiveStartKey?: Item;
 }
 
-/** How many items a page of a query holds: few, so that tests see more than one page. */
+/** Number of items on a page of a query: few, so that tests see more than one page. */
 const pageSize = 2;
 
 /**

@@ -6,7 +6,7 @@ import type { Certificate } from '../nodes/node-process';
 /** A document as Typesense keeps it. */
 export type StoredDocument = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** What nodes of one cluster share. */
+/** State that nodes of one cluster share. */
 export class FakeCluster {
   readonly collections = new Map<string, Map<string, StoredDocument>>();
   /** Keys by their value, each with what it may do; the administrator's may do all. */
@@ -26,7 +26,7 @@ interface Reply {
   readonly body: object;
 }
 
-/** What a node does to its next requests instead of answering them well. */
+/** Trouble that a node makes for its next requests instead of answering them well. */
 type Trouble = 'hang' | { readonly status: number; readonly message: string };
 
 const refuse = (status: number, message: string): Reply => ({ status, body: { message } });

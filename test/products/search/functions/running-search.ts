@@ -31,7 +31,7 @@ export class RunningSearch {
     return new Typesense({ nodes, port: this.node.port, key, agent: this.agent, pause: 1 });
   }
 
-  /** What each function works with. */
+  /** Parts that each function works with. */
   get parts() {
     return {
       typesense: async () => this.client(),

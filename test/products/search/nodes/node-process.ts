@@ -57,7 +57,7 @@ export class NodeProcess {
       writeFileSync(this.path('data', 'addresses', name), address);
   }
 
-  /** What DNS answers from now on. */
+  /** Sets the addresses that DNS answers with from now on. */
   resolve(addresses: Readonly<Record<string, string>>): void {
     const lines = Object.entries(addresses).map(([name, address]) => `${name} ${address}\n`);
     writeFileSync(join(this.folder, 'hosts'), lines.join(''));
