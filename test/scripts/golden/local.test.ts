@@ -165,8 +165,8 @@ golden('release', inFolder, async (type) => {
 });
 
 golden('deprecate', inCopy, async (type) => {
-  await type(['deprecate', 'delivery', '1.0.0']);
-  await type(['deprecate', 'delivery', '1.0.0']);
+  await type(['deprecate', 'delivery', '2.0.0']);
+  await type(['deprecate', 'delivery', '2.0.0']);
   await type(['deprecate', 'environment', '1.0.0', '--json']);
   await type(['deprecate', 'network', '1.0.1']);
   await type(['deprecate', 'network', '9.0.0']);

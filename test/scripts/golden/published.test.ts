@@ -141,8 +141,8 @@ const inOrder = (text: string) =>
 /** Offers the data tier too, as it was released, without its launch role. */
 async function offerData(): Promise<void> {
   const catalog = new TestCatalog(sandbox, HUB);
-  const template = readFileSync(join(project.root, 'products/data/releases/1.1.0.json'), 'utf8');
-  const { productId: ProductId } = await catalog.product('Bellyfed Data', template, { Name: '1.1.0' });
+  const template = readFileSync(join(project.root, 'products/data/releases/1.2.0.json'), 'utf8');
+  const { productId: ProductId } = await catalog.product('Bellyfed Data', template, { Name: '1.2.0' });
   const admin = new ServiceCatalog(sandbox.client(HUB));
   const { PortfolioDetails = [] } = await admin.listPortfolios({});
   const developers = PortfolioDetails.find(({ DisplayName }) => DisplayName === 'Bellyfed Developers');
