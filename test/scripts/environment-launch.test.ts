@@ -1,10 +1,10 @@
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { loadReleases } from '../../catalog/release';
-import { isStateful } from '../../catalog/template';
 import { tierIds } from '../../products/environment/tiers';
 import { startPublishedSandbox } from '../published-catalog/published-sandbox';
 import type { TestSandbox } from '../sandbox/with-sandbox';
+import { holdingData } from './environment-life';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog } from './run-catalog';
 
@@ -121,20 +121,6 @@ describe('in a fresh sandbox with the catalog published', () => {
   }, 120_000);
 
   it('upgrades release by release without touching what holds data, undoes what fails, and takes a step back', async () => {
-    const stacks = new CloudFormation(sandbox.client());
-    const holdingData = async () => {
-      const { Stacks = [] } = await stacks.describeStacks({});
-      const tiers = Stacks.filter(({ Parameters }) =>
-        Parameters?.some(({ ParameterValue }) => ParameterValue === 'life'),
-      );
-      const resources = tiers.map(async ({ StackName = '' }) => {
-        const { StackResources = [] } = await stacks.describeStackResources({ StackName });
-        return StackResources.filter(({ ResourceType = '' }) => isStateful(ResourceType)).map(
-          ({ LogicalResourceId, PhysicalResourceId }) => [StackName, LogicalResourceId, PhysicalResourceId].join(' '),
-        );
-      });
-      return (await Promise.all(resources)).flat().sort();
-    };
     const versions = async (): Promise<Record<string, string>> => {
       const all: { name: string; version: string; status: string }[] = JSON.parse(
         (await run('status', '--json')).stdout,
@@ -152,12 +138,12 @@ describe('in a fresh sandbox with the catalog published', () => {
       ...['-p', 'DomainName=example.com', '-p', 'HostedZoneId=Z0123456789ABCDEFGHIJ'],
     );
     expect(launched).toMatchObject({ code: 0 });
-    const data = await holdingData();
+    const data = await holdingData(sandbox, 'life');
     expect(data.length).toBeGreaterThan(10);
     for (const version of later.slice(0, -1)) {
       expect(await run('upgrade', name, '--to', version)).toMatchObject({ code: 0 });
       expect((await versions())[name]).toBe(`${version} AVAILABLE`);
-      expect(await holdingData()).toEqual(data);
+      expect(await holdingData(sandbox, 'life')).toEqual(data);
     }
 
     const as = await versions();
@@ -167,16 +153,16 @@ describe('in a fresh sandbox with the catalog published', () => {
     expect(failed.stderr).toContain('not today');
     await sandbox.setFaults({});
     expect(await versions()).toEqual({ ...as, [name]: `${before} TAINTED` });
-    expect(await holdingData()).toEqual(data);
+    expect(await holdingData(sandbox, 'life')).toEqual(data);
 
     expect(await run('upgrade', name)).toMatchObject({ code: 0 });
     expect((await versions())[name]).toBe(`${newest} AVAILABLE`);
-    expect(await holdingData()).toEqual(data);
+    expect(await holdingData(sandbox, 'life')).toEqual(data);
     expect((await run('outdated', '--json')).stdout).not.toContain('life-');
 
     expect(await run('rollback', name)).toMatchObject({ code: 0 });
     expect(await versions()).toEqual(as);
-    expect(await holdingData()).toEqual(data);
+    expect(await holdingData(sandbox, 'life')).toEqual(data);
   }, 240_000);
 
   it('lets a person at the console switch an optional tier off, with the guard at work', async () => {
