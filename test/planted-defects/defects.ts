@@ -73,8 +73,8 @@ export const defects: readonly Defect[] = [
   },
   {
     area: 'products/observability',
-    text: "Fn.join('', [' OR ', anyOf(tiers.map(({ name }) => name))])",
-    planted: "Fn.join('', [' AND ', anyOf(tiers.map(({ name }) => name))])",
+    text: 'alarmRule: anyOf([always.composite, ...tiers]),',
+    planted: 'alarmRule: anyOf([always.composite]),',
     caughtBy: 'has one for the environment, on while any of the tiers’ is',
   },
   {

@@ -55,6 +55,7 @@ describe.each(shapes)('an environment %s', (_, answers) => {
   it('has one for the environment, on while any of the tiers’ is', () => {
     const rule = tier.properties('EnvironmentAlarm')?.AlarmRule;
     expect(namedIn(rule).sort()).toEqual(composites.map(({ id }) => id).sort());
+    expect(String(rule).split(' OR ')).toHaveLength(composites.length);
   });
 
   it('keeps every rule within what CloudWatch takes', () => {
