@@ -7,6 +7,8 @@ describe('nearest', () => {
   it.each([
     ['netwrok', 'network'],
     ['Network', 'network'],
+    ['DATA', 'data'],
+    ['ENVIRONMENT', 'environment'],
     ['observabilty', 'observability'],
     ['dta', 'data'],
   ])('takes %s for %s', (typed, meant) => {

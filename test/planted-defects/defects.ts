@@ -81,7 +81,7 @@ export const defects: readonly Defect[] = [
     area: 'products/delivery',
     text: "ResourceStatus?.endsWith('_FAILED') === true && ResourceStatusReason?.includes('cancelled') !== true",
     planted: "ResourceStatus?.endsWith('_FAILED') === true",
-    caughtBy: 'a failed update says why, and the tiers after it aren’t touched',
+    caughtBy: 'is that of the first failure, and not of what was cancelled for it',
   },
   {
     area: 'products/environment',
@@ -165,7 +165,7 @@ export const defects: readonly Defect[] = [
     area: 'sandbox/states',
     text: "if (existing && (existing.status !== 'RUNNING' || existing.input !== text)) {",
     planted: "if (existing && existing.status !== 'RUNNING') {",
-    caughtBy: 'refuses what Step Functions refuses',
+    caughtBy: 'takes the same name and input twice for one execution',
   },
   {
     area: 'sandbox/organizations',

@@ -164,6 +164,17 @@ it('refuses what Step Functions refuses', async () => {
   expect(await refusal(states.describeExecution({ executionArn: `${arn}x` }))).toMatch(/^ExecutionDoesNotExist/);
 });
 
+it('takes the same name and input twice for one execution, and refuses the name with another input', async () => {
+  const waits = { First: { Type: 'Wait', Seconds: 3600, End: true } };
+  const stateMachineArn = await machine('twice', waits, await role('twice', 'states.amazonaws.com', ['*']));
+  const begin = (input: string) => states.startExecution({ stateMachineArn, name: 'once', input });
+  const { executionArn } = await begin('{"a":1}');
+  expect((await begin('{"a":1}')).executionArn).toBe(executionArn);
+  expect(await refusal(begin('{"a":2}'))).toMatch(/^ExecutionAlreadyExists/);
+  await states.stopExecution({ executionArn });
+  expect(await refusal(begin('{"a":1}'))).toMatch(/^ExecutionAlreadyExists/);
+});
+
 it('says what it can’t run, instead of running it wrongly', async () => {
   const roleArn = await role('honest', 'states.amazonaws.com', ['*']);
   const jsonata = await machine('jsonata', { First: { Type: 'Pass', End: true } }, roleArn, {
