@@ -29,6 +29,7 @@ export {
   type Release,
   type ReleaseStatus,
 } from './release';
+export { releaseTemplate } from './release-template';
 export { checkReversible, type PinnedTemplate } from './reversal';
 export { findRelease, setReleaseStatus } from './set-status';
 export { loadVerifiedReleases, verifyReleases } from './verify';

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CatalogError } from '../../catalog/errors';
 import { type Product, renderProduct } from '../../catalog/product';
@@ -13,6 +13,7 @@ import {
   nextVersion,
   noticedEffects,
   type Release,
+  releaseTemplate,
   renderChangelog,
 } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
@@ -58,7 +59,7 @@ export async function planRelease(project: Project, wish: ReleaseWish): Promise<
   const version = nextVersion(newest?.version, bump);
   const plan = { product, version, upgradeNotes, template };
   if (newest === undefined) return { ...plan, notes, since: undefined, refusal: undefined };
-  const [before, after] = [parseTemplate(readFileSync(newest.file, 'utf8')), parseTemplate(template)];
+  const [before, after] = [releaseTemplate(newest), parseTemplate(template)];
   const comparison = compareProductVersions(product, before, after);
   await checkReversal(project, product, before, after);
   const claim = { product: product.id, newest: newest.version, bump, acceptsDataLoss, upgradeNotes };

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { DetailedError } from '../../catalog/detailed-error';
 import type { Product } from '../../catalog/product';
 import { type Bundle, renderBundle } from '../../catalog/proton';
-import { loadReleases, type Release } from '../../catalog/release';
-import { parseTemplate } from '../../catalog/template';
+import { loadReleases, type Release, releaseTemplate } from '../../catalog/release';
 import type { Project } from '../context';
 import { named } from '../nearest';
 import { productFolder } from './choose-product';
@@ -17,7 +15,7 @@ import { productFolder } from './choose-product';
 export async function renderProton(project: Project, product: Product, version?: string): Promise<Bundle> {
   const { bundleSource } = await import('./bundle-source');
   const release = chooseRelease(project, product.id, version);
-  const template = parseTemplate(readFileSync(release.file, 'utf8'));
+  const template = releaseTemplate(release);
   const majorVersion = (id: string) =>
     Number(loadReleases(productFolder(project, id)).at(-1)?.version.split('.')[0] ?? 1);
   return renderBundle(bundleSource(product, release.version, template, majorVersion));

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadReleases } from '../../catalog/release';
-import { parseTemplate } from '../../catalog/template';
+import { loadReleases, releaseTemplate } from '../../catalog/release';
 import { keptBy } from '../running/retained-resources';
 
 /** Resources that products leave behind, by their releases. */
@@ -24,7 +23,7 @@ export function retainedTypes(root: string): Retained {
   const products = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const roles = new Set<string>();
   const types = products.map(({ name }): [string, Set<string>] => {
-    const templates = loadReleases(join(folder, name)).map(({ file }) => parseTemplate(readFileSync(file, 'utf8')));
+    const templates = loadReleases(join(folder, name)).map(releaseTemplate);
     const resources = templates.flatMap(({ Resources }) => Object.entries(Resources));
     const kept = resources.filter(([, each]) => keptBy(each) !== undefined);
     for (const [id, { Type }] of kept) if (Type === 'AWS::IAM::Role') roles.add(id);

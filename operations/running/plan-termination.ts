@@ -4,7 +4,7 @@ import { agreementTo, type Planned, planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
-import { protectedResources } from './protected-resources';
+import { isProtected, stackProtection } from './protected-resources';
 import { type RetainedResource, type StackLeftovers, stackLeftovers } from './retained-resources';
 import { stackUsers } from './stack-users';
 
@@ -53,14 +53,10 @@ async function refuseWhileUsed(target: AwsTarget, name: string, stacks: readonly
 }
 
 /** CloudFormation and the services would refuse too, some of them with half of the stack gone. */
-async function refuseProtected(
-  target: AwsTarget,
-  name: string,
-  { protectedStacks, removed }: StackLeftovers,
-): Promise<void> {
-  const resources = await protectedResources(target, removed);
-  const guarded = [...protectedStacks, ...resources.map(({ logicalId }) => logicalId)];
-  if (guarded.length === 0) return;
+async function refuseProtected(target: AwsTarget, name: string, leftovers: StackLeftovers): Promise<void> {
+  const protection = await stackProtection(target, leftovers);
+  if (!isProtected(protection)) return;
+  const guarded = [...protection.stacks, ...protection.resources.map(({ logicalId }) => logicalId)];
   throw new DetailedError('termination-protected', `${name} is protected from termination (${guarded.join(', ')})`, {
     remedies: [{ do: 'verb', verb: 'unprotect', operands: [name], label: 'Lift that first' }],
   });

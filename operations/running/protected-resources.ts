@@ -2,7 +2,7 @@ import { liftingPatch, type PatchOperation, refusedDeletions } from '../../catal
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { propertiesOf } from '../purge/cloud-control';
-import type { StackMember } from './retained-resources';
+import type { StackLeftovers, StackMember } from './retained-resources';
 
 /** A resource that its own service keeps from being deleted, as a database or a load balancer. */
 export interface ProtectedResource {
@@ -21,7 +21,7 @@ export interface ProtectedResource {
  *
  * @returns without those that the caller may not read: whoever may not is told by the stack's own protection
  */
-export async function protectedResources(
+async function protectedResources(
   target: AwsTarget,
   members: readonly StackMember[],
 ): Promise<readonly ProtectedResource[]> {
@@ -37,4 +37,25 @@ export async function protectedResources(
     }),
   );
   return found.filter(({ lift }) => lift.length > 0);
+}
+
+/** Protection that stands in the way of deleting a stack, and those of what it launched. */
+export interface StackProtection {
+  /** Names or ARNs of stacks that CloudFormation won't delete. */
+  readonly stacks: readonly string[];
+  /** Resources that their own services won't delete. What outlives its stack anyway isn't among them. */
+  readonly resources: readonly ProtectedResource[];
+}
+
+/** Protection of what would go with a stack; none of either where nothing is in the way. */
+export async function stackProtection(
+  target: AwsTarget,
+  { protectedStacks, removed }: Pick<StackLeftovers, 'protectedStacks' | 'removed'>,
+): Promise<StackProtection> {
+  return { stacks: protectedStacks, resources: await protectedResources(target, removed) };
+}
+
+/** Whether anything is in the way. */
+export function isProtected({ stacks, resources }: StackProtection): boolean {
+  return stacks.length + resources.length > 0;
 }

@@ -61,13 +61,17 @@ async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLef
   const all = await stackResources(target, stack);
   const retained: RetainedResource[] = [];
   const removed: StackMember[] = [];
+  let resources = 0;
   const stacks = [described?.StackId ?? stack];
   const protectedStacks = described?.EnableTerminationProtection ? [stack] : [];
   for (const { LogicalResourceId: logicalId = '', ResourceType: type = '', PhysicalResourceId } of all) {
     const member = { logicalId, type, physicalId: PhysicalResourceId ?? '' };
     const policy = keptBy(Resources[logicalId]);
     if (policy !== undefined) retained.push({ ...member, policy });
-    if (policy === undefined || policy === 'Snapshot') removed.push(member);
+    if (policy === undefined || policy === 'Snapshot') {
+      removed.push(member);
+      resources += 1;
+    }
     if (policy !== undefined || type !== LAUNCHED_PRODUCT || member.physicalId === '') continue;
     const nested = await stackLeftovers(target, nestedStackName(described?.StackId ?? '', member.physicalId));
     const within = <Member extends StackMember>(each: Member) => ({
@@ -79,6 +83,5 @@ async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLef
     retained.push(...(nested?.retained ?? []).map(within));
     removed.push(...(nested?.removed ?? []).map(within));
   }
-  const resources = removed.filter(({ logicalId }) => !logicalId.includes('.')).length;
   return { retained, removed, stacks, protectedStacks, resources };
 }

@@ -3,17 +3,13 @@ import { agreementTo, type Planned, planned } from '../agreement';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { updateResource } from '../purge/cloud-control';
-import { type ProtectedResource, protectedResources } from './protected-resources';
+import { isProtected, type StackProtection, stackProtection } from './protected-resources';
 import { stackLeftovers } from './retained-resources';
 
-/** Protection that stands in the way of terminating a provisioned product and what it launched. */
-export interface Protection {
+/** Protection of a provisioned product and what it launched. */
+export interface Protection extends StackProtection {
   /** Of the provisioned product. */
   readonly name: string;
-  /** Names or ARNs of stacks that CloudFormation won't delete. */
-  readonly stacks: readonly string[];
-  /** Resources that their own services won't delete. What outlives its stack anyway isn't among them. */
-  readonly resources: readonly ProtectedResource[];
 }
 
 /**
@@ -31,11 +27,10 @@ export async function planUnprotect(
   if (found === undefined) {
     throw new CatalogError('unreadable-stack', `${name}: its stack can't be read, or it has none.`);
   }
-  const stacks = found.protectedStacks;
-  const resources = await protectedResources(target, found.removed);
-  const isOpen = stacks.length + resources.length === 0;
+  const protection = await stackProtection(target, found);
   const question = `Lift the protection of ${name}, so that it can be terminated?`;
-  return planned({ name, stacks, resources }, isOpen ? { kind: 'none' } : agreementTo(target, question));
+  const agreement = isProtected(protection) ? agreementTo(target, question) : { kind: 'none' as const };
+  return planned({ name, ...protection }, agreement);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Remedy } from '../../catalog/detailed-error';
-import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
-import { protectedResources } from './protected-resources';
+import { isProtected, stackProtection } from './protected-resources';
 import { stackLeftovers } from './retained-resources';
 
 /**
@@ -13,9 +12,8 @@ import { stackLeftovers } from './retained-resources';
  */
 export async function wayOut(target: AwsTarget, name: string, stack: string | undefined): Promise<Remedy> {
   const found = stack === undefined ? undefined : await stackLeftovers(target, stack);
-  const resources = found && (await unlessRefused(() => protectedResources(target, found.removed)));
-  const isProtected = found !== undefined && found.protectedStacks.length + (resources?.length ?? 0) > 0;
-  return isProtected
+  const protection = found && (await stackProtection(target, found));
+  return protection && isProtected(protection)
     ? { do: 'verb', verb: 'unprotect', operands: [name], label: 'To take it away, lift its protection first' }
     : { do: 'verb', verb: 'terminate', operands: [name], label: 'Take it away' };
 }

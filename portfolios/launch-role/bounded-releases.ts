@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { CatalogError } from '../../catalog/errors';
 import { unboundedRoles } from '../../catalog/product/permissions-boundary';
-import { parseTemplate } from '../../catalog/template';
+import { releaseTemplate } from '../../catalog/release';
 import type { Offer } from '../offers/published-product';
 import type { BoundaryStage } from './bounded-statements';
 
@@ -15,10 +14,7 @@ export function requireBoundedReleases(stage: BoundaryStage, offers: readonly Of
   if (stage === 'allowed') return;
   const unbounded = offers.flatMap(({ product, releases }) =>
     releases
-      .filter(
-        ({ status, file }) =>
-          status !== 'retired' && unboundedRoles(parseTemplate(readFileSync(file, 'utf8'))).length > 0,
-      )
+      .filter(({ status, file }) => status !== 'retired' && unboundedRoles(releaseTemplate({ file })).length > 0)
       .map(({ version }) => `${product.id} ${version}`),
   );
   if (unbounded.length === 0) return;

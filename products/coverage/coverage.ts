@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import { loadReleases } from '../../catalog/release';
-import { parseTemplate, type Template } from '../../catalog/template';
+import { loadReleases, releaseTemplate } from '../../catalog/release';
+import type { Template } from '../../catalog/template';
 import { products } from '../index';
 import { knownStacks, type StackPart } from './known-stacks';
 import { beyondTemplates, type PlatformId, platform, remarks, withoutClaims } from './platform';
@@ -45,7 +45,7 @@ interface NewestRelease {
 
 function newestRelease(product: string): NewestRelease | undefined {
   const newest = loadReleases(join(__dirname, '..', product)).at(-1);
-  return newest && { version: newest.version, template: parseTemplate(readFileSync(newest.file, 'utf8')) };
+  return newest && { version: newest.version, template: releaseTemplate(newest) };
 }
 
 /** A part of a known stack, held against the newest release of its product. */

@@ -112,7 +112,7 @@ export function changesWhile(property: string, other: string, value: string): Re
   };
 }
 
-/** The property goes from a value to another while another property has any. */
+/** The property changes from one value to another while a second property has a value. */
 export function movesWith(property: string, other: string): ResourceCondition {
   return {
     looksAt: 'resource',

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parseTemplate } from '../../../catalog/template';
+import { releaseTemplate } from '../../../catalog/release';
 import type { Offer } from '../../../portfolios/offers/published-product';
 import { awsCommand } from '../../aws/aws-command';
 import { accountStack, apiLogsRole } from '../account-stack';
@@ -38,6 +37,6 @@ export async function checkApiLogs(examination: Examination, launching: AccountV
 function hasApi({ releases }: Offer): boolean {
   const newest = releases.findLast(({ status }) => status === 'active');
   if (newest === undefined) return false;
-  const { Resources } = parseTemplate(readFileSync(newest.file, 'utf8'));
+  const { Resources } = releaseTemplate(newest);
   return Object.values(Resources).some(({ Type }) => Type === 'AWS::ApiGateway::Stage');
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { boundariesIn, unboundedRoles } from '../../../catalog/product/permissions-boundary';
-import { parseTemplate, type Template } from '../../../catalog/template';
+import { releaseTemplate } from '../../../catalog/release';
 import { allProvisionedProducts } from '../../aws/provisioned-product';
 import { hasPolicy } from '../../running/permissions-boundary';
 import { homeView } from '../account-stack';
@@ -17,7 +16,7 @@ export async function checkBoundary(examination: Examination, launching: Account
   const subject = { check: 'boundary' } as const;
   const { offers, settings } = examination;
   const boundaries = new Set(
-    offers.flatMap(({ releases }) => releases.slice(-1).flatMap((it) => boundariesIn(read(it)))),
+    offers.flatMap(({ releases }) => releases.slice(-1).flatMap((it) => boundariesIn(releaseTemplate(it)))),
   );
   const missing: string[] = [];
   for (const name of boundaries) if (!(await hasPolicy(launching.target, name))) missing.push(name);
@@ -41,10 +40,6 @@ async function runningUnbounded({ offers }: Examination, { target }: AccountView
   return running.flatMap(({ Name, ProductName, ProvisioningArtifactName: version }) => {
     const releases = offers.find(({ product }) => product.name === ProductName)?.releases ?? [];
     const release = releases.find((each) => each.version === version);
-    return release && unboundedRoles(read(release)).length > 0 ? [`${Name} ${version}`] : [];
+    return release && unboundedRoles(releaseTemplate(release)).length > 0 ? [`${Name} ${version}`] : [];
   });
-}
-
-function read({ file }: { readonly file: string }): Template {
-  return parseTemplate(readFileSync(file, 'utf8'));
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parseTemplate } from '../../../catalog/template';
+import { releaseTemplate } from '../../../catalog/release';
 import type { Offer } from '../../../portfolios/offers/published-product';
 import { awsCommand } from '../../aws/aws-command';
 import type { AccountView } from '../account-view';
@@ -24,7 +23,7 @@ const linkedRole = {
 export async function checkLinkedRole(launching: AccountView, { product, releases }: Offer): Promise<Finding[]> {
   const newest = releases.findLast(({ status }) => status === 'active');
   if (newest === undefined) return [];
-  const { Resources } = parseTemplate(readFileSync(newest.file, 'utf8'));
+  const { Resources } = releaseTemplate(newest);
   if (!Object.values(Resources).some(({ Type }) => Type === linkedRole.type)) return [];
   const subject = { check: 'linked-role', product: product.id } as const;
   if (await launching.role(linkedRole.name)) return [sound(subject, linkedRole.name)];

@@ -1,10 +1,12 @@
 import { ownArn } from '../own-arn';
 
 /**
- * Lets the role that starts a task pull its image, from any repository of this account and region; public ones need no
- * permission.
+ * Lets the role that starts a task or a build pull its image from repositories of this account and region; public ones need
+ * no permission.
+ *
+ * @param repositories ARN or pattern. @default - any repository
  */
-export function pullImages(): readonly object[] {
+export function pullImages(repositories = ownArn('ecr', 'repository/*')): readonly object[] {
   return [
     {
       Sid: 'LogIntoRegistry',
@@ -17,7 +19,7 @@ export function pullImages(): readonly object[] {
       Sid: 'PullImage',
       Effect: 'Allow',
       Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-      Resource: ownArn('ecr', 'repository/*'),
+      Resource: repositories,
     },
   ];
 }

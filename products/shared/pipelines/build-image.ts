@@ -1,5 +1,6 @@
 import { CfnCondition, Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { pullImages } from '../compute/image-pull';
 import { ownArn } from '../own-arn';
 
 /** Image of CodeBuild that brings the AWS CLI, Docker and several versions of Node.js. */
@@ -19,21 +20,7 @@ export function curatedImage(scope: Construct, id: string, image: string): CfnCo
  * and no other image: what runs in it is a repository's own code. A public image needs none.
  */
 export function pullBuildImage(image: string): readonly object[] {
-  return [
-    {
-      Sid: 'LogIntoRegistry',
-      Effect: 'Allow',
-      Action: 'ecr:GetAuthorizationToken',
-      // It takes no resource: the token is for the whole registry.
-      Resource: '*',
-    },
-    {
-      Sid: 'PullImage',
-      Effect: 'Allow',
-      Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-      Resource: ownArn('ecr', `repository\${Name}`, { Name: repositoryPath(image) }),
-    },
-  ];
+  return pullImages(ownArn('ecr', `repository\${Name}`, { Name: repositoryPath(image) }));
 }
 
 /** `/team/build` of `….dkr.ecr.eu-central-1.amazonaws.com/team/build:1`; empty, so that it names nothing, of any other image. */

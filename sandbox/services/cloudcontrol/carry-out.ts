@@ -49,7 +49,7 @@ function attempt(request: RequestRecord, work: Work): DeletionRefusal | undefine
 function remove(existing: Existing, provider: ResourceProvider, work: Work): DeletionRefusal | undefined {
   const fault = work.parts.faults.deletionFailureOf(existing.logicalId);
   if (fault !== undefined) return { errorCode: 'GeneralServiceException', message: fault };
-  const refusal = deletionRefusal(work.db, existing, () => isFull(existing, work));
+  const refusal = deletionRefusal(work.db, existing, 'Cloud Control', () => isFull(existing, work));
   if (refusal) return refusal;
   if (provider.delete(requestFor(existing), work)) return tooLong(existing);
   forgetExisting(work.db, existing);

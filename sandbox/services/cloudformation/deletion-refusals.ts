@@ -15,13 +15,15 @@ export type Doomed = Pick<Existing, 'scope' | 'type' | 'physicalId' | 'propertie
 
 /**
  * Reason for which AWS would not delete a resource, before its provider is asked; undefined where nothing is in the way.
- * CloudFormation and Cloud Control have the same: both call the handler of the type.
  *
+ * @param reader CloudFormation and Cloud Control have the same, since both call the handler of the type, but for what a
+ *   resource contains
  * @param isFull whether it contains what only its own service knows of
  */
 export function deletionRefusal(
   db: Store,
   doomed: Doomed,
+  reader: 'stacks' | 'Cloud Control',
   isFull: () => boolean = () => false,
 ): DeletionRefusal | undefined {
   const stands = (fact: RefusedDeletion): boolean => {
@@ -37,7 +39,7 @@ export function deletionRefusal(
         return isFull();
     }
   };
-  const fact = refusedDeletions('Cloud Control', doomed.type).find(stands);
+  const fact = refusedDeletions(reader, doomed.type).find(stands);
   if (fact === undefined) return undefined;
   const errorCode = fact.when.looksAt === 'parts' ? 'ResourceConflict' : 'InvalidRequest';
   return { errorCode, message: fact.words ?? `It can't be deleted while ${fact.when.says}.` };

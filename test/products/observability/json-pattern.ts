@@ -1,6 +1,6 @@
 /**
  * Whether a JSON entry matches a filter pattern of CloudWatch Logs, for what the filters use: properties compared with
- * strings, `*` as any number of characters, in parentheses joined by all `&&` or all `||`; or one that IS FALSE.
+ * strings, `*` as any number of characters, joined by `&&` alone or by `||` alone; or one property with `IS FALSE`.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
