@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { TestCatalog } from '../sandbox/service-catalog/with-catalog';
 import { startTestSandbox } from '../sandbox/with-sandbox';
@@ -108,7 +109,8 @@ describe('catalog proton import', () => {
 
   needing(tar).it('reads an archive as it was uploaded, and writes elsewhere without a registry', async () => {
     const archive = join(folder, 'bundle.tar.gz');
-    execFileSync(programOf(tar), ['-czf', archive, '-C', queue, '.']);
+    // Not with -z, for which tar looks for gzip on the path.
+    writeFileSync(archive, gzipSync(execFileSync(programOf(tar), ['-cf', '-', '-C', queue, '.'])));
     expect(await imported(archive)).toMatchObject({ code: 0, stdout: expect.stringContaining('3 resources') });
     expect(readFileSync(join(folder, 'products/order-queue/template.yaml'), 'utf8')).toContain('AWS::SQS::Queue');
     expect(existsSync(join(folder, 'products/index.ts'))).toBe(false);
