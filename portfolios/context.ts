@@ -146,8 +146,9 @@ function agreeing(settings: CatalogSettings): CatalogSettings {
 type PortfolioKey = PortfolioDefinition['id'];
 type Given = Partial<Omit<CatalogSettings, PortfolioKey>> & Partial<Record<PortfolioKey, Partial<PortfolioSettings>>>;
 
+const validate = new Ajv({ verbose: true, unicodeRegExp: true, strictTypes: false }).compile<Given>(schema);
+
 function check(given: unknown): Given {
-  const validate = new Ajv({ verbose: true, unicodeRegExp: true, strictTypes: false }).compile<Given>(schema);
   if (validate(given)) return given;
   const [error] = validate.errors ?? [];
   throw new CatalogError('invalid-context', error ? explain(error as DefinedError) : 'The context is wrong.');
