@@ -4,6 +4,7 @@ import type { ResourceProvider } from './work';
 export function undoingProvider(provider: ResourceProvider): ResourceProvider {
   const { poll, pollDelete } = provider;
   return {
+    ...provider,
     create: (request, work) => work.db.attempt(() => provider.create(request, work)),
     update: (request, work) => work.db.attempt(() => provider.update(request, work)),
     delete: (request, work) => work.db.attempt(() => provider.delete(request, work)),

@@ -2,7 +2,13 @@ import type { Json } from '../../catalog/template';
 import type { Store } from '../store/store';
 import type { Faults } from './faults';
 import type { OrganizationChanged, StackEnded, StackStatusChanged } from './notices';
-import type { ExistingResourceRequest, PendingResource, ProvidedResource, ResourceRequest } from './resource';
+import type {
+  ExistingResourceRequest,
+  PendingResource,
+  PlacedResource,
+  ProvidedResource,
+  ResourceRequest,
+} from './resource';
 import type { Authorize } from './service-access';
 import type { ServiceRequest } from './service-request';
 
@@ -62,6 +68,8 @@ export interface ResourceProvider {
   update(request: ExistingResourceRequest, work: Work): ProvidedResource | PendingResource;
   /** Deletes; what is gone already is no error. */
   delete(request: ExistingResourceRequest, work: Work): PendingResource | undefined;
+  /** Whether the resource contains what its template doesn't show, and what its deletion may be refused over. @default nothing */
+  isFull?(resource: PlacedResource, work: Work): boolean;
   /** Asked after `delete` was pending. */
   pollDelete?(token: Json, request: ExistingResourceRequest, work: Work): PendingResource | undefined;
 }

@@ -67,7 +67,7 @@ export function remove(
   const { work, stack } = session;
   return attempt(session, { logicalId, type, verb: 'delete', properties }, () => {
     const doomed = { type, properties, physicalId, scope: stack };
-    const refusal = pending === undefined ? deletionRefusal(work.db, doomed, 'stacks') : undefined;
+    const refusal = pending === undefined ? deletionRefusal(work, doomed, 'stacks') : undefined;
     if (refusal) throw new AwsError(refusal.errorCode, refusal.message);
     const provider = providerOf(session, type);
     const request = existingRequest(session, logicalId, type, incarnation, properties);
