@@ -1,4 +1,4 @@
-import { type Exclusion, factsOf, type Reader, type Refusal } from './facts';
+import { type Exclusion, factsOf, type LoneChange, type Reader, type Refusal } from './facts';
 import type { ResourceState } from './facts/fact';
 
 /** Facts by which AWS refuses to make a resource although its schema allows it, for one reader. */
@@ -38,4 +38,9 @@ export function exclusions(
     (fact): fact is Exclusion =>
       fact.effect === 'excluded' && fact.readers.includes(reader) && fact.when.holds(made, there),
   );
+}
+
+/** Facts about lists of a type whose elements come and go in an update of their own. */
+export function loneChanges(type: string): readonly LoneChange[] {
+  return factsOf(type).filter((fact): fact is LoneChange => fact.effect === 'alone');
 }

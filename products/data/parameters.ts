@@ -117,8 +117,8 @@ export const dataParameters = {
     ProtectReplicas: {
       label: 'Copies refuse their deletion, where tables do',
       description:
-        'Only prod protects its tables. There, choose no in the update that adds or removes a region, so that it can be ' +
-        'taken back if it fails, and yes in the next.',
+        'Only prod protects its tables. There, choose no in the update that adds a region, so that it can be taken back if ' +
+        'it fails, and in one before a region is removed; then yes again, in an update after it.',
       allowedValues: ['yes', 'no'],
       default: 'yes',
       constraintDescription: 'Choose yes or no.',

@@ -4,7 +4,6 @@ import type { ResourceProvider } from './work';
 export function undoingProvider(provider: ResourceProvider): ResourceProvider {
   const { poll, pollDelete } = provider;
   return {
-    ...provider,
     create: (request, work) => work.db.attempt(() => provider.create(request, work)),
     update: (request, work) => work.db.attempt(() => provider.update(request, work)),
     delete: (request, work) => work.db.attempt(() => provider.delete(request, work)),

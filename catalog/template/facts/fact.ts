@@ -12,6 +12,8 @@ export type Reader =
   | 'Cloud Control'
   /** `parseTemplate`, and everything that reads templates. */
   | 'templates'
+  /** `upgrade`: what stands in the way of an update, though AWS wouldn't refuse it. */
+  | 'upgrades'
   /** The stack policy that guards launched stacks, and the gate before an upgrade. */
   | 'guard'
   /** `terminate` and `purge`: what outlives its stack, and what stands in the way of deleting it. */
@@ -103,6 +105,14 @@ export interface Refusal extends AboutProperty {
   advice(then: ResourceState, now: ResourceState): string;
 }
 
+/** List whose elements come and go in an update of their own: beside other changes, AWS may not be able to take it back. */
+export interface LoneChange extends AboutProperty {
+  readonly on: 'update';
+  readonly effect: 'alone';
+  /** Property that tells the list's elements apart. */
+  readonly key: string;
+}
+
 /** Property by which a resource takes its content from elsewhere: another template, another version of a product. */
 export interface NestedContent extends AboutProperty {
   readonly on: 'update';
@@ -178,6 +188,7 @@ export interface RefusedDeletion extends About {
 export type Fact =
   | UpdateEffect
   | Refusal
+  | LoneChange
   | NestedContent
   | NewAttribute
   | TakenName

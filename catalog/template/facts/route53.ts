@@ -51,7 +51,7 @@ function excluded(about: Omit<Exclusion, 'type' | 'on' | 'effect' | 'page' | 're
     on: 'creation',
     effect: 'excluded',
     page: RECORD_SET,
-    readers: ['comparison', 'stacks'],
+    readers: ['comparison', 'stacks', 'upgrades'],
   };
 }
 

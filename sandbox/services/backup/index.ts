@@ -1,6 +1,5 @@
 import * as model from '@aws-sdk/client-backup';
 import { restJsonService } from '../../http/protocol/rest-json';
-import { simulatedProvider } from '../cloudformation';
 import { backupOperations } from './operations';
 import { recoveryPointsIn } from './state';
 
@@ -13,11 +12,6 @@ export const backup = restJsonService({
   },
   model,
   operations: backupOperations,
-  providers: {
-    'AWS::Backup::BackupVault': {
-      ...simulatedProvider,
-      isFull: (vault, { db }) => recoveryPointsIn(db, vault, vault.physicalId).length > 0,
-    },
-  },
+  looks: { 'AWS::Backup::BackupVault': (vault, { db }) => recoveryPointsIn(db, vault, vault.physicalId).length > 0 },
   validationCode: 'InvalidParameterValueException',
 });

@@ -34,7 +34,7 @@ export function deletionRefusal(
           (each) => textOf(each.properties[when.property]) === physicalId,
         );
       case 'contents':
-        return work.parts.providers.get(type)?.isFull?.({ ...scope, physicalId }, work) ?? false;
+        return work.parts.looks.get(type)?.({ ...scope, physicalId }, work) ?? false;
     }
   };
   const fact = refusedDeletions(reader, type).find(stands);
