@@ -46,7 +46,7 @@ export interface PolicyCondition {
   holds(policy: Json | undefined): boolean;
 }
 
-/** Condition on other resources: there is one of a type whose property names this one. */
+/** Condition on other resources: there is one of a type whose property names this one, alone or in a list. */
 export interface PartsCondition {
   readonly looksAt: 'parts';
   readonly says: string;

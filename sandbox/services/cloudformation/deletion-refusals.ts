@@ -30,8 +30,8 @@ export function deletionRefusal(
       case 'values':
         return protects(fact, doomed.properties);
       case 'parts':
-        return existingIn(work.db, scope, when.type).some(
-          (each) => textOf(each.properties[when.property]) === physicalId,
+        return existingIn(work.db, scope, when.type).some(({ properties }) =>
+          [properties[when.property]].flat().some((named) => textOf(named) === physicalId),
         );
       case 'contents':
         return work.parts.looks.get(type)?.({ ...scope, physicalId }, work) ?? false;
