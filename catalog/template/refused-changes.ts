@@ -5,7 +5,7 @@ import type { ResourceState } from './facts/fact';
 export function refusedCreations(reader: Reader, type: string, now: ResourceState): readonly Refusal[] {
   return factsOf(type).filter(
     (fact): fact is Refusal =>
-      fact.on === 'creation' && 'advice' in fact && fact.readers.includes(reader) && fact.when.holds(now, now),
+      fact.on === 'creation' && fact.effect === 'refused' && fact.readers.includes(reader) && fact.when.holds(now, now),
   );
 }
 

@@ -44,20 +44,45 @@ const sharesWith = (property: string) => (made: ResourceState, there: ResourceSt
 const NONE_BETWEEN =
   'Records of one name have one routing policy, in all stacks together: take the old ones away in an update of their own, then make the new ones.';
 
-function excluded(about: Omit<Exclusion, 'type' | 'on' | 'effect' | 'page' | 'readers'>): Exclusion {
+type Excluded = Omit<Exclusion, 'type' | 'on' | 'effect' | 'page' | 'readers'>;
+
+function excluded(about: Excluded): Exclusion {
+  const readers = ['comparison', 'stacks', 'upgrades'] as const;
+  return { ...about, type: RECORD, on: 'creation', effect: 'excluded', page: RECORD_SET, readers };
+}
+
+/** A record that is there already; the comparison knows it by its name. */
+function there(about: Pick<Excluded, 'when' | 'answer'>): Exclusion {
   return {
-    ...about,
-    type: RECORD,
-    on: 'creation',
-    effect: 'excluded',
-    page: RECORD_SET,
-    readers: ['comparison', 'stacks', 'upgrades'],
+    ...excluded({
+      ...about,
+      words:
+        'If you attempt to create a resource record set that already exists, Amazon Route 53 returns an InvalidChangeBatch error.',
+      advice: 'It is there already: import it, or take it away first.',
+    }),
+    page: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html',
+    readers: ['stacks'],
   };
 }
+
+const sharesIdentifier = (made: ResourceState, other: ResourceState) =>
+  sameJson(own(made.properties, 'SetIdentifier') ?? null, own(other.properties, 'SetIdentifier') ?? null);
 
 /** Facts about Amazon Route 53. */
 export const route53: readonly Fact[] = [
   takes(RECORD, 'Name', ['Type', 'SetIdentifier', 'HostedZoneId', 'HostedZoneName']),
+  // Seen as such: https://github.com/barnybug/cli53/issues/317, https://github.com/hashicorp/terraform-provider-aws/issues/7918
+  there({
+    when: ofOneName('it is as simple', (made, other) => !isOneOfSeveral(made) && !isOneOfSeveral(other)),
+    answer: "Tried to create resource record set [name='{Name}', type='{Type}'] but it already exists",
+  }),
+  there({
+    when: ofOneName('it has the same set identifier', (made, other) => {
+      return isOneOfSeveral(made) && !differsInPolicy(made, other) && sharesIdentifier(made, other);
+    }),
+    answer:
+      "Tried to create resource record set [name='{Name}', type='{Type}', set-identifier='{SetIdentifier}'] but it already exists",
+  }),
   excluded({
     when: ofOneName('its routing policy is another one', (made, there) => {
       return isOneOfSeveral(made) && differsInPolicy(made, there);

@@ -118,3 +118,19 @@ it('keep their set identifier in a region', async () => {
   );
   expect(await region.put({ One: latency('us-east-1'), Other: latency('us-west-2') })).toBe('UPDATE_COMPLETE');
 });
+
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html */
+it('are there once, whichever stack has them', async () => {
+  const put = (stack: string, routing: Properties) =>
+    new Region(stack, 'us-west-2').put({ Record: { Name: 'once.example.com', ...routing } });
+  expect(await new Region('once', 'us-east-1').put({ Record: {} })).toBe('CREATE_COMPLETE');
+  expect(await put('again', {})).toBe(
+    "ROLLBACK_COMPLETE: Tried to create resource record set [name='once.example.com', type='A'] but it already exists",
+  );
+  expect(await put('other', { Name: 'other.example.com', ...latency('us-west-2') })).toBe('CREATE_COMPLETE');
+  expect(await put('same', { Name: 'other.example.com', ...latency('us-west-2') })).toBe(
+    "ROLLBACK_COMPLETE: Tried to create resource record set [name='other.example.com', type='A', set-identifier='us-west-2'] but it already exists",
+  );
+  const elsewhere = { Name: 'once.example.com', HostedZoneId: 'Z9876543210ABCDEFGHIJ' };
+  expect(await put('elsewhere', elsewhere)).toBe('CREATE_COMPLETE');
+});
