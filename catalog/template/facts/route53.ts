@@ -56,8 +56,7 @@ function there(about: Pick<Excluded, 'when' | 'answer'>): Exclusion {
   return {
     ...excluded({
       ...about,
-      words:
-        'If you attempt to create a resource record set that already exists, Amazon Route 53 returns an InvalidChangeBatch error.',
+      words: about.answer,
       advice: 'It is there already: import it, or take it away first.',
     }),
     page: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html',
