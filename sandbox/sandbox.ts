@@ -12,6 +12,7 @@ import { type RestRequest, type RestResponse, type RestService, readsOnly, type 
 import type { ServiceRequest } from './kernel/service-request';
 import { undoingProvider } from './kernel/undoing-provider';
 import type {
+  LookInside,
   OrganizationListener,
   ResourceProvider,
   SandboxParts,
@@ -65,10 +66,12 @@ export class Sandbox {
     this.onDefect = options.onDefect ?? ((error) => console.error(error));
     this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
     const providers = new Map<string, ResourceProvider>();
+    const looks = new Map<string, LookInside>();
     for (const service of options.services) {
       if ('handle' in service) this.rest.set(service.signingName, service);
       else this.rpc.set(service.signingName, new RpcEndpoint(service));
       for (const [kind, handler] of Object.entries(service.jobs ?? {})) this.jobs.handle(kind, handler);
+      for (const [type, look] of Object.entries(service.looks ?? {})) looks.set(type, look);
       for (const [type, provider] of Object.entries(service.providers ?? {})) {
         providers.set(type, undoingProvider(provider));
       }
@@ -80,6 +83,7 @@ export class Sandbox {
       invoke: (request) => this.invoke(request),
       authorize: authorizing(entries),
       providers,
+      looks,
       stackStatusListeners: options.stackStatusListeners ?? [],
       stackListeners: options.stackListeners ?? [],
       organizationListeners: options.organizationListeners ?? [],

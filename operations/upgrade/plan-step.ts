@@ -8,6 +8,7 @@ import { foreseeChanges } from './foresee-changes';
 import { judgeProduct, type ProductUpdate } from './judge-product';
 import { planTiers } from './plan-tiers';
 import { refuseOrphans } from './refuse-orphans';
+import { refuseUnsafe } from './refuse-unsafe';
 import type { UpdateRequest } from './request-update';
 
 /** Update of one provisioned product that is planned, and can be carried out. */
@@ -29,7 +30,7 @@ export interface StepPosition {
  * Plans an update: has AWS plan it, and joins that with our comparison. Whoever asks for it carries AWS's plan out or
  * deletes it.
  *
- * @throws `CatalogError` `plan-failed`, `foreign-plan`, `orphaned-tier`
+ * @throws `CatalogError` `plan-failed`, `foreign-plan`, `orphaned-tier`, and what `refuseUnsafe` throws
  */
 export async function planStep(
   context: PlanningContext,
@@ -48,6 +49,7 @@ export async function planStep(
         ? judgeProduct(change, { source: 'foreseen', changes: foreseeChanges(change, evaluate) })
         : judgeProduct(change, { source: 'aws', changes: byAws.changes });
     await refuseOrphans(context.target, change, byAws.changes, evaluate);
+    await refuseUnsafe(context, change, byAws.changes, evaluate);
     const tiers = await planTiers(context, change, byAws.changes, evaluate);
     return { request, plan: byAws.plan, products: [own, ...tiers] };
   } catch (error) {

@@ -13,6 +13,7 @@ import { judgeProduct, type ProductUpdate } from './judge-product';
 import { judgeLostTier, judgeUnknownTier } from './judge-unplanned-tier';
 import type { ProductChange } from './product-change';
 import { readTiers } from './read-tiers';
+import { refuseUnsafe } from './refuse-unsafe';
 
 /**
  * Effects of an environment's update inside its tiers, whose resources don't show in the environment's own plan.
@@ -51,6 +52,7 @@ async function planTier(context: PlanningContext, fate: TierFate, evaluate: Eval
   const bounds = boundaryRemarks(context, running.name, templates);
   const change = { ...fate.change, remarks: [...fate.change.remarks, ...bounds] };
   const planned = await changesByAws(context, change);
+  await refuseUnsafe(context, change, typeof planned === 'string' ? [] : planned, evaluate);
   if (typeof planned !== 'string') return judgeProduct(change, { source: 'aws', changes: planned });
   const remarks = [...change.remarks, `Worked out here, since it can't be planned by itself yet: ${planned}`];
   if (!change.templates.after) return judgeUnknownTier(tier, change.to, remarks);

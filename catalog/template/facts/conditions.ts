@@ -157,6 +157,22 @@ export function severalMove(property: string, key: string): ResourceCondition {
   };
 }
 
+/** An element of a list goes that a switch of its own protects. */
+export function goesProtected(property: string, key: string, protection: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `one of ${property} goes whose ${protection} is true`,
+    holds: (then, now) => {
+      const before = own(then.properties, property);
+      const isProtected = (Array.isArray(before) ? before : []).filter(
+        (item) => isObject(item) && scalarText(own(item, protection)) === 'true',
+      );
+      const stay = keysOf(own(now.properties, property), key);
+      return [...keysOf(isProtected, key)].some((name) => !stay.has(name));
+    },
+  };
+}
+
 /** Keys of a list's elements that come or go, as JSON texts in alphabetical order. */
 export function movedElements(before: Json | undefined, after: Json | undefined, key: string): string[] {
   const [then, now] = [keysOf(before, key), keysOf(after, key)];

@@ -1,7 +1,7 @@
-import { is } from './conditions';
+import { goesProtected, is } from './conditions';
 import type { Fact } from './fact';
 import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
-import { neverEmpty, oneAtATime } from './refusals';
+import { neverEmpty, oneAtATime, refusedWhile } from './refusals';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const GLOBAL = 'AWS::DynamoDB::GlobalTable';
@@ -83,6 +83,27 @@ export const dynamodb: readonly Fact[] = [
       'You can add or remove replicas after table creation, but you can only add or remove a single replica in each update.',
     page: pageOf(GLOBAL),
   }),
+  {
+    type: GLOBAL,
+    on: 'update',
+    property: 'Replicas',
+    effect: 'alone',
+    key: 'Region',
+    words:
+      "If you add or delete a replica during an update, we recommend that you don't update any other resources. If your stack fails to update and is rolled back while adding a new replica, you might need to manually delete the replica.",
+    page: pageOf(GLOBAL),
+    readers: ['upgrades'],
+  },
+  refusedWhile(
+    {
+      type: GLOBAL,
+      property: 'Replicas',
+      words: PROTECTED,
+      page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection',
+    },
+    goesProtected('Replicas', 'Region', 'DeletionProtectionEnabled'),
+    'DynamoDB deletes no copy that is protected: lift its protection in an update before.',
+  ),
   {
     type: GLOBAL,
     on: 'deletion',

@@ -12,6 +12,8 @@ export type Reader =
   | 'Cloud Control'
   /** `parseTemplate`, and everything that reads templates. */
   | 'templates'
+  /** `upgrade`: what stands in the way of an update, though AWS wouldn't refuse it. */
+  | 'upgrades'
   /** The stack policy that guards launched stacks, and the gate before an upgrade. */
   | 'guard'
   /** `terminate` and `purge`: what outlives its stack, and what stands in the way of deleting it. */
@@ -44,7 +46,7 @@ export interface PolicyCondition {
   holds(policy: Json | undefined): boolean;
 }
 
-/** Condition on other resources: there is one of a type whose property names this one. */
+/** Condition on other resources: there is one of a type whose property names this one, alone or in a list. */
 export interface PartsCondition {
   readonly looksAt: 'parts';
   readonly says: string;
@@ -56,6 +58,13 @@ export interface PartsCondition {
 export interface ContentsCondition {
   readonly looksAt: 'contents';
   readonly says: string;
+}
+
+/** Condition on two resources of one type: one that is to be made or changed, as it will be, and one that is there. */
+export interface PairCondition {
+  readonly looksAt: 'pair';
+  readonly says: string;
+  holds(made: ResourceState, there: ResourceState): boolean;
 }
 
 /** Every fact: about which type, from which page, for whom. */
@@ -96,6 +105,14 @@ export interface Refusal extends AboutProperty {
   advice(then: ResourceState, now: ResourceState): string;
 }
 
+/** List whose elements come and go in an update of their own: beside other changes, AWS may not be able to take it back. */
+export interface LoneChange extends AboutProperty {
+  readonly on: 'update';
+  readonly effect: 'alone';
+  /** Property that tells the list's elements apart. */
+  readonly key: string;
+}
+
 /** Property by which a resource takes its content from elsewhere: another template, another version of a product. */
 export interface NestedContent extends AboutProperty {
   readonly on: 'update';
@@ -118,6 +135,17 @@ export interface TakenName extends AboutProperty {
   readonly effect: 'name taken';
   /** Properties that must be the same too. */
   readonly within: readonly string[];
+}
+
+/** Resource that is refused beside another of its type, although the two have different names. */
+export interface Exclusion extends About {
+  readonly on: 'creation';
+  readonly effect: 'excluded';
+  readonly when: PairCondition;
+  /** The service's answer; `{Property}` stands for the value of the refused resource's property. */
+  readonly answer: string;
+  /** Sentence for whoever asked for it: what to do instead. */
+  readonly advice: string;
 }
 
 /** Names that many may have, although the database calls them the type's identifier. */
@@ -160,9 +188,11 @@ export interface RefusedDeletion extends About {
 export type Fact =
   | UpdateEffect
   | Refusal
+  | LoneChange
   | NestedContent
   | NewAttribute
   | TakenName
+  | Exclusion
   | SharedName
   | DataLoss
   | LastSnapshot

@@ -36,6 +36,7 @@ function queue(handler: JobHandler<number>): JobQueue {
     },
     authorize: () => undefined,
     providers: new Map(),
+    looks: new Map(),
     stackStatusListeners: [],
     stackListeners: [],
     organizationListeners: [],
