@@ -157,6 +157,21 @@ export function severalMove(property: string, key: string): ResourceCondition {
   };
 }
 
+/** An element of a list goes that has a switch on. */
+export function movesAwayWith(property: string, key: string, flag: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `one of ${property} goes whose ${flag} is true`,
+    holds: (then, now) => {
+      const [before, after] = [own(then.properties, property), own(now.properties, property)];
+      const left = keysOf(after, key);
+      return (Array.isArray(before) ? before : []).some(
+        (item) => isObject(item) && String(item[flag]) === 'true' && !left.has(JSON.stringify(item[key])),
+      );
+    },
+  };
+}
+
 /** Keys of a list's elements that come or go, as JSON texts in alphabetical order. */
 export function movedElements(before: Json | undefined, after: Json | undefined, key: string): string[] {
   const [then, now] = [keysOf(before, key), keysOf(after, key)];

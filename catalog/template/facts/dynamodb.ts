@@ -1,7 +1,7 @@
-import { is } from './conditions';
+import { is, movesAwayWith } from './conditions';
 import type { Fact } from './fact';
 import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
-import { neverEmpty, oneAtATime } from './refusals';
+import { neverEmpty, oneAtATime, refusedWhile } from './refusals';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const GLOBAL = 'AWS::DynamoDB::GlobalTable';
@@ -83,6 +83,16 @@ export const dynamodb: readonly Fact[] = [
       'You can add or remove replicas after table creation, but you can only add or remove a single replica in each update.',
     page: pageOf(GLOBAL),
   }),
+  refusedWhile(
+    {
+      type: GLOBAL,
+      property: 'Replicas',
+      words: PROTECTED,
+      page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection',
+    },
+    movesAwayWith('Replicas', 'Region', 'DeletionProtectionEnabled'),
+    'AWS refuses to delete a protected replica: set its DeletionProtectionEnabled to false in an update before.',
+  ),
   {
     type: GLOBAL,
     on: 'deletion',
