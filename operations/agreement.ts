@@ -61,9 +61,7 @@ export function refuseStops(stops: readonly Stop[]): void {
   const told = (some: readonly Stop[]) => some.map(({ resource, why }) => `${resource} ${why}`).join(' ');
   const sentences = [
     ...(losing.length > 0 ? [`Not done, since what is stored would or could be lost. ${told(losing)}`] : []),
-    ...(oneWay.length > 0
-      ? [`Not begun, since not all of it could be taken back. ${told(oneWay)}`]
-      : []),
+    ...(oneWay.length > 0 ? [`Not begun, since not all of it could be taken back. ${told(oneWay)}`] : []),
     losing.length > 0 ? 'Read the upgrade notes' : 'The runbook says what one does then',
   ];
   throw new DetailedError(losing.length > 0 ? 'would-lose-data' : 'no-way-back', sentences.join(' '), {

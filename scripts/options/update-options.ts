@@ -27,7 +27,7 @@ export function withUpdateOptions(command: Command): Command {
     .option('--allow-replace <resource>', 'let this resource go, data and all; give it once for each', collect, [])
     .option(
       '--accept-no-rollback <name>',
-      "begin though there is no way back from this; give it once for each",
+      'begin though there is no way back from this; give it once for each',
       collect,
       [],
     )
