@@ -5,9 +5,14 @@ import type { PreparedLaunch } from '../../operations/launch/prepare-launch';
 import type { LaunchPreview } from '../../operations/launch/preview-launch';
 import { table } from '../terminal/table';
 
-/** Line that says what is about to be launched. */
-export function launchText({ name, productName, version, portfolio }: PreparedLaunch): string {
-  return `${name}: ${productName} ${version} from ${portfolio}`;
+/** Text that says what is about to be launched, and what of it AWS couldn't take back. */
+export function launchText({ name, productName, version, portfolio, oneWay }: PreparedLaunch): string {
+  const line = `${name}: ${productName} ${version} from ${portfolio}`;
+  if (oneWay.length === 0) return line;
+  return (
+    `${line}\nIf the launch fails after them, AWS can't take back what is made protected: ${oneWay.join(', ')}. ` +
+    `Then: npm run catalog -- unprotect ${name}, and terminate ${name}.`
+  );
 }
 
 /** Text of a launch that has ended, with its outputs, or that goes on by itself. */
