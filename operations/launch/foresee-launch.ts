@@ -60,7 +60,7 @@ export function foreseeLaunch(question: LaunchQuestion): ForeseenLaunch {
   return { imports: [...names], resources, oneWay };
 }
 
-/** What a failed creation would have to delete and can't; what its deletion policy keeps isn't deleted. */
+/** Resources that a failed creation would have to delete and can't; those that their deletion policy keeps aren't deleted. */
 function protectedResources({ resources }: EvaluatedTemplate): string[] {
   return Object.entries(resources).flatMap(([logicalId, resource]) => {
     if (deletionPolicyOf(resource) === 'Retain') return [];
