@@ -3,6 +3,7 @@ import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { isAwsError } from '../aws/aws-error';
 import { createPlan, deletePlan } from '../aws/aws-plan';
+import type { AwsTarget } from '../aws/aws-target';
 import { activeVersions } from '../aws/published-product';
 import type { PlanningContext } from '../context';
 import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-boundary';
@@ -10,6 +11,7 @@ import { stackResources } from '../running/running-stack';
 import { decideTiers, type TierFate } from './decide-tiers';
 import type { Evaluate } from './evaluate-answers';
 import { foreseeChanges } from './foresee-changes';
+import { offeringAgain } from './hidden-version';
 import { judgeProduct, type ProductUpdate } from './judge-product';
 import { judgeLostTier, judgeUnknownTier } from './judge-unplanned-tier';
 import { findOneWay } from './one-way';
@@ -75,7 +77,7 @@ async function changesByAws(
   try {
     const versions = await activeVersions(await target.serviceCatalog(), productId);
     const artifactId = versions.find(({ Name }) => Name === to)?.Id;
-    if (artifactId === undefined) throw hiddenTier(running, to);
+    if (artifactId === undefined) throw hiddenTier(target, running, to);
     const plan = await createPlan(context, { name, id, productId, artifactId, pathId, parameters });
     if (plan.id !== undefined) await deletePlan(target, plan.id);
     return plan.changes;
@@ -88,11 +90,15 @@ async function changesByAws(
 }
 
 /** Refusal of an update that would bring a tier to a version that nobody is offered: AWS would find out half-way. */
-function hiddenTier({ name, productName, version }: RunningProduct, to: string): CatalogError {
+function hiddenTier(
+  target: AwsTarget,
+  { name, productId, productName, version }: RunningProduct,
+  to: string,
+): CatalogError {
   const stays = to === version ? 'keep' : 'come to';
   return new DetailedError(
     'hidden-version',
     `${name} would ${stays} ${productName} ${to}, which isn't offered to you: it is hidden, or not published here.`,
-    { remedies: [{ do: 'read', document: 'docs/runbook.md' }] },
+    { remedies: [offeringAgain(target, productId, { name: to })] },
   );
 }
