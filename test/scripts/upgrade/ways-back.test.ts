@@ -1,3 +1,4 @@
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { Template } from '../../../catalog/template';
 import { data, network } from './tiers';
 import { UpgradeCatalog } from './upgrade-catalog';
@@ -113,6 +114,15 @@ describe('a change that AWS does not take back', () => {
     await offered.sandbox.setFaults({ failResources: { Last: 'No queues today.' } });
     const failed = await add('--accept-no-rollback', `${name}-data.Orders`);
     expect(failed).toMatchObject({ code: 1, stdout: '' });
-    expect(failed.stderr).toMatch(/The rollback itself failed too.*continue-update-rollback/s);
+    expect(failed.stderr).toMatch(
+      /The rollback itself failed too.*continue-update-rollback .*--resources-to-skip Orders/s,
+    );
+    const stacks = new CloudFormation(offered.sandbox.client());
+    const StackName = `SC-000000000000-${(await offered.launches.detail(`${name}-data`)).Id}`;
+    await stacks.continueUpdateRollback({ StackName, ResourcesToSkip: ['Orders'] });
+    for (let status: string | undefined; status !== 'UPDATE_ROLLBACK_COMPLETE'; ) {
+      status = (await stacks.describeStacks({ StackName })).Stacks?.[0]?.StackStatus;
+      expect(status).not.toBe('UPDATE_ROLLBACK_FAILED');
+    }
   });
 });
