@@ -39,14 +39,47 @@ export function propertyImpact(type: string, path: readonly string[]): Impact {
  * A value that is absent is `undefined`. Unresolved intrinsics count as values.
  */
 export function changeImpact(type: string, name: string, before: Json | undefined, after: Json | undefined): Impact {
-  const special = updateEffectsOf(type).find(
+  const special = effectOfValues(type, name, before, after);
+  if (special !== undefined) return special.effect;
+  return worstImpact(pathsOfChange(type, name, before, after).map((path) => propertyImpact(type, path)));
+}
+
+/** Fact that the impact of a change of one top-level property rests on; undefined where the database decides. */
+export function effectOfChange(
+  type: string,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+): UpdateEffect | undefined {
+  const special = effectOfValues(type, name, before, after);
+  if (special !== undefined) return special;
+  const impact = changeImpact(type, name, before, after);
+  const facts = pathsOfChange(type, name, before, after).map((path) => effectOf(type, path));
+  return facts.find((fact) => fact?.effect === impact);
+}
+
+/** The fact about just this change, from one value to another. */
+function effectOfValues(
+  type: string,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+): UpdateEffect | undefined {
+  return updateEffectsOf(type).find(
     ({ property, when }) => property === name && when?.looksAt === 'values' && when.holds(before, after),
   );
-  if (special !== undefined) return special.effect;
+}
+
+/** The paths of what differs inside a top-level property. */
+function pathsOfChange(
+  type: string,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+): (readonly string[])[] {
   const key = effectOf(type, [name])?.elementsBy;
   const isKeyed = key !== undefined && [before, after].every((value) => Array.isArray(value ?? []));
-  const paths = isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
-  return worstImpact(paths.map((path) => propertyImpact(type, path)));
+  return isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
 }
 
 /** The fact that holds for every change of a property: the one about the longest path. */

@@ -15,6 +15,7 @@ export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformName
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
 export { LAUNCHED_PRODUCT } from './launched-product';
+export { type OneWayChange, oneWayChanges } from './one-way-changes';
 export { parameterType } from './parameter-types';
 export {
   givenValue,

@@ -10,6 +10,7 @@ import { checkPath } from './checks/path';
 import { checkPortfolio } from './checks/portfolio';
 import { checkPrincipal } from './checks/principal';
 import { checkCatalogLimits, checkQuotas } from './checks/quota';
+import { checkRetiredVersions } from './checks/retired-version';
 import { checkShare } from './checks/share';
 import { checkVersion } from './checks/version';
 import type { Examination } from './examination';
@@ -63,6 +64,7 @@ async function inLaunchingAccount(examination: Examination, launching: AccountVi
     const subject = { check: 'catalog-pipeline', product: 'delivery' } as const;
     found.push(await checked(subject, () => checkCatalogPipeline(launching, delivery)));
   }
+  found.push(await checked({ check: 'retired' }, () => checkRetiredVersions(examination, launching)));
   found.push(await checked({ check: 'boundary' }, () => checkBoundary(examination, launching)));
   found.push(await checked({ check: 'guard' }, () => checkGuard(examination, launching)));
   found.push(await checked({ check: 'api-logs' }, () => checkApiLogs(examination, launching)));

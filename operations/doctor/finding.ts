@@ -8,6 +8,7 @@ export type CheckName =
   | 'share'
   | 'access'
   | 'version'
+  | 'retired'
   | 'path'
   | 'launch-role'
   | 'boundary'

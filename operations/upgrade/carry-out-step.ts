@@ -6,12 +6,12 @@ import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
-import { runningStack } from '../running/running-stack';
+import { runningStack, stackResources } from '../running/running-stack';
 import { stackFailure } from '../running/stack-failure';
 import { withAllowedReplacements } from '../running/stack-protection';
 import { allowedReplacements } from './gate';
+import type { ProductUpdate } from './judge-product';
 import type { UpdateStep } from './plan-step';
-import type { RunningProduct } from './running-product';
 
 /** Update that was carried out, or begun. */
 export interface EndedUpdate {
@@ -50,15 +50,16 @@ export async function carryOutStep(
   if (ended.succeeded && status === 'AVAILABLE') {
     return { name, version: choice.version, record: ended.record.RecordId ?? '', status };
   }
-  throw await failure(target, change.running, status, ended.errors);
+  throw await failure(target, step, status, ended.errors);
 }
 
 async function failure(
   target: AwsTarget,
-  { name, version, stackId }: RunningProduct,
+  { request, products: [own] }: UpdateStep,
   status: string,
   errors: readonly string[],
 ): Promise<CatalogError> {
+  const { name, version, stackId } = request.change.running;
   const [reason, stack] = await Promise.all([stackFailure(target, stackId), runningStack(target, stackId)]);
   const why = [reason, ...errors].filter((text) => text !== undefined).join(' ') || 'AWS gives no reason.';
   const came =
@@ -67,9 +68,20 @@ async function failure(
       : `the update failed, and ${name} is ${status}`;
   if (stack?.status !== 'UPDATE_ROLLBACK_FAILED') return new CatalogError('update-failed', `${came}: ${why}`);
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html
-  const command = `aws cloudformation continue-update-rollback --stack-name ${stackId}`;
+  const skipped = await failedOneWay(target, stackId, own);
+  const skipping = skipped.length > 0 ? ` --resources-to-skip ${skipped.join(' ')}` : '';
+  const command = `aws cloudformation continue-update-rollback --stack-name ${stackId}${skipping}`;
   return new DetailedError('update-failed', `${came}: ${why} The rollback itself failed too.`, {
     remedies: [{ do: 'aws', command, label: 'Once its reason is mended, nothing is lost by' }],
+  });
+}
+
+/** Logical ids of what was known to have no way back and failed to go back: the rollback passes only without them. */
+async function failedOneWay(target: AwsTarget, stackId: string, { oneWay = [] }: ProductUpdate): Promise<string[]> {
+  const resources = oneWay.length > 0 ? await stackResources(target, stackId) : [];
+  return oneWay.flatMap(({ logicalId }) => {
+    const found = resources.find(({ LogicalResourceId }) => LogicalResourceId === logicalId);
+    return logicalId !== undefined && found?.ResourceStatus === 'UPDATE_FAILED' ? [logicalId] : [];
   });
 }
 

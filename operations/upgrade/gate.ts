@@ -21,13 +21,36 @@ export function allowNamed(update: ProductUpdate, names: readonly string[]): Pro
   };
 }
 
-/** Resources that stop an update. */
+/**
+ * Accepts that parts of an update can't be taken back.
+ *
+ * @param names of resources, as for `allowNamed`; or of the provisioned product or the tier, for all of it
+ */
+export function acceptNamed(update: ProductUpdate, names: readonly string[]): ProductUpdate {
+  const { name, tier, oneWay = [] } = update;
+  const isNamed = (logicalId: string | undefined) =>
+    [name, tier, ...(logicalId === undefined ? [] : [logicalId, `${name}.${logicalId}`, `${tier}.${logicalId}`])].some(
+      (each) => each !== undefined && names.includes(each),
+    );
+  if (oneWay.length === 0) return update;
+  return { ...update, oneWay: oneWay.map((one) => ({ ...one, isAccepted: one.isAccepted || isNamed(one.logicalId) })) };
+}
+
+/** Resources and versions that stop an update. */
 export function stopsOf(products: readonly ProductUpdate[]): Stop[] {
-  return products.flatMap(({ name, resources }) =>
-    resources
+  return products.flatMap(({ name, resources, oneWay = [] }) => [
+    ...resources
       .filter(({ verdict }) => verdict === 'stops')
-      .map((resource) => ({ resource: `${name}.${resource.logicalId}`, why: whyOf(resource) })),
-  );
+      .map((resource): Stop => ({ resource: `${name}.${resource.logicalId}`, why: whyOf(resource) })),
+    ...oneWay
+      .filter(({ isAccepted }) => !isAccepted)
+      .map(
+        ({ logicalId, why, remedy }): Stop => ({
+          ...{ resource: logicalId === undefined ? name : `${name}.${logicalId}`, why, kind: 'no way back' },
+          ...(remedy && { remedy }),
+        }),
+      ),
+  ]);
 }
 
 /** Resources that the guard has to let pass, stack by stack. */

@@ -4,6 +4,7 @@ import { CatalogError } from '../../catalog/errors';
 import { answersTo } from './evaluate-answers';
 import { formChanges, judgeResources, type ResourceVerdict } from './judge-resources';
 import type { ReleaseNotes } from './notes';
+import type { OneWay } from './one-way';
 import type { Answers, ProductChange, Templates } from './product-change';
 
 /** Effects of an update on one product: one that was named, or a tier that an environment launched. */
@@ -27,6 +28,8 @@ export interface ProductUpdate {
   readonly notes: readonly ReleaseNotes[];
   /** Else to be known, one sentence each. */
   readonly remarks: readonly string[];
+  /** Parts that AWS couldn't take back; absent where there are none. */
+  readonly oneWay?: readonly OneWay[];
 }
 
 /** Resource changes that an update is judged by, and where they come from. */

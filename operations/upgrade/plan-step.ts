@@ -6,6 +6,7 @@ import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-b
 import type { Evaluate } from './evaluate-answers';
 import { foreseeChanges } from './foresee-changes';
 import { judgeProduct, type ProductUpdate } from './judge-product';
+import { findOneWay } from './one-way';
 import { planTiers } from './plan-tiers';
 import { refuseOrphans } from './refuse-orphans';
 import { refuseUnsafe } from './refuse-unsafe';
@@ -51,7 +52,8 @@ export async function planStep(
     await refuseOrphans(context.target, change, byAws.changes, evaluate);
     await refuseUnsafe(context, change, byAws.changes, evaluate);
     const tiers = await planTiers(context, change, byAws.changes, evaluate);
-    return { request, plan: byAws.plan, products: [own, ...tiers] };
+    const oneWay = byAws.plan === 'unchanged' ? [] : await findOneWay(context.target, change, evaluate);
+    return { request, plan: byAws.plan, products: [{ ...own, ...(oneWay.length > 0 && { oneWay }) }, ...tiers] };
   } catch (error) {
     if (typeof byAws.plan !== 'string') await deletePlan(context.target, byAws.plan.id);
     throw error;

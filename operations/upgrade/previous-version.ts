@@ -3,6 +3,7 @@ import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import { activeVersions } from '../aws/published-product';
 import { type ChosenUpdate, isOlder, warningsOf } from './choose-update';
+import { offeringAgain } from './hidden-version';
 import type { RunningProduct } from './running-product';
 
 /**
@@ -41,6 +42,7 @@ export async function previousVersion(target: AwsTarget, running: RunningProduct
             ...{ do: 'verb', verb: 'upgrade', operands: [name], options: { to: '<version>' } },
             label: 'Go to another with',
           },
+          offeringAgain(target, productId, { id: before }),
         ],
       },
     );

@@ -1,12 +1,5 @@
 import { DetailedError, type Remedy } from '../../catalog/detailed-error';
-import {
-  type EvaluatedResource,
-  type EvaluatedTemplate,
-  loneChanges,
-  own,
-  refusedUpdates,
-  sameJson,
-} from '../../catalog/template';
+import { type EvaluatedResource, type EvaluatedTemplate, loneChanges, own, sameJson } from '../../catalog/template';
 import { movedElements } from '../../catalog/template/facts/conditions';
 import type { ProductChange } from './product-change';
 
@@ -19,15 +12,13 @@ interface Moved {
   readonly property: string;
   /** `"eu-west-1"` */
   readonly elements: readonly string[];
-  readonly then: EvaluatedResource;
-  readonly now: EvaluatedResource;
 }
 
 /**
  * Refuses an update that adds or removes what AWS wants added or removed in an update of its own, where more would change
- * beside it, another version included, or where AWS couldn't take it back.
+ * beside it, another version included.
  *
- * @throws `CatalogError` `not-alone`, `not-taken-back`
+ * @throws `CatalogError` `not-alone`
  */
 export function refuseBeside(
   { running: { name, product, version }, to }: ProductChange,
@@ -40,17 +31,6 @@ export function refuseBeside(
   if (first === undefined) return;
   const page: Remedy = { do: 'read', document: `products/${product?.id}/README.md`, label: 'Go step by step' };
   const remedies = product ? [page] : [];
-  for (const { logicalId, property, elements, then: before, now: after } of moved) {
-    if (refusedUpdates('comparison', before.type, before, after).length > 0) continue;
-    const [fact] = refusedUpdates('comparison', before.type, after, before).filter(
-      (each) => each.property === property,
-    );
-    if (fact === undefined) continue;
-    const what = `${name}: ${property} of ${logicalId} gets or loses ${elements.join(', ')}, and AWS couldn't take that back`;
-    throw new DetailedError('not-taken-back', `${what} if the update failed. ${fact.advice(after, before)}`, {
-      remedies,
-    });
-  }
   const others = ids.filter((id) => changesOtherwise(moved, id, own(then.resources, id), own(now.resources, id)));
   const beside = [
     ...(version === to ? [] : [`the version (${version} to ${to})`]),
@@ -70,7 +50,7 @@ function movedIn(logicalId: string, then?: EvaluatedResource, now?: EvaluatedRes
   if (then === undefined || now === undefined || then.type !== now.type) return [];
   return loneChanges(now.type).flatMap(({ property, key }) => {
     const elements = movedElements(own(then.properties, property), own(now.properties, property), key);
-    return elements.length > 0 ? [{ logicalId, property, elements, then, now }] : [];
+    return elements.length > 0 ? [{ logicalId, property, elements }] : [];
   });
 }
 

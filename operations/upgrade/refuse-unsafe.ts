@@ -7,11 +7,10 @@ import { refuseExcluded } from './refuse-excluded';
 import { refuseWriterRemoval } from './refuse-writer-removal';
 
 /**
- * Refuses an update that AWS would begin, and then refuse half-way, couldn't take back, or would do with an outage that
- * nobody expects.
+ * Refuses an update that AWS would begin and then refuse half-way, or would do with an outage that nobody expects.
  *
  * @param changes that AWS plans for the resources of the product's stack
- * @throws `CatalogError` `excluded-resource`, `not-alone`, `not-taken-back`, `writer-removed`
+ * @throws `CatalogError` `excluded-resource`, `not-alone`, `writer-removed`
  */
 export async function refuseUnsafe(
   { target }: Pick<PlanningContext, 'target'>,

@@ -15,13 +15,13 @@ export async function update(
   options: UpdateOptions,
   wish: Pick<UpdatesWish, 'name' | 'intent' | 'to' | 'downgrade'>,
 ): Promise<void> {
-  const { parameter, allowReplace: allowed, wait, plan: planOnly, json } = options;
+  const { parameter, allowReplace: allowed, acceptNoRollback: accepted, wait, plan: planOnly, json } = options;
   const { planUpdates } = await import('../../operations/upgrade/plan-updates');
   const { carryOutUpdates } = await import('../../operations/upgrade/carry-out-updates');
   const { endedText, stepsText, updatesJson, updatesText, upToDate } = await import('../texts/updates-text');
   const context = await openContext(shell, options, options);
   const planned = await withAnswers(shell, parameter, (parameters) =>
-    planUntilStopped(shell, context, (it) => planUpdates(it, { ...wish, parameters, allowed, wait })),
+    planUntilStopped(shell, context, (it) => planUpdates(it, { ...wish, parameters, allowed, accepted, wait })),
   );
   try {
     const { plan } = planned;

@@ -1,4 +1,5 @@
 import type { TemplateChange } from '../../catalog/comparison';
+import { namingStops } from '../../operations/agreement';
 import type { EndedUpdate } from '../../operations/upgrade/carry-out-step';
 import { isOlder } from '../../operations/upgrade/choose-update';
 import { stopsOf } from '../../operations/upgrade/gate';
@@ -6,6 +7,7 @@ import type { ProductUpdate } from '../../operations/upgrade/judge-product';
 import type { ResourceVerdict } from '../../operations/upgrade/judge-resources';
 import type { UpdateStep } from '../../operations/upgrade/plan-step';
 import type { UpdatesPlan } from '../../operations/upgrade/plan-updates';
+import type { UpdateRequest } from '../../operations/upgrade/request-update';
 import { optionsText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
 
@@ -13,7 +15,7 @@ import { table } from '../terminal/table';
 export function updatesText({ wish: { name }, steps, effective }: UpdatesPlan): string {
   if (effective.length === 0) return upToDate(name);
   const stops = stopsOf(steps.flatMap(({ products }) => products));
-  const naming = optionsText({ 'allow-replace': stops.map(({ resource }) => resource) });
+  const naming = optionsText(namingStops(stops));
   const gate = stops.length > 0 ? `\n\nThis would stop at what is marked STOPS. To let it happen: ${naming}` : '';
   return `${stepsText(steps)}${gate}`;
 }
@@ -25,7 +27,7 @@ export function upToDate(name: string): string {
 
 /** Text of the effects of updates: the gravest last, where it is read. */
 export function stepsText(steps: readonly UpdateStep[]): string {
-  return steps.flatMap(({ products }) => products.map(productText)).join('\n\n');
+  return steps.flatMap(({ request, products }) => [...products.map(productText), ...onwardTexts(request)]).join('\n\n');
 }
 
 /** Text of updates that were carried out, or begun. */
@@ -43,12 +45,23 @@ export function endedText(updates: readonly EndedUpdate[]): string {
 export function updatesJson({ steps }: UpdatesPlan) {
   return steps.map(({ request, products }) => {
     const [own, ...tiers] = products;
-    return { ...own, direction: request.choice.direction, tiers, stops: stopsOf(products) };
+    const { direction, onward } = request.choice;
+    const versions = onward?.map(({ version }) => version);
+    return { ...own, direction, tiers, stops: stopsOf(products), ...(versions && { onward: versions }) };
+  });
+}
+
+/** Texts of the versions that follow the first step on the way. */
+function onwardTexts({ choice: { version, onward = [] }, change }: UpdateRequest): string[] {
+  return onward.map((next, index) => {
+    const from = onward[index - 1]?.version ?? version;
+    const turn = `planned by AWS and judged once ${from} runs, since a tier would lose what another imports`;
+    return `${change.running.name}, then: ${from} → ${next.version}: ${turn}.`;
   });
 }
 
 function productText(update: ProductUpdate): string {
-  const { name, tier, product, from, to, notes, remarks, source, isCompared, resources, form } = update;
+  const { name, tier, product, from, to, notes, remarks, source, isCompared, resources, form, oneWay = [] } = update;
   const within = tier === undefined ? '' : `, ${tier} of its environment`;
   const shown = resources.filter((resource) => !isQuiet(resource)).sort((one, other) => rank(one) - rank(other));
   const quiet = resources.length - shown.length;
@@ -65,6 +78,10 @@ function productText(update: ProductUpdate): string {
           ],
     ),
     ...remarks.map((remark) => `  ${remark}`),
+    ...oneWay.map(({ logicalId = name, why, isAccepted }) => {
+      const verdict = isAccepted ? 'accepted by name' : 'STOPS';
+      return `  No way back (${verdict}): ${logicalId} ${why}`;
+    }),
     ...(shown.length > 0
       ? [
           table(

@@ -4,6 +4,7 @@ import {
   contains,
   decreases,
   given,
+  goesProtected,
   hasPart,
   is,
   isNot,
@@ -47,6 +48,24 @@ describe('a condition on the resource', () => {
   const memcached = (CacheNodeType: string): JsonObject => ({ CacheNodeType, Engine: 'memcached' });
 
   it.each<[string, boolean, boolean]>([
+    [
+      'a protected element that goes',
+      holds(
+        goesProtected('Copies', 'Region', 'Kept'),
+        { Copies: [{ Region: 'a', Kept: true }, { Region: 'b' }] },
+        { Copies: [{ Region: 'b' }] },
+      ),
+      true,
+    ],
+    [
+      'an unprotected one that goes',
+      holds(
+        goesProtected('Copies', 'Region', 'Kept'),
+        { Copies: [{ Region: 'a', Kept: true }, { Region: 'b' }] },
+        { Copies: [{ Region: 'a', Kept: true }] },
+      ),
+      false,
+    ],
     ['the absence of a property', holds(without('A'), {}, {}), true],
     ['its presence', holds(without('A'), { A: { Ref: 'B' } }, {}), false],
     [
