@@ -3,32 +3,30 @@ import type { Template } from '../../../catalog/template';
 import { data, network } from './tiers';
 import { UpgradeCatalog } from './upgrade-catalog';
 
-/** A data tier whose table may get a copy in another region, protected from the beginning, before its queue is changed. */
-function replicated(delay = 0): Template {
+/** A data tier whose database may get a larger disk, which never gets smaller again, before its queue is changed. */
+function withDisk(): Template {
   const { Table: _, ...rest } = data().Resources;
-  const protectedCopy = { Region: { Ref: 'Copy' }, DeletionProtectionEnabled: true };
   return {
     ...data(),
-    Parameters: { ...data().Parameters, Copy: { Type: 'String', Default: '' } },
-    Conditions: { HasCopy: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'Copy' }, ''] }] } },
+    Parameters: { ...data().Parameters, Disk: { Type: 'Number', Default: 20 } },
     Resources: {
       ...rest,
       Orders: {
-        Type: 'AWS::DynamoDB::GlobalTable',
-        DeletionPolicy: 'Retain',
-        UpdateReplacePolicy: 'Retain',
+        Type: 'AWS::RDS::DBInstance',
+        DeletionPolicy: 'Snapshot',
+        UpdateReplacePolicy: 'Snapshot',
         Properties: {
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
-          Replicas: [{ Region: 'us-east-1' }, { 'Fn::If': ['HasCopy', protectedCopy, { Ref: 'AWS::NoValue' }] }],
+          Engine: 'postgres',
+          DBInstanceClass: 'db.t4g.micro',
+          AllocatedStorage: { Ref: 'Disk' },
+          MasterUsername: 'orders',
+          ManageMasterUserPassword: true,
         },
       },
       Last: {
         Type: 'AWS::SQS::Queue',
         DependsOn: 'Orders',
-        Properties: { DelaySeconds: delay, Tags: [{ Key: 'Copy', Value: { Ref: 'Copy' } }] },
+        Properties: { Tags: [{ Key: 'Disk', Value: { Ref: 'Disk' } }] },
       },
     },
   };
@@ -42,7 +40,7 @@ beforeAll(async () => {
   offered = await UpgradeCatalog.start();
   await offered.offer('network', '1.0.0', network());
   await offered.offer('network', '1.1.0', network({ delay: 1 }));
-  await offered.offer('data', '1.0.0', replicated());
+  await offered.offer('data', '1.0.0', withDisk());
 });
 afterAll(() => offered.stop());
 beforeEach(async () => {
@@ -95,19 +93,18 @@ describe('what runs a hidden version', () => {
 describe('a change that AWS does not take back', () => {
   beforeEach(() => offered.launch(name, 'data', '1.0.0'));
 
-  const add = (...more: string[]) =>
-    offered.run('upgrade', `${name}-data`, '--to', '1.0.0', '-p', 'Copy=eu-west-1', ...more);
+  const add = (...more: string[]) => offered.run('upgrade', `${name}-data`, '--to', '1.0.0', '-p', 'Disk=40', ...more);
 
   it('is named in the plan, and asked for by name', async () => {
     const { stdout } = await add('--plan');
-    expect(stdout).toMatch(/No way back \(STOPS\): Orders \(AWS::DynamoDB::GlobalTable\): AWS changes Replicas/);
+    expect(stdout).toMatch(/No way back \(STOPS\): Orders \(AWS::RDS::DBInstance\): AWS changes AllocatedStorage/);
     expect(stdout).toContain(`--accept-no-rollback ${name}-data.Orders`);
     const refused = await add();
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toMatch(/not all of it could be taken back.*protected against deletion/s);
-    expect(await offered.answers(`${name}-data`)).toMatchObject({ Copy: '' });
+    expect(refused.stderr).toMatch(/not all of it could be taken back.*AllocatedStorage/s);
+    expect(await offered.answers(`${name}-data`)).toMatchObject({ Disk: '20' });
     expect(await add('--accept-no-rollback', 'Orders')).toMatchObject({ code: 0 });
-    expect(await offered.answers(`${name}-data`)).toMatchObject({ Copy: 'eu-west-1' });
+    expect(await offered.answers(`${name}-data`)).toMatchObject({ Disk: '40' });
   });
 
   it('is what a rollback fails on that comes after it, which its message says', async () => {
