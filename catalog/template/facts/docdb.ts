@@ -1,9 +1,15 @@
 import type { Fact } from './fact';
-import { canLeaveSnapshot, holdsData, updates } from './families';
+import { canLeaveSnapshot, holdsData, mayBeWriter, updates } from './families';
+import { keptFor } from './losses';
 
 /** Facts about Amazon DocumentDB. */
 export const docdb: readonly Fact[] = [
   ...holdsData('database', 'AWS::DocDB::DBCluster', 'AWS::DocDB::GlobalCluster'),
+  mayBeWriter('AWS::DocDB::DBInstance', 'https://docs.aws.amazon.com/documentdb/latest/developerguide/failover.html'),
+  keptFor({
+    ...{ type: 'AWS::DocDB::DBCluster', property: 'BackupRetentionPeriod', things: 'Automated backups', preset: 1 },
+    page: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/backup_restore.html',
+  }),
   canLeaveSnapshot('AWS::DocDB::DBCluster'),
   ...updates('AWS::DocDB::DBInstance', 'interruption', ['DBInstanceClass'], {
     words: "If you change the class of an instance there can be some interruption in the cluster's service.",
