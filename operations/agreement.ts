@@ -2,7 +2,7 @@ import { DetailedError } from '../catalog/detailed-error';
 import { CatalogError } from '../catalog/errors';
 import type { AwsTarget } from './aws/aws-target';
 
-/** A resource whose data would be lost, as a person names it to let that happen. */
+/** A resource that stops a plan, as a person names it to let it go: most often, its data would be lost. */
 export interface Stop {
   /** Name of the provisioned product and logical id: `dev-data.Cluster`. */
   readonly resource: string;
@@ -17,12 +17,14 @@ export interface Stop {
  * - `yes`: a question that is answered by yes or no.
  * - `type-name`: a question that is answered by typing the name, since it can't be undone.
  * - `stopped`: nobody can agree as it is; each stop has to be named first.
+ * - `refused`: nobody can agree at all: AWS would refuse it.
  */
 export type Agreement =
   | { readonly kind: 'none' }
   | { readonly kind: 'yes'; readonly question: string }
   | { readonly kind: 'type-name'; readonly question: string; readonly name: string }
-  | { readonly kind: 'stopped'; readonly stops: readonly Stop[] };
+  | { readonly kind: 'stopped'; readonly stops: readonly Stop[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly Stop[] };
 
 /** Asks for an agreement in the midst of an operation that has several plans; resolves to whether it was given. */
 export type Agree = (agreement: Agreement) => Promise<boolean>;
@@ -55,7 +57,7 @@ export function refuseStops(stops: readonly Stop[]): void {
   const told = stops.map(({ resource, why }) => `${resource} ${why}`).join(' ');
   throw new DetailedError(
     'would-lose-data',
-    `Not done, since what is stored would or could be lost. ${told} Read the upgrade notes`,
+    `Not done, since what is stored, or what others rely on, would or could be lost. ${told} Read the upgrade notes`,
     {
       problems: stops.map(({ resource, why }) => ({ field: resource, text: why })),
       remedies: [
@@ -67,6 +69,19 @@ export function refuseStops(stops: readonly Stop[]): void {
       ],
     },
   );
+}
+
+/**
+ * Refuses what AWS would refuse half-way, before anything is made.
+ *
+ * @throws `CatalogError` `would-be-refused`, where there is a reason
+ */
+export function refuseRefused(refusals: readonly Stop[]): void {
+  if (refusals.length === 0) return;
+  const told = refusals.map(({ resource, why }) => `${resource} ${why}`).join(' ');
+  throw new DetailedError('would-be-refused', `Not begun, since AWS would refuse it half-way. ${told}`, {
+    problems: refusals.map(({ resource, why }) => ({ field: resource, text: why })),
+  });
 }
 
 /**

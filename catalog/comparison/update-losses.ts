@@ -8,7 +8,7 @@ export function lossesInPlace(then: EvaluatedResource, now: EvaluatedResource): 
   return updateLosses(now.type, then, now).map(
     ({ property, isAccepted = false, loss }): Loss => ({
       property,
-      effect: 'none',
+      effect: 'loss',
       bump: isAccepted ? 'minor' : 'major',
       losesData: !isAccepted,
       why: loss(then, now),

@@ -4,8 +4,9 @@ import { createPlan, deletePlan } from '../aws/aws-plan';
 import type { PlanningContext } from '../context';
 import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-boundary';
 import type { Evaluate } from './evaluate-answers';
+import { withExportsInUse } from './exports-in-use';
 import { foreseeChanges } from './foresee-changes';
-import { judgeProduct, type ProductUpdate } from './judge-product';
+import { type ExpectedChanges, judgeProduct, type ProductUpdate } from './judge-product';
 import { planTiers } from './plan-tiers';
 import { refuseOrphans } from './refuse-orphans';
 import type { UpdateRequest } from './request-update';
@@ -43,10 +44,12 @@ export async function planStep(
     await refuseWithoutBoundary(context, `${running.productName} ${to}`, templates.after);
     const bounds = boundaryRemarks(context, running.name, templates);
     const change = { ...request.change, remarks: [...request.change.remarks, ...bounds, ...byAws.remarks] };
-    const own =
+    const expected: ExpectedChanges =
       byAws.plan === 'later'
-        ? judgeProduct(change, { source: 'foreseen', changes: foreseeChanges(change, evaluate) })
-        : judgeProduct(change, { source: 'aws', changes: byAws.changes });
+        ? { source: 'foreseen', changes: foreseeChanges(change, evaluate) }
+        : { source: 'aws', changes: byAws.changes };
+    const judged = judgeProduct(change, expected, evaluate.placeOf(running.stackId));
+    const own = await withExportsInUse(context.target, judged);
     await refuseOrphans(context.target, change, byAws.changes, evaluate);
     const tiers = await planTiers(context, change, byAws.changes, evaluate);
     return { request, plan: byAws.plan, products: [own, ...tiers] };

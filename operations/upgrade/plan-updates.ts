@@ -8,7 +8,7 @@ import type { OperationContext } from '../context';
 import { type ChosenUpdate, chooseUpdate } from './choose-update';
 import { evaluatorAt } from './evaluate-answers';
 import { findUpdatable } from './find-updatable';
-import { allowNamed, stopsOf } from './gate';
+import { allowNamed, refusalsOf, stopsOf } from './gate';
 import { planStep, type UpdateStep } from './plan-step';
 import { previousVersion } from './previous-version';
 import type { Answers } from './product-change';
@@ -149,7 +149,10 @@ const questions = { upgrade: 'Upgrade', change: 'Change', rollback: 'Roll back' 
 
 function agreementOf(target: AwsTarget, { intent }: UpdatesWish, effective: readonly UpdateStep[]): Agreement {
   if (effective.length === 0) return { kind: 'none' };
-  const stops = stopsOf(effective.flatMap(({ products }) => products));
+  const products = effective.flatMap((step) => step.products);
+  const refusals = refusalsOf(products);
+  if (refusals.length > 0) return { kind: 'refused', refusals };
+  const stops = stopsOf(products);
   if (stops.length > 0) return { kind: 'stopped', stops };
   const names = effective.map(({ request }) => request.change.running.name);
   return agreementTo(target, `${questions[intent]} ${names.join(', ')}?`);

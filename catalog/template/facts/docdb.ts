@@ -5,7 +5,11 @@ import { keptFor } from './losses';
 /** Facts about Amazon DocumentDB. */
 export const docdb: readonly Fact[] = [
   ...holdsData('database', 'AWS::DocDB::DBCluster', 'AWS::DocDB::GlobalCluster'),
-  mayBeWriter('AWS::DocDB::DBInstance', 'https://docs.aws.amazon.com/documentdb/latest/developerguide/failover.html'),
+  mayBeWriter('AWS::DocDB::DBInstance', {
+    words:
+      'A failover for a cluster promotes one of the Amazon DocumentDB replicas (read-only instances) in the cluster to be the primary instance (the cluster writer).',
+    page: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_FailoverDBCluster.html',
+  }),
   keptFor({
     ...{ type: 'AWS::DocDB::DBCluster', property: 'BackupRetentionPeriod', things: 'Automated backups', preset: 1 },
     page: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/backup_restore.html',

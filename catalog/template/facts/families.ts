@@ -101,12 +101,17 @@ export function holdsData(kind: string, ...types: readonly string[]): DataLoss[]
 }
 
 /** A member of a cluster, which may be its writer: which one is changes with every failover. */
-export function mayBeWriter(type: string, page: string, when?: ResourceCondition): MissedPart {
+export function mayBeWriter(
+  type: string,
+  { page = pageOf(type), words }: Source,
+  when?: ResourceCondition,
+): MissedPart {
   return {
     type,
     on: 'deletion',
     effect: 'interruption',
     ...(when !== undefined && { when }),
+    ...(words !== undefined && { words }),
     says: 'may be the writer by now, whichever was first: then connections break, and another one has to take over',
     page,
     readers: ['guard'],

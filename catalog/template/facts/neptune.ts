@@ -5,10 +5,11 @@ import { keptFor } from './losses';
 /** Facts about Amazon Neptune. */
 export const neptune: readonly Fact[] = [
   ...holdsData('database', 'AWS::Neptune::DBCluster', 'AWS::Neptune::GlobalCluster'),
-  mayBeWriter(
-    'AWS::Neptune::DBInstance',
-    'https://docs.aws.amazon.com/neptune/latest/userguide/feature-overview-availability.html',
-  ),
+  mayBeWriter('AWS::Neptune::DBInstance', {
+    words:
+      'A failover for a DB cluster promotes one of the Read Replicas (read-only instances) in the DB cluster to be the primary instance (the cluster writer).',
+    page: 'https://docs.aws.amazon.com/neptune/latest/apiref/API_FailoverDBCluster.html',
+  }),
   keptFor({
     ...{ type: 'AWS::Neptune::DBCluster', property: 'BackupRetentionPeriod', things: 'Automated backups', preset: 1 },
     page: 'https://docs.aws.amazon.com/neptune/latest/userguide/backup-restore-overview.html',

@@ -44,7 +44,11 @@ export const rds: readonly Fact[] = [
   },
   mayBeWriter(
     INSTANCE,
-    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
+    {
+      words:
+        'If the DB cluster has one or more reader instances, then a reader is promoted to the primary instance during a failure event.',
+      page: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-failover.html',
+    },
     member,
   ),
   ...[CLUSTER, INSTANCE].map((type) =>
