@@ -23,6 +23,8 @@ export interface Evaluate {
    * @returns undefined where the template can't be evaluated with them
    */
   (template: Template, values: Answers, stackId: string): EvaluatedTemplate | undefined;
+  /** Names of the exports that a template imports with some answers; undefined where it can't be evaluated with them. */
+  readonly importsOf: (template: Template, values: Answers, stackId: string) => ReadonlySet<string> | undefined;
   /** Surroundings of a stack, for our comparison. */
   readonly placeOf: (stackId: string) => UpdatePlace;
 }
@@ -39,19 +41,28 @@ export async function evaluatorAt(target: AwsTarget): Promise<Evaluate> {
     const stackName = stackId.split('/')[1] ?? stackId;
     return { pseudo: pseudoParameters({ accountId, region, stackName, stackId }), exports };
   };
-  const evaluate = (template: Template, values: Answers, stackId: string) => {
+  const evaluating = (template: Template, values: Answers, stackId: string, imported: (name: string) => void) => {
     try {
       return evaluateTemplate(template, {
         parameters: resolveParameters(template, answersTo(template, values)),
         pseudo: placeOf(stackId).pseudo,
-        importValue: (name) => exports.get(name) ?? UNRESOLVED,
+        importValue: (name) => {
+          imported(name);
+          return exports.get(name) ?? UNRESOLVED;
+        },
       });
     } catch (error) {
       if (error instanceof TemplateError) return undefined;
       throw error;
     }
   };
-  return Object.assign(evaluate, { placeOf });
+  const evaluate = (template: Template, values: Answers, stackId: string) =>
+    evaluating(template, values, stackId, () => {});
+  const importsOf = (template: Template, values: Answers, stackId: string) => {
+    const imports = new Set<string>();
+    return evaluating(template, values, stackId, (name) => imports.add(name)) && imports;
+  };
+  return Object.assign(evaluate, { importsOf, placeOf });
 }
 
 /** Of some answers those that a template asks for; one whose value is hidden is `undefined`. */

@@ -9,9 +9,14 @@ import type { ProductUpdate } from './judge-product';
  * Adds to what an update would do what CloudFormation refuses of its exports: one that goes or gets another value while
  * somebody imports it. CloudFormation finds out at the end, when all else is made, and takes all of it back.
  *
+ * @param importsAfter exports that others import once their own updates are carried out, which come before this one
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
  */
-export async function withExportsInUse(target: AwsTarget, update: ProductUpdate): Promise<ProductUpdate> {
+export async function withExportsInUse(
+  target: AwsTarget,
+  update: ProductUpdate,
+  importsAfter: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Promise<ProductUpdate> {
   const { name, stack, form } = update;
   const changed = form.filter(endsExport);
   if (changed.length === 0) return update;
@@ -19,7 +24,10 @@ export async function withExportsInUse(target: AwsTarget, update: ProductUpdate)
     const names = [...new Set(changed.map(({ exportName }) => exportName))];
     const users = await exportUsers(target, names, [stack]);
     const found = changed.flatMap((change): { readonly change: ExportChange; readonly stop: Stop }[] => {
-      const importers = users.filter(({ imports }) => imports.includes(change.exportName)).map((user) => user.name);
+      const importers = users
+        .filter((user) => user.imports.includes(change.exportName))
+        .filter((user) => importsAfter.get(user.name)?.has(change.exportName) ?? true)
+        .map((user) => user.name);
       const stop = { resource: `${name}.${change.logicalId}`, why: whyOf(change, importers) };
       return importers.length > 0 ? [{ change, stop }] : [];
     });

@@ -24,6 +24,8 @@ export interface UpdateStep {
 export interface StepPosition {
   /** Whether others come before it, which it may need: what AWS can't plan yet is planned later. */
   readonly mayWait: boolean;
+  /** Those that are carried out before it. @default - none */
+  readonly earlier?: readonly UpdateStep[];
 }
 
 /**
@@ -49,7 +51,7 @@ export async function planStep(
         ? { source: 'foreseen', changes: foreseeChanges(change, evaluate) }
         : { source: 'aws', changes: byAws.changes };
     const judged = judgeProduct(change, expected, evaluate.placeOf(running.stackId));
-    const own = await withExportsInUse(context.target, judged);
+    const own = await withExportsInUse(context.target, judged, importsAfter(position.earlier ?? [], evaluate));
     await refuseOrphans(context.target, change, byAws.changes, evaluate);
     const tiers = await planTiers(context, change, byAws.changes, evaluate);
     return { request, plan: byAws.plan, products: [own, ...tiers] };
@@ -57,6 +59,17 @@ export async function planStep(
     if (typeof byAws.plan !== 'string') await deletePlan(context.target, byAws.plan.id);
     throw error;
   }
+}
+
+/** Exports that products import once their updates are carried out, by name; without those whose templates aren't known. */
+function importsAfter(steps: readonly UpdateStep[], evaluate: Evaluate): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    steps.flatMap(({ request: { change } }) => {
+      const { running, templates, values } = change;
+      const imports = templates.after && running.stack && evaluate.importsOf(templates.after, values, running.stackId);
+      return imports ? [[running.name, imports] as const] : [];
+    }),
+  );
 }
 
 /** Answer of AWS to what it was asked to plan. */

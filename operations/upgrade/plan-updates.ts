@@ -70,7 +70,7 @@ export async function planUpdates(context: OperationContext, wish: UpdatesWish):
     const evaluate = await evaluatorAt(target);
     for (const request of requests) {
       context.signal?.throwIfAborted();
-      const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0 });
+      const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0, earlier: steps });
       steps.push(allowInStep(step, wish));
     }
     context.signal?.throwIfAborted();
