@@ -57,7 +57,7 @@ export function refuseStops(stops: readonly Stop[]): void {
   const told = stops.map(({ resource, why }) => `${resource} ${why}`).join(' ');
   throw new DetailedError(
     'would-lose-data',
-    `Not done, since what is stored, or what others rely on, would or could be lost. ${told} Read the upgrade notes`,
+    `Not done, since what is stored would or could be lost. ${told} Read the upgrade notes`,
     {
       problems: stops.map(({ resource, why }) => ({ field: resource, text: why })),
       remedies: [

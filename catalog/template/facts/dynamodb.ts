@@ -1,8 +1,10 @@
+import { isObject, own, scalarText } from '../json';
+import type { Json } from '../types';
 import { is } from './conditions';
-import type { Fact } from './fact';
+import type { Fact, ResourceCondition } from './fact';
 import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
 import { backupSwitch, copies } from './losses';
-import { neverEmpty, oneAtATime } from './refusals';
+import { neverEmpty, oneAtATime, refusedWhile } from './refusals';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const GLOBAL = 'AWS::DynamoDB::GlobalTable';
@@ -15,6 +17,23 @@ const INDEXES = {
 /** Words of the answer to a deletion of a table that is protected. */
 const PROTECTED =
   'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.';
+
+/** A replica goes that is protected, as it runs. */
+const protectedReplicaGoes: ResourceCondition = {
+  looksAt: 'resource',
+  says: 'a replica goes that is protected from deletion',
+  holds: (then, now) => {
+    const kept = new Set(replicas(own(now.properties, 'Replicas')).map(({ Region }) => scalarText(Region)));
+    return replicas(own(then.properties, 'Replicas')).some(
+      ({ Region, DeletionProtectionEnabled }) =>
+        !kept.has(scalarText(Region)) && scalarText(DeletionProtectionEnabled) === 'true',
+    );
+  },
+};
+
+function replicas(value: Json | undefined) {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
 
 /** Facts about Amazon DynamoDB. */
 export const dynamodb: readonly Fact[] = [
@@ -84,6 +103,14 @@ export const dynamodb: readonly Fact[] = [
       'You can add or remove replicas after table creation, but you can only add or remove a single replica in each update.',
     page: pageOf(GLOBAL),
   }),
+  refusedWhile(
+    {
+      ...{ type: GLOBAL, property: 'Replicas', words: PROTECTED },
+      page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection',
+    },
+    protectedReplicaGoes,
+    'AWS refuses to delete a copy that is protected from it: lift that in an update of its own first.',
+  ),
   copies({
     ...{ type: GLOBAL, property: 'Replicas', key: 'Region', thing: 'copy of the table in' },
     page: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteReplicationGroupMemberAction.html',
