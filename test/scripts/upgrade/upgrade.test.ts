@@ -133,6 +133,8 @@ describe('catalog upgrade of one product', () => {
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toContain("5.0.0 is not among the releases of this project: only AWS's plan counts.");
     expect(refused.stderr).toContain('AWS plans a replacement for AttributeDefinitions, KeySchema');
+    expect(refused.stderr).toMatch(/DataQueue +AWS::SQS::Queue +in place: DelaySeconds +not compared/);
+    expect(refused.stderr).not.toContain('no change');
   });
 
   it('wants what a version newly asks, and takes it by option or on a terminal', async () => {
