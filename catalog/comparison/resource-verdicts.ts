@@ -3,6 +3,7 @@ import {
   dependencyGraph,
   type EvaluatedResource,
   type EvaluatedTemplate,
+  exclusions,
   type Impact,
   isKnownType,
   isStateful,
@@ -89,12 +90,15 @@ function addition(
   before: EvaluatedTemplate,
   after: EvaluatedTemplate,
 ): FoundChange {
-  const [namesake] = Object.keys(before.resources)
-    .filter((other) => own(after.resources, other) === undefined)
-    .filter((other) => sameIdentity(resource, own(before.resources, other) ?? resource))
-    .sort();
-  const said = namesake === undefined ? why.addition() : why.takenName(namesake);
-  return { ...about(id, resource), ...said };
+  const going = Object.entries(before.resources)
+    .filter(([other, { type }]) => own(after.resources, other) === undefined && type === resource.type)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  const [namesake] = going.find(([, other]) => sameIdentity(resource, other)) ?? [];
+  if (namesake !== undefined) return { ...about(id, resource), ...why.takenName(namesake) };
+  const [excluded] = going.flatMap(([other, there]) =>
+    exclusions('comparison', resource.type, resource, there).map(({ advice }) => why.excluded(other, advice)),
+  );
+  return { ...about(id, resource), ...(excluded ?? why.addition()) };
 }
 
 interface PropertyChange {

@@ -25,6 +25,15 @@ export function takenName(old: string): Said {
   );
 }
 
+/** A resource that comes beside one that excludes it, and that goes only afterwards. */
+export function excluded(old: string, advice: string): Said {
+  return said(
+    'failure',
+    'major',
+    `AWS refuses the update: it makes the new resource before it deletes ${old}, beside which it can't be. ${advice}`,
+  );
+}
+
 /** A resource that goes, or gets another logical id. */
 export function removal(resource: EvaluatedResource, holdsData: boolean): Said {
   const policy = deletionPolicyOf(resource);

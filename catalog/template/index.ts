@@ -27,7 +27,7 @@ export { parseTemplate } from './parse';
 export { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 export { withoutUnreachable } from './reachable';
 export { type Reference, referencesIn } from './references';
-export { refusedCreations, refusedUpdates } from './refused-changes';
+export { exclusions, refusedCreations, refusedUpdates } from './refused-changes';
 
 export { RESOURCE_ATTRIBUTES } from './resource-attributes';
 export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';

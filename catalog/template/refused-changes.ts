@@ -1,4 +1,4 @@
-import { factsOf, type Reader, type Refusal } from './facts';
+import { type Exclusion, factsOf, type Reader, type Refusal } from './facts';
 import type { ResourceState } from './facts/fact';
 
 /** Facts by which AWS refuses to make a resource although its schema allows it, for one reader. */
@@ -19,5 +19,23 @@ export function refusedUpdates(
   return factsOf(type).filter(
     (fact): fact is Refusal =>
       fact.on === 'update' && 'advice' in fact && fact.readers.includes(reader) && fact.when.holds(then, now),
+  );
+}
+
+/**
+ * Facts by which AWS refuses a resource beside another of its type, for one reader.
+ *
+ * @param made the resource as it is to be
+ * @param there the other one
+ */
+export function exclusions(
+  reader: Reader,
+  type: string,
+  made: ResourceState,
+  there: ResourceState,
+): readonly Exclusion[] {
+  return factsOf(type).filter(
+    (fact): fact is Exclusion =>
+      fact.effect === 'excluded' && fact.readers.includes(reader) && fact.when.holds(made, there),
   );
 }

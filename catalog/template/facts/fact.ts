@@ -58,6 +58,13 @@ export interface ContentsCondition {
   readonly says: string;
 }
 
+/** Condition on two resources of one type: one that is to be made or changed, as it will be, and one that is there. */
+export interface PairCondition {
+  readonly looksAt: 'pair';
+  readonly says: string;
+  holds(made: ResourceState, there: ResourceState): boolean;
+}
+
 /** Every fact: about which type, from which page, for whom. */
 interface About {
   readonly type: string;
@@ -118,6 +125,17 @@ export interface TakenName extends AboutProperty {
   readonly effect: 'name taken';
   /** Properties that must be the same too. */
   readonly within: readonly string[];
+}
+
+/** Resource that is refused beside another of its type, although the two have different names. */
+export interface Exclusion extends About {
+  readonly on: 'creation';
+  readonly effect: 'excluded';
+  readonly when: PairCondition;
+  /** The service's answer; `{Property}` stands for the value of the refused resource's property. */
+  readonly answer: string;
+  /** Sentence for whoever asked for it: what to do instead. */
+  readonly advice: string;
 }
 
 /** Names that many may have, although the database calls them the type's identifier. */
@@ -182,6 +200,7 @@ export type Fact =
   | NestedContent
   | NewAttribute
   | TakenName
+  | Exclusion
   | SharedName
   | DataLoss
   | UpdateLoss
