@@ -1,12 +1,13 @@
+import type { Answers } from '../product/answers';
 import type { EnvironmentType } from '../product/environment-types';
-import { answersAround, likelyAnswers, PLACE } from '../product/likely-answers';
+import { type AnswerForm, answersAround, likelyAnswers, oneOptionMore, PLACE } from '../product/likely-answers';
 import type { ParameterDefinition, ParameterGroups } from '../product/parameters';
 import { missedPart, type Template } from '../template';
-import { type AnswerMove, answerMoves } from './answer-moves';
+import { type AnswerMove, type AnswerStep, answerMoves } from './answer-moves';
 import { compareUpdate } from './compare-update';
 import type { TemplateChange } from './comparison';
 
-/** Kinds of what a changed answer does, the gravest first. */
+/** Kinds of effects of a changed answer, the gravest first. */
 export const ANSWER_EFFECTS = [
   'refused',
   'stops',
@@ -19,13 +20,13 @@ export const ANSWER_EFFECTS = [
   'in place',
 ] as const;
 
-/** Kind of what a changed answer does; see `ANSWER_EFFECTS`. */
+/** Kind of effect of a changed answer; see `ANSWER_EFFECTS`. */
 export type AnswerEffect = (typeof ANSWER_EFFECTS)[number];
 
-/** Effect of one kind, with the resources or exports that have it. */
+/** Effect of one kind, and where. */
 export interface EffectOnParts {
   readonly effect: AnswerEffect;
-  /** Logical ids, in order. */
+  /** Logical ids of resources, of an `export` those of outputs; in order. */
   readonly parts: readonly string[];
   /** Environment types that were tried and have it. */
   readonly types: readonly EnvironmentType[];
@@ -34,8 +35,9 @@ export interface EffectOnParts {
 /** Effects of one kind of change of an answer, in all ways in which the product is likely to run. */
 export interface MoveEffects {
   readonly says: string;
-  /** Environment types in which the form accepts the change at all. */
+  /** Environment types in which the form accepts the change. */
   readonly types: readonly EnvironmentType[];
+  /** The gravest first; none where nothing changes. */
   readonly effects: readonly EffectOnParts[];
 }
 
@@ -44,73 +46,100 @@ export interface ParameterEffects {
   readonly name: string;
   /** Whether the form says that it can't be changed. */
   readonly isFixed: boolean;
+  /** Changes that the form accepts while all other answers stay. */
   readonly moves: readonly MoveEffects[];
 }
 
-/** Environment types whose products differ most: the smallest, and the one that is protected. */
+/** Environment types that differ most: the smallest, and the one that is protected. */
 const TRIED: readonly EnvironmentType[] = ['dev', 'prod'];
 
 /**
- * Effects of every answer of a product when it is changed after the launch, by our comparison; in `dev` and `prod`, with the
+ * Effects of every answer of a product when it is changed after the launch, by our comparison; in `dev` and in `prod`, with the
  * form's defaults and with as many options as go together.
  */
 export function answerEffects(parameters: ParameterGroups, template: Template): ParameterEffects[] {
   const form = { parameters, template };
   const likely = new Map(TRIED.map((type) => [type, likelyAnswers(form, type)]));
-  const effectsOf = (name: string, { says, steps }: AnswerMove): MoveEffects => {
-    const types = new Set<EnvironmentType>();
-    const found = new Map<AnswerEffect, { parts: Set<string>; types: Set<EnvironmentType> }>();
-    for (const [type, ways] of likely) {
-      for (const { from, to } of steps) {
-        for (const answers of answersAround(form, ways, { name, from, to })) {
-          types.add(type);
-          const sides = [from, to].map((value) => ({ template, answers: { ...answers, [name]: value } }));
-          const [before = { template, answers }, after = { template, answers }] = sides;
-          for (const change of compareUpdate(before, after, { pseudo: PLACE }).changes) {
-            const effect = effectOf(change, template);
-            if (effect === undefined) continue;
-            const entry = found.get(effect) ?? { parts: new Set(), types: new Set() };
-            found.set(effect, entry);
-            entry.parts.add(change.logicalId ?? 'template');
-            entry.types.add(type);
-          }
-        }
-      }
-    }
-    return {
-      says,
-      types: [...types],
-      effects: ANSWER_EFFECTS.flatMap((effect) => {
-        const entry = found.get(effect);
-        return entry ? [{ effect, parts: [...entry.parts].sort(), types: [...entry.types] }] : [];
-      }),
-    };
-  };
   return Object.values(parameters)
     .flatMap((group) => Object.entries(group))
-    .map(([name, definition]) => ({
-      name,
-      isFixed: isFixed(definition),
-      moves: isFixed(definition)
-        ? []
-        : answerMoves(definition)
-            .map((move) => effectsOf(name, move))
-            .filter(({ types }) => types.length > 0),
-    }));
+    .map(([name, definition]): ParameterEffects => {
+      if (isFixed(definition)) return { name, isFixed: true, moves: [] };
+      const moves = answerMoves(definition).map((move) => moveEffects(form, likely, name, move));
+      return { name, isFixed: false, moves: moves.filter(({ types }) => types.length > 0) };
+    });
 }
 
 /** Whether a question says that its answer is fixed once launched. */
-export function isFixed({ description }: Pick<ParameterDefinition, 'description'>): boolean {
+function isFixed({ description }: Pick<ParameterDefinition, 'description'>): boolean {
   return /\bis fixed once launched\b/.test(description);
 }
 
+/** A change that was found, and the environment type that it was tried in. */
+interface Tried {
+  readonly type: EnvironmentType;
+  /** Absent where nothing changes. */
+  readonly change?: TemplateChange;
+}
+
+function moveEffects(
+  form: AnswerForm,
+  likely: ReadonlyMap<EnvironmentType, readonly Answers[]>,
+  name: string,
+  { says, steps }: AnswerMove,
+): MoveEffects {
+  const tried = [...likely].flatMap(([type, ways]) =>
+    steps.flatMap((step) => changesOf(form, ways, name, step).map((change): Tried => ({ type, ...change }))),
+  );
+  const typesOf = (some: readonly Pick<Tried, 'type'>[]) =>
+    TRIED.filter((type) => some.some((one) => one.type === type));
+  const judged = tried.flatMap(({ type, change }) => {
+    const effect = change && effectOf(change, form.template);
+    return effect === undefined ? [] : [{ type, effect, part: change?.logicalId ?? 'the template' }];
+  });
+  // What is said in place beside something graver of the same resource says nothing more.
+  const graver = new Set(judged.flatMap(({ effect, part }) => (effect === 'in place' ? [] : [part])));
+  const told = judged.filter(({ effect, part }) => effect !== 'in place' || !graver.has(part));
+  return {
+    says,
+    types: typesOf(tried),
+    effects: ANSWER_EFFECTS.flatMap((effect) => {
+      const found = told.filter((one) => one.effect === effect);
+      const parts = [...new Set(found.map(({ part }) => part))].sort();
+      return found.length > 0 ? [{ effect, parts, types: typesOf(found) }] : [];
+    }),
+  };
+}
+
+/**
+ * Changes by one step in the likely ways. An answer that has an effect only beside another option is tried beside each.
+ *
+ * @returns at least one entry where the form accepts the step
+ */
+function changesOf(form: AnswerForm, ways: readonly Answers[], name: string, step: AnswerStep) {
+  const around = answersAround(form, ways, { name, ...step });
+  const found = around.flatMap((answers) => changesBy(form, answers, name, step));
+  if (found.length > 0 || around.length === 0) return found.map((change) => ({ change }));
+  for (const answers of oneOptionMore(form, ways, { name, ...step })) {
+    const changes = changesBy(form, answers, name, step);
+    if (changes.length > 0) return changes.map((change) => ({ change }));
+  }
+  return [{}];
+}
+
+function changesBy({ template }: AnswerForm, answers: Answers, name: string, { from, to }: AnswerStep) {
+  const [before, after] = [from, to].map((value) => ({ template, answers: { ...answers, [name]: value } }));
+  const { changes } = before && after ? compareUpdate(before, after, { pseudo: PLACE }) : { changes: [] };
+  return changes.filter((change) => effectOf(change, template) !== undefined);
+}
+
+/** Effect of a change; undefined of what only texts say, and of an output that nobody can import. */
 function effectOf(change: TemplateChange, template: Template): AnswerEffect | undefined {
-  const { type, logicalId, effect, losesData, exportName } = change;
-  if (exportName !== undefined) return change.isPossible ? undefined : 'export';
-  if (type === 'Output' || (type !== null && !type.includes('::'))) return undefined;
-  if (effect === 'failure') return 'refused';
-  if (losesData) return 'stops';
+  const { type, logicalId, effect, losesData, exportName, isPossible } = change;
+  if (type === 'Output') return exportName !== undefined && !isPossible ? 'export' : undefined;
+  if (losesData && effect !== 'failure') return 'stops';
   switch (effect) {
+    case 'failure':
+      return 'refused';
     case 'removal':
       return missedPart(type ?? '', template.Resources[logicalId ?? '']?.Properties) ? 'stops' : 'removes';
     case 'replacement':

@@ -4,6 +4,7 @@ import { comparisonOf, refuseMacros, scenarioChanges } from './compare';
 import type { Comparison } from './comparison';
 import { JoinedChanges } from './join';
 import { parameterChanges } from './parameter-changes';
+import { pruned } from './prune';
 import { ruleChanges } from './rule-changes';
 import { type Answers, ENVIRONMENT_TYPE, textsOf, valuesOf } from './scenarios';
 import { writtenChanges } from './written-changes';
@@ -31,15 +32,17 @@ export interface UpdatePlace {
 export function compareUpdate(before: UpdateSide, after: UpdateSide, place: UpdatePlace): Comparison {
   const [then, now] = [before.template, after.template];
   for (const template of [then, now]) refuseMacros(template);
-  const environmentType = textsOf(now, after.answers)[ENVIRONMENT_TYPE];
+  const [old, wanted] = [textsOf(then, before.answers), textsOf(now, after.answers)];
+  const environmentType = wanted[ENVIRONMENT_TYPE];
   const joined = new JoinedChanges(environmentType === undefined ? [] : [environmentType]);
   joined.addEverywhere([...parameterChanges(then, now), ...ruleChanges(then, now)]);
-  const found = scenarioChanges(then, now, {
+  const changed = new Set(Object.keys(wanted).filter((name) => wanted[name] !== old[name]));
+  const found = scenarioChanges(...pruned(then, now, changed), {
     ...place,
     environmentType,
     isAccepted: true,
-    before: valuesOf(then, textsOf(then, before.answers)),
-    after: valuesOf(now, textsOf(now, after.answers)),
+    before: valuesOf(then, old),
+    after: valuesOf(now, wanted),
     unusual: [],
   });
   if (found instanceof TemplateError) {
