@@ -17,7 +17,7 @@ export interface Stop {
  * - `yes`: a question that is answered by yes or no.
  * - `type-name`: a question that is answered by typing the name, since it can't be undone.
  * - `stopped`: nobody can agree as it is; each stop has to be named first.
- * - `refused`: nobody can agree at all: AWS would refuse it.
+ * - `refused`: nobody can agree at all: AWS would refuse it, or the form does.
  */
 export type Agreement =
   | { readonly kind: 'none' }
@@ -72,14 +72,14 @@ export function refuseStops(stops: readonly Stop[]): void {
 }
 
 /**
- * Refuses what AWS would refuse half-way, before anything is made.
+ * Refuses what AWS would refuse half-way, or the form forbids, before anything is made.
  *
  * @throws `CatalogError` `would-be-refused`, where there is a reason
  */
 export function refuseRefused(refusals: readonly Stop[]): void {
   if (refusals.length === 0) return;
   const told = refusals.map(({ resource, why }) => `${resource} ${why}`).join(' ');
-  throw new DetailedError('would-be-refused', `Not begun, since AWS would refuse it half-way. ${told}`, {
+  throw new DetailedError('would-be-refused', `Not begun, since it would be refused half-way, or may not be. ${told}`, {
     problems: refusals.map(({ resource, why }) => ({ field: resource, text: why })),
   });
 }

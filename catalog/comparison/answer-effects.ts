@@ -1,7 +1,7 @@
 import type { Answers } from '../product/answers';
 import type { EnvironmentType } from '../product/environment-types';
 import { type AnswerForm, answersAround, likelyAnswers, oneOptionMore, PLACE } from '../product/likely-answers';
-import type { ParameterDefinition, ParameterGroups } from '../product/parameters';
+import { isFixedOnceLaunched, type ParameterGroups } from '../product/parameters';
 import { missedPart, type Template } from '../template';
 import { type AnswerMove, type AnswerStep, answerMoves } from './answer-moves';
 import { compareUpdate } from './compare-update';
@@ -63,15 +63,10 @@ export function answerEffects(parameters: ParameterGroups, template: Template): 
   return Object.values(parameters)
     .flatMap((group) => Object.entries(group))
     .map(([name, definition]): ParameterEffects => {
-      if (isFixed(definition)) return { name, isFixed: true, moves: [] };
+      if (isFixedOnceLaunched(definition.description)) return { name, isFixed: true, moves: [] };
       const moves = answerMoves(definition).map((move) => moveEffects(form, likely, name, move));
       return { name, isFixed: false, moves: moves.filter(({ types }) => types.length > 0) };
     });
-}
-
-/** Whether a question says that its answer is fixed once launched. */
-function isFixed({ description }: Pick<ParameterDefinition, 'description'>): boolean {
-  return /\bis fixed once launched\b/.test(description);
 }
 
 /** A change that was found, and the environment type that it was tried in. */

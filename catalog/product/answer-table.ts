@@ -11,7 +11,7 @@ import type { ParameterGroups } from './parameters';
 /** Row of the table of what follows when an answer is changed. */
 export interface AnswerRow {
   readonly name: string;
-  /** Kinds of change that have the same effects: `more, less`; empty for what is fixed. */
+  /** Kinds of change that have the same effects: `more, less`; `any` where all have. */
   readonly change: string;
   readonly effects: string;
 }
@@ -38,8 +38,8 @@ export function answerRows(parameters: ParameterGroups, template: Template): Ans
 }
 
 function rowsOf({ name, isFixed, moves }: ParameterEffects): AnswerRow[] {
-  if (isFixed) return [{ name, change: '', effects: 'fixed once launched' }];
-  if (moves.length === 0) return [{ name, change: '', effects: 'not by itself' }];
+  if (isFixed) return [{ name, change: 'any', effects: 'fixed once launched: `catalog upgrade` refuses it' }];
+  if (moves.length === 0) return [{ name, change: 'any', effects: 'not by itself' }];
   const groups = new Map<string, MoveEffects[]>();
   for (const move of moves) {
     const effects = effectsText(move);

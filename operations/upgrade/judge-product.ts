@@ -7,6 +7,8 @@ import {
   type UpdatePlace,
 } from '../../catalog/comparison';
 import { CatalogError } from '../../catalog/errors';
+import { isFixedOnceLaunched } from '../../catalog/product/parameters';
+import type { Template } from '../../catalog/template';
 import type { Stop } from '../agreement';
 import { type AnswerChange, answerChanges } from './answer-changes';
 import { knownAnswers } from './evaluate-answers';
@@ -67,13 +69,18 @@ export function judgeProduct(
     knowsAnswers: stack !== undefined,
   });
   const form = formChanges(comparison);
+  const answers = answerChanges(change);
   return {
     ...{ name, tier, from, to, source, resources, form, notes, remarks },
     product: productName,
     stack: stackId,
-    answers: answerChanges(change),
+    answers,
     isCompared: comparison !== undefined && !changesUnseen,
-    refusals: [...refusedResources(name, resources), ...refusedTemplates(name, form)],
+    refusals: [
+      ...refusedAnswers(name, answers, templates.after),
+      ...refusedResources(name, resources),
+      ...refusedTemplates(name, form),
+    ],
   };
 }
 
@@ -99,6 +106,16 @@ function compared(
     remarks.push(`Only AWS's plan counts: ${error.message}`);
     return undefined;
   }
+}
+
+/** Answers that the form fixes at the launch. CloudFormation may well change them, and leave half a product behind. */
+function refusedAnswers(name: string, answers: readonly AnswerChange[], after: Template | undefined): Stop[] {
+  return answers
+    .filter((answer) => isFixedOnceLaunched(after?.Parameters?.[answer.name]?.Description))
+    .map((answer) => ({
+      resource: `${name}.${answer.name}`,
+      why: '(an answer): the form says that it is fixed once launched.',
+    }));
 }
 
 function refusedResources(name: string, resources: readonly ResourceVerdict[]): Stop[] {

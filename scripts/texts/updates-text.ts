@@ -18,7 +18,9 @@ export function updatesText({ wish: { name }, steps, effective }: UpdatesPlan): 
   const gate = stops.length > 0 ? `\n\nThis would stop at what is marked STOPS. To let it happen: ${naming}` : '';
   const refusals = refusalsOf(products).map(({ resource, why }) => `\n  ${resource} ${why}`);
   const refused =
-    refusals.length > 0 ? `\n\nAWS would refuse this half-way, so it is not begun:${refusals.join('')}` : '';
+    refusals.length > 0
+      ? `\n\nThis would be refused half-way, or may not be, so it is not begun:${refusals.join('')}`
+      : '';
   return `${stepsText(steps)}${refused || gate}`;
 }
 

@@ -148,7 +148,9 @@ describe('catalog upgrade of an environment that was launched as one', () => {
     const urls = ['-p', 'CallbackUrls=https://example.com'];
     const refused = await run('upgrade', 'one', '--to', '1.0.0', ...urls);
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toMatch(/one-data, Data of its environment: .*\n +CallbackUrls: \(empty\) → https:\/\/example\.com/);
+    expect(refused.stderr).toMatch(
+      /one-data, Data of its environment: .*\n +CallbackUrls: \(empty\) → https:\/\/example\.com/,
+    );
     expect(refused.stderr).toMatch(/one-data\.Table .*PointInTimeRecoveryEnabled is switched off/);
     expect(await run('upgrade', 'one', '--to', '1.0.0', ...urls, '--allow-replace', 'Data.Table')).toMatchObject({
       code: 0,
