@@ -5,13 +5,13 @@ import { refusalsOf, stopsOf } from '../../operations/upgrade/gate';
 import type { ProductUpdate } from '../../operations/upgrade/judge-product';
 import type { ResourceVerdict } from '../../operations/upgrade/judge-resources';
 import type { UpdateStep } from '../../operations/upgrade/plan-step';
-import type { UpdatesPlan } from '../../operations/upgrade/plan-updates';
-import { optionsText } from '../terminal/remedy-text';
+import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-updates';
+import { optionsText, remedyText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
 
 /** Text of updates that were planned and go no further: what they would do, and what to name to let it happen. */
-export function updatesText({ wish: { name }, steps, effective }: UpdatesPlan): string {
-  if (effective.length === 0) return upToDate(name);
+export function updatesText({ wish, steps, effective }: UpdatesPlan): string {
+  if (effective.length === 0) return upToDate(wish);
   const products = steps.flatMap((step) => step.products);
   const stops = stopsOf(products);
   const naming = optionsText({ 'allow-replace': stops.map(({ resource }) => resource) });
@@ -25,8 +25,10 @@ export function updatesText({ wish: { name }, steps, effective }: UpdatesPlan): 
 }
 
 /** Text where nothing is to be updated. */
-export function upToDate(name: string): string {
-  return `${name}: there is nothing to update; what runs is what was asked for.`;
+export function upToDate({ name, intent }: Pick<UpdatesWish, 'name' | 'intent'>): string {
+  const answers =
+    intent === 'rollback' ? ' Answers are taken back one by one, with -p: AWS keeps none of those before.' : '';
+  return `${name}: there is nothing to update; what runs is what was asked for.${answers}`;
 }
 
 /** Text of the effects of updates: the gravest last, where it is read. */
@@ -37,11 +39,13 @@ export function stepsText(steps: readonly UpdateStep[]): string {
 /** Text of updates that were carried out, or begun. */
 export function endedText(updates: readonly EndedUpdate[]): string {
   return updates
-    .map(({ name, version, record, status }) =>
-      status === 'UNDER_CHANGE'
-        ? `${name} is being updated to ${version} (record ${record}); "npm run catalog -- status ${name}" says how it is.`
-        : `${name} is ${status} (${version}, record ${record}).`,
-    )
+    .map(({ name, version, record, status, takeBack }) => {
+      const told =
+        status === 'UNDER_CHANGE'
+          ? `${name} is being updated to ${version} (record ${record}); "npm run catalog -- status ${name}" says how it is.`
+          : `${name} is ${status} (${version}, record ${record}).`;
+      return takeBack ? `${told}\n  Its answers before come back by: ${remedyText(takeBack)}` : told;
+    })
     .join('\n');
 }
 
