@@ -1,11 +1,19 @@
 import type { Answers } from '../product/answers';
 import type { EnvironmentType } from '../product/environment-types';
-import { type AnswerForm, answersAround, likelyAnswers, oneOptionMore, PLACE } from '../product/likely-answers';
+import {
+  type AnswerForm,
+  answersAround,
+  type ChangedAnswer,
+  likelyAnswers,
+  oneOptionMore,
+  PLACE,
+} from '../product/likely-answers';
 import { isFixedOnceLaunched, type ParameterGroups } from '../product/parameters';
 import { missedPart, type Template } from '../template';
-import { type AnswerMove, type AnswerStep, answerMoves } from './answer-moves';
+import { type AnswerMove, answerMoves } from './answer-moves';
 import { compareUpdate } from './compare-update';
 import type { TemplateChange } from './comparison';
+import { pruned } from './prune';
 
 /** Kinds of effects of a changed answer, the gravest first. */
 export const ANSWER_EFFECTS = [
@@ -82,8 +90,12 @@ function moveEffects(
   name: string,
   { says, steps }: AnswerMove,
 ): MoveEffects {
+  // What the answer can't reach comes to the same, whatever else is answered: it is left out once, not at every step.
+  const [reached] = pruned(form.template, form.template, new Set([name]));
   const tried = [...likely].flatMap(([type, ways]) =>
-    steps.flatMap((step) => changesOf(form, ways, name, step).map((change): Tried => ({ type, ...change }))),
+    steps.flatMap((step) =>
+      changesOf(form, reached, ways, { name, ...step }).map((found): Tried => ({ type, ...found })),
+    ),
   );
   const typesOf = (some: readonly Pick<Tried, 'type'>[]) =>
     TRIED.filter((type) => some.some((one) => one.type === type));
@@ -110,20 +122,25 @@ function moveEffects(
  *
  * @returns at least one entry where the form accepts the step
  */
-function changesOf(form: AnswerForm, ways: readonly Answers[], name: string, step: AnswerStep) {
-  const around = answersAround(form, ways, { name, ...step });
-  const found = around.flatMap((answers) => changesBy(form, answers, name, step));
+function changesOf(
+  form: AnswerForm,
+  reached: Template,
+  ways: readonly Answers[],
+  changed: ChangedAnswer,
+): Pick<Tried, 'change'>[] {
+  const around = answersAround(form, ways, changed);
+  const found = around.flatMap((answers) => changesBy(reached, answers, changed));
   if (found.length > 0 || around.length === 0) return found.map((change) => ({ change }));
-  for (const answers of oneOptionMore(form, ways, { name, ...step })) {
-    const changes = changesBy(form, answers, name, step);
+  for (const answers of oneOptionMore(form, ways, changed)) {
+    const changes = changesBy(reached, answers, changed);
     if (changes.length > 0) return changes.map((change) => ({ change }));
   }
   return [{}];
 }
 
-function changesBy({ template }: AnswerForm, answers: Answers, name: string, { from, to }: AnswerStep) {
-  const [before, after] = [from, to].map((value) => ({ template, answers: { ...answers, [name]: value } }));
-  const { changes } = before && after ? compareUpdate(before, after, { pseudo: PLACE }) : { changes: [] };
+function changesBy(template: Template, answers: Answers, { name, from, to }: ChangedAnswer): TemplateChange[] {
+  const side = (value: string) => ({ template, answers: { ...answers, [name]: value } });
+  const { changes } = compareUpdate(side(from), side(to), { pseudo: PLACE });
   return changes.filter((change) => effectOf(change, template) !== undefined);
 }
 
