@@ -11,8 +11,8 @@ import {
 import { isFixedOnceLaunched, type ParameterGroups } from '../product/parameters';
 import { missedPart, type Template } from '../template';
 import { type AnswerMove, answerMoves } from './answer-moves';
-import { compareUpdate } from './compare-update';
-import type { TemplateChange } from './comparison';
+import { updateChanges } from './compare-update';
+import type { FoundChange } from './comparison';
 import { pruned } from './prune';
 
 /** Kinds of effects of a changed answer, the gravest first. */
@@ -81,7 +81,7 @@ export function answerEffects(parameters: ParameterGroups, template: Template): 
 interface Tried {
   readonly type: EnvironmentType;
   /** Absent where nothing changes. */
-  readonly change?: TemplateChange;
+  readonly change?: FoundChange;
 }
 
 function moveEffects(
@@ -138,14 +138,14 @@ function changesOf(
   return [{}];
 }
 
-function changesBy(template: Template, answers: Answers, { name, from, to }: ChangedAnswer): TemplateChange[] {
+function changesBy(template: Template, answers: Answers, { name, from, to }: ChangedAnswer): FoundChange[] {
   const side = (value: string) => ({ template, answers: { ...answers, [name]: value } });
-  const { changes } = compareUpdate(side(from), side(to), { pseudo: PLACE });
+  const { changes } = updateChanges(side(from), side(to), { pseudo: PLACE });
   return changes.filter((change) => effectOf(change, template) !== undefined);
 }
 
 /** Effect of a change; undefined of what only texts say, and of an output that nobody can import. */
-function effectOf(change: TemplateChange, template: Template): AnswerEffect | undefined {
+function effectOf(change: FoundChange, template: Template): AnswerEffect | undefined {
   const { type, logicalId, effect, losesData, exportName, isPossible } = change;
   if (type === 'Output') return exportName !== undefined && !isPossible ? 'export' : undefined;
   if (losesData && effect !== 'failure') return 'stops';

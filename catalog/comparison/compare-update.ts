@@ -1,6 +1,6 @@
 import { CatalogError } from '../errors';
 import { type PseudoParameters, type Template, TemplateError } from '../template';
-import { comparisonOf, refuseMacros, scenarioChanges } from './compare';
+import { comparisonOf, refuseMacros, type ScenarioChanges, scenarioChanges } from './compare';
 import type { Comparison } from './comparison';
 import { JoinedChanges } from './join';
 import { parameterChanges } from './parameter-changes';
@@ -37,22 +37,33 @@ export function compareUpdate(before: UpdateSide, after: UpdateSide, place: Upda
   const joined = new JoinedChanges(environmentType === undefined ? [] : [environmentType]);
   joined.addEverywhere([...parameterChanges(then, now), ...ruleChanges(then, now)]);
   const changed = new Set(Object.keys(wanted).filter((name) => wanted[name] !== old[name]));
-  const found = scenarioChanges(...pruned(then, now, changed), {
-    ...place,
-    environmentType,
-    isAccepted: true,
-    before: valuesOf(then, old),
-    after: valuesOf(now, wanted),
-    unusual: [],
-  });
-  if (found instanceof TemplateError) {
-    throw new CatalogError(
-      'template-not-comparable',
-      `What runs can't be evaluated with its answers: ${found.message}`,
-    );
-  }
+  const [reachedThen, reachedNow] = pruned(then, now, changed);
+  const sides = [
+    { template: reachedThen, answers: old },
+    { template: reachedNow, answers: wanted },
+  ] as const;
+  const found = updateChanges(...sides, place);
   joined.add(found.changes, environmentType, []);
   const seen = { found: joined.found(), existing: new Set(found.existing), isComplete: true };
   joined.addEverywhere(writtenChanges(then, now, seen));
   return comparisonOf(joined);
+}
+
+/**
+ * Changes of resources and outputs between what runs and what an update makes of it.
+ *
+ * @throws `CatalogError` `template-not-comparable`: the running template can't be evaluated
+ */
+export function updateChanges(before: UpdateSide, after: UpdateSide, place: UpdatePlace): ScenarioChanges {
+  const [old, wanted] = [textsOf(before.template, before.answers), textsOf(after.template, after.answers)];
+  const found = scenarioChanges(before.template, after.template, {
+    ...place,
+    environmentType: wanted[ENVIRONMENT_TYPE],
+    isAccepted: true,
+    before: valuesOf(before.template, old),
+    after: valuesOf(after.template, wanted),
+    unusual: [],
+  });
+  if (!(found instanceof TemplateError)) return found;
+  throw new CatalogError('template-not-comparable', `What runs can't be evaluated with its answers: ${found.message}`);
 }

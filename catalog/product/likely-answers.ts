@@ -23,6 +23,18 @@ export function likelyAnswers(form: AnswerForm, type: EnvironmentType): Answers[
 
 /** Whether constraints and rules of a form accept answers. */
 export function accepts({ template }: Pick<AnswerForm, 'template'>, answers: Answers): boolean {
+  const known = judged.get(template) ?? new Map<string, boolean>();
+  judged.set(template, known);
+  const key = JSON.stringify(answers);
+  const verdict = known.get(key) ?? judge(template, answers);
+  known.set(key, verdict);
+  return verdict;
+}
+
+/** Verdicts of forms on answers: the same are asked about again and again. */
+const judged = new WeakMap<Template, Map<string, boolean>>();
+
+function judge(template: Template, answers: Answers): boolean {
   if (parameterProblems(template, answers).length > 0) return false;
   const parameters = resolveParameters(template, answers);
   return ruleProblems(template.Rules ?? {}, { template, parameters, pseudo: PLACE }).length === 0;
