@@ -21,12 +21,14 @@ export interface Stop {
  * - `yes`: a question that is answered by yes or no.
  * - `type-name`: a question that is answered by typing the name, since it can't be undone.
  * - `stopped`: nobody can agree as it is; each stop has to be named first.
+ * - `refused`: nobody can agree at all: AWS would refuse it, or the form does.
  */
 export type Agreement =
   | { readonly kind: 'none' }
   | { readonly kind: 'yes'; readonly question: string }
   | { readonly kind: 'type-name'; readonly question: string; readonly name: string }
-  | { readonly kind: 'stopped'; readonly stops: readonly Stop[] };
+  | { readonly kind: 'stopped'; readonly stops: readonly Stop[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly Stop[] };
 
 /** Asks for an agreement in the midst of an operation that has several plans; resolves to whether it was given. */
 export type Agree = (agreement: Agreement) => Promise<boolean>;
@@ -87,6 +89,19 @@ function byKind(stops: readonly Stop[]) {
     losing: stops.filter(({ kind }) => kind === undefined),
     oneWay: stops.filter(({ kind }) => kind === 'no way back'),
   };
+}
+
+/**
+ * Refuses what AWS would refuse half-way, or the form forbids, before anything is made.
+ *
+ * @throws `CatalogError` `would-be-refused`, where there is a reason
+ */
+export function refuseRefused(refusals: readonly Stop[]): void {
+  if (refusals.length === 0) return;
+  const told = refusals.map(({ resource, why }) => `${resource} ${why}`).join(' ');
+  throw new DetailedError('would-be-refused', `Not begun, since it would be refused half-way, or may not be. ${told}`, {
+    problems: refusals.map(({ resource, why }) => ({ field: resource, text: why })),
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { CatalogError } from '../errors';
-import { LANGUAGE_EXTENSIONS, sameJson, type Template, TemplateError, transformNames } from '../template';
+import { LANGUAGE_EXTENSIONS, sameJson, type Template, TemplateError, transformNames, UNRESOLVED } from '../template';
 import { byGravity, type Comparison, type FoundChange, largestBump } from './comparison';
 import { evaluate } from './evaluation';
 import { importChanges } from './import-changes';
@@ -59,6 +59,11 @@ export function compareTemplates(before: Template, after: Template, options: Com
   }
   const isComplete = options.answers !== undefined;
   joined.addEverywhere(writtenChanges(before, after, { found: joined.found(), existing, isComplete }));
+  return comparisonOf(joined);
+}
+
+/** Result of a comparison, once all that was found is joined. */
+export function comparisonOf(joined: JoinedChanges): Comparison {
   const changes = joined.changes().sort(byGravity);
   return {
     bump: largestBump(changes.map(({ bump }) => bump)),
@@ -67,7 +72,8 @@ export function compareTemplates(before: Template, after: Template, options: Com
   };
 }
 
-function refuseMacros({ Transform }: Template): void {
+/** @throws `CatalogError` `unknown-transform` for a template that a macro makes into another */
+export function refuseMacros({ Transform }: Template): void {
   const macro = transformNames(Transform).find((name) => name !== LANGUAGE_EXTENSIONS);
   if (macro === undefined) return;
   throw new CatalogError(
@@ -84,14 +90,19 @@ function environmentTypes(before: Template, after: Template): string[] {
   ].map(String);
 }
 
-interface ScenarioChanges {
+/** Changes of the resources and outputs in one scenario. */
+export interface ScenarioChanges {
   readonly changes: readonly FoundChange[];
   /** The resources and outputs of the running version, by section and name. */
   readonly existing: readonly string[];
 }
 
 /** Changes of one scenario; the fault when the first template can't be running like that. */
-function scenarioChanges(before: Template, after: Template, scenario: Scenario): ScenarioChanges | TemplateError {
+export function scenarioChanges(
+  before: Template,
+  after: Template,
+  scenario: Scenario,
+): ScenarioChanges | TemplateError {
   const once = changesWith(before, after, scenario, false);
   if (once instanceof TemplateError || !once.isUndecided) return once;
   const other = changesWith(before, after, scenario, true);
@@ -105,14 +116,23 @@ function changesWith(
   scenario: Scenario,
   undecided: boolean,
 ): (ScenarioChanges & { readonly isUndecided: boolean }) | TemplateError {
-  const { pseudo } = scenario;
-  const then = attempt(() => evaluate(before, { parameters: scenario.before, pseudo, undecided }));
+  const { pseudo, exports } = scenario;
+  const read = new Set<string>();
+  const importThen = (name: string) => {
+    read.add(name);
+    return exports?.get(name) ?? UNRESOLVED;
+  };
+  // What is imported anew may be there only once another product is updated.
+  const importNow = (name: string) => (read.has(name) ? importThen(name) : UNRESOLVED);
+  const then = attempt(() =>
+    evaluate(before, { parameters: scenario.before, pseudo, undecided, importValue: importThen }),
+  );
   if (then instanceof TemplateError) return then;
   const existing = [
     ...Object.keys(then.evaluated.resources).map((id) => `Resources ${id}`),
     ...Object.keys(then.evaluated.outputs).map((id) => `Outputs ${id}`),
   ];
-  const now = attempt(() => evaluate(after, { parameters: scenario.after, pseudo, undecided }));
+  const now = attempt(() => evaluate(after, { parameters: scenario.after, pseudo, undecided, importValue: importNow }));
   if (now instanceof TemplateError) {
     return { changes: isStillAllowed(after, scenario) ? [refusal(now)] : [], existing, isUndecided: then.isUndecided };
   }

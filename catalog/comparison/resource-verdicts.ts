@@ -18,6 +18,7 @@ import {
 import { attributeMayChange } from './changing-attributes';
 import type { FoundChange } from './comparison';
 import { fixedNames, sameIdentity } from './physical-names';
+import { lossesInPlace } from './update-losses';
 import { impactByPolicy } from './update-policy';
 import { updateRefusals } from './update-refusals';
 import { holdsNested, versionBump } from './version-moves';
@@ -137,7 +138,10 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
   });
   return [
     ...changes,
-    ...updateRefusals(then, now).map((one) => ({ ...about(id, now, one.property), ...one })),
+    ...[...updateRefusals(then, now), ...lossesInPlace(then, now)].map((one) => ({
+      ...about(id, now, one.property),
+      ...one,
+    })),
     ...attributes,
   ];
 }

@@ -36,3 +36,4 @@ export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules
 export { isStateful, STATEFUL_TYPES } from './stateful-types';
 export { TemplateError } from './template-error';
 export * from './types';
+export { missedPart, updateLosses } from './update-losses';

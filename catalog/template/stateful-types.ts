@@ -21,5 +21,5 @@ function isLoss(fact: { readonly on: string; readonly effect: string }): fact is
 }
 
 function holds({ when }: DataLoss, properties: JsonObject): boolean {
-  return when?.looksAt !== 'resource' || when.holds({ properties }, { properties });
+  return when === undefined || when.holds({ properties }, { properties });
 }

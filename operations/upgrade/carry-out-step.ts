@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { DetailedError } from '../../catalog/detailed-error';
+import { DetailedError, type Remedy } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { executePlan } from '../aws/aws-plan';
 import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
+import { HIDDEN_VALUE } from '../running/hidden-value';
 import { runningStack, stackResources } from '../running/running-stack';
 import { stackFailure } from '../running/stack-failure';
 import { withAllowedReplacements } from '../running/stack-protection';
@@ -20,6 +21,8 @@ export interface EndedUpdate {
   readonly record: string;
   /** `UNDER_CHANGE` for one that wasn't waited for. */
   readonly status: string;
+  /** Way back to the answers before; absent where none was changed, or none may be read. Nobody keeps them but this. */
+  readonly takeBack?: Remedy;
 }
 
 /** Options of carrying an update out. */
@@ -41,16 +44,33 @@ export async function carryOutStep(
   const { target } = context;
   const { change, choice } = step.request;
   const { name } = change.running;
-  if (!wait) return { name, version: choice.version, record: await begin(target, step), status: 'UNDER_CHANGE' };
+  const back = takeBack(step);
+  if (!wait) {
+    return { name, version: choice.version, record: await begin(target, step), status: 'UNDER_CHANGE', ...back };
+  }
   const ended = await withAllowedReplacements(target, allowedReplacements(step.products), async () =>
     waitForRecord(context, await begin(target, step)),
   );
   const found = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
   const status = found?.Status ?? 'gone';
   if (ended.succeeded && status === 'AVAILABLE') {
-    return { name, version: choice.version, record: ended.record.RecordId ?? '', status };
+    return { name, version: choice.version, record: ended.record.RecordId ?? '', status, ...back };
   }
   throw await failure(target, step, status, ended.errors);
+}
+
+/** The verb that brings an update's answers back, with its version where that changes too. */
+function takeBack({ request: { choice, change }, products: [own] }: UpdateStep): Pick<EndedUpdate, 'takeBack'> {
+  const { name, version } = change.running;
+  const parameter = own.answers
+    .filter(({ before }) => before !== HIDDEN_VALUE)
+    .map(({ name: key, before }) => `${key}=${before}`);
+  if (parameter.length === 0) return {};
+  const again: Remedy =
+    choice.direction === 'same'
+      ? { do: 'verb', verb: 'upgrade', operands: [name], options: { to: version, parameter } }
+      : { do: 'verb', verb: 'rollback', operands: [name], options: { parameter } };
+  return { takeBack: again };
 }
 
 async function failure(

@@ -1,12 +1,13 @@
 import { DetailedError, detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import { type Agree, type Planned, refuseStops, requireConsent } from '../agreement';
+import { type Agree, type Planned, refuseRefused, refuseStops, requireConsent } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { carryOutStep, type EndedUpdate } from './carry-out-step';
 import type { ChosenUpdate } from './choose-update';
-import { stopsOf } from './gate';
+import { refusalsOf, stopsOf } from './gate';
+import type { ProductUpdate } from './judge-product';
 import type { UpdateStep } from './plan-step';
 import { discardPlans, planAgain, type UpdatesPlan, type UpdatesWish } from './plan-updates';
 import { openForm, requestUpdates, type UpdateRequest } from './request-update';
@@ -19,7 +20,8 @@ import { type RunningProduct, runningProduct, runningVersion } from './running-p
  *
  * @param planned stays whoever's it is: they discard it, whatever comes of this
  * @returns those that change something, in their order; empty where nothing does
- * @throws `CatalogError` `would-lose-data`, `no-way-back`, `declined` before anything is changed; `update-failed` with how each product
+ * @throws `CatalogError` `would-be-refused`, `would-lose-data`, `no-way-back`, `declined` before anything is changed;
+ * `update-failed` with how each product
  * is now
  */
 export async function carryOutUpdates(
@@ -28,7 +30,7 @@ export async function carryOutUpdates(
   agree: Agree,
 ): Promise<readonly EndedUpdate[]> {
   const { effective, wish } = plan;
-  refuseStops(stopsOf(effective.flatMap(({ products }) => products)));
+  refuseGated(effective.flatMap(({ products }) => products));
   await requireConsent(agree, agreement);
   const ended: EndedUpdate[] = [];
   for (const step of effective) {
@@ -45,6 +47,11 @@ export async function carryOutUpdates(
   return ended;
 }
 
+function refuseGated(products: readonly ProductUpdate[]): void {
+  refuseRefused(refusalsOf(products));
+  refuseStops(stopsOf(products));
+}
+
 async function carryOutLater(
   context: OperationContext,
   request: UpdateRequest,
@@ -52,7 +59,7 @@ async function carryOutLater(
 ): Promise<EndedUpdate> {
   const step = await planAgain(context, request, wish);
   try {
-    refuseStops(stopsOf(step.products));
+    refuseGated(step.products);
     return await carryOutStep(context, step, wish);
   } finally {
     await discardPlans(context.target, [step]);

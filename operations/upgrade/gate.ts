@@ -53,18 +53,32 @@ export function stopsOf(products: readonly ProductUpdate[]): Stop[] {
   ]);
 }
 
+/** Reasons why AWS would refuse updates, in their order. */
+export function refusalsOf(products: readonly ProductUpdate[]): Stop[] {
+  return products.flatMap(({ refusals }) => refusals);
+}
+
 /** Resources that the guard has to let pass, stack by stack. */
 export function allowedReplacements(products: readonly ProductUpdate[]): AllowedReplacements[] {
   return products.flatMap(({ stack, resources }) => {
-    const logicalIds = resources.filter(({ verdict }) => verdict === 'allowed').map(({ logicalId }) => logicalId);
+    const logicalIds = resources
+      .filter((resource) => resource.verdict === 'allowed' && isTouched(resource))
+      .map(({ logicalId }) => logicalId);
     return logicalIds.length > 0 ? [{ stack, logicalIds }] : [];
   });
+}
+
+/** Whether the guard would stand in the way: it doesn't of what is lost of a resource that stays. */
+function isTouched({ aws, ours }: ResourceVerdict): boolean {
+  const isInPlace = aws === 'none' || (aws === undefined && ours.length > 0);
+  return !isInPlace || ours.some(({ effect }) => effect === 'replacement' || effect === 'removal');
 }
 
 /** Why a resource stops an update, as the rest of a sentence. */
 function whyOf({ type, aws, awsNames, ours, note }: ResourceVerdict): string {
   const because = awsNames.length > 0 ? ` for ${awsNames.join(', ')}` : '';
   const planned = aws === undefined || aws === 'none' ? '' : ` AWS plans a ${aws}${because}.`;
-  const [gravest] = ours;
-  return `(${type}):${planned}${gravest ? ` ${gravest.why}` : ''}${note ? ` (${note})` : ''}`;
+  const losses = ours.filter(({ losesData }) => losesData);
+  const told = (losses.length > 0 ? losses : ours.slice(0, 1)).map(({ why }) => ` ${why}`).join('');
+  return `(${type}):${planned}${told}${note ? ` (${note})` : ''}`;
 }

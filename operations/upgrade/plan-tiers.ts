@@ -10,9 +10,10 @@ import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-b
 import { stackResources } from '../running/running-stack';
 import { decideTiers, type TierFate } from './decide-tiers';
 import type { Evaluate } from './evaluate-answers';
+import { withExportsInUse } from './exports-in-use';
 import { foreseeChanges } from './foresee-changes';
 import { offeringAgain } from './hidden-version';
-import { judgeProduct, type ProductUpdate } from './judge-product';
+import { type ExpectedChanges, judgeProduct, type ProductUpdate } from './judge-product';
 import { judgeLostTier, judgeUnknownTier } from './judge-unplanned-tier';
 import { findOneWay } from './one-way';
 import type { ProductChange } from './product-change';
@@ -62,11 +63,13 @@ async function planTier(context: PlanningContext, fate: TierFate, evaluate: Eval
   const change = { ...fate.change, remarks: [...fate.change.remarks, ...bounds] };
   const planned = await changesByAws(context, change);
   await refuseUnsafe(context, change, typeof planned === 'string' ? [] : planned, evaluate);
-  if (typeof planned !== 'string') return judgeProduct(change, { source: 'aws', changes: planned });
+  const judge = (judged: ProductChange, expected: ExpectedChanges) =>
+    withExportsInUse(context.target, judgeProduct(judged, expected, evaluate.placeOf(running.stackId)));
+  if (typeof planned !== 'string') return judge(change, { source: 'aws', changes: planned });
   const remarks = [...change.remarks, `Worked out here, since it can't be planned by itself yet: ${planned}`];
   if (!change.templates.after) return judgeUnknownTier(tier, change.to, remarks);
   const changes = foreseeChanges(change, evaluate);
-  return judgeProduct({ ...change, remarks }, { source: 'foreseen', changes });
+  return judge({ ...change, remarks }, { source: 'foreseen', changes });
 }
 
 /** Changes that AWS plans for the tier by itself, or why it can't. */

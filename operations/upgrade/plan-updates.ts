@@ -9,7 +9,7 @@ import { type ChosenUpdate, chooseUpdate } from './choose-update';
 import { evaluatorAt } from './evaluate-answers';
 import { withRoute } from './find-route';
 import { findUpdatable } from './find-updatable';
-import { acceptNamed, allowNamed, stopsOf } from './gate';
+import { acceptNamed, allowNamed, refusalsOf, stopsOf } from './gate';
 import { refuseHidden } from './hidden-version';
 import type { ProductUpdate } from './judge-product';
 import { planStep, type UpdateStep } from './plan-step';
@@ -80,7 +80,7 @@ export async function planUpdates(context: OperationContext, wish: UpdatesWish):
     const evaluate = await evaluatorAt(target);
     for (const request of requests) {
       context.signal?.throwIfAborted();
-      const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0 });
+      const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0, earlier: steps });
       steps.push(allowInStep(step, wish));
     }
     context.signal?.throwIfAborted();
@@ -170,7 +170,10 @@ const questions = { upgrade: 'Upgrade', change: 'Change', rollback: 'Roll back' 
 
 function agreementOf(target: AwsTarget, { intent }: UpdatesWish, effective: readonly UpdateStep[]): Agreement {
   if (effective.length === 0) return { kind: 'none' };
-  const stops = stopsOf(effective.flatMap(({ products }) => products));
+  const products = effective.flatMap((step) => step.products);
+  const refusals = refusalsOf(products);
+  if (refusals.length > 0) return { kind: 'refused', refusals };
+  const stops = stopsOf(products);
   if (stops.length > 0) return { kind: 'stopped', stops };
   const names = effective.map(({ request }) => request.change.running.name);
   return agreementTo(target, `${questions[intent]} ${names.join(', ')}?`);

@@ -26,7 +26,7 @@ export async function update(
   try {
     const { plan } = planned;
     if (planOnly) return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan));
-    if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish.name));
+    if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
     say(shell, stepsText(plan.effective));
     const ended = await watch(context, carryOutUpdates(context, planned, asker(shell, options, context)));
     if (json) printJson(shell, ended);

@@ -15,6 +15,7 @@ const GRAVITY: readonly TemplateChange['effect'][] = [
   'failure',
   'removal',
   'replacement',
+  'loss',
   'interruption',
   'interface',
   'addition',

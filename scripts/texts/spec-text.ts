@@ -17,7 +17,7 @@ export function specPlanText(plan: SpecPlan): string | undefined {
 /** Text of how one launch of a spec has ended. */
 export function endedSpecText({ name }: SpecLaunch, ended: EndedSpecLaunch): string {
   if (ended.kind === 'launch') return launchedText(ended.launched);
-  return ended.updates.length === 0 ? upToDate(name) : endedText(ended.updates);
+  return ended.updates.length === 0 ? upToDate({ name, intent: 'change' }) : endedText(ended.updates);
 }
 
 /** One launch of a spec that has ended, as `--json` prints it. */

@@ -148,6 +148,16 @@ export function decreases(property: string): ResourceCondition {
   };
 }
 
+/** The number gets smaller, where one that is left out counts as the service's own. */
+export function shrinks(property: string, preset: number): ResourceCondition {
+  const amountOf = ({ properties }: ResourceState) => Number(own(properties, property) ?? preset);
+  return {
+    looksAt: 'resource',
+    says: `${property} gets smaller`,
+    holds: (then, now) => amountOf(now) < amountOf(then),
+  };
+}
+
 /** More than one element of a list comes or goes. */
 export function severalMove(property: string, key: string): ResourceCondition {
   return {

@@ -1,6 +1,7 @@
 import { goesProtected, is } from './conditions';
 import type { Fact } from './fact';
 import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
+import { backupSwitch, copies } from './losses';
 import { neverEmpty, oneAtATime, refusedWhile } from './refusals';
 
 const TABLE = 'AWS::DynamoDB::Table';
@@ -83,6 +84,20 @@ export const dynamodb: readonly Fact[] = [
       'You can add or remove replicas after table creation, but you can only add or remove a single replica in each update.',
     page: pageOf(GLOBAL),
   }),
+  copies({
+    ...{ type: GLOBAL, property: 'Replicas', key: 'Region', thing: 'copy of the table in' },
+    page: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteReplicationGroupMemberAction.html',
+  }),
+  ...[
+    { type: TABLE, property: 'PointInTimeRecoverySpecification' },
+    { type: GLOBAL, property: 'Replicas' },
+  ].map((about) =>
+    backupSwitch({
+      ...about,
+      name: 'PointInTimeRecoveryEnabled',
+      page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html',
+    }),
+  ),
   {
     type: GLOBAL,
     on: 'update',

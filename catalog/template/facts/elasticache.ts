@@ -1,6 +1,7 @@
 import { changesWhile } from './conditions';
 import type { Fact } from './fact';
 import { canLeaveSnapshot, holdsData, reference, switchedBy, updates } from './families';
+import { keptFor } from './losses';
 import { refusedWhile } from './refusals';
 
 const RESHARDING =
@@ -16,6 +17,17 @@ export const elasticache: readonly Fact[] = [
     'AWS::ElastiCache::ServerlessCache',
   ),
   ...holdsData('snapshot', 'AWS::ElastiCache::ServerlessCacheSnapshot'),
+  ...['CacheCluster', 'ReplicationGroup', 'ServerlessCache'].map((kind) =>
+    keptFor({
+      ...{
+        type: `AWS::ElastiCache::${kind}`,
+        property: 'SnapshotRetentionLimit',
+        things: 'Automatic backups',
+        preset: 0,
+      },
+      page: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
+    }),
+  ),
   canLeaveSnapshot('AWS::ElastiCache::CacheCluster'),
   canLeaveSnapshot('AWS::ElastiCache::ReplicationGroup'),
   ...updates('AWS::ElastiCache::CacheCluster', 'interruption', ['CacheNodeType', 'EngineVersion'], VERSIONS),

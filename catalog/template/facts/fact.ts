@@ -154,14 +154,33 @@ export interface SharedName extends About {
   readonly effect: 'name shared';
 }
 
-/** Data that is lost with the resource, or by an update that leaves the resource. */
+/** Data that is lost with the resource. */
 export interface DataLoss extends About {
-  readonly on: 'update' | 'deletion';
+  readonly on: 'deletion';
   readonly effect: 'data lost';
   /** Kind of thing that holds it: `database`, `bucket`. */
   readonly kind: string;
-  readonly property?: string;
-  readonly when?: ValuesCondition | ResourceCondition;
+  readonly when?: ResourceCondition;
+}
+
+/** Data that an update deletes though it leaves the resource: backups, a copy, what has expired. */
+export interface UpdateLoss extends AboutProperty {
+  readonly on: 'update';
+  readonly effect: 'data lost';
+  readonly when: ResourceCondition;
+  /** Whether the loss is only told of: that of what counts as stateless. @default false */
+  readonly isAccepted?: boolean;
+  /** Sentence on what goes. */
+  loss(then: ResourceState, now: ResourceState): string;
+}
+
+/** Part whose removal others notice, though it holds no data itself. */
+export interface MissedPart extends About {
+  readonly on: 'deletion';
+  readonly effect: 'interruption';
+  readonly when?: ResourceCondition;
+  /** The rest of a sentence that begins with the resource. */
+  readonly says: string;
 }
 
 /** Snapshot that CloudFormation can take before it deletes the resource, or takes unless the template says otherwise. */
@@ -195,5 +214,7 @@ export type Fact =
   | Exclusion
   | SharedName
   | DataLoss
+  | UpdateLoss
+  | MissedPart
   | LastSnapshot
   | RefusedDeletion;

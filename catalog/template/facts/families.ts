@@ -1,6 +1,6 @@
 import type { Impact } from '../types';
 import { policyOff, policyOn } from './conditions';
-import type { DataLoss, LastSnapshot, Reader, ResourceCondition, TakenName, UpdateEffect } from './fact';
+import type { DataLoss, LastSnapshot, MissedPart, Reader, ResourceCondition, TakenName, UpdateEffect } from './fact';
 
 /** Readers of what an update does to a resource. */
 export const UPDATES: readonly Reader[] = ['comparison', 'change sets', 'stacks', 'Cloud Control'];
@@ -98,6 +98,24 @@ export function holdsData(kind: string, ...types: readonly string[]): DataLoss[]
     page: pageOf(type),
     readers: LOSSES,
   }));
+}
+
+/** A member of a cluster, which may be its writer: which one is changes with every failover. */
+export function mayBeWriter(
+  type: string,
+  { page = pageOf(type), words }: Source,
+  when?: ResourceCondition,
+): MissedPart {
+  return {
+    type,
+    on: 'deletion',
+    effect: 'interruption',
+    ...(when !== undefined && { when }),
+    ...(words !== undefined && { words }),
+    says: 'may be the writer by now, whichever was first: then connections break, and another one has to take over',
+    page,
+    readers: ['guard'],
+  };
 }
 
 /** Page that lists what can be snapshotted, and what is unless the template says otherwise. */

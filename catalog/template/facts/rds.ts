@@ -1,16 +1,18 @@
 import { changesOnceGiven, hasPart, is, movesWith, removed, without } from './conditions';
-import type { Fact } from './fact';
+import type { Fact, ResourceCondition } from './fact';
 import {
   canLeaveSnapshot,
   HANDLERS,
   holdsData,
   LOSSES,
   leavesSnapshot,
+  mayBeWriter,
   pageOf,
   SOME_INTERRUPTIONS,
   UPDATES,
   updates,
 } from './families';
+import { keptFor } from './losses';
 import { asksForMajor, neverGoesBack, onlyGrows, refusedWhile } from './refusals';
 
 const CLUSTER = 'AWS::RDS::DBCluster';
@@ -19,6 +21,13 @@ const UPGRADING = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/
 
 /** Instances of an Aurora cluster hold nothing themselves, the cluster does. */
 const alone = without('DBClusterIdentifier');
+
+/** The opposite of `alone`. */
+const member: ResourceCondition = {
+  looksAt: 'resource',
+  says: 'with DBClusterIdentifier',
+  holds: (then, now) => !alone.holds(then, now),
+};
 
 /** Facts about Amazon RDS. */
 export const rds: readonly Fact[] = [
@@ -33,6 +42,21 @@ export const rds: readonly Fact[] = [
     page: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.StorageReliability.html',
     readers: LOSSES,
   },
+  mayBeWriter(
+    INSTANCE,
+    {
+      words:
+        'If the DB cluster has one or more reader instances, then a reader is promoted to the primary instance during a failure event.',
+      page: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-failover.html',
+    },
+    member,
+  ),
+  ...[CLUSTER, INSTANCE].map((type) =>
+    keptFor({
+      ...{ type, property: 'BackupRetentionPeriod', things: 'Automated backups', preset: 1 },
+      page: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html',
+    }),
+  ),
   canLeaveSnapshot(CLUSTER),
   canLeaveSnapshot(INSTANCE),
   leavesSnapshot(CLUSTER, 'For AWS::RDS::DBCluster resources, the default policy is Snapshot.'),

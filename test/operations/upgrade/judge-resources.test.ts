@@ -46,7 +46,7 @@ function judged({
 
 const updateOf = (resource: ResourceVerdict | undefined): ProductUpdate => ({
   ...{ name: 'dev-data', tier: 'Data', product: 'Bellyfed Data', from: '1.0.0', to: '2.0.0', stack: 'arn' },
-  ...{ source: 'aws' as const, isCompared: true, form: [], notes: [], remarks: [] },
+  ...{ source: 'aws' as const, isCompared: true, form: [], answers: [], refusals: [], notes: [], remarks: [] },
   resources: resource ? [resource] : [],
 });
 
