@@ -41,6 +41,8 @@ export class HubStack extends Stack {
       Object.keys(allowedValuesForTags).length > 0 && new TagOptions(this, 'TagOptions', { allowedValuesForTags });
     const offered = offers.filter(({ releases }) => heldReleases(releases).length > 0);
     const published = offered.map((offer) => new PublishedProduct(this, offer, settings));
+    // Those of a portfolio don't reach launches from a portfolio that another account made of its products.
+    if (tagOptions) for (const product of published) product.associateTagOptions(tagOptions);
     if (settings.serviceActions.length > 0) {
       new ServiceActions(this, 'ServiceActions', { actions: settings.serviceActions, products: published });
     }
@@ -111,6 +113,7 @@ function sharedOrganization({
 function shareWithAccounts(portfolio: Portfolio, { accounts, shareTagOptions }: PortfolioSettings): void {
   for (const account of accounts) portfolio.shareWithAccount(account, { shareTagOptions });
   for (const child of portfolio.node.children) {
+    // Where its creation is rolled back too: it may be one that outlived an earlier line.
     if (child instanceof CfnPortfolioShare) child.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 }

@@ -115,6 +115,16 @@ describe('both portfolios', () => {
     ]);
   });
 
+  it('offer products with those tags of their own, since a launch from a portfolio elsewhere gets only these', () => {
+    const products = Object.keys(usual.findResources('AWS::ServiceCatalog::CloudFormationProduct'));
+    const options = Object.keys(usual.findResources('AWS::ServiceCatalog::TagOption'));
+    const found = Object.values(usual.findResources('AWS::ServiceCatalog::TagOptionAssociation'));
+    const pairs = found.map(({ Properties }) => `${Properties.ResourceId.Ref} ${Properties.TagOptionId.Ref}`);
+    const wanted = products.flatMap((product) => options.map((option) => `${product} ${option}`));
+    expect([products.length, options.length]).toEqual([2, 3]);
+    expect(pairs).toEqual(expect.arrayContaining(wanted));
+  });
+
   it('take another provider, other roles and other tags from the context', () => {
     const other = hub([network], {
       provider: 'Us',
