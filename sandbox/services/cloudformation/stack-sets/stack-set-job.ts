@@ -61,7 +61,9 @@ function settleEnded(stackSet: StackSetRecord, operation: OperationRecord, work:
 
 function begin(stackSet: StackSetRecord, operation: OperationRecord, result: ResultRecord, work: Work): void {
   const { db } = work;
-  const instance = db.get(instances, [stackSet.uuid, result.region, result.accountId]);
+  const present = db.get(instances, [stackSet.uuid, result.region, result.accountId]);
+  // One that a deletion before this creation took away is made anew, by the unit that the account is in now.
+  const instance = present ?? (operation.action === 'CREATE' ? newInstance(operation, result) : undefined);
   if (!instance) {
     // Nothing is left to change or delete here.
     settle(stackSet, operation, result, {}, work);
@@ -76,6 +78,11 @@ function begin(stackSet: StackSetRecord, operation: OperationRecord, result: Res
     const { accountId, region, uuid } = stackSet;
     db.put(setOfStack, [stackId], { accountId, region, uuid });
   }
+}
+
+function newInstance({ id: lastOperationId }: OperationRecord, result: ResultRecord): InstanceRecord {
+  const { accountId, region, unitId } = result;
+  return { accountId, region, unitId, overrides: {}, status: 'OUTDATED', detailed: 'PENDING', lastOperationId };
 }
 
 function settle(
