@@ -70,3 +70,14 @@ export function updatingStackSet(
   const given = parameters.length > 0 ? ` --parameters ${parameters.join(' ')}` : '';
   return { do: 'aws', command: `${command}${given}`, account: place.id };
 }
+
+/** Command that brings a stack set to another region of a unit that it is deployed to. */
+export function creatingStackInstances(place: CommandPlace, name: string, region: string): AwsRemedy {
+  const { command } = awsCommand(place, 'cloudformation create-stack-instances', {
+    'stack-set-name': name,
+    'deployment-targets': 'OrganizationalUnitIds=<unit>',
+    regions: region,
+    'operation-preferences': STACK_SET_PREFERENCES,
+  });
+  return { do: 'aws', command, account: place.id };
+}

@@ -7,6 +7,9 @@ import type { Examination } from './examination';
 /** Stack of what an account needs that launches (launch roles, API Gateway's role for logs), as it is deployed. */
 export interface AccountStack {
   readonly name: string;
+  readonly status: string;
+  /** Answers to its form. */
+  readonly answers: Readonly<Record<string, string>>;
   readonly template: Template;
   readonly text: string;
   /** Physical ids by logical id. */
@@ -30,7 +33,15 @@ export async function accountStack(launching: AccountView): Promise<AccountStack
     const ids = resources.map(
       ({ LogicalResourceId = '', PhysicalResourceId = '' }) => [LogicalResourceId, PhysicalResourceId] as const,
     );
-    return { name, template: parseTemplate(text), text, resources: new Map(ids) };
+    const { Stacks: [stack] = [] } = await cloudFormation.describeStacks({ StackName: name });
+    const answers = (stack?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+      ParameterKey,
+      ParameterValue,
+    ]);
+    return {
+      ...{ name, status: stack?.StackStatus ?? '', answers: Object.fromEntries(answers) },
+      ...{ template: parseTemplate(text), text, resources: new Map(ids) },
+    };
   }
   return undefined;
 }
