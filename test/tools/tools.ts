@@ -33,7 +33,7 @@ export const newerAwsCli: Tool = {
   places: ['/usr/bin/aws', '/usr/local/bin/aws'],
   program: 'aws',
   version: ['cloudformation', 'create-generated-template', '--generate-cli-skeleton'],
-  command: 'pip install awscli',
+  command: 'test/tools/fetch-aws-cli.sh <folder>',
 };
 
 /** It makes the certificates of the search nodes, as it does in their image. */

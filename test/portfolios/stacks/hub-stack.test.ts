@@ -238,6 +238,27 @@ describe('sharing', () => {
     template.resourceCountIs('AWS::ServiceCatalog::PortfolioShare', 0);
   });
 
+  it('lets the launches of whoever still has a share be heard of, in topic and key, and shares with nobody for that', () => {
+    const organization = 'o-a1b2c3d4e5';
+    const standing = { accounts: ['777788889999'], organizationalUnits: ['ou-ab12-22222222'] };
+    const developers = { organizationalUnits: ['ou-ab12-11111111'] };
+    const template = hub([network], { organization, developers }, standing);
+    const paths = ['ou-ab12-11111111', 'ou-ab12-22222222'].map((unit) => `${organization}/*/${unit}/*`);
+    for (const [type, policy] of [
+      ['AWS::SNS::TopicPolicy', 'PolicyDocument'],
+      ['AWS::KMS::Key', 'KeyPolicy'],
+    ] as const) {
+      const [found] = Object.values(template.findResources(type));
+      const text = JSON.stringify(found?.Properties[policy]);
+      expect(text).toContain('777788889999');
+      expect(text).toContain(JSON.stringify(paths));
+    }
+    template.resourceCountIs('AWS::ServiceCatalog::PortfolioShare', 0);
+    const whole = hub([network], {}, { accounts: [], organizationalUnits: [], organization });
+    const [policy] = Object.values(whole.findResources('AWS::SNS::TopicPolicy'));
+    expect(JSON.stringify(policy)).toContain(`"aws:PrincipalOrgID":"${organization}"`);
+  });
+
   it('lets the launches of those accounts be heard of', () => {
     shared.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
