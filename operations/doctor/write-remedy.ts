@@ -52,9 +52,9 @@ function updatingSpoke(
 ): Remedy {
   const form = spokeForm(undefined, receivedProducts(catalog.map(({ product }) => product)));
   const asked = new Set(Object.values(form).flatMap((group) => Object.keys(group)));
-  const own = Object.entries(given).filter(
-    ([key, value]) => value !== String(template.Parameters?.[key]?.Default ?? ''),
-  );
+  const isOwn = (key: string, value: string) => value !== String(template.Parameters?.[key]?.Default ?? '');
+  // Which account is the hub's may stand in a template as a default, and not in the next one.
+  const own = Object.entries(given).filter(([key, value]) => key === 'HubAccount' || isOwn(key, value));
   const kept = own.map(([key]) => key).filter((key) => asked.has(key));
   const set = stackSetOf(name);
   if (set !== undefined) return updatingStackSet({ id: MANAGEMENT, region: place.region }, set, kept, answers);

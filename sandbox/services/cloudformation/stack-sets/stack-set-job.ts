@@ -120,7 +120,8 @@ function cancelBeyondTolerance(stackSet: StackSetRecord, operation: OperationRec
   for (const result of all.filter(({ status }) => status === 'PENDING')) {
     const reason = 'Cancelled since failure tolerance has exceeded';
     save(stackSet, operation, { ...result, status: 'CANCELLED', reason }, work);
-    const instance = work.db.get(instances, [stackSet.uuid, result.region, result.accountId]);
+    const present = work.db.get(instances, [stackSet.uuid, result.region, result.accountId]);
+    const instance = present ?? (operation.action === 'CREATE' ? newInstance(operation, result) : undefined);
     if (instance) saveInstance(work.db, stackSet.uuid, { ...instance, detailed: 'CANCELLED', reason });
   }
 }
