@@ -299,7 +299,9 @@ documented.it(
       expect(moved[region]).toMatchObject({ Status: 'OUTDATED', OrganizationalUnitId: units.labs });
     }
     const reasons = REGIONS.map((region) => moved[region]?.StatusReason ?? '');
-    expect(reasons.filter((reason) => /already exists/.test(reason))).toHaveLength(1);
+    // The first region's stack fails on a name, and that ends the operation: an automatic one has AWS's own preferences.
+    const failed = reasons.filter((reason) => !reason.startsWith('Cancelled since failure tolerance'));
+    expect(failed).toEqual([expect.stringMatching(/already exist|AlreadyExist/i)]);
     // What runs can be changed all the same: the roles were kept.
     expect(await catalog(developer, ...launch('moved'), '--tag', 'CostCenter=web')).toMatchObject({ code: 0 });
     const [take = ''] = commandsOf('receiving-administrator.md', '## Moved accounts', '## Stricter rules');
