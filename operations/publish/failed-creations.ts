@@ -1,5 +1,5 @@
 import type { CloudFormation, Stack } from '@aws-sdk/client-cloudformation';
-import type { StackName } from '../../portfolios/publish';
+import { type StackName, stackNames } from '../../portfolios/publish';
 import type { HubPortfolio, ShareStep } from '../../portfolios/reconcile/shares';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
@@ -15,7 +15,7 @@ export interface FailedCreation {
   readonly isProtected: boolean;
   /** As CloudFormation says it. */
   readonly reason: string;
-  /** Shares of portfolios that it made and can't delete while they are shared. */
+  /** Shares of portfolios that it made and can't delete while they are shared: of the hub's stack alone. */
   readonly shares: readonly ShareStep[];
 }
 
@@ -51,7 +51,7 @@ export async function failedCreations(
       id: stack.StackId,
       isProtected: stack.EnableTerminationProtection ?? false,
       reason: (await stackFailure(target, stack.StackId)) ?? 'its events say why',
-      shares: stack.StackStatus === 'ROLLBACK_FAILED' ? shares : [],
+      shares: name === stackNames.hub && stack.StackStatus === 'ROLLBACK_FAILED' ? shares : [],
     });
   }
   return found;

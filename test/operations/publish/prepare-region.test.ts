@@ -1,4 +1,5 @@
 /** Looking at a region before it is deployed: what would fail in the midst of it is refused beforehand. */
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { awsTarget } from '../../../operations/aws/aws-target';
 import { prepareRegion } from '../../../operations/publish/prepare-region';
@@ -39,6 +40,38 @@ it('refuses a TagOption that is there already and is somebody else’s', async (
   await expect(prepare({ tagOptions: { Owner: ['web'] } })).resolves.toMatchObject({ failed: [] });
   await serviceCatalog.deleteTagOption({ Id: tag?.Id });
   await expect(prepare({})).resolves.toMatchObject({ failed: [] });
+});
+
+it('finds a stack that never came to be, and ends no share of the hub’s for it', async () => {
+  const { PortfolioDetails = [] } = await serviceCatalog.listPortfolios({});
+  const share = { PortfolioId: PortfolioDetails[0]?.Id, AccountId: '333333333333' };
+  await serviceCatalog.createPortfolioShare(share);
+  const stacks = new CloudFormation(sandbox.client(HUB));
+  const StackName = 'BellyfedCatalogAccount';
+  const portfolio = {
+    Type: 'AWS::ServiceCatalog::Portfolio',
+    Properties: { DisplayName: 'Other', ProviderName: 'Us' },
+  };
+  const kept = {
+    Type: 'AWS::ServiceCatalog::PortfolioShare',
+    DeletionPolicy: 'Retain',
+    Properties: { PortfolioId: { Ref: 'Portfolio' }, AccountId: '333333333333' },
+  };
+  const queue = { Type: 'AWS::SQS::Queue', DependsOn: 'Share' };
+  const TemplateBody = JSON.stringify({ Resources: { Portfolio: portfolio, Share: kept, Queue: queue } });
+  await sandbox.setFaults({ failResources: { Queue: 'no more queues' } });
+  await stacks.createStack({ StackName, TemplateBody, EnableTerminationProtection: true });
+  for (let status = ''; status !== 'ROLLBACK_FAILED'; ) {
+    const { Stacks: [stack] = [] } = await stacks.describeStacks({ StackName });
+    status = stack?.StackStatus ?? '';
+    expect(status).not.toMatch(/COMPLETE$/);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  await sandbox.setFaults({});
+  expect((await prepare({})).failed).toMatchObject([
+    { name: StackName, isProtected: true, reason: 'Queue (AWS::SQS::Queue): no more queues', shares: [] },
+  ]);
+  await serviceCatalog.deletePortfolioShare(share);
 });
 
 it('knows who still has a share, unless it is about to end', async () => {
