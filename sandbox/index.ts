@@ -2,6 +2,7 @@ import { addBootstrapPolicies } from './bootstrap';
 import { type RunningServer, serve } from './http/server';
 import type { Service } from './kernel/service';
 import { Sandbox } from './sandbox';
+import { account } from './services/account';
 import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
@@ -14,6 +15,7 @@ import { rds } from './services/rds';
 import { s3 } from './services/s3';
 import { organizationChanged, serviceCatalog, stackEnded } from './services/service-catalog';
 import { serviceQuotas } from './services/servicequotas';
+import { sns } from './services/sns';
 import { ssm } from './services/ssm';
 import { states } from './services/states';
 import { sts } from './services/sts';
@@ -24,6 +26,7 @@ export type { RunningServer } from './http/server';
 
 /** The AWS services that the sandbox answers for. */
 const services: readonly Service[] = [
+  account,
   apiGateway,
   backup,
   cloudControl,
@@ -36,6 +39,7 @@ const services: readonly Service[] = [
   s3,
   serviceCatalog,
   serviceQuotas,
+  sns,
   ssm,
   states,
   sts,

@@ -3,7 +3,10 @@ import { awsTarget } from '../operations/aws/aws-target';
 import { pages } from '../operations/aws/pages';
 import { sandboxCredentials, sandboxEnvironment } from '../operations/aws/sandbox-environment';
 import { deployRegion } from '../operations/publish/deploy-region';
+import { clearFailedCreation } from '../operations/publish/failed-creations';
+import { prepareRegion } from '../operations/publish/prepare-region';
 import { defaultSettings } from '../portfolios/context';
+import { publishPlaces } from '../portfolios/publish';
 import { startSandbox } from '../sandbox';
 import { aborted, stopSignal } from './stop-signal';
 import { print, type Shell, say } from './terminal/shell';
@@ -59,8 +62,13 @@ async function publishInto(shell: Shell, { url, region, signal }: Publishing): P
   const events = showEvents(shell, true);
   const context = { project: { root: shell.root }, target, events, signal };
   try {
-    const { apply } = await deployRegion(context, { region }, { settings: defaultSettings, output });
-    await apply();
+    const settings = defaultSettings;
+    for (const place of publishPlaces([region])) {
+      const { failed, standing } = await prepareRegion(context, place, { settings });
+      for (const each of failed) await clearFailedCreation(context, each);
+      const { apply } = await deployRegion(context, place, { settings, output }, { standing });
+      await apply();
+    }
     return true;
   } catch (error) {
     if (signal.aborted) return false;

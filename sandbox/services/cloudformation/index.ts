@@ -16,6 +16,7 @@ import { templateOperations } from './operations/templates';
 import { updateControlOperations } from './operations/update-control';
 import { nestedStackProvider } from './resources/nested-stack';
 import { STACK_SET_JOB } from './stack-sets/begin-operation';
+import { stackImportOperations } from './stack-sets/import-stacks';
 import { organizationsAccessOperations } from './stack-sets/organizations-access';
 import { stackInstanceOperations } from './stack-sets/stack-instances';
 import { stepStackSet } from './stack-sets/stack-set-job';
@@ -65,6 +66,7 @@ export const cloudformation = rpcService({
     ...organizationsAccessOperations,
     ...stackEventOperations,
     ...stackExportOperations,
+    ...stackImportOperations,
     ...stackInstanceOperations,
     ...stackOperations,
     ...stackProtectionOperations,

@@ -11,7 +11,7 @@ import { LAUNCH_SESSION, launchRoleProblem } from './launch-role';
 import { findTarget, usableArtifact } from './launch-target';
 import { launchOf, newProvisionedProduct, refuseDeprecated } from './provision-product';
 import { livePlan, ownPlan } from './provisioned-product-plan-views';
-import { type StackIntent, stackName, stackRequest } from './provisioned-stack';
+import { refuseUnpublishable, type StackIntent, stackName, stackRequest } from './provisioned-stack';
 import { cloudFormationError } from './record-errors';
 import { answerRecord, newRecord } from './records';
 import {
@@ -144,6 +144,7 @@ function withChangeSet(
   const problem = launchRoleProblem(call, launched.launchRoleArn, verb, provisionedProduct.stackId ?? name);
   if (problem) return { status: 'CREATE_FAILED', statusMessage: problem.Description };
   try {
+    refuseUnpublishable(launched, call);
     const request = {
       ...stackRequest(intent, call),
       stackName: provisionedProduct.stackId ?? name,
