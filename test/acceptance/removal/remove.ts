@@ -1,0 +1,163 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CatalogCommand } from '../catalog-command';
+import { lastWords } from '../catalog-command';
+import type { Place } from '../place';
+import { PROBE_PREFIX, runOf } from '../run-tag';
+import { deleteStack, isWell, pauseAt, reasonOf, stackNamed } from '../stacks';
+import type { ListedProduct } from '../steps/step';
+import { claimPolicies } from './claim-policies';
+import { cloudControlName, collect } from './collect';
+import type { Left } from './order';
+import { deletePolicy, deleteRole } from './remove-role';
+import { reasonToKeep, roleUse } from './role-use';
+
+/** Place of a removal, the command that works there, and the run whose things go. */
+export interface Removal {
+  readonly place: Place;
+  readonly catalog: CatalogCommand;
+  readonly runId: string;
+  readonly products: readonly ListedProduct[];
+  say(line: string): void;
+}
+
+/** Thing that is still there after a removal, and why. */
+export interface Stays {
+  readonly left: Left;
+  readonly why: string;
+}
+
+/**
+ * Takes away what carries the run's tag, one after the other, and looks anew after each: what goes may leave something
+ * behind, or take something along. What can't be taken away is named, and the rest goes on.
+ */
+export async function remove(removal: Removal): Promise<readonly Stays[]> {
+  const { place, runId, products, say } = removal;
+  await claimPolicies(place, runId);
+  const stays = new Map<string, Stays>();
+  for (;;) {
+    const next = (await collect(place, runId, products)).find((left) => !stays.has(keyOf(left)));
+    if (next === undefined) return [...stays.values()];
+    say(`Taking away ${next.kind} ${next.name}`);
+    const why = await takenAway(removal, next).catch((error: unknown) => {
+      if (error instanceof Error) return error.message;
+      throw error;
+    });
+    if (why === undefined) continue;
+    stays.set(keyOf(next), { left: next, why });
+    say(`  it stays: ${why}`);
+  }
+}
+
+function keyOf({ kind, name, id }: Left): string {
+  return JSON.stringify([kind, name, id]);
+}
+
+/** Takes one thing away. @returns why it stays; undefined where it is gone */
+async function takenAway(removal: Removal, left: Left): Promise<string | undefined> {
+  const { place, catalog, runId, products } = removal;
+  switch (left.kind) {
+    case 'share': {
+      const client = await place.target.serviceCatalog();
+      await client.deletePortfolioShare({ PortfolioId: left.id, AccountId: left.name });
+      return undefined;
+    }
+    case 'provisioned product':
+      return terminated(removal, left);
+    case 'environment': {
+      const end = await catalog('purge', left.name);
+      return end.code === 0 && !(await isStillTagged(place, left.name)) ? undefined : `purge: ${lastWords(end)}`;
+    }
+    case 'stack':
+      return stackGone(place, runId, left);
+    case 'TagOption': {
+      await (await place.target.serviceCatalog()).deleteTagOption({ Id: left.id });
+      return undefined;
+    }
+    case 'bucket':
+      return bucketGone(place, left.name);
+    case 'resource':
+      return resourceGone(place, left.id);
+    case 'role': {
+      const names = new Set(products.map(({ name }) => name));
+      const why = reasonToKeep(await roleUse(place, left.name, names));
+      if (why === undefined) await deleteRole(await place.target.iam(), left.name);
+      return why;
+    }
+    case 'policy':
+      return deletePolicy(await place.target.iam(), left.id);
+  }
+}
+
+async function terminated({ place, catalog }: Removal, { name, id }: Left): Promise<string | undefined> {
+  const client = await place.target.serviceCatalog();
+  const status = async () => {
+    const found = await client.describeProvisionedProduct({ Id: id }).catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+      throw error;
+    });
+    return found?.ProvisionedProductDetail?.Status;
+  };
+  // A run that was killed leaves launches under way.
+  while ((await status()) === 'UNDER_CHANGE') await pause(pauseAt(place));
+  if ((await status()) === undefined) return undefined;
+  if (!name.startsWith(PROBE_PREFIX)) {
+    const end = await catalog('terminate', name);
+    return end.code === 0 ? undefined : lastWords(end);
+  }
+  await client.terminateProvisionedProduct({ ProvisionedProductId: id });
+  for (;;) {
+    const now = await status();
+    if (now === undefined) return undefined;
+    if (now !== 'UNDER_CHANGE') return `terminating it ended ${now}`;
+    await pause(pauseAt(place));
+  }
+}
+
+async function stackGone(place: Place, runId: string, { id }: Left): Promise<string | undefined> {
+  for (;;) {
+    const stack = await stackNamed(place, id);
+    if (stack === undefined || stack.StackStatus === 'DELETE_COMPLETE') return undefined;
+    // The list is a moment old.
+    if (runOf(stack.Tags) !== runId) return "it doesn't carry the run's tag any more";
+    const isBusy = stack.StackStatus?.endsWith('_IN_PROGRESS') && stack.StackStatus !== 'REVIEW_IN_PROGRESS';
+    if (!isBusy) break;
+    await pause(pauseAt(place));
+  }
+  const client = await place.target.cloudFormation();
+  await client.updateTerminationProtection({ StackName: id, EnableTerminationProtection: false });
+  const end = await deleteStack(place, id);
+  return end.status === 'DELETE_COMPLETE' || isWell(end) ? undefined : reasonOf(end);
+}
+
+async function bucketGone({ target }: Place, Bucket: string): Promise<string | undefined> {
+  const s3 = await target.s3();
+  for (;;) {
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket });
+    if (Contents.length === 0) break;
+    await s3.deleteObjects({ Bucket, Delete: { Objects: Contents.map(({ Key }) => ({ Key })) } });
+  }
+  await s3.deleteBucket({ Bucket });
+  return undefined;
+}
+
+async function resourceGone(place: Place, arn: string): Promise<string | undefined> {
+  const named = cloudControlName(arn);
+  if (named === undefined) return 'this run knows no way to delete it; delete it by hand';
+  const { type: TypeName, identifier: Identifier } = named;
+  const client = await place.target.cloudControl();
+  const isThere = () => client.getResource({ TypeName, Identifier }).then(() => true, () => false);
+  // Tags are remembered for a while of what is gone, and keys that wait for their deletion keep theirs.
+  if (!(await isThere())) return 'it is gone, or waits for its deletion';
+  let { ProgressEvent: progress } = await client.deleteResource({ TypeName, Identifier });
+  while (progress?.OperationStatus === 'PENDING' || progress?.OperationStatus === 'IN_PROGRESS') {
+    await pause(pauseAt(place));
+    ({ ProgressEvent: progress } = await client.getResourceRequestStatus({ RequestToken: progress.RequestToken }));
+  }
+  return progress?.OperationStatus === 'SUCCESS' ? undefined : (progress?.StatusMessage ?? 'it could not be deleted');
+}
+
+async function isStillTagged({ target }: Place, environment: string): Promise<boolean> {
+  const TagFilters = [{ Key: 'Environment', Values: [environment] }];
+  const { ResourceTagMappingList = [] } = await (await target.tagging()).getResources({ TagFilters });
+  return ResourceTagMappingList.length > 0;
+}
