@@ -46,6 +46,7 @@ export function notReached(why: string): Verdict {
  */
 export function settledIn({ isSandbox }: { readonly isSandbox: boolean }, verdict: Verdict): Verdict {
   if (!isSandbox) return verdict;
-  const seen = verdict.verdict === 'not reached' ? verdict.seen : `the sandbox's own opinion: ${verdict.verdict}`;
-  return { verdict: 'not reached (sandbox)', seen };
+  const { verdict: opinion, seen } = verdict;
+  if (opinion === 'not reached') return { verdict: 'not reached (sandbox)', seen };
+  return { verdict: 'not reached (sandbox)', seen: `the sandbox's own opinion: ${opinion}: ${seen}` };
 }

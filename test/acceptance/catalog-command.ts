@@ -18,7 +18,15 @@ export type CatalogCommand = (...args: readonly string[]) => Promise<CommandEnd>
 const LOCAL: ReadonlySet<string> = new Set(['list', 'show', 'spoke']);
 
 /** Verbs that ask before they change something. */
-const ASKING: ReadonlySet<string> = new Set(['publish', 'launch', 'upgrade', 'rollback', 'terminate', 'purge', 'leave']);
+const ASKING: ReadonlySet<string> = new Set([
+  'publish',
+  'launch',
+  'upgrade',
+  'rollback',
+  'terminate',
+  'purge',
+  'leave',
+]);
 
 /**
  * Command in a process of its own, at a place.

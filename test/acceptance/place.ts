@@ -54,8 +54,20 @@ async function hostsOf(target: AwsTarget): Promise<string[]> {
   const cloudFormation = await target.cloudFormation();
   const serviceCatalog = await target.serviceCatalog();
   const at = { step: 'finalizeRequest', name: 'hosts' } as const;
-  cloudFormation.middlewareStack.add((next) => (args) => (hosts.push(hostOf(args.request)), next(args)), at);
-  serviceCatalog.middlewareStack.add((next) => (args) => (hosts.push(hostOf(args.request)), next(args)), at);
+  cloudFormation.middlewareStack.add(
+    (next) => (args) => {
+      hosts.push(hostOf(args.request));
+      return next(args);
+    },
+    at,
+  );
+  serviceCatalog.middlewareStack.add(
+    (next) => (args) => {
+      hosts.push(hostOf(args.request));
+      return next(args);
+    },
+    at,
+  );
   await cloudFormation.describeStacks({});
   await serviceCatalog.listPortfolios({});
   return hosts;

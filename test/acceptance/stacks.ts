@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudFormation, Stack, StackEvent } from '@aws-sdk/client-cloudformation';
 import type { Place } from './place';
-import { type Tags, runTag } from './run-tag';
+import { runTag, type Tags } from './run-tag';
 
 /** CloudFormation template, as it is sent. */
 export interface Template {
@@ -103,6 +103,13 @@ export function isWell({ status }: StackEnd): boolean {
 /** First reason of what failed, on one line. */
 export function reasonOf({ status, reasons }: StackEnd): string {
   return `${status}: ${(reasons[0] ?? 'no reason was given').replaceAll(/\s+/g, ' ')}`;
+}
+
+/** Reasons of what failed in a stack since a moment, in the order in which it did. */
+export async function failuresIn(place: Place, name: string, since: Date): Promise<readonly string[]> {
+  const events = await eventsOf(await place.target.cloudFormation(), name);
+  const later = events.filter(({ Timestamp }) => Timestamp !== undefined && Timestamp >= since);
+  return later.reverse().flatMap((event) => reasonIn(event));
 }
 
 async function carriedOut(

@@ -39,7 +39,8 @@ const stackPolicy: Probe = {
       stands: 'The guard tells the stacks of the catalog from others by that tag.',
       mend: {
         where: ['portfolios/guard/guard-machine.ts', 'docs/adr/0008-guard-by-region-and-tag.md'],
-        change: "Ask Service Catalog for the stack's product, by DescribeProvisionedProduct, instead of reading the tag.",
+        change:
+          "Ask Service Catalog for the stack's product, by DescribeProvisionedProduct, instead of reading the tag.",
       },
     },
     {
@@ -48,7 +49,8 @@ const stackPolicy: Probe = {
       stands: 'The guard protects data against updates in the console and with the AWS CLI.',
       mend: {
         where: ['portfolios/guard/guard-policy.ts', 'README.md'],
-        change: 'Say that the guard holds for direct updates only, and protect each store by its own deletion protection.',
+        change:
+          'Say that the guard holds for direct updates only, and protect each store by its own deletion protection.',
       },
     },
     {
@@ -72,7 +74,8 @@ const stackPolicy: Probe = {
         versions: { v1: parameterTemplate },
         statements: parameterStatements,
       });
-      if (status !== 'CREATE_COMPLETE') return { 'launch-without-set-stack-policy': notReached(reasonOf({ status, outputs, reasons })) };
+      if (status !== 'CREATE_COMPLETE')
+        return { 'launch-without-set-stack-policy': notReached(reasonOf({ status, outputs, reasons })) };
       const launched = await launch(bench, 'v1', 'a');
       if (launched.status !== 'SUCCEEDED') return { 'launch-without-set-stack-policy': differs(launched.error) };
       const productArn = tagNamed(await tagsOfStack(bench, launched.stack), `${TAG_PREFIX}productArn`);
@@ -120,7 +123,8 @@ const templateRules: Probe = {
     {
       id: 'template-rules',
       text: "The rules of two template constraints and the template's own hold side by side.",
-      stands: "The developers' portfolio refuses staging, prod and the reserved names, and products refuse wrong answers.",
+      stands:
+        "The developers' portfolio refuses staging, prod and the reserved names, and products refuse wrong answers.",
       mend: {
         where: ['portfolios/offers/template-rules.ts', 'portfolios/stacks/hub-stack.ts'],
         change: 'Put all rules of a portfolio into one constraint, and repeat in it the rules of the product.',
@@ -150,7 +154,9 @@ const templateRules: Probe = {
       const good = await launch(bench, 'v1', 'a');
       await terminate(bench);
       if (good.status !== 'SUCCEEDED') wrong.push(`a launch that no rule refuses: ${good.error}`);
-      return { 'template-rules': wrong.length === 0 ? agrees('each refused in its own words') : differs(wrong.join('; ')) };
+      return {
+        'template-rules': wrong.length === 0 ? agrees('each refused in its own words') : differs(wrong.join('; ')),
+      };
     },
   },
 };
@@ -183,7 +189,9 @@ const artifactOrder: Probe = {
       const after = await bench.update(await offerTemplate(bench, { versions: more, statements: [] }));
       if (!isWell(after)) return { 'artifact-order': notReached(reasonOf(after)) };
       const [was = '', is = ''] = [before.outputs.Artifacts, after.outputs.Artifacts];
-      return { 'artifact-order': is.startsWith(`${was},`) ? agrees('the new id is last') : differs(`${was}, then ${is}`) };
+      return {
+        'artifact-order': is.startsWith(`${was},`) ? agrees('the new id is last') : differs(`${was}, then ${is}`),
+      };
     },
   },
 };
@@ -192,11 +200,19 @@ const OUTER_STATEMENTS = [
   { Effect: 'Allow', Action: ['servicecatalog:DescribeProduct', 'servicecatalog:ProvisionProduct'], Resource: '*' },
   {
     Effect: 'Allow',
-    Action: ['DescribeProvisionedProduct', 'DescribeRecord', 'TerminateProvisionedProduct', 'UpdateProvisionedProduct'].map(
-      (action) => `servicecatalog:${action}`,
-    ),
+    Action: [
+      'DescribeProvisionedProduct',
+      'DescribeRecord',
+      'TerminateProvisionedProduct',
+      'UpdateProvisionedProduct',
+    ].map((action) => `servicecatalog:${action}`),
     Resource: '*',
     Condition: { StringEquals: { 'servicecatalog:roleLevel': 'self' } },
+  },
+  {
+    Effect: 'Allow',
+    Action: ['ListTagsForResource', 'TagResource', 'UntagResource'].map((action) => `servicecatalog:${action}`),
+    Resource: '*',
   },
   { Effect: 'Allow', Action: 'cloudformation:ListStacks', Resource: '*' },
 ];
@@ -211,7 +227,8 @@ const productOfProducts: Probe = {
       stands: 'The product `environment` can be launched at all, in the console and in receiving accounts too.',
       mend: {
         where: ['products/environment/launch-role.ts', 'operations/launch/carry-out-launch.ts'],
-        change: "Launch an environment tier by tier with the person's own rights, as `catalog launch` can, and retire the product.",
+        change:
+          "Launch an environment tier by tier with the person's own rights, as `catalog launch` can, and retire the product.",
       },
     },
     {
@@ -276,7 +293,9 @@ const productOfProducts: Probe = {
       const by = tagNamed(tags, `${TAG_PREFIX}provisioningPrincipalArn`) ?? 'nobody';
       return {
         [id]: ended.status === 'SUCCEEDED' ? agrees('launched, followed and terminated') : differs(ended.error),
-        'nested-tags': tags?.some(({ Value }) => Value === bench.runId) ? agrees('the tag is there') : differs('the tag is missing'),
+        'nested-tags': tags?.some(({ Value }) => Value === bench.runId)
+          ? agrees('the tag is there')
+          : differs('the tag is missing'),
         'nested-principal': by.includes(`/${role}`) ? agrees('it names the launch role') : differs(`it names ${by}`),
       };
     },
@@ -349,7 +368,9 @@ const organizationAccess: Probe = {
       const statuses: string[] = [];
       for (const target of [place.target, other]) {
         try {
-          const { AccessStatus = 'unknown' } = await (await target.serviceCatalog()).getAWSOrganizationsAccessStatus({});
+          const { AccessStatus = 'unknown' } = await (await target.serviceCatalog()).getAWSOrganizationsAccessStatus(
+            {},
+          );
           statuses.push(AccessStatus);
         } catch (error) {
           return { 'organization-access': notReached(error instanceof Error ? error.message : String(error)) };

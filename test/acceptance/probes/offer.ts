@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { runTag } from '../run-tag';
+import { failuresIn, pauseAt, type StackEnd, stackNamed, type Template } from '../stacks';
 import { makeBucket, templateBucket } from '../template-bucket';
-import { pauseAt, type StackEnd, stackNamed, type Template } from '../stacks';
 import type { Bench } from './bench';
 
 /** Product of a probe, offered to the caller from a portfolio of its own. */
@@ -82,7 +82,10 @@ export async function offer(bench: Bench, wish: OfferWish): Promise<StackEnd> {
 export async function offerTemplate(bench: Bench, wish: OfferWish): Promise<Template> {
   const ProvisioningArtifactParameters: object[] = [];
   for (const [Name, template] of Object.entries(wish.versions)) {
-    ProvisioningArtifactParameters.push({ Name, Info: { LoadTemplateFromURL: await uploaded(bench, wish, Name, template) } });
+    ProvisioningArtifactParameters.push({
+      Name,
+      Info: { LoadTemplateFromURL: await uploaded(bench, wish, Name, template) },
+    });
   }
   const both = { PortfolioId: { Ref: 'Portfolio' }, ProductId: { Ref: 'Product' } };
   const constraints = (wish.rules ?? []).map((Rules, index) => [
@@ -166,7 +169,8 @@ export async function changeByPlan(bench: Bench, productId: string, text: string
   for (;;) {
     const { ProvisionedProductPlanDetails: plan } = await client.describeProvisionedProductPlan({ PlanId });
     if (plan?.Status === 'CREATE_SUCCESS') break;
-    if (plan?.Status !== 'CREATE_IN_PROGRESS') return { status: `PLAN ${plan?.Status}`, error: plan?.StatusMessage ?? '', stack: '' };
+    if (plan?.Status !== 'CREATE_IN_PROGRESS')
+      return { status: `PLAN ${plan?.Status}`, error: plan?.StatusMessage ?? '', stack: '' };
     await pause(pauseAt(bench.place));
   }
   const end = await recordOf(bench, client, () => client.executeProvisionedProductPlan({ PlanId }));
@@ -212,7 +216,12 @@ function launchRole(statements: readonly object[]): object {
   };
 }
 
-async function uploaded(bench: Bench, { part = 'product' }: OfferWish, version: string, template: Template): Promise<string> {
+async function uploaded(
+  bench: Bench,
+  { part = 'product' }: OfferWish,
+  version: string,
+  template: Template,
+): Promise<string> {
   const s3 = await bench.place.target.s3();
   const Bucket = templateBucket(bench.runId);
   await makeBucket(bench.place, bench.runId, Bucket);
@@ -226,6 +235,7 @@ async function recordOf(
   client: ServiceCatalog,
   begin: () => Promise<{ RecordDetail?: { RecordId?: string; ProvisionedProductId?: string } }>,
 ): Promise<RecordEnd> {
+  const since = new Date();
   let begun: Awaited<ReturnType<typeof begin>>;
   try {
     begun = await begin();
@@ -239,7 +249,9 @@ async function recordOf(
     const { RecordDetail } = await client.describeRecord({ Id: RecordId });
     const { Status = '', RecordErrors = [] } = RecordDetail ?? {};
     if (/^(SUCCEEDED|FAILED)$/.test(Status)) {
-      return { status: Status, error: RecordErrors.map(({ Description }) => Description).join(' '), stack };
+      const errors = RecordErrors.map(({ Description }) => Description);
+      const reasons = Status === 'FAILED' ? await failuresIn(bench.place, stack, since) : [];
+      return { status: Status, error: [...errors, ...reasons].join(' '), stack };
     }
     await pause(pauseAt(bench.place));
   }

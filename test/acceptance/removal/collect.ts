@@ -8,7 +8,11 @@ import { templateBucket } from '../template-bucket';
 import { type Left, ownOf, removalOrder } from './order';
 
 /** Everything that carries the run's tag, in the order in which it is taken away. It only reads. */
-export async function collect(place: Place, runId: string, products: readonly ListedProduct[]): Promise<readonly Left[]> {
+export async function collect(
+  place: Place,
+  runId: string,
+  products: readonly ListedProduct[],
+): Promise<readonly Left[]> {
   const own = ownOf(await lookAround(place, products), runId);
   const left: Left[] = own.flatMap(({ kind, name, id, made }) =>
     // They go with their stack.
@@ -58,7 +62,8 @@ async function tagged(place: Place, runId: string): Promise<Left[]> {
     for (const { ResourceARN: id = '', Tags = [] } of page.ResourceTagMappingList ?? []) {
       const tag = (key: string) => Tags.find(({ Key }) => Key === key)?.Value;
       const isOfStack = living.has(tag('aws:cloudformation:stack-id'));
-      const isOfOthers = isOfStack || environmentNames.includes(tag('Environment') ?? '') || /:cloudformation:/.test(id);
+      const isOfOthers =
+        isOfStack || environmentNames.includes(tag('Environment') ?? '') || /:cloudformation:/.test(id);
       if (!isOfOthers && !/:(iam|catalog):/.test(id)) left.push({ kind: 'resource', name: id, id });
     }
     PaginationToken = page.PaginationToken;
@@ -68,6 +73,8 @@ async function tagged(place: Place, runId: string): Promise<Left[]> {
   const { Buckets = [] } = await (await place.target.s3()).listBuckets({});
   return [
     ...left.filter((each) => !isBucket(each)),
-    ...Buckets.flatMap(({ Name = '' }): Left[] => (buckets.has(Name) ? [{ kind: 'bucket', name: Name, id: Name }] : [])),
+    ...Buckets.flatMap(({ Name = '' }): Left[] =>
+      buckets.has(Name) ? [{ kind: 'bucket', name: Name, id: Name }] : [],
+    ),
   ];
 }

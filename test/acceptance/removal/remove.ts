@@ -3,7 +3,7 @@ import type { CatalogCommand } from '../catalog-command';
 import { lastWords } from '../catalog-command';
 import type { Place } from '../place';
 import { PROBE_PREFIX, runOf } from '../run-tag';
-import { deleteStack, isWell, pauseAt, reasonOf, stackNamed } from '../stacks';
+import { deleteStack, pauseAt, reasonOf, stackNamed } from '../stacks';
 import type { ListedProduct } from '../steps/step';
 import { claimPolicies } from './claim-policies';
 import { cloudControlName, collect } from './collect';
@@ -26,6 +26,9 @@ export interface Stays {
   readonly why: string;
 }
 
+/** End of taking one thing away: it is gone; AWS still lists what is gone, or is going, by itself; or it stays. */
+type Outcome = 'gone' | 'going' | { readonly why: string };
+
 /**
  * Takes away what carries the run's tag, one after the other, and looks anew after each: what goes may leave something
  * behind, or take something along. What can't be taken away is named, and the rest goes on.
@@ -33,18 +36,21 @@ export interface Stays {
 export async function remove(removal: Removal): Promise<readonly Stays[]> {
   const { place, runId, products, say } = removal;
   await claimPolicies(place, runId);
-  const stays = new Map<string, Stays>();
+  const stays: Stays[] = [];
+  const tried = new Set<string>();
   for (;;) {
-    const next = (await collect(place, runId, products)).find((left) => !stays.has(keyOf(left)));
-    if (next === undefined) return [...stays.values()];
+    const next = (await collect(place, runId, products)).find((left) => !tried.has(keyOf(left)));
+    if (next === undefined) return stays;
     say(`Taking away ${next.kind} ${next.name}`);
-    const why = await takenAway(removal, next).catch((error: unknown) => {
-      if (error instanceof Error) return error.message;
+    const outcome = await takenAway(removal, next).catch((error: unknown): Outcome => {
+      if (error instanceof Error) return { why: error.message };
       throw error;
     });
-    if (why === undefined) continue;
-    stays.set(keyOf(next), { left: next, why });
-    say(`  it stays: ${why}`);
+    if (outcome === 'gone') continue;
+    tried.add(keyOf(next));
+    if (outcome === 'going') continue;
+    stays.push({ left: next, why: outcome.why });
+    say(`  it stays: ${outcome.why}`);
   }
 }
 
@@ -52,26 +58,28 @@ function keyOf({ kind, name, id }: Left): string {
   return JSON.stringify([kind, name, id]);
 }
 
-/** Takes one thing away. @returns why it stays; undefined where it is gone */
-async function takenAway(removal: Removal, left: Left): Promise<string | undefined> {
+/** Takes one thing away. */
+async function takenAway(removal: Removal, left: Left): Promise<Outcome> {
   const { place, catalog, runId, products } = removal;
   switch (left.kind) {
     case 'share': {
       const client = await place.target.serviceCatalog();
       await client.deletePortfolioShare({ PortfolioId: left.id, AccountId: left.name });
-      return undefined;
+      return 'gone';
     }
     case 'provisioned product':
       return terminated(removal, left);
     case 'environment': {
       const end = await catalog('purge', left.name);
-      return end.code === 0 && !(await isStillTagged(place, left.name)) ? undefined : `purge: ${lastWords(end)}`;
+      if (end.code !== 0) return { why: `purge: ${lastWords(end)}` };
+      // Keys wait for their deletion, and what is gone is remembered for a while.
+      return (await isStillTagged(place, left.name)) ? 'going' : 'gone';
     }
     case 'stack':
       return stackGone(place, runId, left);
     case 'TagOption': {
       await (await place.target.serviceCatalog()).deleteTagOption({ Id: left.id });
-      return undefined;
+      return 'gone';
     }
     case 'bucket':
       return bucketGone(place, left.name);
@@ -80,15 +88,18 @@ async function takenAway(removal: Removal, left: Left): Promise<string | undefin
     case 'role': {
       const names = new Set(products.map(({ name }) => name));
       const why = reasonToKeep(await roleUse(place, left.name, names));
-      if (why === undefined) await deleteRole(await place.target.iam(), left.name);
-      return why;
+      if (why !== undefined) return { why };
+      await deleteRole(await place.target.iam(), left.name);
+      return 'gone';
     }
-    case 'policy':
-      return deletePolicy(await place.target.iam(), left.id);
+    case 'policy': {
+      const why = await deletePolicy(await place.target.iam(), left.id);
+      return why === undefined ? 'gone' : { why };
+    }
   }
 }
 
-async function terminated({ place, catalog }: Removal, { name, id }: Left): Promise<string | undefined> {
+async function terminated({ place, catalog }: Removal, { name, id }: Left): Promise<Outcome> {
   const client = await place.target.serviceCatalog();
   const status = async () => {
     const found = await client.describeProvisionedProduct({ Id: id }).catch((error: unknown) => {
@@ -99,26 +110,26 @@ async function terminated({ place, catalog }: Removal, { name, id }: Left): Prom
   };
   // A run that was killed leaves launches under way.
   while ((await status()) === 'UNDER_CHANGE') await pause(pauseAt(place));
-  if ((await status()) === undefined) return undefined;
+  if ((await status()) === undefined) return 'gone';
   if (!name.startsWith(PROBE_PREFIX)) {
     const end = await catalog('terminate', name);
-    return end.code === 0 ? undefined : lastWords(end);
+    return end.code === 0 ? 'gone' : { why: lastWords(end) };
   }
   await client.terminateProvisionedProduct({ ProvisionedProductId: id });
   for (;;) {
     const now = await status();
-    if (now === undefined) return undefined;
-    if (now !== 'UNDER_CHANGE') return `terminating it ended ${now}`;
+    if (now === undefined) return 'gone';
+    if (now !== 'UNDER_CHANGE') return { why: `terminating it ended ${now}` };
     await pause(pauseAt(place));
   }
 }
 
-async function stackGone(place: Place, runId: string, { id }: Left): Promise<string | undefined> {
+async function stackGone(place: Place, runId: string, { id }: Left): Promise<Outcome> {
   for (;;) {
     const stack = await stackNamed(place, id);
-    if (stack === undefined || stack.StackStatus === 'DELETE_COMPLETE') return undefined;
+    if (stack === undefined || stack.StackStatus === 'DELETE_COMPLETE') return 'gone';
     // The list is a moment old.
-    if (runOf(stack.Tags) !== runId) return "it doesn't carry the run's tag any more";
+    if (runOf(stack.Tags) !== runId) return { why: "it doesn't carry the run's tag any more" };
     const isBusy = stack.StackStatus?.endsWith('_IN_PROGRESS') && stack.StackStatus !== 'REVIEW_IN_PROGRESS';
     if (!isBusy) break;
     await pause(pauseAt(place));
@@ -126,10 +137,10 @@ async function stackGone(place: Place, runId: string, { id }: Left): Promise<str
   const client = await place.target.cloudFormation();
   await client.updateTerminationProtection({ StackName: id, EnableTerminationProtection: false });
   const end = await deleteStack(place, id);
-  return end.status === 'DELETE_COMPLETE' || isWell(end) ? undefined : reasonOf(end);
+  return end.status === 'DELETE_COMPLETE' ? 'gone' : { why: reasonOf(end) };
 }
 
-async function bucketGone({ target }: Place, Bucket: string): Promise<string | undefined> {
+async function bucketGone({ target }: Place, Bucket: string): Promise<Outcome> {
   const s3 = await target.s3();
   for (;;) {
     const { Contents = [] } = await s3.listObjectsV2({ Bucket });
@@ -137,23 +148,28 @@ async function bucketGone({ target }: Place, Bucket: string): Promise<string | u
     await s3.deleteObjects({ Bucket, Delete: { Objects: Contents.map(({ Key }) => ({ Key })) } });
   }
   await s3.deleteBucket({ Bucket });
-  return undefined;
+  return 'gone';
 }
 
-async function resourceGone(place: Place, arn: string): Promise<string | undefined> {
+async function resourceGone(place: Place, arn: string): Promise<Outcome> {
   const named = cloudControlName(arn);
-  if (named === undefined) return 'this run knows no way to delete it; delete it by hand';
+  if (named === undefined) return { why: 'this run knows no way to delete it; delete it by hand' };
   const { type: TypeName, identifier: Identifier } = named;
   const client = await place.target.cloudControl();
-  const isThere = () => client.getResource({ TypeName, Identifier }).then(() => true, () => false);
+  const isThere = () =>
+    client.getResource({ TypeName, Identifier }).then(
+      () => true,
+      () => false,
+    );
   // Tags are remembered for a while of what is gone, and keys that wait for their deletion keep theirs.
-  if (!(await isThere())) return 'it is gone, or waits for its deletion';
+  if (!(await isThere())) return 'going';
   let { ProgressEvent: progress } = await client.deleteResource({ TypeName, Identifier });
   while (progress?.OperationStatus === 'PENDING' || progress?.OperationStatus === 'IN_PROGRESS') {
     await pause(pauseAt(place));
     ({ ProgressEvent: progress } = await client.getResourceRequestStatus({ RequestToken: progress.RequestToken }));
   }
-  return progress?.OperationStatus === 'SUCCESS' ? undefined : (progress?.StatusMessage ?? 'it could not be deleted');
+  if (progress?.OperationStatus === 'SUCCESS') return 'gone';
+  return { why: progress?.StatusMessage ?? 'it could not be deleted' };
 }
 
 async function isStillTagged({ target }: Place, environment: string): Promise<boolean> {

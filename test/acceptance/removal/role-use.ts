@@ -38,7 +38,8 @@ export async function roleUse(place: Place, RoleName: string, productNames: Read
       (PageToken) => client.searchProvisionedProducts({ AccessLevelFilter, PageToken }),
       'ProvisionedProducts',
     );
-    for (const { Name, ProductName = '' } of all) if (productNames.has(ProductName)) launched.push(`${Name} in ${region}`);
+    for (const { Name, ProductName = '' } of all)
+      if (productNames.has(ProductName)) launched.push(`${Name} in ${region}`);
     for (const { StackName, RoleARN } of await livingStacks({ ...place, target })) {
       if (RoleARN === Role?.Arn) stacks.push(`${StackName} in ${region}`);
     }

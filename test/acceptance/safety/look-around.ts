@@ -1,6 +1,6 @@
+import { pages } from '../../../operations/aws/pages';
 import { portfolios } from '../../../portfolios/offers/portfolios';
 import { stackNames } from '../../../portfolios/publish';
-import { pages } from '../../../operations/aws/pages';
 import type { Place } from '../place';
 import { PROBE_PREFIX, RUN_TAG, runOf } from '../run-tag';
 import { livingStacks } from '../stacks';
@@ -61,13 +61,19 @@ async function offered({ target }: Place, products: readonly ListedProduct[]): P
   const client = await target.serviceCatalog();
   const names: ReadonlySet<string> = new Set(portfolios.map(({ name }) => name));
   const found: Found[] = [];
-  for (const { Id = '', DisplayName = '' } of await pages((PageToken) => client.listPortfolios({ PageToken }), 'PortfolioDetails')) {
+  for (const { Id = '', DisplayName = '' } of await pages(
+    (PageToken) => client.listPortfolios({ PageToken }),
+    'PortfolioDetails',
+  )) {
     if (!names.has(DisplayName) && !DisplayName.startsWith(PROBE_PREFIX)) continue;
     const { Tags } = await client.describePortfolio({ Id });
     found.push({ kind: 'portfolio', name: DisplayName, id: Id, run: runOf(Tags) });
   }
   const own = new Set(products.map(({ name }) => name));
-  for (const { ProductViewSummary } of await pages((PageToken) => client.searchProductsAsAdmin({ PageToken }), 'ProductViewDetails')) {
+  for (const { ProductViewSummary } of await pages(
+    (PageToken) => client.searchProductsAsAdmin({ PageToken }),
+    'ProductViewDetails',
+  )) {
     const { Name = '', ProductId = '' } = ProductViewSummary ?? {};
     if (!own.has(Name) && !Name.startsWith(PROBE_PREFIX)) continue;
     const { Tags } = await client.describeProductAsAdmin({ Id: ProductId });

@@ -43,7 +43,10 @@ export const endEnvironment: Step = {
       id: 'environment-ends-in-one',
       text: 'Terminating an environment takes all its tiers away, in order, and a purge the rest.',
       stands: 'Whoever ends an environment asks once.',
-      mend: { where: ['operations/running/terminate.ts', 'docs/runbook.md'], change: 'Say what is left, and in which order it goes.' },
+      mend: {
+        where: ['operations/running/terminate.ts', 'docs/runbook.md'],
+        change: 'Say what is left, and in which order it goes.',
+      },
     },
   ],
   run: async (course) => {

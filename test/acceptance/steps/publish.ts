@@ -27,7 +27,8 @@ export function publishContext({ place, runId }: Course, accounts: readonly stri
 export const publish: Step = {
   id: 'publish',
   title: 'publish the catalog',
-  makes: 'the stacks of the account and the hub: launch roles, guard, three portfolios, every product with every release',
+  makes:
+    'the stacks of the account and the hub: launch roles, guard, three portfolios, every product with every release',
   usdAnHour: 0.01,
   minutes: 20,
   needs: [],

@@ -70,7 +70,11 @@ export async function succeed(catalog: CatalogCommand, ...args: readonly string[
 }
 
 /** Names of the environments of a run: of its tiers launched one by one, of its whole one, of that in the second account. */
-export function environmentsOf(runId: string): { readonly tiers: string; readonly whole: string; readonly shared: string } {
+export function environmentsOf(runId: string): {
+  readonly tiers: string;
+  readonly whole: string;
+  readonly shared: string;
+} {
   const own = runId.replace('run-', '');
   return { tiers: `tiers-${own}`, whole: `whole-${own}`, shared: `share-${own}` };
 }

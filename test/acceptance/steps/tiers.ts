@@ -13,7 +13,8 @@ const GUARD_SECONDS = 180;
 export const launchTiers: Step = {
   id: 'launch-tiers',
   title: 'launch every product as dev, at the release before the newest',
-  makes: 'a dev environment, product by product: network with a NAT gateway, database, application, search, alarms, pipelines',
+  makes:
+    'a dev environment, product by product: network with a NAT gateway, database, application, search, alarms, pipelines',
   usdAnHour: DEV_USD_AN_HOUR,
   minutes: 120,
   needs: ['publish'],
@@ -37,7 +38,13 @@ export const launchTiers: Step = {
       const words = `${product.id}: ${lastWords(end)}`;
       throw new StepFailure(words, { 'every-product-launches': differs(words) });
     }
-    return { 'every-product-launches': agrees(tiersOf(course.products).map(({ id }) => id).join(', ')) };
+    return {
+      'every-product-launches': agrees(
+        tiersOf(course.products)
+          .map(({ id }) => id)
+          .join(', '),
+      ),
+    };
   },
 };
 
@@ -66,7 +73,8 @@ export const guard: Step = {
     const until = Date.now() + GUARD_SECONDS * 1000;
     for (;;) {
       const { StackPolicyBody = '' } = await client.getStackPolicy({ StackName });
-      if (StackPolicyBody.includes('AWS::DynamoDB::GlobalTable')) return { 'guard-in-time': agrees('the policy is set') };
+      if (StackPolicyBody.includes('AWS::DynamoDB::GlobalTable'))
+        return { 'guard-in-time': agrees('the policy is set') };
       if (Date.now() > until) return { 'guard-in-time': differs(`no policy after ${GUARD_SECONDS} s`) };
       await pause(pauseAt(course.place), undefined, { signal: course.signal });
     }
@@ -99,7 +107,8 @@ export const refuseLoss: Step = {
     const key = `TopicKeyArn=arn:aws:kms:${region}:${account}:key/00000000-0000-4000-8000-000000000000`;
     const end = await course.catalog('upgrade', `${tiers}-observability`, '--to', observed(course), '-p', key);
     const words = lastWords(end);
-    if (end.code === 0) throw new StepFailure('the update went through', { 'loss-in-plan': differs('it went through') });
+    if (end.code === 0)
+      throw new StepFailure('the update went through', { 'loss-in-plan': differs('it went through') });
     const isStopped = words.includes('--allow-replace');
     return { 'loss-in-plan': isStopped ? agrees('refused, and named') : notReached(words) };
   },
@@ -162,7 +171,10 @@ export const endTiers: Step = {
       id: 'terminates-at-once',
       text: 'Every product terminates at the first try, the Cloud Map service and the functions in the network included.',
       stands: 'Terminating needs no second try and nothing by hand.',
-      mend: { where: ['docs/runbook.md', 'operations/running/terminate.ts'], change: 'Say what to wait for, and try again.' },
+      mend: {
+        where: ['docs/runbook.md', 'operations/running/terminate.ts'],
+        change: 'Say what to wait for, and try again.',
+      },
     },
     {
       id: 'purge-is-complete',

@@ -23,7 +23,8 @@ export interface Denial {
 }
 
 /** Error codes for want of permission: IAM's common error, as services spell it, and EC2's. */
-const DENIED = /^((Client\.)?UnauthorizedOperation|AccessDenied(Exception)?|AuthorizationError(Exception)?|NotAuthorized(Exception)?)$/;
+const DENIED =
+  /^((Client\.)?UnauthorizedOperation|AccessDenied(Exception)?|AuthorizationError(Exception)?|NotAuthorized(Exception)?)$/;
 
 /** Event out of the JSON that LookupEvents answers beside its own fields. */
 export function parseEvent(json: string): TrailEvent {
