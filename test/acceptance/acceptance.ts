@@ -21,6 +21,8 @@ export interface Surroundings {
   /** Ends the run; what was made is taken away. */
   readonly signal: AbortSignal;
   readonly say: Say;
+  /** Hears all that commands are told and say; it may have ids of accounts. */
+  log(text: string): void;
   /** Asks a person. @returns undefined where nobody is there */
   ask(question: string): Promise<string | undefined>;
 }
@@ -36,12 +38,12 @@ const nothing: Results = { ended: [], verdicts: {} };
  * @throws `CatalogError` `in-use`, `not-confirmed`, `other-run`, `logs-of-others`, `no-role`
  */
 export async function runAcceptance(options: RunOptions, surroundings: Surroundings): Promise<number> {
-  const { say, env, signal } = surroundings;
+  const { say, env } = surroundings;
   const place = await openPlace(options, env);
   const { secondProfile: profile, endpointUrl } = options;
   const second =
     profile === undefined ? undefined : await openPlace({ profile, endpointUrl, region: place.region }, env);
-  const products = await listed(place, signal);
+  const products = await listed(place, surroundings);
   const earlier = earlierRun(options, place);
   const places = second === undefined ? [place] : [place, second];
   if (earlier !== undefined || options.only === 'removal') {
@@ -51,7 +53,7 @@ export async function runAcceptance(options: RunOptions, surroundings: Surroundi
       `Run ${runId} hasn't come to its end. What carries its tag (${RUN_TAG}) in account ${place.account} is taken away.`,
     );
     await confirmAccount(options, place, surroundings);
-    const stays = await removed(places, runId, products, say);
+    const stays = await removed(places, runId, products, surroundings);
     for (const { left, why } of stays) say(`Still there: ${left.kind} ${left.name}: ${why}`);
     if (stays.length > 0) return 1;
     forgetRun(options.report);
@@ -67,7 +69,7 @@ interface Field {
 }
 
 async function newRun(options: RunOptions, surroundings: Surroundings, { places, products }: Field): Promise<number> {
-  const { say, signal } = surroundings;
+  const { say, signal, log } = surroundings;
   const [place, second] = places;
   if (place === undefined) throw new Error('a run has a place');
   const runId = newRunId();
@@ -85,10 +87,10 @@ async function newRun(options: RunOptions, surroundings: Surroundings, { places,
   const began = new Date();
   rememberRun(options.report, { id: runId, account: place.account, region: place.region, began: began.toISOString() });
 
-  const course = courseOf(place, second, { runId, products, began, signal });
+  const course = courseOf(place, second, { runId, products, began, signal, log });
   const made = probes.length === 0 ? nothing : await makeProbes(probes, course, say);
   const taken = steps.length === 0 ? nothing : await takeSteps(steps, course, say);
-  const stays = await removed(places, runId, products, say);
+  const stays = await removed(places, runId, products, surroundings);
   if (stays.length === 0) forgetRun(options.report);
   const looked = steps.length === 0 ? nothing : await takeSteps([lastStep], course, say, taken.ended);
   const verdicts = { ...made.verdicts, ...taken.verdicts, ...looked.verdicts };
@@ -153,12 +155,13 @@ async function removed(
   places: readonly Place[],
   runId: string,
   products: readonly ListedProduct[],
-  say: Say,
+  { say, log }: Pick<Surroundings, 'say' | 'log'>,
 ): Promise<Stays[]> {
   const stays: Stays[] = [];
   // What was launched in the second account first: its portfolio is the first one's.
   for (const place of places.toReversed()) {
-    const catalog = catalogCommand(place, {}, new AbortController().signal);
+    // It goes on though the run was stopped.
+    const catalog = catalogCommand(place, { signal: new AbortController().signal, log });
     stays.push(...(await remove({ place, catalog, runId, products, say })));
   }
   return stays;
@@ -167,19 +170,18 @@ async function removed(
 function courseOf(
   place: Place,
   second: Place | undefined,
-  rest: Pick<Course, 'runId' | 'products' | 'began' | 'signal'>,
+  { log, ...rest }: Pick<Course, 'runId' | 'products' | 'began' | 'signal'> & Pick<Surroundings, 'log'>,
 ): Course {
-  // The CDK CLI reads its options from such variables too: https://docs.aws.amazon.com/cdk/v2/guide/cli.html
-  const tags = { CDK_TAGS: `${RUN_TAG}=${rest.runId}` };
+  const options = { signal: rest.signal, log };
   return {
     ...rest,
     place,
-    catalog: catalogCommand(place, tags, rest.signal),
-    second: second && { place: second, catalog: catalogCommand(second, {}, rest.signal) },
+    catalog: catalogCommand(place, { ...options, tag: `${RUN_TAG}=${rest.runId}` }),
+    second: second && { place: second, catalog: catalogCommand(second, options) },
   };
 }
 
-async function listed(place: Place, signal: AbortSignal): Promise<readonly ListedProduct[]> {
-  const { stdout } = await succeed(catalogCommand(place, {}, signal), 'list', '--json');
+async function listed(place: Place, options: Pick<Surroundings, 'signal' | 'log'>): Promise<readonly ListedProduct[]> {
+  const { stdout } = await succeed(catalogCommand(place, options), 'list', '--json');
   return JSON.parse(stdout);
 }

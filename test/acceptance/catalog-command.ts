@@ -28,19 +28,28 @@ const ASKING: ReadonlySet<string> = new Set([
   'leave',
 ]);
 
-/**
- * Command in a process of its own, at a place.
- *
- * @param added variables beside those that the run itself was started with
- * @param signal ends it
- */
-export function catalogCommand(place: Place, added: NodeJS.ProcessEnv, signal: AbortSignal): CatalogCommand {
+/** Run that commands belong to. */
+export interface CommandOptions {
+  /** Tag of everything that is published, as `key=value`. @default - none */
+  readonly tag?: string;
+  /** Ends the command. */
+  readonly signal: AbortSignal;
+  /** Hears all that commands are told and say. */
+  log(text: string): void;
+}
+
+/** Command in a process of its own, at a place. */
+export function catalogCommand(place: Place, { tag, signal, log }: CommandOptions): CatalogCommand {
   return (verb = '', ...args) => {
-    const where = LOCAL.has(verb) ? [] : place.options;
-    const answer = ASKING.has(verb) && !args.includes('--plan') ? ['--yes'] : [];
-    const child = spawn(process.execPath, [join(root, 'scripts/bin.cjs'), verb, ...args, ...where, ...answer], {
+    const changes = ASKING.has(verb) && !args.includes('--plan');
+    const words = [verb, ...args, ...(LOCAL.has(verb) ? [] : place.options), ...(changes ? ['--yes'] : [])];
+    log(`$ catalog ${words.join(' ')}\n`);
+    // The CDK CLI reads options from such variables too, and refuses those that a command hasn't: `cdk diff` has no tags.
+    // https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-deploy.html
+    const tags = changes && verb === 'publish' && tag !== undefined ? { CDK_TAGS: tag } : {};
+    const child = spawn(process.execPath, [join(root, 'scripts/bin.cjs'), ...words], {
       cwd: root,
-      env: { ...place.target.environment, ...added },
+      env: { ...place.target.environment, ...tags },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     // It takes away what it began, which takes a moment.
@@ -50,9 +59,11 @@ export function catalogCommand(place: Place, added: NodeJS.ProcessEnv, signal: A
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk;
+      log(chunk.toString());
     });
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk;
+      log(chunk.toString());
     });
     return new Promise((done, fail) => {
       child.on('error', fail);

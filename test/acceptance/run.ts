@@ -1,4 +1,6 @@
 /** Trial of this project's assumptions on an AWS account: `npm run acceptance`. docs/acceptance.md says what it does. */
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { CatalogError } from '../../catalog/errors';
 import { runAcceptance } from './acceptance';
@@ -18,8 +20,16 @@ async function main(): Promise<number> {
     env: process.env,
     signal: stopped.signal,
     say: (line) => console.error(line),
+    log: logTo(options.report),
     ask: process.stdin.isTTY ? ask : async () => undefined,
   });
+}
+
+/** Log of what the commands of a run were told and said, beside its report; it stays on this machine. */
+function logTo(folder: string): (text: string) => void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'commands.log');
+  return (text) => appendFileSync(file, text);
 }
 
 async function ask(question: string): Promise<string> {
