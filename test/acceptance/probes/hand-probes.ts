@@ -354,7 +354,7 @@ const permissions: readonly Probe[] = [
       text: "The account's log policy has room for the firewalls of ten environments and more.",
       stands: 'No number of environments fills the resource policy of CloudWatch Logs.',
       mend: {
-        where: ['products/app/edge/web-acl.ts', 'operations/doctor/quotas.ts'],
+        where: ['products/app/edge/firewall.ts', 'operations/doctor/quotas.ts'],
         change: 'One policy for the prefix aws-waf-logs-, made by the account stack.',
       },
     },

@@ -1,8 +1,10 @@
 import { steps as allSteps, lastStep } from '../steps';
 import { catalogProbes } from './catalog-probes';
 import { handProbes } from './hand-probes';
+import { permissionProbes } from './permission-probes';
 import type { ByProgram, Probe } from './probe';
-import { stackProbes } from './stack-probes';
+import { resourceProbes } from './resource-probes';
+import { templateProbes } from './template-probes';
 import { timeProbes } from './time-probes';
 
 /** Probe that a program carries out. */
@@ -19,7 +21,15 @@ const stepProbes: readonly Probe[] = [...allSteps, lastStep].map(({ id, assumpti
 }));
 
 /** All probes, those of programs first, in the order in which they are made. */
-export const probes: readonly Probe[] = [...stackProbes, ...catalogProbes, ...timeProbes, ...stepProbes, ...handProbes];
+export const probes: readonly Probe[] = [
+  ...resourceProbes,
+  ...templateProbes,
+  ...permissionProbes,
+  ...catalogProbes,
+  ...timeProbes,
+  ...stepProbes,
+  ...handProbes,
+];
 
 /** Probes that a program makes: those that take long only where that is asked for. */
 export function automaticProbes({ long }: { readonly long: boolean }): readonly AutomaticProbe[] {

@@ -3,6 +3,19 @@ import { isWell, reasonOf, type Template } from '../stacks';
 import type { Bench } from './bench';
 import type { Probe } from './probe';
 
+/** Refusals for want of permission, in the words of whatever service. */
+export const DENIED = /not authorized|AccessDenied|Access ?Denied/i;
+
+/** Template of one resource. */
+export function only(resource: object): Template {
+  return { Resources: { Probe: resource } };
+}
+
+/** ARN without its beginning, in which pseudo parameters are filled in. */
+export function arn(text: string): object {
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:${text}` };
+}
+
 /** Probe of one stack: it is made, and then changed step by step; the assumption is that all of it goes through. */
 export interface StackExperiment {
   readonly assumption: Assumption;
