@@ -7,7 +7,7 @@ import { probes as allProbes, automaticProbes } from './probes';
 import { remove, type Stays } from './removal/remove';
 import { judged, type Report, summary } from './report/report';
 import { writeReport } from './report/write-report';
-import { forgetRun, rememberRun, unendedRun } from './run-file';
+import { forgetRun, refuseWhileRunning, rememberRun, unendedRun } from './run-file';
 import { newRunId, RUN_TAG, runOf } from './run-tag';
 import { announcement } from './safety/announce';
 import { lookAround } from './safety/look-around';
@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly say: Say;
   /** Hears all that commands are told and say; it may have ids of accounts. */
   log(text: string): void;
+  /** Hears of the process of a command that is at work, and that none is any more. */
+  atWork(pid: number | undefined): void;
   /** Asks a person. @returns undefined where nobody is there */
   ask(question: string): Promise<string | undefined>;
 }
@@ -35,7 +37,7 @@ const nothing: Results = { ended: [], verdicts: {} };
  * and writes the report.
  *
  * @returns the exit code: 0 where nothing failed, differs or stays
- * @throws `CatalogError` `in-use`, `not-confirmed`, `other-run`, `logs-of-others`, `no-role`
+ * @throws `CatalogError` `in-use`, `not-confirmed`, `other-run`, `still-running`, `logs-of-others`, `no-role`
  */
 export async function runAcceptance(options: RunOptions, surroundings: Surroundings): Promise<number> {
   const { say, env } = surroundings;
@@ -43,8 +45,8 @@ export async function runAcceptance(options: RunOptions, surroundings: Surroundi
   const { secondProfile: profile, endpointUrl } = options;
   const second =
     profile === undefined ? undefined : await openPlace({ profile, endpointUrl, region: place.region }, env);
-  const products = await listed(place, surroundings);
   const earlier = earlierRun(options, place);
+  const products = await listed(place, surroundings);
   const places = second === undefined ? [place] : [place, second];
   if (earlier !== undefined || options.only === 'removal') {
     const runId = earlier?.id ?? options.run;
@@ -69,7 +71,7 @@ interface Field {
 }
 
 async function newRun(options: RunOptions, surroundings: Surroundings, { places, products }: Field): Promise<number> {
-  const { say, signal, log } = surroundings;
+  const { say, signal, log, atWork } = surroundings;
   const [place, second] = places;
   if (place === undefined) throw new Error('a run has a place');
   const runId = newRunId();
@@ -85,9 +87,15 @@ async function newRun(options: RunOptions, surroundings: Surroundings, { places,
   );
   await confirmAccount(options, place, surroundings);
   const began = new Date();
-  rememberRun(options.report, { id: runId, account: place.account, region: place.region, began: began.toISOString() });
+  rememberRun(options.report, {
+    id: runId,
+    account: place.account,
+    region: place.region,
+    began: began.toISOString(),
+    pid: process.pid,
+  });
 
-  const course = courseOf(place, second, { runId, products, began, signal, log });
+  const course = courseOf(place, second, { runId, products, began, signal, log, atWork });
   const made = probes.length === 0 ? nothing : await makeProbes(probes, course, say);
   const taken = steps.length === 0 ? nothing : await takeSteps(steps, course, say);
   const stays = await removed(places, runId, products, surroundings);
@@ -120,6 +128,7 @@ function isClean({ probes, steps, assumptions, stays }: Report): boolean {
 /** Run that this machine remembers, where it is of the same place. */
 function earlierRun({ report }: RunOptions, { account, region }: Place) {
   const earlier = unendedRun(report);
+  if (earlier !== undefined) refuseWhileRunning(report, earlier);
   if (earlier === undefined || (earlier.account === account && earlier.region === region)) return earlier;
   throw new CatalogError(
     'other-run',
@@ -155,13 +164,13 @@ async function removed(
   places: readonly Place[],
   runId: string,
   products: readonly ListedProduct[],
-  { say, log }: Pick<Surroundings, 'say' | 'log'>,
+  { say, log, atWork }: Pick<Surroundings, 'say' | 'log' | 'atWork'>,
 ): Promise<Stays[]> {
   const stays: Stays[] = [];
   // What was launched in the second account first: its portfolio is the first one's.
   for (const place of places.toReversed()) {
     // It goes on though the run was stopped.
-    const catalog = catalogCommand(place, { signal: new AbortController().signal, log });
+    const catalog = catalogCommand(place, { signal: new AbortController().signal, log, atWork });
     stays.push(...(await remove({ place, catalog, runId, products, say })));
   }
   return stays;
@@ -170,9 +179,13 @@ async function removed(
 function courseOf(
   place: Place,
   second: Place | undefined,
-  { log, ...rest }: Pick<Course, 'runId' | 'products' | 'began' | 'signal'> & Pick<Surroundings, 'log'>,
+  {
+    log,
+    atWork,
+    ...rest
+  }: Pick<Course, 'runId' | 'products' | 'began' | 'signal'> & Pick<Surroundings, 'log' | 'atWork'>,
 ): Course {
-  const options = { signal: rest.signal, log };
+  const options = { signal: rest.signal, log, atWork };
   return {
     ...rest,
     place,
@@ -181,7 +194,10 @@ function courseOf(
   };
 }
 
-async function listed(place: Place, options: Pick<Surroundings, 'signal' | 'log'>): Promise<readonly ListedProduct[]> {
+async function listed(
+  place: Place,
+  options: Pick<Surroundings, 'signal' | 'log' | 'atWork'>,
+): Promise<readonly ListedProduct[]> {
   const { stdout } = await succeed(catalogCommand(place, options), 'list', '--json');
   return JSON.parse(stdout);
 }

@@ -36,10 +36,12 @@ export interface CommandOptions {
   readonly signal: AbortSignal;
   /** Hears all that commands are told and say. */
   log(text: string): void;
+  /** Hears of the process that is at work, and that none is any more. */
+  atWork(pid: number | undefined): void;
 }
 
 /** Command in a process of its own, at a place. */
-export function catalogCommand(place: Place, { tag, signal, log }: CommandOptions): CatalogCommand {
+export function catalogCommand(place: Place, { tag, signal, log, atWork }: CommandOptions): CatalogCommand {
   return (verb = '', ...args) => {
     const changes = ASKING.has(verb) && !args.includes('--plan');
     const words = [verb, ...args, ...(LOCAL.has(verb) ? [] : place.options), ...(changes ? ['--yes'] : [])];
@@ -52,6 +54,7 @@ export function catalogCommand(place: Place, { tag, signal, log }: CommandOption
       env: { ...place.target.environment, ...tags },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    atWork(child.pid);
     // It takes away what it began, which takes a moment.
     const stop = () => child.kill('SIGINT');
     signal.addEventListener('abort', stop);
@@ -69,6 +72,7 @@ export function catalogCommand(place: Place, { tag, signal, log }: CommandOption
       child.on('error', fail);
       child.on('close', (code) => {
         signal.removeEventListener('abort', stop);
+        atWork(undefined);
         done({ code: code ?? -1, stdout, stderr });
       });
     });

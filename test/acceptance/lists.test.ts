@@ -54,6 +54,7 @@ test('these steps run in the sandbox, and the look into CloudTrail does not', ()
     'roll-back',
     'end-tiers',
     'launch-environment',
+    'move-environment',
     'end-environment',
     'share',
   ]);

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { CatalogError } from '../../catalog/errors';
 import { runAcceptance } from './acceptance';
 import { readOptions } from './options';
+import { rememberCommand } from './run-file';
 
 async function main(): Promise<number> {
   // It is for who maintains this, not for who runs it.
@@ -21,6 +22,7 @@ async function main(): Promise<number> {
     signal: stopped.signal,
     say: (line) => console.error(line),
     log: logTo(options.report),
+    atWork: (pid) => rememberCommand(options.report, pid),
     ask: process.stdin.isTTY ? ask : async () => undefined,
   });
 }

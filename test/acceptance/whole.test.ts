@@ -83,6 +83,10 @@ test('the probes see what the sandbox does: an update that a stack policy denies
   ]) {
     expect([id, seen.get(id)]).toEqual([id, expect.stringContaining("the sandbox's own opinion: agrees")]);
   }
+  // Each step carries out what it says.
+  for (const { id } of isWhole ? steps.flatMap(({ assumptions }) => assumptions) : []) {
+    expect([id, seen.get(id)]).toEqual([id, expect.stringContaining("the sandbox's own opinion: agrees")]);
+  }
   expect(seen.get('task-definition-by-arn')).toContain('not authorized to perform: ecs:RegisterTaskDefinition');
 });
 

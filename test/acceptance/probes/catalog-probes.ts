@@ -1,4 +1,5 @@
 import { agrees, differs, notReached, type Verdict } from '../assumption';
+import { runOf } from '../run-tag';
 import { isWell, reasonOf, tagNamed } from '../stacks';
 import type { Bench } from './bench';
 import {
@@ -293,9 +294,7 @@ const productOfProducts: Probe = {
       const by = tagNamed(tags, `${TAG_PREFIX}provisioningPrincipalArn`) ?? 'nobody';
       return {
         [id]: ended.status === 'SUCCEEDED' ? agrees('launched, followed and terminated') : differs(ended.error),
-        'nested-tags': tags?.some(({ Value }) => Value === bench.runId)
-          ? agrees('the tag is there')
-          : differs('the tag is missing'),
+        'nested-tags': runOf(tags) === bench.runId ? agrees('the tag is there') : differs('the tag is missing'),
         'nested-principal': by.includes(`/${role}`) ? agrees('it names the launch role') : differs(`it names ${by}`),
       };
     },

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import { runTag } from '../run-tag';
+import { LAUNCH_TAG, runTag } from '../run-tag';
 import { failuresIn, pauseAt, type StackEnd, stackNamed, type Template } from '../stacks';
 import { makeBucket, templateBucket } from '../template-bucket';
 import type { Bench } from './bench';
@@ -135,7 +135,7 @@ export async function launch(bench: Bench, version: string, text: string, part?:
       ProvisioningArtifactName: version,
       ProvisionedProductName: productName(bench, part),
       ProvisioningParameters: [{ Key: 'Text', Value: text }],
-      Tags: [runTag(bench.runId)],
+      Tags: [runTag(bench.runId, LAUNCH_TAG)],
     }),
   );
 }

@@ -2,7 +2,7 @@ import { pages } from '../../../operations/aws/pages';
 import { portfolios } from '../../../portfolios/offers/portfolios';
 import { stackNames } from '../../../portfolios/publish';
 import type { Place } from '../place';
-import { PROBE_PREFIX, RUN_TAG, runOf } from '../run-tag';
+import { LAUNCH_TAG, PROBE_PREFIX, runOf } from '../run-tag';
 import { livingStacks } from '../stacks';
 import type { ListedProduct } from '../steps/step';
 import type { Found } from './found';
@@ -100,10 +100,10 @@ async function launched({ target }: Place, products: readonly ListedProduct[]): 
 /** TagOptions carry no tags; that of a run says by its value whose it is. */
 async function tagOptions({ target }: Place): Promise<Found[]> {
   const client = await target.serviceCatalog();
-  const { TagOptionDetails = [] } = await client.listTagOptions({ Filters: { Key: RUN_TAG } });
+  const { TagOptionDetails = [] } = await client.listTagOptions({ Filters: { Key: LAUNCH_TAG } });
   return TagOptionDetails.map(({ Id = '', Value }) => ({
     kind: 'TagOption',
-    name: `${RUN_TAG}=${Value}`,
+    name: `${LAUNCH_TAG}=${Value}`,
     id: Id,
     run: Value,
   }));

@@ -1,6 +1,6 @@
 import { agrees, differs } from '../assumption';
 import { lastWords } from '../catalog-command';
-import { environmentsOf, type Step, StepFailure } from './step';
+import { environmentsOf, newestVersion, type Step, StepFailure, versionBefore } from './step';
 import { DEV_USD_AN_HOUR, purged } from './tiers';
 
 /** Launches a whole environment by one product, at its newest release. */
@@ -27,6 +27,37 @@ export const launchEnvironment: Step = {
     const end = await course.catalog('launch', 'environment', '--environment', whole, '--type', 'dev');
     if (end.code !== 0) throw new StepFailure(lastWords(end), { 'environment-in-one': differs(lastWords(end)) });
     return { 'environment-in-one': agrees('launched') };
+  },
+};
+
+/** Takes the environment to the release before, and up again. */
+export const moveEnvironment: Step = {
+  id: 'move-environment',
+  title: 'take the environment to the release before, and upgrade it again',
+  makes: 'nothing new',
+  usdAnHour: 0,
+  minutes: 120,
+  needs: ['launch-environment'],
+  assumptions: [
+    {
+      id: 'environment-moves',
+      text: 'An environment goes to the release before and up again, each tier in its turn.',
+      stands: 'Whoever upgrades an environment, or returns from a bad release, asks once.',
+      mend: {
+        where: ['docs/adr/0011-every-release-can-be-taken-back.md', 'docs/runbook.md'],
+        change: 'Name in the upgrade note what AWS refuses, and the order that goes around it.',
+      },
+    },
+  ],
+  run: async (course) => {
+    const name = `${environmentsOf(course.runId).whole}-environment`;
+    const product = course.products.find(({ id }) => id === 'environment');
+    if (product === undefined) throw new StepFailure('there is no product environment');
+    for (const way of [['--to', versionBefore(product), '--downgrade'], []]) {
+      const end = await course.catalog('upgrade', name, ...way);
+      if (end.code !== 0) throw new StepFailure(lastWords(end), { 'environment-moves': differs(lastWords(end)) });
+    }
+    return { 'environment-moves': agrees(`${versionBefore(product)}, and ${newestVersion(product)} again`) };
   },
 };
 

@@ -1,4 +1,4 @@
-import { endEnvironment, launchEnvironment } from './environment';
+import { endEnvironment, launchEnvironment, moveEnvironment } from './environment';
 import { publish } from './publish';
 import { share } from './share';
 import type { Step } from './step';
@@ -15,6 +15,7 @@ export const steps: readonly Step[] = [
   rollBack,
   endTiers,
   launchEnvironment,
+  moveEnvironment,
   endEnvironment,
   share,
 ];

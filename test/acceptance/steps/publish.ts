@@ -1,6 +1,6 @@
 import { agrees, differs } from '../assumption';
 import { claimPolicies } from '../removal/claim-policies';
-import { RUN_TAG } from '../run-tag';
+import { LAUNCH_TAG } from '../run-tag';
 import { type Course, type Step, StepFailure, succeed } from './step';
 
 const IN_PARALLEL = 'publish-in-parallel';
@@ -18,7 +18,7 @@ export function publishContext({ place, runId }: Course, accounts: readonly stri
     developers: { roles, accounts },
     production: { roles },
     platform: { roles },
-    tagOptions: { [RUN_TAG]: [runId], CostCenter: [], Owner: [], DataClass: [] },
+    tagOptions: { [LAUNCH_TAG]: [runId], CostCenter: [], Owner: [], DataClass: [] },
   };
   return `bellyfed=${JSON.stringify(context)}`;
 }

@@ -85,9 +85,17 @@ export function tiersOf(products: readonly ListedProduct[]): readonly ListedProd
 }
 
 /** Version to begin with: the active one before the newest, so that there is something to upgrade; else the newest. */
-export function versionBefore({ id, releases }: ListedProduct): string {
-  const active = releases.filter(({ status }) => status === 'active');
-  const version = (active.at(-2) ?? active.at(-1))?.version;
-  if (version === undefined) throw new StepFailure(`${id} has no active release.`);
+export function versionBefore(product: ListedProduct): string {
+  return activeVersions(product).at(-2) ?? newestVersion(product);
+}
+
+/** Newest active version. @throws `StepFailure` where there is none */
+export function newestVersion(product: ListedProduct): string {
+  const version = activeVersions(product).at(-1);
+  if (version === undefined) throw new StepFailure(`${product.id} has no active release.`);
   return version;
+}
+
+function activeVersions({ releases }: ListedProduct): string[] {
+  return releases.filter(({ status }) => status === 'active').map(({ version }) => version);
 }

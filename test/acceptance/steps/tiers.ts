@@ -2,7 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { agrees, differs, notReached } from '../assumption';
 import { lastWords } from '../catalog-command';
 import { pauseAt } from '../stacks';
-import { type Course, environmentsOf, type Step, StepFailure, succeed, tiersOf, versionBefore } from './step';
+import {
+  type Course,
+  environmentsOf,
+  newestVersion,
+  type Step,
+  StepFailure,
+  succeed,
+  tiersOf,
+  versionBefore,
+} from './step';
 
 /** Cost of an idle `dev` environment, at most: https://aws.amazon.com/pricing/, 105 US dollars a month. */
 export const DEV_USD_AN_HOUR = 0.15;
@@ -212,7 +221,14 @@ async function moved(course: Course, verb: 'upgrade' | 'rollback', id: string) {
   const { tiers } = environmentsOf(course.runId);
   const end = await course.catalog(verb, tiers);
   if (end.code !== 0) throw new StepFailure(lastWords(end), { [id]: differs(lastWords(end)) });
-  return { [id]: agrees((await versions(course, tiers)).join(', ')) };
+  const wanted = tiersOf(course.products).map((product) => {
+    return `${tiers}-${product.id} ${verb === 'upgrade' ? newestVersion(product) : versionBefore(product)}`;
+  });
+  const running = await versions(course, tiers);
+  const missing = wanted.filter((each) => !running.includes(each));
+  if (missing.length > 0)
+    throw new StepFailure(`not there: ${missing.join(', ')}`, { [id]: differs(running.join(', ')) });
+  return { [id]: agrees(running.join(', ')) };
 }
 
 async function versions({ catalog }: Course, environment: string): Promise<string[]> {
