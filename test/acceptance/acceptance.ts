@@ -4,7 +4,7 @@ import { makeProbes, type Results, type Say, takeSteps } from './course';
 import type { RunOptions } from './options';
 import { openPlace, type Place } from './place';
 import { probes as allProbes, automaticProbes } from './probes';
-import { remove, type Stays } from './removal/remove';
+import { remove } from './removal/remove';
 import { judged, type Report, summary } from './report/report';
 import { writeReport } from './report/write-report';
 import { forgetRun, refuseWhileRunning, rememberRun, unendedRun } from './run-file';
@@ -45,7 +45,7 @@ export async function runAcceptance(options: RunOptions, surroundings: Surroundi
   const { secondProfile: profile, endpointUrl } = options;
   const second =
     profile === undefined ? undefined : await openPlace({ profile, endpointUrl, region: place.region }, env);
-  const earlier = earlierRun(options, place);
+  const earlier = earlierRun(options, place, second);
   const products = await listed(place, surroundings);
   const places = second === undefined ? [place] : [place, second];
   if (earlier !== undefined || options.only === 'removal') {
@@ -56,7 +56,7 @@ export async function runAcceptance(options: RunOptions, surroundings: Surroundi
     );
     await confirmAccount(options, place, surroundings);
     const stays = await removed(places, runId, products, surroundings);
-    for (const { left, why } of stays) say(`Still there: ${left.kind} ${left.name}: ${why}`);
+    for (const each of stays) say(`Still there: ${each}`);
     if (stays.length > 0) return 1;
     forgetRun(options.report);
     if (options.only === 'removal') return 0;
@@ -91,6 +91,7 @@ async function newRun(options: RunOptions, surroundings: Surroundings, { places,
     id: runId,
     account: place.account,
     region: place.region,
+    second: second?.account,
     began: began.toISOString(),
     pid: process.pid,
   });
@@ -98,7 +99,7 @@ async function newRun(options: RunOptions, surroundings: Surroundings, { places,
   const course = courseOf(place, second, { runId, products, began, signal, log, atWork });
   const made = probes.length === 0 ? nothing : await makeProbes(probes, course, say);
   const taken = steps.length === 0 ? nothing : await takeSteps(steps, course, say);
-  const stays = await removed(places, runId, products, surroundings);
+  const stays = await triedToRemove(places, runId, products, surroundings);
   if (stays.length === 0) forgetRun(options.report);
   const looked = steps.length === 0 ? nothing : await takeSteps([lastStep], course, say, taken.ended);
   const verdicts = { ...made.verdicts, ...taken.verdicts, ...looked.verdicts };
@@ -112,11 +113,21 @@ async function newRun(options: RunOptions, surroundings: Surroundings, { places,
       verdicts,
       place,
     ),
-    stays: stays.map(({ left, why }) => `${left.kind} ${left.name}: ${why}`),
+    stays,
   };
   const path = writeReport(options.report, report);
   say(`${summary(report)}. Report: ${path}`);
   return isClean(report) ? 0 : 1;
+}
+
+/** Takes away what the run made; where that itself fails, as with credentials that have ended, the report says so. */
+async function triedToRemove(...args: Parameters<typeof removed>): Promise<string[]> {
+  try {
+    return await removed(...args);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return [`everything that was not reached, since taking away failed: ${error.message}; run again to take it away`];
+  }
 }
 
 /** Whether nothing failed, differs or stays. */
@@ -125,15 +136,17 @@ function isClean({ probes, steps, assumptions, stays }: Report): boolean {
   return !failed && stays.length === 0 && assumptions.every(({ verdict }) => verdict !== 'differs');
 }
 
-/** Run that this machine remembers, where it is of the same place. */
-function earlierRun({ report }: RunOptions, { account, region }: Place) {
+/** Run that this machine remembers, where it is of the same places. */
+function earlierRun({ report }: RunOptions, { account, region }: Place, second: Place | undefined) {
   const earlier = unendedRun(report);
-  if (earlier !== undefined) refuseWhileRunning(report, earlier);
-  if (earlier === undefined || (earlier.account === account && earlier.region === region)) return earlier;
+  if (earlier === undefined) return undefined;
+  refuseWhileRunning(report, earlier);
+  const isHere = earlier.account === account && earlier.region === region;
+  if (isHere && (earlier.second === undefined || earlier.second === second?.account)) return earlier;
   throw new CatalogError(
     'other-run',
-    `Run ${earlier.id} of ${earlier.began} hasn't come to its end in another account or region (${earlier.region}): take it away there first, ` +
-      'with the credentials that it had.',
+    `Run ${earlier.id} of ${earlier.began} hasn't come to its end in ${isHere ? 'a second account' : `another account or region (${earlier.region})`}: ` +
+      'take it away there first, with the credentials and the second profile that it had.',
   );
 }
 
@@ -165,13 +178,14 @@ async function removed(
   runId: string,
   products: readonly ListedProduct[],
   { say, log, atWork }: Pick<Surroundings, 'say' | 'log' | 'atWork'>,
-): Promise<Stays[]> {
-  const stays: Stays[] = [];
+): Promise<string[]> {
+  const stays: string[] = [];
   // What was launched in the second account first: its portfolio is the first one's.
   for (const place of places.toReversed()) {
     // It goes on though the run was stopped.
     const catalog = catalogCommand(place, { signal: new AbortController().signal, log, atWork });
-    stays.push(...(await remove({ place, catalog, runId, products, say })));
+    const left = await remove({ place, catalog, runId, products, say });
+    stays.push(...left.map(({ left: { kind, name }, why }) => `${kind} ${name}: ${why}`));
   }
   return stays;
 }

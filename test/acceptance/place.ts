@@ -21,8 +21,10 @@ export interface PlaceOptions {
   readonly region?: string | undefined;
 }
 
-/** Hosts of AWS: https://docs.aws.amazon.com/general/latest/gr/rande.html */
-const AWS_HOST = /\.(amazonaws\.com(\.cn)?|api\.aws)$/;
+/** Whether a host is AWS's own: https://docs.aws.amazon.com/general/latest/gr/rande.html */
+export function isAwsHost(host: string): boolean {
+  return /\.(amazonaws\.com(\.cn)?|api\.aws)$/.test(host);
+}
 
 /**
  * Finds out where a run works, by what the `catalog` command knows its target by, and by the host that answers: an
@@ -39,7 +41,7 @@ export async function openPlace(options: PlaceOptions, env: NodeJS.ProcessEnv): 
     account,
     region: target.region,
     role,
-    isSandbox: target.endpoint !== undefined || hosts.some((host) => !AWS_HOST.test(host)),
+    isSandbox: target.endpoint !== undefined || !hosts.every(isAwsHost),
     options: [
       ...['--region', target.region],
       ...(options.profile === undefined ? [] : ['--profile', options.profile]),

@@ -1,7 +1,10 @@
+import { isAwsHost } from './place';
 import { automaticProbes } from './probes';
+import { refuseWhileRunning, rememberCommand, rememberRun, unendedRun } from './run-file';
 import { announcement } from './safety/announce';
 import type { Found } from './safety/found';
 import { refuseInUse, requireAccount, requireNoLogRole } from './safety/refuse';
+import { reportFolder } from './spawn-run';
 import { steps } from './steps';
 
 const ROLE: Found = { kind: 'role', name: 'BellyfedLaunch-network', id: 'BellyfedLaunch-network', run: undefined };
@@ -48,4 +51,39 @@ test('says before it begins where, what it makes, the cost an hour and the longe
   expect(told).toContain('probe header-characters: a network of two subnets and an internal load balancer');
   expect(told).toMatch(/up to 0\.15 US dollars an hour/);
   expect(told).toMatch(/Longest time: \d+ hours\./);
+});
+
+test.each([
+  '127.0.0.1',
+  'localhost',
+  'cloudformation.example.com',
+  'amazonaws.com.example.com',
+  'fakeamazonaws.com',
+  '',
+])('takes whatever answers at %j for a sandbox', (host) => expect(isAwsHost(host)).toBe(false));
+
+test.each([
+  'cloudformation.eu-west-1.amazonaws.com',
+  'servicecatalog.cn-north-1.amazonaws.com.cn',
+  'sqs.eu-west-1.api.aws',
+])('takes %j for AWS', (host) => expect(isAwsHost(host)).toBe(true));
+
+test('refuses to go on while the run, or a command of it, is still at work', () => {
+  const folder = reportFolder();
+  try {
+    // No process has such an id: https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html
+    const gone = 2 ** 22 + 1;
+    rememberRun(folder.path, { id: 'run-1', account: '111122223333', region: 'eu-west-1', began: 'now', pid: gone });
+    const run = unendedRun(folder.path);
+    if (run === undefined) throw new Error('it is remembered');
+    rememberCommand(folder.path, gone);
+    expect(() => refuseWhileRunning(folder.path, run)).not.toThrow();
+    rememberCommand(folder.path, process.ppid);
+    expect(() => refuseWhileRunning(folder.path, run)).toThrow(`still at work here, as process ${process.ppid}`);
+    rememberCommand(folder.path, undefined);
+    expect(() => refuseWhileRunning(folder.path, { ...run, pid: process.ppid })).toThrow('still at work');
+    expect(() => refuseWhileRunning(folder.path, run)).not.toThrow();
+  } finally {
+    folder.remove();
+  }
 });

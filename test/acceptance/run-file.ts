@@ -7,6 +7,8 @@ export interface RunRecord {
   readonly id: string;
   readonly account: string;
   readonly region: string;
+  /** Second account, where there was one. */
+  readonly second?: string | undefined;
   /** ISO 8601. */
   readonly began: string;
   /** Id of its process on this machine. */
@@ -21,12 +23,12 @@ export function unendedRun(folder: string): RunRecord | undefined {
   const file = join(folder, NAME);
   if (!existsSync(file)) return undefined;
   const record: Partial<RunRecord> = JSON.parse(readFileSync(file, 'utf8'));
-  const { id, account, region, began, pid } = record;
+  const { id, account, region, second, began, pid } = record;
   const isWhole = id !== undefined && account !== undefined && region !== undefined && began !== undefined;
   if (!isWhole || pid === undefined) {
     throw new CatalogError('invalid-run', `${file} is no record of a run; delete it, and name the run by --run <id>.`);
   }
-  return { id, account, region, began, pid };
+  return { id, account, region, second, began, pid };
 }
 
 /**

@@ -1,14 +1,17 @@
 import { type Assumption, agrees, differs, notReached, type Verdict } from '../assumption';
-import { isWell, reasonOf, type Template } from '../stacks';
+import { isWell, reasonOf, type StackEnd, type Template } from '../stacks';
 import type { Bench } from './bench';
 import type { Probe } from './probe';
 
 /** Refusals for want of permission, in the words of whatever service. */
 export const DENIED = /not authorized|AccessDenied|Access ?Denied/i;
 
-/** Template of one resource. */
+/** Logical id of the resource that an experiment is about. */
+const PROBED = 'Probe';
+
+/** Template of one resource, that the experiment is about. */
 export function only(resource: object): Template {
-  return { Resources: { Probe: resource } };
+  return { Resources: { [PROBED]: resource } };
 }
 
 /** ARN without its beginning, in which pseudo parameters are filled in. */
@@ -22,7 +25,7 @@ export interface StackExperiment {
   readonly makes: string;
   readonly usd: number;
   readonly minutes: number;
-  /** Template of the stack. */
+  /** Template of the stack; what the experiment is about has the logical id `Probe`. */
   readonly template: (bench: Bench) => Template;
   /** Templates that it is changed to, in order. @default - none */
   readonly changes?: (bench: Bench) => readonly Template[];
@@ -30,7 +33,7 @@ export interface StackExperiment {
   readonly statements?: readonly object[];
   /** Whether AWS must refuse what is tried last, the creation where there are no changes. @default false */
   readonly isRefused?: boolean;
-  /** Words that the refusal has; another one settles nothing. */
+  /** Words that AWS's refusal has; another failure settles nothing. @default - any words, of the resource in question */
   readonly words?: RegExp;
 }
 
@@ -53,15 +56,24 @@ async function tried(bench: Bench, experiment: StackExperiment): Promise<Verdict
   const role = statements === undefined ? undefined : await stackRole(bench, statements);
   let end = await bench.create(template(bench), { role });
   for (const [index, change] of (changes?.(bench) ?? []).entries()) {
-    if (!isWell(end)) return index === 0 ? notReached(reasonOf(end)) : differs(reasonOf(end));
+    if (!isWell(end)) return index === 0 ? notReached(reasonOf(end)) : verdictOn(end, { words });
     end = await bench.update(change, { role });
   }
-  if (!experiment.isRefused) {
-    if (isWell(end)) return agrees('it went through');
-    return words === undefined || words.test(reasonOf(end)) ? differs(reasonOf(end)) : notReached(reasonOf(end));
-  }
-  if (isWell(end)) return differs('it went through');
-  return words?.test(reasonOf(end)) ? agrees(reasonOf(end)) : notReached(reasonOf(end));
+  return verdictOn(end, experiment);
+}
+
+/**
+ * Verdict on the last thing that was tried. A failure is one of the assumption only where the resource in question failed,
+ * in the words that count: a quota, or another resource, settles nothing.
+ */
+export function verdictOn(
+  end: StackEnd,
+  { isRefused = false, words }: Pick<StackExperiment, 'isRefused' | 'words'>,
+): Verdict {
+  if (isWell(end)) return isRefused ? differs('it went through') : agrees('it went through');
+  const isOfProbe = end.reasons[0]?.startsWith(`${PROBED}: `) ?? false;
+  if (!isOfProbe || (words !== undefined && !words.test(reasonOf(end)))) return notReached(reasonOf(end));
+  return isRefused ? agrees(reasonOf(end)) : differs(reasonOf(end));
 }
 
 /** Makes a role for CloudFormation, with nothing but some statements. @returns its ARN */

@@ -1,3 +1,4 @@
+import type { PortfolioDetail } from '@aws-sdk/client-service-catalog';
 import { pages } from '../../../operations/aws/pages';
 import { portfolios } from '../../../portfolios/offers/portfolios';
 import { stackNames } from '../../../portfolios/publish';
@@ -69,6 +70,13 @@ async function offered({ target }: Place, products: readonly ListedProduct[]): P
     const { Tags } = await client.describePortfolio({ Id });
     found.push({ kind: 'portfolio', name: DisplayName, id: Id, run: runOf(Tags) });
   }
+  for (const PortfolioShareType of ['IMPORTED', 'AWS_ORGANIZATIONS'] as const) {
+    const { PortfolioDetails = [] } = await client.listAcceptedPortfolioShares({ PortfolioShareType }).catch(ifAlone);
+    for (const { Id = '', DisplayName = '' } of PortfolioDetails) {
+      if (names.has(DisplayName))
+        found.push({ kind: 'portfolio', name: `${DisplayName}, received`, id: Id, run: undefined });
+    }
+  }
   const own = new Set(products.map(({ name }) => name));
   for (const { ProductViewSummary } of await pages(
     (PageToken) => client.searchProductsAsAdmin({ PageToken }),
@@ -80,6 +88,12 @@ async function offered({ target }: Place, products: readonly ListedProduct[]): P
     found.push({ kind: 'product', name: Name, id: ProductId, run: runOf(Tags) });
   }
   return found;
+}
+
+/** An account without an organization may have nothing to answer. */
+function ifAlone(error: unknown): { readonly PortfolioDetails?: readonly PortfolioDetail[] } {
+  if (error instanceof Error && error.name === 'OperationNotSupportedException') return {};
+  throw error;
 }
 
 async function launched({ target }: Place, products: readonly ListedProduct[]): Promise<Found[]> {
