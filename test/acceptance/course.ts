@@ -80,7 +80,7 @@ function reasonNotToRun({ isSandbox }: Place, runsInSandbox: boolean, signal: Ab
 
 async function timed(id: string, run: () => Promise<Verdicts>): Promise<{ ended: Ended; verdicts: Verdicts }> {
   const began = Date.now();
-  const seconds = () => (Date.now() - began) / 1000;
+  const seconds = () => Math.round((Date.now() - began) / 1000);
   try {
     const verdicts = await run();
     return { ended: { id, result: 'done', words: '', seconds: seconds() }, verdicts };

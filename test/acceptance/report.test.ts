@@ -55,6 +55,17 @@ test.each([reportMarkdown, reportJson])('leaves out the ids of all accounts, kno
   expect(text).not.toMatch(/\d{12}/);
 });
 
+test('leaves them out after a line break too, and keeps JSON whole', () => {
+  const words = 'first line\n111122223333 second';
+  const written = reportJson({
+    ...report(false),
+    steps: [{ id: 'publish', result: 'failed', words, seconds: 123456789012 }],
+  });
+  expect(JSON.parse(written).steps).toEqual([
+    { id: 'publish', result: 'failed', words: 'first line\n<account> second', seconds: 123456789012 },
+  ]);
+});
+
 test('keeps a table whole whatever was seen', () => {
   expect(reportMarkdown(report(false))).toContain('| first: Sentence of first. | *agrees* | seen \\| so |');
 });

@@ -3,9 +3,6 @@ import { isWell, reasonOf, type StackEnd, type Template } from '../stacks';
 import type { Bench } from './bench';
 import type { Probe } from './probe';
 
-/** Refusals for want of permission, in the words of whatever service. */
-export const DENIED = /not authorized|AccessDenied|Access ?Denied/i;
-
 /** Logical id of the resource that an experiment is about. */
 const PROBED = 'Probe';
 

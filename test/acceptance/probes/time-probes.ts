@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { agrees, differs, notReached } from '../assumption';
-import { isWell, reasonOf } from '../stacks';
+import { isWell, reasonOf, stackNamed } from '../stacks';
 import { sessionSeconds } from '../trail/denials';
 import { lookUp, TRAIL_MINUTES } from '../trail/look-up';
 import { launch, offer, parameterStatements, parameterTemplate, terminate } from './offer';
@@ -78,8 +78,7 @@ const longLaunch: Probe = {
       const offered = await offer(bench, { versions: { v1: template }, statements: parameterStatements });
       if (!isWell(offered)) return { 'long-launch': notReached(reasonOf(offered)) };
       const { error, stack } = await launch(bench, 'v1', 'a');
-      const client = await bench.place.target.cloudFormation();
-      const { Stacks: [left] = [] } = await client.describeStacks({ StackName: stack });
+      const left = await stackNamed(bench.place, stack);
       await terminate(bench);
       const status = left?.StackStatus ?? 'gone';
       return { 'long-launch': /ROLLBACK_COMPLETE|gone/.test(status) ? agrees(status) : differs(`${status}: ${error}`) };

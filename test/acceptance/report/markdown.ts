@@ -38,7 +38,7 @@ function row({ id, text, verdict, seen }: Judged): string[] {
 }
 
 function endedRow({ id, result, seconds, words }: Ended): string[] {
-  return [id, result, seconds.toFixed(0), words];
+  return [id, result, String(seconds), words];
 }
 
 /** Table of Markdown; cells are brought to one line. */

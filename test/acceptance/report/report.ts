@@ -6,6 +6,7 @@ export interface Ended {
   readonly result: 'done' | 'failed' | 'not run';
   /** Words of the failure, or reason why it wasn't run; empty where it was done. */
   readonly words: string;
+  /** Whole seconds. */
   readonly seconds: number;
 }
 
@@ -51,7 +52,8 @@ export function summary({ assumptions }: Pick<Report, 'assumptions'>): string {
 
 /** The report as JSON, without ids of accounts. */
 export function reportJson(report: Report): string {
-  return withoutAccounts(`${JSON.stringify(report, null, 2)}\n`);
+  const written = JSON.stringify(report, (_, value) => (typeof value === 'string' ? withoutAccounts(value) : value), 2);
+  return `${written}\n`;
 }
 
 /**
