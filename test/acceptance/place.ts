@@ -50,6 +50,11 @@ export async function openPlace(options: PlaceOptions, env: NodeJS.ProcessEnv): 
   };
 }
 
+/** Milliseconds between two looks at a stack or a record. */
+export function pauseAt({ isSandbox }: Pick<Place, 'isSandbox'>): number {
+  return isSandbox ? 50 : 5000;
+}
+
 /** Hosts that calls of the run really go to. */
 async function hostsOf(target: AwsTarget): Promise<string[]> {
   const hosts: string[] = [];

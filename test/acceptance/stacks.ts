@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudFormation, Stack, StackEvent } from '@aws-sdk/client-cloudformation';
-import type { Place } from './place';
+import { type Place, pauseAt } from './place';
 import { runTag, type Tags } from './run-tag';
 
 /** CloudFormation template, as it is sent. */
@@ -28,11 +28,6 @@ export interface StackEnd {
   /** Reasons of what failed, in the order in which it did; AWS's refusal where it didn't begin. */
   readonly reasons: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
-}
-
-/** Milliseconds between two looks at a stack or a record. */
-export function pauseAt({ isSandbox }: Pick<Place, 'isSandbox'>): number {
-  return isSandbox ? 50 : 5000;
 }
 
 const CAPABILITIES = ['CAPABILITY_NAMED_IAM'] as const;

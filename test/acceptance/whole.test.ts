@@ -50,7 +50,7 @@ beforeAll(async () => {
   };
   report = JSON.parse(read('.json'));
   markdown = read('.md');
-}, 900_000);
+}, 1_500_000);
 afterAll(async () => {
   await sandbox?.stop();
   reports.remove();

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { terminateLaunched } from '../launched';
 import type { Place } from '../place';
 import { PROBE_PREFIX } from '../run-tag';
 import { createStack, deleteStack, type StackEnd, stackNamed, type Template, updateStack } from '../stacks';
@@ -28,7 +29,7 @@ export interface StackOptions {
 /** Bench of a probe, and how to clear it. */
 export interface OpenBench {
   readonly bench: Bench;
-  /** Deletes the probe's stacks, the last first. */
+  /** Terminates what the probe launched, while its launch role is there, and deletes its stacks, the last first. */
   clear(): Promise<void>;
 }
 
@@ -56,6 +57,11 @@ export function openBench(place: Place, runId: string, probeId: string): OpenBen
   return {
     bench,
     clear: async () => {
+      // A launch has the name of the stack that offers its product.
+      for (const Name of made) {
+        const why = await terminateLaunched(place, { Name });
+        if (why !== undefined) throw new Error(`${Name}: ${why}`);
+      }
       for (const name of made.reverse()) {
         const stack = await stackNamed(place, name);
         if (stack?.StackId !== undefined) await deleteStack(place, stack.StackId);

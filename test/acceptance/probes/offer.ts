@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import { pauseAt } from '../place';
 import { LAUNCH_TAG, runTag } from '../run-tag';
-import { failuresIn, pauseAt, type StackEnd, stackNamed, type Template } from '../stacks';
+import { failuresIn, type StackEnd, stackNamed, type Template } from '../stacks';
 import { makeBucket, templateBucket } from '../template-bucket';
 import type { Bench } from './bench';
 

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CatalogCommand } from '../catalog-command';
 import { lastWords } from '../catalog-command';
-import type { Place } from '../place';
+import { launchedAtRest, terminateLaunched } from '../launched';
+import { type Place, pauseAt } from '../place';
 import { PROBE_PREFIX, runOf } from '../run-tag';
-import { deleteStack, pauseAt, reasonOf, stackNamed } from '../stacks';
+import { deleteStack, reasonOf, stackNamed } from '../stacks';
 import type { ListedProduct } from '../steps/step';
 import { claimPolicies } from './claim-policies';
 import { cloudControlName, collect } from './collect';
@@ -99,29 +100,15 @@ async function takenAway(removal: Removal, left: Left): Promise<Outcome> {
   }
 }
 
-async function terminated({ place, catalog }: Removal, { name, id }: Left): Promise<Outcome> {
-  const client = await place.target.serviceCatalog();
-  const status = async () => {
-    const found = await client.describeProvisionedProduct({ Id: id }).catch((error: unknown) => {
-      if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
-      throw error;
-    });
-    return found?.ProvisionedProductDetail?.Status;
-  };
+async function terminated({ place, catalog }: Removal, { name, id: Id }: Left): Promise<Outcome> {
+  if (name.startsWith(PROBE_PREFIX)) {
+    const why = await terminateLaunched(place, { Id });
+    return why === undefined ? 'gone' : { why };
+  }
   // A run that was killed leaves launches under way.
-  while ((await status()) === 'UNDER_CHANGE') await pause(pauseAt(place));
-  if ((await status()) === undefined) return 'gone';
-  if (!name.startsWith(PROBE_PREFIX)) {
-    const end = await catalog('terminate', name);
-    return end.code === 0 ? 'gone' : { why: lastWords(end) };
-  }
-  await client.terminateProvisionedProduct({ ProvisionedProductId: id });
-  for (;;) {
-    const now = await status();
-    if (now === undefined) return 'gone';
-    if (now !== 'UNDER_CHANGE') return { why: `terminating it ended ${now}` };
-    await pause(pauseAt(place));
-  }
+  if ((await launchedAtRest(place, { Id })) === undefined) return 'gone';
+  const end = await catalog('terminate', name);
+  return end.code === 0 ? 'gone' : { why: lastWords(end) };
 }
 
 async function stackGone(place: Place, runId: string, { id }: Left): Promise<Outcome> {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { agrees, differs, notReached, type Verdict, type Verdicts } from '../assumption';
 import { lastWords } from '../catalog-command';
-import type { Place } from '../place';
+import { type Place, pauseAt } from '../place';
 import { runTag } from '../run-tag';
-import { pauseAt } from '../stacks';
+
 import { makeBucket, templateBucket } from '../template-bucket';
 import { publishContext } from './publish';
 import { type Course, environmentsOf, type SecondAccount, type Step, StepFailure, succeed } from './step';

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { agrees, differs, notReached } from '../assumption';
 import { lastWords } from '../catalog-command';
-import { pauseAt } from '../stacks';
+import { pauseAt } from '../place';
+
 import {
   type Course,
   environmentsOf,
