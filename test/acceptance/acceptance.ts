@@ -10,8 +10,9 @@ import { writeReport } from './report/write-report';
 import { forgetRun, refuseWhileRunning, rememberRun, unendedRun } from './run-file';
 import { newRunId, RUN_TAG, runOf } from './run-tag';
 import { announcement } from './safety/announce';
+import { bootstrapVersion } from './safety/bootstrap-version';
 import { lookAround } from './safety/look-around';
-import { refuseInUse, requireAccount, requireNoLogRole } from './safety/refuse';
+import { refuseInUse, requireAccount, requireBootstrap, requireNoLogRole } from './safety/refuse';
 import { steps as allSteps, lastStep } from './steps';
 import { type Course, type ListedProduct, succeed } from './steps/step';
 
@@ -37,7 +38,7 @@ const nothing: Results = { ended: [], verdicts: {} };
  * and writes the report.
  *
  * @returns the exit code: 0 where nothing failed, differs or stays
- * @throws `CatalogError` `in-use`, `not-confirmed`, `other-run`, `still-running`, `logs-of-others`, `no-role`
+ * @throws `CatalogError` `in-use`, `not-confirmed`, `other-run`, `still-running`, `logs-of-others`, `not-bootstrapped`, `no-role`
  */
 export async function runAcceptance(options: RunOptions, surroundings: Surroundings): Promise<number> {
   const { say, env } = surroundings;
@@ -79,6 +80,7 @@ async function newRun(options: RunOptions, surroundings: Surroundings, { places,
   const probes = options.only === 'whole' ? [] : automaticProbes(options);
   const steps =
     options.only === 'probes' ? [] : allSteps.filter(({ needsSecond }) => !needsSecond || second !== undefined);
+  if (steps.length > 0) requireBootstrap(await bootstrapVersion(place));
   say(
     announcement({
       ...{ runId, account: place.account, region: place.region, isSandbox: place.isSandbox },

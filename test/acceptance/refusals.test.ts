@@ -3,7 +3,7 @@ import { automaticProbes } from './probes';
 import { refuseWhileRunning, rememberCommand, rememberRun, unendedRun } from './run-file';
 import { announcement } from './safety/announce';
 import type { Found } from './safety/found';
-import { refuseInUse, requireAccount, requireNoLogRole } from './safety/refuse';
+import { refuseInUse, requireAccount, requireBootstrap, requireNoLogRole } from './safety/refuse';
 import { reportFolder } from './spawn-run';
 import { steps } from './steps';
 
@@ -40,6 +40,11 @@ test("refuses a region whose APIs log with somebody else's role, without the acc
   expect(() => requireNoLogRole(role, false)).toThrow('arn:aws:iam::<account>:role/theirs');
   expect(() => requireNoLogRole(role, true)).not.toThrow();
   expect(() => requireNoLogRole(undefined, false)).not.toThrow();
+});
+
+test('refuses a place where the CDK was not set up, and says what to type', () => {
+  expect(() => requireBootstrap(undefined)).toThrow('npx cdk bootstrap');
+  expect(() => requireBootstrap('33')).not.toThrow();
 });
 
 test('says before it begins where, what it makes, the cost an hour and the longest time', () => {

@@ -53,3 +53,16 @@ export function requireNoLogRole(roleArn: string | undefined, isOfRun: boolean):
       'Nothing was begun. Take another region or account.',
   );
 }
+
+/**
+ * Refuses a place where the CDK can't publish yet: better now than hours later.
+ *
+ * @throws `CatalogError` `not-bootstrapped`
+ */
+export function requireBootstrap(version: string | undefined): void {
+  if (version !== undefined) return;
+  throw new CatalogError(
+    'not-bootstrapped',
+    'The CDK has not been set up in this account and region. Nothing was begun. Type "npx cdk bootstrap" with the same credentials, and then again.',
+  );
+}
