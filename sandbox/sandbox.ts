@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ActionEntries, actionEntries, authorizing } from './authorization/authorize';
 import { isOpen, openAccount } from './bootstrap';
 import { RpcEndpoint } from './http/rpc';
+import { unreadAnswer, unsignedFailure } from './http/unread-request';
 import { AwsError } from './kernel/aws-error';
 import type { Call } from './kernel/call';
 import type { Caller } from './kernel/caller';
@@ -104,14 +105,13 @@ export class Sandbox {
     const credential = credentialOf(request.headers, request.query);
     const endpoint = credential && (this.rpc.get(credential.signingName) ?? this.rest.get(credential.signingName));
     const fail = (error: { code: string; message: string; status?: number }): RestResponse => {
-      if (!endpoint)
-        return { status: error.status ?? 400, headers: JSON_HEADERS, body: JSON.stringify(withType(error)) };
+      if (!endpoint) return unreadAnswer(request, credential?.signingName, error, requestId);
       return endpoint instanceof RpcEndpoint
         ? endpoint.fail(error, requestId)
         : endpoint.fail(error, request, requestId);
     };
     try {
-      if (!credential) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+      if (!credential) return fail(unsignedFailure(request));
       if (!endpoint) {
         const message = `The sandbox has no service ${credential.signingName}`;
         throw new AwsError('UnknownOperationException', message, 404);
@@ -168,15 +168,9 @@ export class Sandbox {
   }
 }
 
-const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.1' };
-
 /** Whether AWS's standard partition can have a region of that name. */
 function isRegion(name: string): boolean {
   return /^(af|ap|ca|eu|il|me|mx|sa|us)-(?!gov|iso)[a-z]{4,9}-\d$/.test(name);
-}
-
-function withType({ code, message }: { code: string; message: string }) {
-  return { __type: code, message };
 }
 
 function throttled(endpoint: RpcEndpoint | RestService): AwsError {

@@ -4,6 +4,7 @@ import { CatalogError } from '../../catalog/errors';
 import type { RestRequest, RestResponse } from '../kernel/service';
 import type { Sandbox } from '../sandbox';
 import { addControl } from './control';
+import { foreignProblem } from './foreign-request';
 
 /** Largest request body in bytes: a CDK file asset fits. */
 const BODY_LIMIT = 256 * 1024 * 1024;
@@ -38,6 +39,10 @@ export async function serve(sandbox: Sandbox, port: number): Promise<RunningServ
     refuse(reply, error.statusCode ?? 400, error.message),
   );
   server.setNotFoundHandler((_request, reply) => refuse(reply, 405, 'The method is not allowed.'));
+  server.addHook('onRequest', async (request, reply) => {
+    const problem = foreignProblem(request.headers);
+    return problem === undefined ? undefined : refuse(reply, 403, problem);
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   addControl(server, sandbox);

@@ -85,3 +85,13 @@ export const checkov: Tool = {
   release: linters.get('checkov') ?? '',
   command: 'test/tools/fetch-linters.sh <folder>',
 };
+
+/** It is a browser that real pages attack the sandbox from. */
+export const chromium: Tool = {
+  name: 'Chromium',
+  variable: 'CHROMIUM_PROGRAM',
+  places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  program: 'chromium',
+  version: ['--version'],
+  debian: 'chromium',
+};
