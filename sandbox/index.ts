@@ -62,7 +62,8 @@ export interface SandboxSettings {
 /**
  * Starts AWS on this machine. What an earlier sandbox left in the same state folder is there again.
  *
- * @throws CatalogError `port-in-use`, `state-in-use`, `bad-state-folder`, `corrupt-state`, `foreign-state`.
+ * @throws CatalogError `port-in-use`, `state-in-use`, `bad-state-folder`, `state-full`, `corrupt-state`,
+ *   `foreign-state`.
  */
 export async function startSandbox(settings: SandboxSettings): Promise<RunningServer> {
   const { stateFolder, defaultRoleName } = settings;

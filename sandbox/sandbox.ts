@@ -21,6 +21,7 @@ import type {
 } from './kernel/work';
 import type { Migration } from './store/form';
 import { Store } from './store/store';
+import { StoreFailure } from './store/store-failure';
 
 /** Parts that a sandbox is made of. */
 export interface SandboxOptions {
@@ -88,6 +89,11 @@ export class Sandbox {
     };
   }
 
+  /** Resolves, with the reason, once nothing is kept any more of what is asked: the sandbox is to be closed then. */
+  get failure(): Promise<StoreFailure> {
+    return this.db.failure;
+  }
+
   /** Starts the jobs, first those that a killed sandbox left. */
   start(): void {
     this.jobs.start();
@@ -136,6 +142,7 @@ export class Sandbox {
       return response;
     } catch (error) {
       if (error instanceof AwsError) return fail(error);
+      if (error instanceof StoreFailure) return fail({ code: 'InternalFailure', message: error.message, status: 500 });
       this.onDefect(error);
       const message = 'The request processing has failed because of an unknown error, exception or failure.';
       return fail({ code: 'InternalFailure', message, status: 500 });

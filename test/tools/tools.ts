@@ -95,3 +95,13 @@ export const chromium: Tool = {
   version: ['--version'],
   debian: 'chromium',
 };
+
+/** It starts programs in a namespace of process ids of their own, as containers have one. Without the right to it, it fails. */
+export const unshare: Tool = {
+  name: 'unshare',
+  variable: 'UNSHARE_PROGRAM',
+  places: ['/usr/bin/unshare', '/bin/unshare'],
+  program: 'unshare',
+  version: ['--pid', '--fork', 'true'],
+  debian: 'util-linux',
+};
