@@ -5,7 +5,7 @@ import { Sandbox } from './sandbox';
 import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
-import { cloudformation, deployToMovedAccount, stackOfSetEnded } from './services/cloudformation';
+import { cloudformation, deployToMovedAccount, noteDeletedStacks, stackOfSetEnded } from './services/cloudformation';
 import { events, stackStatusChanged } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
@@ -47,7 +47,7 @@ const services: readonly Service[] = [
  * that changes rows beyond what it reads of older ones adds one, and a state of the release before to
  * `test/sandbox/earlier-state`.
  */
-export const migrations: readonly Migration[] = [addBootstrapPolicies];
+export const migrations: readonly Migration[] = [addBootstrapPolicies, noteDeletedStacks];
 
 /** Settings of a sandbox. */
 export interface SandboxSettings {
