@@ -62,12 +62,16 @@ export function isBoolean(value: Json): boolean {
 
 /** Each function's shape, and what CloudFormation says of another one. */
 const SHAPES: Record<string, { holds(argument: Json, extended: boolean): boolean; fault: string }> = {
-  Ref: { holds: isText, fault: 'every Ref object must have a single String value.' },
+  Ref: {
+    holds: (argument, extended) => isText(argument) || (extended && isCall(argument)),
+    fault: 'every Ref object must have a single String value.',
+  },
   'Fn::GetAtt': {
-    holds: (argument) =>
+    holds: (argument, extended) =>
       (typeof argument === 'string' && /^[^.]+\..+$/.test(argument)) ||
+      (extended && isCall(argument)) ||
       (isList(argument, 2) &&
-        isText(argument[0]) &&
+        (extended ? isTextOrCall(argument[0]) : isText(argument[0])) &&
         argument[0] !== '' &&
         isTextOrCall(argument[1]) &&
         argument[1] !== ''),

@@ -1,4 +1,4 @@
-import { DescribeRecordCommand, paginateListRecordHistory } from '@aws-sdk/client-service-catalog';
+import { DescribeRecordCommand, ListRecordHistoryCommand } from '@aws-sdk/client-service-catalog';
 import { startTestSandbox, type TestSandbox } from '../../with-sandbox';
 import { Launches } from '../launches';
 import { refusal, TestCatalog } from '../with-catalog';
@@ -24,9 +24,12 @@ const launch = async (name: string) => {
 
 async function history(): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { RecordDetails = [] } of paginateListRecordHistory({ client: catalog.client }, {})) {
-    ids.push(...RecordDetails.map(({ RecordId = '' }) => RecordId));
-  }
+  let PageToken: string | undefined;
+  do {
+    const answer = await catalog.client.send(new ListRecordHistoryCommand({ PageToken }));
+    ids.push(...(answer.RecordDetails ?? []).map(({ RecordId = '' }) => RecordId));
+    PageToken = answer.NextPageToken;
+  } while (PageToken);
   return ids;
 }
 
