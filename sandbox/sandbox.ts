@@ -124,7 +124,7 @@ export class Sandbox {
       }
       if (this.faults.current.delayMs) await new Promise((done) => setTimeout(done, this.faults.current.delayMs));
       if (this.faults.throttlesNext()) throw throttled(endpoint);
-      const { region } = credential;
+      const region = credential.region ?? unscopedRegion(endpoint, request, this.db);
       if (!isRegion(region))
         throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to a valid region.', 403);
       const caller = callerOf(credential.accessKeyId, this.parts.defaultRoleName, this.db, new Date());
@@ -173,6 +173,10 @@ export class Sandbox {
     await this.jobs.stop();
     await this.db.close();
   }
+}
+
+function unscopedRegion(endpoint: RpcEndpoint | RestService, request: RestRequest, db: Store): string {
+  return endpoint instanceof RpcEndpoint ? '' : (endpoint.regionOf?.(request, db) ?? '');
 }
 
 /** Whether AWS's standard partition can have a region of that name. */
