@@ -174,6 +174,17 @@ export function checkShape({ name, argument }: Intrinsic, extended: boolean): vo
 /** The transform that adds functions to the language. */
 export const LANGUAGE_EXTENSIONS = 'AWS::LanguageExtensions';
 
+/**
+ * Transforms that CloudFormation hosts, beside the language extensions: they are expanded by AWS alone.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
+ */
+const HOSTED = /^AWS::(CodeDeployBlueGreen|CodeStar|Include|SecretsManager-[\d-]+|Serverless-[\d-]+|ServiceCatalog)$/;
+
+/** Whether a transform is one of AWS's that only AWS expands. */
+export function isHostedTransform(name: string): boolean {
+  return HOSTED.test(name);
+}
+
 /** The names of the transforms that a template declares, in order. */
 export function transformNames(transform: Json | undefined): string[] {
   const all = Array.isArray(transform) ? transform : transform === undefined ? [] : [transform];
