@@ -6,7 +6,7 @@ import { account } from './services/account';
 import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
-import { cloudformation, deployToMovedAccount, stackOfSetEnded } from './services/cloudformation';
+import { cloudformation, deployToMovedAccount, noteDeletedStacks, stackOfSetEnded } from './services/cloudformation';
 import { events, stackStatusChanged } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
@@ -51,7 +51,7 @@ const services: readonly Service[] = [
  * that changes rows beyond what it reads of older ones adds one, and a state of the release before to
  * `test/sandbox/earlier-state`.
  */
-export const migrations: readonly Migration[] = [addBootstrapPolicies];
+export const migrations: readonly Migration[] = [addBootstrapPolicies, noteDeletedStacks];
 
 /** Settings of a sandbox. */
 export interface SandboxSettings {
@@ -66,7 +66,8 @@ export interface SandboxSettings {
 /**
  * Starts AWS on this machine. What an earlier sandbox left in the same state folder is there again.
  *
- * @throws CatalogError `port-in-use`, `state-in-use`, `bad-state-folder`, `corrupt-state`, `foreign-state`.
+ * @throws CatalogError `port-in-use`, `state-in-use`, `bad-state-folder`, `state-full`, `corrupt-state`,
+ *   `foreign-state`.
  */
 export async function startSandbox(settings: SandboxSettings): Promise<RunningServer> {
   const { stateFolder, defaultRoleName } = settings;

@@ -24,7 +24,7 @@ export interface StartSettings {
  * The main job: a sandbox with the catalog published in it, until SIGINT or SIGTERM. It publishes in `AWS_REGION`, else
  * `us-east-1`; what is published already stays as it is.
  *
- * @throws `CatalogError` `port-in-use`; `publish-failed`, after the CDK CLI's output
+ * @throws `CatalogError` `port-in-use`; `publish-failed`, after the CDK CLI's output; `state-full` and `state-unwritable`
  */
 export async function runStart(shell: Shell, settings: StartSettings): Promise<void> {
   const began = Date.now();
@@ -38,7 +38,8 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
     print(shell, await overview(sandbox.url, region));
     print(shell, copyLines(sandbox.url, region));
     print(shell, `Ready after ${Math.round((Date.now() - began) / 1000)} s at ${sandbox.url} in ${region}.`);
-    await aborted(stop);
+    const failure = await Promise.race([aborted(stop), sandbox.failure]);
+    if (failure) throw failure;
   } finally {
     await sandbox.close();
   }

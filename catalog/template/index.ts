@@ -11,7 +11,14 @@ export { dependencyGraph } from './dependency-graph';
 export { evaluateTemplate, evaluator } from './evaluator';
 export { FACTS, type Fact, factsOf, type RefusedDeletion, updateEffectsOf } from './facts';
 export { changeImpact, propertyImpact, worstImpact } from './impact';
-export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformNames } from './intrinsic';
+export {
+  asIntrinsic,
+  isExtended,
+  isHostedTransform,
+  isResolved,
+  LANGUAGE_EXTENSIONS,
+  transformNames,
+} from './intrinsic';
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
 export { LAUNCHED_PRODUCT } from './launched-product';

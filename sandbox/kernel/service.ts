@@ -1,3 +1,4 @@
+import type { Store } from '../store/store';
 import type { Call } from './call';
 import type { JobHandler } from './jobs';
 import type { Exactly, Operations } from './operations';
@@ -59,6 +60,8 @@ export interface RpcService extends ServiceBase {
 /** A service that reads the request itself. */
 export interface RestService extends ServiceBase {
   readonly protocol: 'rest-xml' | 'rest-json';
+  /** Region of a request that is signed for none. */
+  regionOf?(request: RestRequest, db: Store): string;
   /** Operations by name, where the service has some. */
   readonly operations?: Readonly<Record<string, Operation>>;
   handle(request: RestRequest, call: Call): RestResponse;

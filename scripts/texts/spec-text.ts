@@ -1,11 +1,12 @@
 import type { SpecProblem } from '../../catalog/proton';
 import type { EndedSpecLaunch, SpecLaunch, SpecPlan, SpecPreview } from '../../operations/launch/spec';
+import { visible } from '../terminal/visible';
 import { launchedText, launchText, missingTierText, previewText } from './launch-text';
 import { endedText, stepsText, updatesJson, updatesText, upToDate } from './updates-text';
 
 /** Line for a mistake in a file of specs. */
 export function mistakeText(file: string, { line, path, message }: SpecProblem): string {
-  return `${file}:${line}: ${path ? `${path}: ` : ''}${message}`;
+  return visible(`${file}:${line}: ${path ? `${path}: ` : ''}${message}`);
 }
 
 /** Text of what one launch of a spec is about to do; undefined where there is nothing to do. */

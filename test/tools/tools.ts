@@ -98,3 +98,23 @@ export const checkov: Tool = {
   release: linters.get('checkov') ?? '',
   command: 'test/tools/fetch-linters.sh <folder>',
 };
+
+/** It is a browser that real pages attack the sandbox from. */
+export const chromium: Tool = {
+  name: 'Chromium',
+  variable: 'CHROMIUM_PROGRAM',
+  places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  program: 'chromium',
+  version: ['--version'],
+  debian: 'chromium',
+};
+
+/** It starts programs in a namespace of process ids of their own, as containers have one. Without the right to it, it fails. */
+export const unshare: Tool = {
+  name: 'unshare',
+  variable: 'UNSHARE_PROGRAM',
+  places: ['/usr/bin/unshare', '/bin/unshare'],
+  program: 'unshare',
+  version: ['--pid', '--fork', 'true'],
+  debian: 'util-linux',
+};

@@ -30,6 +30,7 @@ import { stackSetOperations } from './stack-sets/stack-sets';
 export { createChangeSet } from './change-sets/create-change-set';
 export { deleteChangeSet, executeChangeSet } from './change-sets/execute-change-set';
 export { changeSetAt } from './change-sets/state';
+export { noteDeletedStacks } from './deleted-stacks';
 // For services that look at what stacks made or left behind.
 export { type DeletionRefusal, deletionRefusal } from './deletion-refusals';
 export { createStack } from './engine/create-stack';
