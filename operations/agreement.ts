@@ -46,6 +46,22 @@ export function planned<P>(plan: P, agreement: Agreement): Planned<P> {
   return { plan, agreement, discard: async () => {} };
 }
 
+/**
+ * Does something, and then discards what AWS keeps for a plan, whatever comes of it. Where both fail the first failure is
+ * told: with expired credentials the second says less.
+ */
+export async function andDiscard<Result>(act: () => Promise<Result>, discard: () => Promise<void>): Promise<Result> {
+  let result: Result;
+  try {
+    result = await act();
+  } catch (error) {
+    await discard().catch(() => {});
+    throw error;
+  }
+  await discard();
+  return result;
+}
+
 /** Agreement by yes to a change; none is asked for in a sandbox on this machine, where nothing can be lost. */
 export function agreementTo({ isLocal }: Pick<AwsTarget, 'isLocal'>, question: string): Agreement {
   return isLocal ? { kind: 'none' } : { kind: 'yes', question };

@@ -7,7 +7,7 @@ import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
 import { cloudformation, deployToMovedAccount, noteDeletedStacks, stackOfSetEnded } from './services/cloudformation';
-import { events, stackStatusChanged } from './services/events';
+import { events, makeDue, stackStatusChanged } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
 import { proton } from './services/proton';
@@ -80,6 +80,7 @@ export async function startSandbox(settings: SandboxSettings): Promise<RunningSe
       stackStatusListeners: [stackStatusChanged],
       stackListeners: [stackEnded, stackOfSetEnded],
       organizationListeners: [organizationChanged, deployToMovedAccount],
+      makeDue,
     }),
     settings.port,
   );

@@ -17,6 +17,7 @@ import type {
   OrganizationListener,
   ResourceProvider,
   SandboxParts,
+  ScheduleTrigger,
   StackListener,
   StackStatusListener,
 } from './kernel/work';
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   readonly stackStatusListeners?: readonly StackStatusListener[];
   readonly stackListeners?: readonly StackListener[];
   readonly organizationListeners?: readonly OrganizationListener[];
+  /** Makes a schedule due at once. Default: there are none. */
+  readonly makeDue?: ScheduleTrigger;
   /** Told of defects: what was thrown that isn't an AWS error. Default: printed to standard error. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -49,6 +52,7 @@ export class Sandbox {
   private readonly rpc = new Map<string, RpcEndpoint>();
   private readonly rest = new Map<string, RestService>();
   private readonly onDefect: (error: unknown) => void;
+  private readonly schedules: ScheduleTrigger | undefined;
 
   /**
    * Opens a sandbox: it answers, and does nothing of its own until {@link start}.
@@ -65,6 +69,7 @@ export class Sandbox {
     options: SandboxOptions,
     entries: ActionEntries,
   ) {
+    this.schedules = options.makeDue;
     this.onDefect = options.onDefect ?? ((error) => console.error(error));
     this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
     const providers = new Map<string, ResourceProvider>();
@@ -169,6 +174,17 @@ export class Sandbox {
 
   private callBy(caller: Caller, region: string, requestId: string): Call {
     return { db: this.db, now: new Date(), parts: this.parts, accountId: caller.accountId, region, caller, requestId };
+  }
+
+  /**
+   * Makes the schedule of a rule due at once.
+   *
+   * @throws AwsError where there is no such rule
+   */
+  async makeDue(scope: { readonly accountId: string; readonly region: string }, rule: string): Promise<void> {
+    const work = { db: this.db, now: new Date(), parts: this.parts };
+    await this.db.transact(() => this.schedules?.(scope, rule, work));
+    this.jobs.wake();
   }
 
   /** Takes no further steps, waits for what is under way and closes the state. */

@@ -52,13 +52,16 @@ export function defineContract<const Outputs extends ContractOutputs>(
   return { product, outputs };
 }
 
+/** Beginning of the name of every export of the catalog, and of no other. */
+export const EXPORT_PREFIX = 'bellyfed:';
+
 /**
  * The name of an export: `bellyfed:<environment>:<product>:<output>`.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
  */
 export function exportName(environment: string, product: string, output: string): string {
-  return `bellyfed:${environment}:${product}:${output}`;
+  return `${EXPORT_PREFIX}${environment}:${product}:${output}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { checkBoundary } from './checks/boundary';
 import { checkCatalogPipeline } from './checks/catalog-pipeline';
 import { checkDelegation } from './checks/delegation';
 import { checkEvents } from './checks/events';
-import { checkGuard } from './checks/guard';
+import { checkGuard, checkGuardedStacks } from './checks/guard';
 import { checkLaunchRole } from './checks/launch-role';
 import { checkLinkedRole } from './checks/linked-role';
 import { checkPath } from './checks/path';
@@ -75,6 +75,7 @@ async function inLaunchingAccount(examination: Examination, launching: AccountVi
   found.push(await checked({ check: 'retired' }, () => checkRetiredVersions(examination, launching)));
   found.push(await checked({ check: 'boundary' }, () => checkBoundary(examination, launching)));
   found.push(await checked({ check: 'guard' }, () => checkGuard(examination, launching)));
+  found.push(await checked({ check: 'guarded-stacks' }, () => checkGuardedStacks(launching)));
   found.push(await checked({ check: 'api-logs' }, () => checkApiLogs(examination, launching)));
   found.push(await checked({ check: 'quota' }, () => checkQuotas(examination, launching)));
   return found.flat();

@@ -18,6 +18,7 @@ export type CheckName =
   | 'linked-role'
   | 'catalog-pipeline'
   | 'guard'
+  | 'guarded-stacks'
   | 'api-logs'
   | 'quota';
 

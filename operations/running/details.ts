@@ -1,7 +1,10 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
+import { unlessRefused } from '../aws/aws-error';
+import type { AwsTarget } from '../aws/aws-target';
 import { allProvisionedProducts, findProvisionedProduct, outputsOf } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { stackFailure } from './stack-failure';
+import { type Unguarded, unguardedStacks } from './unguarded';
 
 /** A provisioned product, as a list shows it. */
 export interface LaunchedProduct {
@@ -13,6 +16,8 @@ export interface LaunchedProduct {
   readonly status: string;
   /** ISO 8601. */
   readonly created: string;
+  /** Parts of its protection that its stack lacks; absent where it lacks none, or where the caller may not look. */
+  readonly unguarded?: readonly Unguarded[];
 }
 
 /** A provisioned product with all that is known of it. */
@@ -30,7 +35,9 @@ export interface ProductDetails extends LaunchedProduct {
 export async function launchedProducts({
   target,
 }: Pick<OperationContext, 'target'>): Promise<readonly LaunchedProduct[]> {
-  const all = (await allProvisionedProducts(await target.serviceCatalog())).map(summary);
+  const found = await allProvisionedProducts(await target.serviceCatalog());
+  const unguarded = await unguardedAmong(target, found);
+  const all = found.map((each) => ({ ...summary(each), ...lacking(unguarded, each) }));
   return all.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
@@ -47,6 +54,7 @@ export async function productDetails(
   const failed = found.Status === 'TAINTED' || found.Status === 'ERROR';
   return {
     ...summary(found),
+    ...lacking(await unguardedAmong(target, [found]), found),
     statusMessage: found.StatusMessage,
     failure: failed && found.PhysicalId !== undefined ? await stackFailure(target, found.PhysicalId) : undefined,
     stack: found.PhysicalId,
@@ -67,6 +75,19 @@ export async function productOutputs(
   const serviceCatalog = await target.serviceCatalog();
   await findProvisionedProduct(serviceCatalog, name);
   return outputsOf(serviceCatalog, name);
+}
+
+/** Stacks without their protection; none where the caller may not look, of which the doctor tells. */
+async function unguardedAmong(
+  target: AwsTarget,
+  found: readonly ProvisionedProductAttribute[],
+): Promise<readonly Unguarded[]> {
+  return (await unlessRefused(() => unguardedStacks(target, found))) ?? [];
+}
+
+function lacking(all: readonly Unguarded[], { PhysicalId }: ProvisionedProductAttribute) {
+  const unguarded = all.filter(({ stack }) => stack === PhysicalId);
+  return unguarded.length > 0 ? { unguarded } : {};
 }
 
 function summary(found: ProvisionedProductAttribute): LaunchedProduct {

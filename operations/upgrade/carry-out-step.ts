@@ -34,7 +34,8 @@ export interface StepOptions {
 /**
  * Carries a planned update out, with the guard lifted for just what was named, and waits for the end.
  *
- * @throws `CatalogError` `update-failed`, with what AWS says and did
+ * @throws `CatalogError` `update-failed`, with what AWS says and did; `protection-not-restored`; the signal's reason when it
+ * was stopped: what AWS was asked for goes on
  */
 export async function carryOutStep(
   context: OperationContext,
@@ -48,8 +49,8 @@ export async function carryOutStep(
   if (!wait) {
     return { name, version: choice.version, record: await begin(target, step), status: 'UNDER_CHANGE', ...back };
   }
-  const ended = await withAllowedReplacements(target, allowedReplacements(step.products), async () =>
-    waitForRecord(context, await begin(target, step)),
+  const ended = await withAllowedReplacements(context, allowedReplacements(step.products), async () =>
+    waitForRecord(context, await begin(target, step), {}, context.signal),
   );
   const found = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
   const status = found?.Status ?? 'gone';

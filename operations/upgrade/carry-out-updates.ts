@@ -1,9 +1,11 @@
 import { DetailedError, detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import { type Agree, type Planned, refuseRefused, refuseStops, requireConsent } from '../agreement';
+import { type Agree, andDiscard, type Planned, refuseRefused, refuseStops, requireConsent } from '../agreement';
+import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
-import { findProvisionedProduct } from '../aws/provisioned-product';
+import { allProvisionedProducts, findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
+import { unguardedStacks } from '../running/unguarded';
 import { carryOutStep, type EndedUpdate } from './carry-out-step';
 import type { ChosenUpdate } from './choose-update';
 import { refusalsOf, stopsOf } from './gate';
@@ -32,6 +34,7 @@ export async function carryOutUpdates(
   const { effective, wish } = plan;
   refuseGated(effective.flatMap(({ products }) => products));
   await requireConsent(agree, agreement);
+  await tellUnguarded(context, effective);
   const ended: EndedUpdate[] = [];
   for (const step of effective) {
     context.signal?.throwIfAborted();
@@ -41,7 +44,8 @@ export async function carryOutUpdates(
       );
       for await (const one of carryOutOnward(context, step.request, wish)) ended.push(one);
     } catch (error) {
-      throw await withStates(context.target, error, step, effective);
+      // Expired credentials read nothing: then the error alone has to do.
+      throw await withStates(context.target, error, step, effective).catch(() => error);
     }
   }
   return ended;
@@ -52,18 +56,32 @@ function refuseGated(products: readonly ProductUpdate[]): void {
   refuseStops(stopsOf(products));
 }
 
+/** Names the stacks, of all that is updated, that lack their protection before it begins. */
+async function tellUnguarded({ target, events }: OperationContext, steps: readonly UpdateStep[]): Promise<void> {
+  const names = new Set(steps.flatMap(({ products }) => products.map(({ name }) => name)));
+  const unguarded = await unlessRefused(async () => {
+    const all = await allProvisionedProducts(await target.serviceCatalog());
+    return unguardedStacks(
+      target,
+      all.filter(({ Name = '' }) => names.has(Name)),
+    );
+  });
+  for (const { problem, remedy } of unguarded ?? []) events.emit({ type: 'note', text: problem, remedies: [remedy] });
+}
+
 async function carryOutLater(
   context: OperationContext,
   request: UpdateRequest,
   wish: UpdatesWish,
 ): Promise<EndedUpdate> {
   const step = await planAgain(context, request, wish);
-  try {
-    refuseGated(step.products);
-    return await carryOutStep(context, step, wish);
-  } finally {
-    await discardPlans(context.target, [step]);
-  }
+  return andDiscard(
+    async () => {
+      refuseGated(step.products);
+      return carryOutStep(context, step, wish);
+    },
+    () => discardPlans(context.target, [step]),
+  );
 }
 
 /** Goes on by the versions that follow the first step, each planned, judged and carried out once the one before it runs. */

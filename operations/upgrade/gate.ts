@@ -1,5 +1,5 @@
 import type { Stop } from '../agreement';
-import type { AllowedReplacements } from '../running/stack-protection';
+import type { AllowedReplacements } from '../running/lifted-stack';
 import type { ProductUpdate } from './judge-product';
 import type { ResourceVerdict } from './judge-resources';
 

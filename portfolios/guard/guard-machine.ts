@@ -1,36 +1,25 @@
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
-import { launchRoleName } from '../launch-role/launch-role';
+import { catalogStackStates, isOfProtectedType, isTier, readStack, STACK } from './catalog-stack-states';
 import { guardPolicy } from './guard-policy';
+import { choice, contains, patience, sdkCall } from './states-language';
 
-/** Environment types whose stacks can't be deleted until somebody lifts that. */
-const PROTECTED_TYPES = ['prod'];
-
-/** The tag by which Service Catalog says what a stack was launched from. */
-const PRODUCT_TAG = 'aws:servicecatalog:productArn';
-
-/** The tag by which it says who launched it: https://docs.aws.amazon.com/servicecatalog/latest/adminguide/autotags.html */
-const PRINCIPAL_TAG = 'aws:servicecatalog:provisioningPrincipalArn';
-
-/** Role that launches the tiers of an environment. */
-const LAUNCHER = `*role/${launchRoleName('environment')}`;
+/** Retries of the guard's tasks: half an hour, since nothing else protects the stack before the next sweep. */
+const ATTEMPTS = 12;
+const Retry = patience(ATTEMPTS);
 
 /** Statuses of a stack that has come to be as somebody wanted it, and wasn't put back. */
 const WANTED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
 
-/** Retries of a task when AWS doesn't answer: half an hour of patience, at growing intervals. */
-const Retry = [
-  {
-    ErrorEquals: ['States.TaskFailed'],
-    IntervalSeconds: 2,
-    BackoffRate: 2,
-    MaxDelaySeconds: 300,
-    MaxAttempts: 12,
-    JitterStrategy: 'FULL',
-  },
-];
+/** Input of the guard: the stack that it is to see to. */
+export interface GuardInput {
+  /** As in CloudFormation's event of a stack's status. */
+  readonly detail: { readonly 'stack-id': string };
+  /** Whether Service Catalog is known to have it, though it may have no tag of it yet. @default false */
+  readonly adopted?: boolean;
+}
 
 /**
- * The guard's state machine, in the Amazon States Language: it reads the stack that an event tells of and, where the stack
+ * The guard's state machine, in the Amazon States Language: it reads the stack that its input names and, where the stack
  * is one of the catalog's, sets its stack policy and, for `prod`, its termination protection. Each run sets the same, so
  * that runs may repeat, overlap and come late. A stack that is under way again is left to the run that its end starts: so
  * nothing is set in the middle of an update for which somebody has lifted the policy.
@@ -38,11 +27,6 @@ const Retry = [
  * A stack policy never stands in the way of a deletion, so it is set at once. Termination protection does: the tiers of an
  * environment get it when the environment itself has come to be as it was wanted, and only those that it has then. Until then
  * its rollback may have to take them back.
- *
- * Ours is what Service Catalog launched from a product of the hub's account, as its tag on the stack says
- * (https://docs.aws.amazon.com/servicecatalog/latest/adminguide/autotags.html), with the two parameters that every product
- * of the catalog has. Whether a list holds something is asked before it is searched: what a search without a find gives
- * isn't the same in every implementation of the language.
  *
  * @param hubAccount the account whose products are the catalog's
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
@@ -53,97 +37,34 @@ export function guardMachine(hubAccount: string) {
     StartAt: 'Read the stack',
     TimeoutSeconds: 3600,
     States: {
-      'Read the stack': {
-        Type: 'Task',
-        Resource: sdkCall('describeStacks'),
-        Parameters: { 'StackName.$': "$.detail['stack-id']" },
-        ResultSelector: { 'stack.$': '$.Stacks[0]' },
-        Retry,
-        Next: 'Does the stack rest?',
-      },
-      'Does the stack rest?': choice(
-        [
-          { Variable: '$.stack.Tags[0]', IsPresent: true },
-          { Variable: '$.stack.Parameters[0]', IsPresent: true },
-          { Variable: '$.stack.StackStatus', StringMatches: '*_COMPLETE' },
-          { Not: { Variable: '$.stack.StackStatus', StringMatches: 'DELETE_*' } },
-        ],
-        'Look at its tags and parameters',
-      ),
-      'Look at its tags and parameters': {
-        Type: 'Pass',
-        Parameters: {
-          'stack.$': '$.stack',
-          'isLaunched.$': contains('$.stack.Tags[*].Key', PRODUCT_TAG),
-          'hasName.$': contains('$.stack.Parameters[*].ParameterKey', 'EnvironmentName'),
-          'hasType.$': contains('$.stack.Parameters[*].ParameterKey', 'EnvironmentType'),
-          'hasPrincipal.$': contains('$.stack.Tags[*].Key', PRINCIPAL_TAG),
-        },
-        Next: 'Is it a part of an environment?',
-      },
-      'Is it a part of an environment?': choice(
-        ['$.isLaunched', '$.hasName', '$.hasType'].map((Variable) => ({ Variable, BooleanEquals: true })),
-        'Find its product and type',
-      ),
-      'Find its product and type': {
-        Type: 'Pass',
-        Parameters: {
-          'id.$': '$.stack.StackId',
-          'product.$': `$.stack.Tags[?(@.Key=='${PRODUCT_TAG}')].Value`,
-          'type.$': "$.stack.Parameters[?(@.ParameterKey=='EnvironmentType')].ParameterValue",
-          'stack.$': '$.stack',
-          'hasPrincipal.$': '$.hasPrincipal',
-        },
-        Next: 'Is it one of ours?',
-      },
-      'Is it one of ours?': choice(
-        [{ Variable: '$.product[0]', StringMatches: `arn:*:catalog:*:${hubAccount}:product/*` }],
-        'Set the stack policy',
-      ),
+      'Read the stack': readStack("$.detail['stack-id']", ATTEMPTS),
+      ...catalogStackStates(hubAccount, 'Set the stack policy'),
       'Set the stack policy': {
         Type: 'Task',
-        Resource: sdkCall('setStackPolicy'),
-        Parameters: { 'StackName.$': '$.id', StackPolicyBody: guardPolicy() },
+        Resource: sdkCall('cloudformation', 'setStackPolicy'),
+        Parameters: { 'StackName.$': `${STACK}.StackId`, StackPolicyBody: guardPolicy() },
         ResultPath: null,
         Retry,
         Next: 'Must it not be deleted?',
       },
-      'Must it not be deleted?': choice(
-        [{ Or: PROTECTED_TYPES.map((type) => ({ Variable: '$.type[0]', StringEquals: type })) }],
-        'Is it known who launched it?',
-      ),
-      'Is it known who launched it?': choice(
-        [{ Variable: '$.hasPrincipal', BooleanEquals: true }],
-        'Find who launched it',
-        'Protect it from deletion',
-      ),
-      'Find who launched it': {
-        Type: 'Pass',
-        Parameters: { 'arn.$': `$.stack.Tags[?(@.Key=='${PRINCIPAL_TAG}')].Value` },
-        ResultPath: '$.principal',
-        Next: 'Is it a tier of an environment?',
-      },
-      'Is it a tier of an environment?': choice(
-        [{ Or: [LAUNCHER, `${LAUNCHER}/*`].map((role) => ({ Variable: '$.principal.arn[0]', StringMatches: role })) }],
-        'Nothing more to do',
-        'Protect it from deletion',
-      ),
+      'Must it not be deleted?': choice([isOfProtectedType], 'Is it a tier of an environment?'),
+      'Is it a tier of an environment?': choice([isTier], 'Nothing more to do', 'Protect it from deletion'),
       'Protect it from deletion': {
         Type: 'Task',
-        Resource: sdkCall('updateTerminationProtection'),
-        Parameters: { 'StackName.$': '$.id', EnableTerminationProtection: true },
+        Resource: sdkCall('cloudformation', 'updateTerminationProtection'),
+        Parameters: { 'StackName.$': `${STACK}.StackId`, EnableTerminationProtection: true },
         ResultPath: null,
         Retry,
         Next: 'Is it as it was wanted?',
       },
       'Is it as it was wanted?': choice(
-        [{ Or: WANTED.map((status) => ({ Variable: '$.stack.StackStatus', StringEquals: status })) }],
+        [{ Or: WANTED.map((status) => ({ Variable: `${STACK}.StackStatus`, StringEquals: status })) }],
         'Look at its resources',
       ),
       'Look at its resources': {
         Type: 'Task',
-        Resource: sdkCall('describeStackResources'),
-        Parameters: { 'StackName.$': '$.id' },
+        Resource: sdkCall('cloudformation', 'describeStackResources'),
+        Parameters: { 'StackName.$': `${STACK}.StackId` },
         ResultSelector: {
           'all.$': '$.StackResources',
           'hasTiers.$': contains('$.StackResources[*].ResourceType', LAUNCHED_PRODUCT),
@@ -156,7 +77,7 @@ export function guardMachine(hubAccount: string) {
       'Find its tiers': {
         Type: 'Pass',
         Parameters: {
-          'id.$': '$.id',
+          'id.$': `${STACK}.StackId`,
           'tiers.$': `$.resources.all[?(@.ResourceType=='${LAUNCHED_PRODUCT}')].PhysicalResourceId`,
         },
         Next: 'Protect its tiers',
@@ -174,7 +95,7 @@ export function guardMachine(hubAccount: string) {
           States: {
             'Protect the tier': {
               Type: 'Task',
-              Resource: sdkCall('updateTerminationProtection'),
+              Resource: sdkCall('cloudformation', 'updateTerminationProtection'),
               Parameters: { 'StackName.$': '$.StackName', EnableTerminationProtection: true },
               ResultPath: null,
               Retry,
@@ -188,17 +109,4 @@ export function guardMachine(hubAccount: string) {
       'Nothing more to do': { Type: 'Succeed' },
     },
   };
-}
-
-/** Goes on to `Next` where all of the conditions hold, and otherwise ends, or goes on elsewhere. */
-function choice(And: readonly object[], Next: string, Default = 'Nothing more to do') {
-  return { Type: 'Choice', Choices: [{ And, Next }], Default };
-}
-
-function contains(list: string, text: string): string {
-  return `States.ArrayContains(${list}, '${text}')`;
-}
-
-function sdkCall(operation: string): string {
-  return `arn:aws:states:::aws-sdk:cloudformation:${operation}`;
 }

@@ -1,13 +1,17 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { GuardAlarm } from './guard-alarm';
 import { guardMachine } from './guard-machine';
+import { addMachine, addStartRole } from './machine';
+import { Sweep } from './sweep';
 
 /** Name of the rule and of the state machine: one guard a region. */
 export const guardName = 'BellyfedCatalogGuard';
+
+/** Name of the rule and of the state machine of its sweep. */
+export const sweepName = `${guardName}Sweep`;
 
 /**
  * Statuses in which a stack rests and exists: whatever made it so, the guard's settings are put in place, or back.
@@ -27,10 +31,12 @@ export interface GuardProps {
 
 /**
  * Protects what was launched from the catalog in its account and region, whoever launched it and however: a rule on the
- * status of Service Catalog's stacks starts a state machine, which calls CloudFormation.
+ * status of Service Catalog's stacks starts a state machine, which calls CloudFormation. A sweep on a schedule starts it for
+ * what that has missed, for what somebody has lifted and left, and for stacks that were adopted.
  *
- * Service Catalog names its stacks `SC-<account>-pp-<id>`; those alone may the guard read and change. The event tells of a
- * status, not of tags, so whether the product is the catalog's is found out by the state machine.
+ * Service Catalog names its stacks `SC-<account>-pp-<id>`; the rule follows those alone. An adopted stack keeps its name, so
+ * the machine may read and protect any stack; it touches those that it finds to be the catalog's. The event tells of a status,
+ * not of tags, so whether the product is the catalog's is found out by the state machine.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-status-change.html
  */
@@ -38,31 +44,22 @@ export class Guard extends Construct {
   constructor(scope: Construct, id: string, { hubAccount }: GuardProps) {
     super(scope, id);
     const { partition, region, account } = Stack.of(this);
-    const stacks = `arn:${partition}:cloudformation:${region}:${account}:stack/SC-${account}-pp-`;
-    // Whoever else may use the service can't make it use these roles.
-    const here = { conditions: { StringEquals: { 'aws:SourceAccount': account } } };
+    const stacks = `arn:${partition}:cloudformation:${region}:${account}:stack/`;
 
     const logs = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/vendedlogs/states/${guardName}`,
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const machine = new CfnStateMachine(this, 'Machine', {
-      stateMachineName: guardName,
-      definitionString: JSON.stringify(guardMachine(`\${HubAccount}`)),
-      definitionSubstitutions: { HubAccount: hubAccount },
-      roleArn: new Role(this, 'Role', {
-        description: 'Sets stack policies and termination protection on the stacks of the catalog.',
-        assumedBy: new ServicePrincipal('states.amazonaws.com', here),
-        managedPolicies: [allows(this, 'Protect', protects, `${stacks}*/*`), allows(this, 'Observe', observes, '*')],
-      }).roleArn,
-      // States are logged, what they hold is not: a stack's parameters are nobody's business here.
-      loggingConfiguration: {
-        level: 'ALL',
-        includeExecutionData: false,
-        destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logs.logGroupArn } }],
-      },
-      tracingConfiguration: { enabled: true },
+    const machine = addMachine(this, {
+      name: guardName,
+      definition: guardMachine(`\${HubAccount}`),
+      substitutions: { HubAccount: hubAccount },
+      description:
+        'Sets stack policies and termination protection on the stacks of the catalog, adopted ones included.',
+      policy: 'Protect',
+      allowed: [[protects, `${stacks}*/*`]],
+      logs,
     });
     new CfnRule(this, 'Rule', {
       name: guardName,
@@ -70,20 +67,18 @@ export class Guard extends Construct {
       eventPattern: {
         source: ['aws.cloudformation'],
         'detail-type': ['CloudFormation Stack Status Change'],
-        detail: { 'stack-id': [{ prefix: stacks }], 'status-details': { status: RESTING } },
+        detail: { 'stack-id': [{ prefix: `${stacks}SC-${account}-pp-` }], 'status-details': { status: RESTING } },
       },
       targets: [
         {
           id: 'Guard',
           arn: machine.attrArn,
-          roleArn: new Role(this, 'StartRole', {
-            description: 'Starts the guard of the catalog.',
-            assumedBy: new ServicePrincipal('events.amazonaws.com', here),
-            managedPolicies: [allows(this, 'Start', ['states:StartExecution'], machine.attrArn)],
-          }).roleArn,
+          roleArn: addStartRole(this, 'Starts the guard of the catalog.', machine).roleArn,
         },
       ],
     });
+    const sweep = new Sweep(this, 'Sweep', { name: sweepName, hubAccount, guard: machine, stacks, logs });
+    new GuardAlarm(this, 'Alarm', { name: guardName, machines: [machine, ...sweep.machines] });
   }
 }
 
@@ -94,20 +89,3 @@ const protects = [
   'cloudformation:SetStackPolicy',
   'cloudformation:UpdateTerminationProtection',
 ];
-
-/**
- * Actions that Step Functions needs to log and trace; none of them takes a resource.
- *
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html
- */
-const observes = [
-  ...['logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:GetLogDelivery', 'logs:ListLogDeliveries'],
-  ...['logs:UpdateLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies', 'logs:PutResourcePolicy'],
-  ...['xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
-];
-
-function allows(scope: Construct, id: string, actions: string[], resource: string): ManagedPolicy {
-  const statements = [new PolicyStatement({ actions, resources: [resource] })];
-  return new ManagedPolicy(scope, id, { statements });
-}

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { AwsError } from '../kernel/aws-error';
 import type { FaultSettings } from '../kernel/faults';
 import type { Sandbox } from '../sandbox';
 
-/** Adds the sandbox's own endpoints, beside AWS's: whether it is up, and the faults that tests ask for. */
+/** Adds the sandbox's own endpoints, beside AWS's: whether it is up, the faults that tests ask for, schedules made due. */
 export function addControl(server: FastifyInstance, sandbox: Sandbox): void {
   server.get('/_sandbox/health', async () => ({ status: 'running', pid: process.pid }));
   server.get('/_sandbox/faults', async () => sandbox.faults.current);
@@ -12,6 +13,19 @@ export function addControl(server: FastifyInstance, sandbox: Sandbox): void {
     if (problem !== undefined) return reply.code(400).send({ message: problem });
     sandbox.faults.set(settings as FaultSettings);
     return sandbox.faults.current;
+  });
+  server.put('/_sandbox/due', async (request, reply) => {
+    const { accountId, region, rule } = parse(request.body) ?? {};
+    if (typeof accountId !== 'string' || typeof region !== 'string' || typeof rule !== 'string') {
+      return reply.code(400).send({ message: 'The body must have accountId, region and rule, each a text.' });
+    }
+    try {
+      await sandbox.makeDue({ accountId, region }, rule);
+      return { rule };
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return reply.code(404).send({ message: error.message });
+    }
   });
 }
 

@@ -58,6 +58,13 @@ export type StackStatusListener = (changed: StackStatusChanged, work: Work) => v
 /** See {@link SandboxParts.stackListeners}. */
 export type StackListener = (ended: StackEnded, work: Work) => void;
 
+/** Makes the schedule of a rule due, as part of the transaction under way. Throws `AwsError` where there is no such rule. */
+export type ScheduleTrigger = (
+  scope: { readonly accountId: string; readonly region: string },
+  rule: string,
+  work: Work,
+) => void;
+
 /** See {@link SandboxParts.organizationListeners}. */
 export type OrganizationListener = (changed: OrganizationChanged, work: Work) => void;
 

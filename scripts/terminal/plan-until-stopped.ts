@@ -1,31 +1,24 @@
-import { CatalogError } from '../../catalog/errors';
-import { listenForStop } from '../stop-signal';
-import { type ShownContext, watch } from './open-context';
-import { type Shell, say } from './shell';
+import type { ShownContext } from './open-context';
+import type { Shell } from './shell';
+import { untilStopped } from './until-stopped';
 
 /**
  * Plans, until somebody stops it: what AWS is planning then is deleted, since it would be in the way of the next one.
  *
  * @throws `CatalogError` `stopped`
  */
-export async function planUntilStopped<Plan>(
+export function planUntilStopped<Plan>(
   shell: Shell,
   context: ShownContext,
   plan: (context: ShownContext) => Promise<Plan>,
 ): Promise<Plan> {
-  const { signal, release } = listenForStop(
-    new CatalogError('stopped', 'Planning was stopped: nothing of it is carried out.'),
-  );
-  const tell = () => {
-    context.events.stop();
-    say(shell, 'Stopping: what AWS is planning is deleted once it is made. The same once more ends it at once.');
+  const words = {
+    telling: 'Stopping: what AWS is planning is deleted once it is made.',
+    ended: 'Planning was stopped: nothing of it is carried out.',
   };
-  signal.addEventListener('abort', tell, { once: true });
-  try {
-    const planned = await watch(context, plan({ ...context, signal }));
-    signal.throwIfAborted();
+  return untilStopped(shell, context, words, async (it) => {
+    const planned = await plan(it);
+    it.signal?.throwIfAborted();
     return planned;
-  } finally {
-    release();
-  }
+  });
 }

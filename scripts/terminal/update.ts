@@ -1,9 +1,16 @@
+import { andDiscard } from '../../operations/agreement';
 import type { UpdatesWish } from '../../operations/upgrade/plan-updates';
 import type { UpdateOptions } from '../options/update-options';
 import { withAnswers } from './ask-answers';
-import { asker, openContext, watch } from './open-context';
+import { asker, openContext } from './open-context';
 import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
+import { untilStopped } from './until-stopped';
+
+const STOPPED = {
+  telling: 'Stopping: what was allowed to be replaced is protected again.',
+  ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it: see "status".',
+};
 
 /**
  * Runs a verb that updates what is launched: plans it, shows the plan, asks, carries it out and prints what came of it.
@@ -23,15 +30,14 @@ export async function update(
   const planned = await withAnswers(shell, parameter, (parameters) =>
     planUntilStopped(shell, context, (it) => planUpdates(it, { ...wish, parameters, allowed, accepted, wait })),
   );
-  try {
+  await andDiscard(async () => {
     const { plan } = planned;
     if (planOnly) return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan));
     if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
     say(shell, stepsText(plan.effective));
-    const ended = await watch(context, carryOutUpdates(context, planned, asker(shell, options, context)));
-    if (json) printJson(shell, ended);
-    else print(shell, endedText(ended));
-  } finally {
-    await planned.discard();
-  }
+    const ended = await untilStopped(shell, context, STOPPED, (it) =>
+      carryOutUpdates(it, planned, asker(shell, options, it)),
+    );
+    return json ? printJson(shell, ended) : print(shell, endedText(ended));
+  }, planned.discard);
 }

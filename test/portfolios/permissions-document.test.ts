@@ -27,7 +27,7 @@ test('a wide statement has its reason, and the types that ask for it', () => {
 
 test('the guard and the roles that publish are in it', () => {
   expect(text).toMatch(
-    /^\| .*SetStackPolicy, UpdateTerminationProtection \| `cloudformation:<region>:<account>:stack\/SC-/m,
+    /^\| .*SetStackPolicy, UpdateTerminationProtection \| `cloudformation:<region>:<account>:stack\/\*\/\*`/m,
   );
   expect(text).toMatch(/^Publishes the service catalog of .* Assumed by `codebuild\.amazonaws\.com`\.$/m);
 });

@@ -88,21 +88,32 @@ function ofApiLogging(logicalId: string): Exception {
 }
 
 function ofGuard(stack: string): Exception[] {
+  const stacks = 'cloudformation:<AWS::Region>:<AWS::AccountId>:stack/*/*';
+  const notes = 'ssm:<AWS::Region>:<AWS::AccountId>:parameter/bellyfed/catalog/guard/lifted/*';
+  const wide = (policy: string, resource: string, reason: string): Exception => ({
+    rule: `AwsSolutions-IAM5[Resource::${resource === '*' ? '*' : `arn:<AWS::Partition>:${resource}`}]`,
+    logicalId: `${stack}/Guard/${policy}/Resource`,
+    reason,
+  });
   return [
-    {
-      rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/SC-<AWS::AccountId>-pp-*/*]',
-      logicalId: `${stack}/Guard/Protect/Resource`,
-      reason: 'Service Catalog names its stacks SC-<account>-pp-<id>; CloudFormation adds an id of its own.',
-    },
-    {
-      rule: 'AwsSolutions-IAM5[Resource::*]',
-      logicalId: `${stack}/Guard/Observe/Resource`,
-      reason: 'Step Functions logs and traces by calls that take no resource.',
-    },
+    wide('Protect', stacks, 'An adopted stack keeps its name: what tells the stacks of the catalog is read from them.'),
+    ...['Observe', 'Sweep/Observe', 'Sweep/Page/Observe'].map((policy) =>
+      wide(policy, '*', 'Step Functions logs and traces by calls that take no resource.'),
+    ),
+    wide('Sweep/List', '*', 'Service Catalog lists provisioned products by a call that takes no resource.'),
+    wide('Sweep/List', notes, 'A note is named after the provisioned product that it is about.'),
+    wide('Sweep/Page/Look', '*', 'Service Catalog finds provisioned products by a call that takes no resource.'),
+    wide('Sweep/Page/Look', stacks, 'An adopted stack keeps its name; these calls only read.'),
+    wide('Sweep/Page/Look', notes, 'A note is named after the provisioned product that it is about.'),
     {
       rule: 'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
       logicalId: `${stack}/Guard/Logs/Resource`,
       reason: 'CloudWatch encrypts it with a key of its own; the log names states and times, and holds no data.',
+    },
+    {
+      rule: 'NIST.800.53.R5-CloudWatchAlarmAction',
+      logicalId: `${stack}/Guard/Alarm/Lost`,
+      reason: 'Who hears of it is the account’s to say: an alarm can’t send to a topic of the hub’s account.',
     },
   ];
 }

@@ -15,6 +15,8 @@ export interface TestSandbox {
   restart(): Promise<void>;
   /** Puts faults in force, until others are put or the sandbox stops. */
   setFaults(faults: FaultSettings): Promise<void>;
+  /** Makes the schedule of a rule due at once. */
+  makeDue(rule: string, accountId?: string, region?: string): Promise<void>;
   /** Stops it and removes its state. */
   stop(): Promise<void>;
 }
@@ -44,6 +46,11 @@ export async function startTestSandbox(settings: Partial<SandboxSettings> = {}):
     },
     setFaults: async (faults) => {
       const response = await fetch(`${server.url}/_sandbox/faults`, { method: 'PUT', body: JSON.stringify(faults) });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    makeDue: async (rule, accountId = '000000000000', region = 'us-east-1') => {
+      const body = JSON.stringify({ accountId, region, rule });
+      const response = await fetch(`${server.url}/_sandbox/due`, { method: 'PUT', body });
       if (!response.ok) throw new Error(await response.text());
     },
     stop: async () => {

@@ -6,7 +6,7 @@ import type { Work } from '../../kernel/work';
 import { boundaryPolicy, findRole, rolePolicies } from '../iam';
 import { beginExecution, findMachine } from '../states';
 import { readPattern } from './pattern';
-import { DEFAULT_BUS, findRule, type RuleScope, rules } from './state';
+import { DEFAULT_BUS, findRule, type RuleRecord, type RuleScope, rules } from './state';
 
 /** The kind of job that takes an event to a rule's target. */
 export const DELIVERY_JOB = 'events/delivery';
@@ -23,7 +23,7 @@ export interface NewEvent {
 }
 
 /** An event as rules and targets see it: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
-interface EventOnBus {
+export interface EventOnBus {
   readonly [field: string]: Json;
   readonly id: string;
 }
@@ -47,22 +47,33 @@ export function isDelivered({ Arn = '' }: Target): boolean {
  * @returns the event's id.
  */
 export function publish(work: Work, { accountId, region }: RuleScope, event: NewEvent, bus = DEFAULT_BUS): string {
-  const { source, detailType, detail, resources, time = work.now } = event;
-  const id = randomUUID();
-  const onBus: EventOnBus = {
-    ...{ version: '0', id, 'detail-type': detailType, source, account: accountId },
+  const onBus = eventOnBus({ accountId, region }, event, work.now);
+  for (const { value: rule } of work.db.list(rules, [accountId, region, bus])) {
+    if (!rule.enabled || rule.pattern === undefined || !rule.targets.some(isDelivered)) continue;
+    if (readPattern(rule.pattern)(onBus)) enqueueDeliveries(rule, onBus, work);
+  }
+  return onBus.id;
+}
+
+/** An event with all that a bus adds to it. */
+export function eventOnBus({ accountId, region }: RuleScope, event: NewEvent, now: Date): EventOnBus {
+  const { source, detailType, detail, resources, time = now } = event;
+  return {
+    ...{ version: '0', id: randomUUID(), 'detail-type': detailType, source, account: accountId },
     ...{ time: `${time.toISOString().slice(0, 19)}Z`, region, resources: [...resources], detail },
   };
-  for (const { value: rule } of work.db.list(rules, [accountId, region, bus])) {
-    const targets = rule.targets.filter(isDelivered);
-    if (!rule.enabled || rule.pattern === undefined || targets.length === 0) continue;
-    if (!readPattern(rule.pattern)(onBus)) continue;
-    for (const { Id: target = '' } of targets) {
-      const delivery: Delivery = { accountId, region, bus, rule: rule.name, target, event: onBus };
-      work.parts.jobs.enqueue(DELIVERY_JOB, delivery);
-    }
+}
+
+/** Takes an event to the targets of a rule, as jobs of the transaction under way. */
+export function enqueueDeliveries(
+  { accountId, region, bus, name, targets }: RuleRecord,
+  event: EventOnBus,
+  work: Work,
+): void {
+  for (const { Id: target = '' } of targets.filter(isDelivered)) {
+    const delivery: Delivery = { accountId, region, bus, rule: name, target, event };
+    work.parts.jobs.enqueue(DELIVERY_JOB, delivery);
   }
-  return id;
 }
 
 /**

@@ -48,6 +48,6 @@ function ruleAt(physicalId: string, request: ResourceRequest, { db }: Work) {
   return findRule(db, request, bus, name);
 }
 
-function callOf({ accountId, region }: ResourceRequest, { db }: Work) {
-  return { db, accountId, region };
+function callOf({ accountId, region }: ResourceRequest, { db, parts }: Work) {
+  return { db, parts, accountId, region };
 }

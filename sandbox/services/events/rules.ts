@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type * as model from '@aws-sdk/client-eventbridge';
 import { AwsError } from '../../kernel/aws-error';
 import type { Operations } from '../../kernel/operations';
 import { type PageRequest, pageOf } from '../../kernel/page';
 import type { Work } from '../../kernel/work';
 import { readPattern } from './pattern';
+import { beginSchedule, periodOf } from './schedule';
 import { busName, DEFAULT_BUS, findRule, type RuleRecord, type RuleScope, rules, saveRule } from './state';
 
 /** An operation's call, or a provider's work for an account and region. */
-type EventsCall = Pick<Work, 'db'> & RuleScope;
+type EventsCall = Pick<Work, 'db' | 'parts'> & RuleScope;
 
 /** Operations of EventBridge, which stacks call too. */
 export type EventsOperations = Operations<typeof model, EventsCall>;
@@ -25,12 +27,16 @@ export const ruleOperations = {
       throw new AwsError('ValidationException', 'ScheduleExpression is supported only on the default event bus.');
     }
     if (pattern !== undefined) readPattern(pattern);
+    if (schedule !== undefined) periodOf(schedule);
     const arn = ruleArn(call, bus, name);
-    saveRule(call.db, {
+    const rule: RuleRecord = {
       ...{ accountId: call.accountId, region: call.region, bus, name, arn, pattern, schedule },
       ...{ description: input.Description, enabled: State !== 'DISABLED', roleArn: input.RoleArn },
+      ...(schedule !== undefined && { scheduleId: randomUUID() }),
       targets: findRule(call.db, call, bus, name)?.targets ?? [],
-    });
+    };
+    saveRule(call.db, rule);
+    beginSchedule(rule, call);
     return { RuleArn: arn };
   },
 

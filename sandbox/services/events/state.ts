@@ -16,8 +16,10 @@ export interface RuleRecord extends RuleScope {
   readonly description?: string;
   /** JSON text. */
   readonly pattern?: string;
-  /** Kept as it was given: nothing happens on a schedule here. */
+  /** `rate(…)` or `cron(…)`. */
   readonly schedule?: string;
+  /** Which writing of the rule counts: what was due by an earlier one isn't any more. */
+  readonly scheduleId?: string;
   readonly enabled: boolean;
   readonly roleArn?: string;
   readonly targets: readonly Target[];

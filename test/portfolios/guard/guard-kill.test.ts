@@ -89,5 +89,6 @@ it('is run by the next sandbox', async () => {
 const unused = {
   restart: () => Promise.reject(new Error('It is killed, not restarted.')),
   setFaults: () => Promise.reject(new Error('It has no faults.')),
+  makeDue: () => Promise.reject(new Error('It has no schedules.')),
   stop: () => Promise.reject(new Error('It is killed, not stopped.')),
 };

@@ -5,6 +5,8 @@ import { CloudFormation, paginateDescribeStackEvents } from '@aws-sdk/client-clo
 import { IAM } from '@aws-sdk/client-iam';
 import { SFN } from '@aws-sdk/client-sfn';
 import type { Json, Template } from '../../../catalog/template';
+import { type AwsTarget, awsTarget } from '../../../operations/aws/aws-target';
+import { type Events, noEvents } from '../../../operations/events';
 import { withAllowedReplacements } from '../../../operations/running/stack-protection';
 import { readSettings } from '../../../portfolios/context';
 import { guardName } from '../../../portfolios/guard/guard';
@@ -23,6 +25,7 @@ const account = '000000000000';
 const machine = `arn:aws:states:${region}:${account}:stateMachine:${guardName}`;
 
 let sandbox: TestSandbox;
+let context: { readonly target: AwsTarget; readonly events: Events };
 let catalog: TestCatalog;
 let launches: Launches;
 let stacks: CloudFormation;
@@ -32,6 +35,7 @@ let network: { productId: string; artifactId: string };
 
 beforeAll(async () => {
   sandbox = await startTestSandbox();
+  context = { target: await awsTarget({ endpointUrl: sandbox.url, region }, { env: {} }), events: noEvents };
   catalog = new TestCatalog(sandbox);
   launches = new Launches(catalog);
   stacks = new CloudFormation(sandbox.client());
@@ -208,7 +212,6 @@ describe('of a dev environment', () => {
   });
 
   it('lets one update replace what was named, and just that; then the policy is back', async () => {
-    const target = { cloudFormation: async () => stacks };
     const before = await physicalId(stack, 'FileSystem');
     const ProvisioningArtifactId = await catalog.version(
       data.productId,
@@ -219,12 +222,12 @@ describe('of a dev environment', () => {
       launches.update({
         ...{ ProvisionedProductName: 'dev-data', ProvisioningArtifactId, ProvisioningParameters: keepAll() },
       });
-    const other = await withAllowedReplacements(target, [{ stack, logicalIds: ['DatabaseCluster'] }], update);
+    const other = await withAllowedReplacements(context, [{ stack, logicalIds: ['DatabaseCluster'] }], update);
     expect(other.RecordDetail?.Status).toBe('FAILED');
     expect(await physicalId(stack, 'FileSystem')).toBe(before);
     await guarded(stack);
 
-    const { RecordDetail } = await withAllowedReplacements(target, [{ stack, logicalIds: ['FileSystem'] }], update);
+    const { RecordDetail } = await withAllowedReplacements(context, [{ stack, logicalIds: ['FileSystem'] }], update);
     expect(RecordDetail).toMatchObject({ Status: 'SUCCEEDED' });
     expect(await physicalId(stack, 'FileSystem')).not.toBe(before);
     await guarded(stack);
@@ -232,9 +235,8 @@ describe('of a dev environment', () => {
   });
 
   it('puts the policy back when the update throws, and when an earlier one was cut off', async () => {
-    const target = { cloudFormation: async () => stacks };
     await stacks.setStackPolicy({ StackName: stack, StackPolicyBody: guardPolicy(['DatabaseCluster']) });
-    const failing = withAllowedReplacements(target, [{ stack, logicalIds: ['FileSystem'] }], async () => {
+    const failing = withAllowedReplacements(context, [{ stack, logicalIds: ['FileSystem'] }], async () => {
       expect((await protection(stack)).policy).toBe(guardPolicy(['FileSystem']));
       throw new Error('the line was cut');
     });
@@ -269,8 +271,7 @@ it('says where a policy could not be put back', async () => {
   const StackName = 'short-lived';
   await stacks.createStack({ StackName, TemplateBody: '{"Resources":{"Topic":{"Type":"AWS::SNS::Topic"}}}' });
   await settled(StackName, 'CREATE_COMPLETE');
-  const target = { cloudFormation: async () => stacks };
-  const gone = withAllowedReplacements(target, [{ stack: StackName, logicalIds: ['Topic'] }], async () => {
+  const gone = withAllowedReplacements(context, [{ stack: StackName, logicalIds: ['Topic'] }], async () => {
     await stacks.deleteStack({ StackName });
     await eventually(() =>
       stacks.describeStacks({ StackName }).then(

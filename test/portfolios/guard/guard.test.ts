@@ -12,13 +12,14 @@ import {
 } from '../../../catalog/template';
 import { readSettings } from '../../../portfolios/context';
 import { guardMachine } from '../../../portfolios/guard/guard-machine';
-import { guardedTypes, guardPolicy, isLiftedPolicy } from '../../../portfolios/guard/guard-policy';
+import { guardedTypes, guardPolicy, guardPolicyPattern, seePolicy } from '../../../portfolios/guard/guard-policy';
 import { launchingRoles } from '../../../portfolios/launch-role/launch-role';
 import { GuardStack } from '../../../portfolios/stacks/guard-stack';
 import { products } from '../../../products';
 import { environment } from '../../../products/environment/product';
 import { policyProblem } from '../../../sandbox/services/cloudformation/stack-policy';
 import { readPattern } from '../../../sandbox/services/events/pattern';
+import { machineOf, play } from '../../sandbox/states/play';
 import { templateOf } from '../fixture';
 
 const account = '111122223333';
@@ -32,6 +33,37 @@ const evaluated = evaluator(template, {
 function propertiesOf(type: string): Readonly<Record<string, Json>>[] {
   const ids = Object.keys(template.Resources).filter((id) => template.Resources[id]?.Type === type);
   return ids.map((id) => evaluated.resource(id).properties);
+}
+
+/** The policy of a logical id that begins so. */
+function policyNamed(id: string): PolicyDocument {
+  const found = Object.keys(template.Resources).find((each) => each.replace(/[0-9A-F]{8}$/, '') === id);
+  if (found === undefined) throw new Error(`There is no policy ${id}.`);
+  return evaluated.resource(found).properties.PolicyDocument as unknown as PolicyDocument;
+}
+
+/** A policy as a guard would have written it that knew one type. */
+function ofOlderGuard(policy: string): string {
+  return policy.replace(/"ResourceType":\["AWS::[^\]]*\]/, '"ResourceType":["AWS::RDS::DBCluster"]');
+}
+
+function ofOneDenial(policy: string): string {
+  const { Statement } = JSON.parse(policy);
+  return JSON.stringify({ Statement: Statement.slice(0, 2) });
+}
+
+function withException(policy: string): string {
+  const { Statement } = JSON.parse(policy);
+  const [allow, deny, tiers] = Statement;
+  const Condition = { StringEquals: { ...deny.Condition.StringEquals, LogicalId: 'A' } };
+  return JSON.stringify({ Statement: [allow, { ...deny, Condition }, tiers] });
+}
+
+/** Whether a text matches a pattern, as a state machine of the sandbox finds. */
+function choose(StringMatches: string, text: string): boolean {
+  const end = (Result: boolean) => ({ Type: 'Pass', Result, End: true });
+  const First = { Type: 'Choice', Choices: [{ Variable: '$.text', StringMatches, Next: 'Yes' }], Default: 'No' };
+  return play(machineOf({ First, Yes: end(true), No: end(false) }), { text }).output === true;
 }
 
 describe('the state machine', () => {
@@ -56,7 +88,7 @@ describe('the state machine', () => {
 });
 
 describe('the rule', () => {
-  const [rule = {}] = propertiesOf('AWS::Events::Rule');
+  const [rule = {}] = propertiesOf('AWS::Events::Rule').filter(({ EventPattern }) => EventPattern !== undefined);
   const matches = readPattern(JSON.stringify(rule.EventPattern));
   const event = (stack: string, status: string) => ({
     source: 'aws.cloudformation',
@@ -82,9 +114,7 @@ describe('the rule', () => {
 });
 
 describe("the guard's role", () => {
-  const documents = propertiesOf('AWS::IAM::ManagedPolicy').map(
-    ({ PolicyDocument }) => PolicyDocument as unknown as PolicyDocument,
-  );
+  const documents = ['GuardProtect', 'GuardObserve'].map(policyNamed);
   const stack = (name: string, region = 'eu-west-1') => `arn:aws:cloudformation:${region}:${account}:stack/${name}/1`;
   const may = (action: string, resource: string) => decide(documents, { action, resource }) === 'allowed';
 
@@ -92,7 +122,7 @@ describe("the guard's role", () => {
     'may call %s on launched stacks',
     (call) => {
       expect(may(`cloudformation:${call}`, stack(`SC-${account}-pp-abcdefghijklm`))).toBe(true);
-      expect(may(`cloudformation:${call}`, stack('BellyfedCatalogAccount'))).toBe(false);
+      expect(may(`cloudformation:${call}`, stack('an-adopted-one'))).toBe(true);
       expect(may(`cloudformation:${call}`, stack(`SC-${account}-pp-abcdefghijklm`, 'us-east-1'))).toBe(false);
     },
   );
@@ -122,9 +152,29 @@ describe('the stack policy', () => {
     const lifted = guardPolicy(['Tables', 'Cluster']);
     expect(policyProblem(lifted, 'Update:Replace', resource('AWS::RDS::DBCluster', 'Cluster'))).toBeUndefined();
     expect(policyProblem(lifted, 'Update:Replace', resource('AWS::RDS::DBCluster', 'Cluster2'))).toBeDefined();
-    expect(isLiftedPolicy(lifted)).toBe(true);
-    expect(isLiftedPolicy(guardPolicy())).toBe(false);
-    expect(isLiftedPolicy('{"Statement":[{"Resource":"LogicalResourceId/A"}]}')).toBe(false);
+    expect(seePolicy(lifted)).toEqual({ kind: 'lifted', spared: ['Cluster', 'Tables'] });
+    expect(seePolicy(guardPolicy())).toEqual({ kind: 'guarded' });
+  });
+
+  it.each([
+    ['its own, laid out in another way', JSON.stringify(JSON.parse(guardPolicy()), undefined, 2), 'guarded', false],
+    ['what an older guard wrote', ofOlderGuard(guardPolicy()), 'older', true],
+    ['one without a word on tiers', ofOneDenial(guardPolicy()), 'older', true],
+    ['what was lifted from an older one', ofOlderGuard(guardPolicy(['Cluster'])), 'lifted', false],
+    [
+      "somebody's own",
+      '{"Statement":[{"Effect":"Deny","Principal":"*","Action":"Update:*","Resource":"*"}]}',
+      'foreign',
+      false,
+    ],
+    ['nothing', undefined, 'none', false],
+  ])('recognises %s, and the sweep sets it at once or not', (_, policy, kind, atOnce) => {
+    expect(seePolicy(policy)).toMatchObject({ kind });
+    expect(choose(guardPolicyPattern(), policy ?? '')).toBe(atOnce);
+  });
+
+  it('takes its own with a condition more for what somebody set', () => {
+    expect(seePolicy(withException(guardPolicy()))).toEqual({ kind: 'foreign' });
   });
 
   it('lets an environment lose the tiers that its form can switch off, and no other', () => {

@@ -182,7 +182,8 @@ it('finds nothing where all is well, from the hub and from the receiving account
     expect(new Set(findings.map(({ check }) => check))).toEqual(
       new Set([
         ...(findings[0]?.check === 'portfolio' ? ['portfolio', 'events'] : []),
-        ...['share', 'principal', 'access', 'spoke', 'path', 'version', 'launch-role', 'guard', 'quota'],
+        ...['share', 'principal', 'access', 'spoke', 'path', 'version', 'launch-role'],
+        ...['guard', 'guarded-stacks', 'quota'],
       ]),
     );
   }

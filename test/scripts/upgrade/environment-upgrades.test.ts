@@ -174,7 +174,7 @@ describe('catalog upgrade of an environment that was launched as one', () => {
 
   it('stops before a tier loses a table, though its own plan shows none, and passes under the guard by name', async () => {
     await offer('data', '2.0.0', JSON.stringify(tierTemplate('data', 'third', 'other')));
-    await offer('environment', '2.0.0', environmentPinning({ data: '2.0.0' }));
+    await offer('environment', '2.0.0', environmentPinning({ network: '1.1.0', data: '2.0.0' }));
     const table = await physicalId('one-data', 'Table');
     await protect('one-data');
     const refused = await run('upgrade', 'one', '--to', '2.0.0');
@@ -182,6 +182,13 @@ describe('catalog upgrade of an environment that was launched as one', () => {
     expect(refused.stderr).toMatch(/Data +AWS::ServiceCatalog::CloudFormationProvisionedProduct +in place/);
     expect(refused.stderr).toMatch(/one-data\.Table \(AWS::DynamoDB::Table\): AWS plans a replacement.*KeySchema/);
     expect(await states()).toMatchObject({ one: '1.0.0 AVAILABLE', 'one-data': '1.0.0 AVAILABLE' });
+
+    await sandbox.setFaults({ failResources: { [standInResource('network')]: 'No queues today.' } });
+    const failed = await run('upgrade', 'one', '--to', '2.0.0', '--allow-replace', 'Data.Table');
+    expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining('No queues today') });
+    // Its stack never moved: nothing but the command takes back at once what was allowed of it.
+    expect([await policy('one-data'), await physicalId('one-data', 'Table')]).toEqual([guardPolicy(), table]);
+    await sandbox.setFaults({});
 
     expect(await run('upgrade', 'one', '--to', '2.0.0', '--allow-replace', 'Data.Table')).toMatchObject({ code: 0 });
     expect(await states()).toMatchObject({ one: '2.0.0 AVAILABLE', 'one-data': '2.0.0 AVAILABLE' });

@@ -123,6 +123,20 @@ describe('catalog upgrade of one product', () => {
     expect(stdout).toContain('2.0.0 is deprecated');
   });
 
+  it('takes back what was allowed when it is stopped while AWS works, and says that AWS goes on', async () => {
+    await offered.policy(product, guardPolicy());
+    await offered.sandbox.setFaults({ stackStepMs: 300 });
+    const running = upgrade('--to', '2.0.0', '--allow-replace', 'Table');
+    while ((await offered.policy(product)) === guardPolicy()) await new Promise((done) => setTimeout(done, 20));
+    process.emit('SIGTERM');
+    const { code, stderr } = await running;
+    expect([code, stderr]).toEqual([1, expect.stringContaining('The update was stopped here')]);
+    expect(await offered.policy(product)).toBe(guardPolicy());
+    await offered.sandbox.setFaults({});
+    while (/UNDER_CHANGE/.test((await state()) ?? '')) await new Promise((done) => setTimeout(done, 50));
+    expect(await offered.policy(product)).toBe(guardPolicy());
+  });
+
   it('stops before it replaces a table, and does it under the guard once the table is named', async () => {
     await offered.policy(product, guardPolicy());
     const refused = await upgrade('--to', '2.0.0');
