@@ -1,5 +1,14 @@
 import { CatalogError } from '../errors';
-import { LANGUAGE_EXTENSIONS, sameJson, type Template, TemplateError, transformNames } from '../template';
+import {
+  isObject,
+  type Json,
+  LANGUAGE_EXTENSIONS,
+  sameJson,
+  type Template,
+  TemplateError,
+  transformNames,
+} from '../template';
+import { canonical } from './canonical';
 import { byGravity, type Comparison, type FoundChange, largestBump } from './comparison';
 import { evaluate } from './evaluation';
 import { importChanges } from './import-changes';
@@ -34,6 +43,7 @@ export interface CompareOptions {
  */
 export function compareTemplates(before: Template, after: Template, options: CompareOptions = {}): Comparison {
   for (const template of [before, after]) refuseMacros(template);
+  refuseIncludes(before, after);
   if (sameJson(before as never, after as never)) return { bump: 'none', losesData: false, changes: [] };
   const joined = new JoinedChanges(environmentTypes(before, after));
   joined.addEverywhere([...parameterChanges(before, after), ...ruleChanges(before, after)]);
@@ -67,14 +77,47 @@ export function compareTemplates(before: Template, after: Template, options: Com
   };
 }
 
-function refuseMacros({ Transform }: Template): void {
-  const macro = transformNames(Transform).find((name) => name !== LANGUAGE_EXTENSIONS);
-  if (macro === undefined) return;
-  throw new CatalogError(
+const INCLUDE = 'AWS::Include';
+
+function refuseMacros(template: Template): void {
+  const called = transformCalls(template as unknown as Json).map(nameOf);
+  const macro =
+    transformNames(template.Transform).find((name) => name !== LANGUAGE_EXTENSIONS) ??
+    called.find((name) => name !== INCLUDE);
+  if (macro !== undefined) throw unknownTransform(macro);
+}
+
+/** What a file holds that both include isn't known, but it is the same file. */
+function refuseIncludes(before: Template, after: Template): void {
+  const [then, now] = [before, after].map((template) =>
+    transformCalls(template as unknown as Json)
+      .map(canonical)
+      .sort(),
+  );
+  if (!sameJson(then, now)) throw unknownTransform(INCLUDE);
+}
+
+function unknownTransform(name: string): CatalogError {
+  return new CatalogError(
     'unknown-transform',
-    `A template with the transform ${macro} can't be compared: what it becomes is known only to AWS. Compare what ` +
+    `A template with the transform ${name} can't be compared: what it becomes is known only to AWS. Compare what ` +
       '"aws cloudformation get-template --template-stage Processed" gives.',
   );
+}
+
+/**
+ * The calls of macros below the sections of a template.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html
+ */
+function transformCalls(json: Json): Json[] {
+  if (Array.isArray(json)) return json.flatMap(transformCalls);
+  if (!isObject(json)) return [];
+  return Object.entries(json).flatMap(([key, value]) => (key === 'Fn::Transform' ? [value] : transformCalls(value)));
+}
+
+function nameOf(call: Json): string {
+  return isObject(call) && typeof call.Name === 'string' ? call.Name : 'Fn::Transform';
 }
 
 function environmentTypes(before: Template, after: Template): string[] {

@@ -1,5 +1,6 @@
 import {
   changeImpact,
+  dataCuts,
   dependencyGraph,
   type EvaluatedResource,
   type EvaluatedTemplate,
@@ -10,6 +11,7 @@ import {
   own,
   propertyImpact,
   RESOURCE_ATTRIBUTES,
+  type ResourceUpdate,
   referencesWithPaths,
   sameJson,
   worstImpact,
@@ -34,9 +36,12 @@ export interface Fate {
 /** Fates of the resources that are in both templates and change, by logical id. */
 export type Fates = ReadonlyMap<string, Fate>;
 
-/** Whether data may be lost with a resource: its own, or all that a product or a stack inside it holds. */
+/**
+ * Whether data may be lost with a resource: its own, all that a product or a stack inside it holds, or, of a type that
+ * nobody knows or a module, whatever it may hold.
+ */
 export function holdsData({ type, properties }: EvaluatedResource): boolean {
-  return isStateful(type, properties) || holdsNested(type);
+  return isStateful(type, properties) || holdsNested(type) || !isKnownType(type);
 }
 
 /** Verdicts on every difference of the resources of two evaluated templates, and what becomes of those that stay. */
@@ -118,6 +123,7 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
     changed,
   });
   const context = {
+    type: now.type,
     names: fixedNames(now, changed),
     holdsData: holdsData(then) || holdsData(now),
     kept: keptByPolicy(now),
@@ -128,7 +134,9 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
       ...about(id, now, name),
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
-      ...(versionBump(now.type, name, before, after) ?? why.property(name, impact, causes, context)),
+      ...(versionBump(now.type, name, before, after) ??
+        why.dataCut(name, dataCuts(now.type, name, before, after), impact) ??
+        why.property(name, impact, causes, context)),
     };
   });
   return [
@@ -149,7 +157,7 @@ function propertyChanges(then: EvaluatedResource, now: EvaluatedResource, fates:
     const isSame = sameJson(before, after);
     const caused = causedImpacts(now, name, after, fates);
     if (isSame && caused.length === 0) return [];
-    const direct = isSame ? 'none' : directImpact(now, name, before, after);
+    const direct = isSame ? 'none' : directImpact(now, name, before, after, { former: then, latter: now });
     return [
       {
         name,
@@ -167,10 +175,11 @@ function directImpact(
   name: string,
   before: Json | undefined,
   after: Json | undefined,
+  update: ResourceUpdate,
 ): Impact {
   // Of types that AWS's database doesn't have, nothing is known: expect the worst.
   if (!isKnownType(resource.type)) return 'conditional';
-  return impactByPolicy(resource, name) ?? changeImpact(resource.type, name, before, after);
+  return impactByPolicy(resource, name) ?? changeImpact(resource.type, name, before, after, update);
 }
 
 /** Impacts of references to resources that change: to replaced ones, and to attributes that an update changes. */

@@ -1,4 +1,12 @@
-import { deletionPolicyOf, type EvaluatedResource, type Impact, type Json } from '../template';
+import {
+  type DataCut,
+  deletionPolicyOf,
+  type EvaluatedResource,
+  type Impact,
+  isCustom,
+  type Json,
+  passingKind,
+} from '../template';
 import type { FoundChange } from './comparison';
 
 /** Verdict on a change: the effect, the bump, and the sentence. */
@@ -34,13 +42,24 @@ export function removal(resource: EvaluatedResource, holdsData: boolean): Said {
     : policy === 'Snapshot'
       ? 'AWS takes a last snapshot of the resource and deletes it'
       : 'AWS deletes the resource';
-  if (!holdsData) return said('removal', 'minor', `${what}: what is stateless may go with a minor release.`);
+  if (!holdsData)
+    return said('removal', 'minor', `${what}: ${minorLoss(resource.type, 'may go with a minor release')}.`);
   return said(
     'removal',
     'major',
     `${what}: the product loses the data of this ${resource.type}, since a resource of another logical id begins empty. Keep the logical id.`,
     true,
   );
+}
+
+/** Reason why the loss of something of a type is no more than minor. */
+function minorLoss(type: string, verdict: string): string {
+  const kind = passingKind(type);
+  if (kind !== undefined)
+    return `what still waits in this ${kind} is lost, which ${verdict} and is listed in the notes`;
+  if (isCustom(type))
+    return `it may lose data, as its own function decides, which ${verdict} and is listed in the notes`;
+  return `what is stateless ${verdict}`;
 }
 
 /** A logical id that gets another type. */
@@ -53,8 +72,20 @@ export function newType(before: string, after: string, holdsData: boolean): Said
   );
 }
 
+/** Data that an update deletes although the resource stays; undefined where nothing goes, or the resource goes itself. */
+export function dataCut(name: string, cuts: readonly DataCut[], impact: Impact): Said | undefined {
+  const cut = cuts.find(({ isKept }) => isKept) ?? cuts[0];
+  if (cut === undefined || (impact !== 'none' && impact !== 'interruption')) return undefined;
+  const interruption = impact === 'none' ? '' : ' with an interruption';
+  const what = `AWS updates ${name}${interruption} and deletes ${cut.goes}`;
+  return cut.isKept
+    ? said('removal', 'major', `${what}: the product loses that data.`, true)
+    : said('removal', 'minor', `${what}: that data only passes, so minor, and listed in the notes.`);
+}
+
 /** Context of a property that changes: the resource around it. */
 export interface PropertyContext {
+  readonly type: string;
   /** Properties that fix the physical name and stay. */
   readonly names: readonly string[];
   readonly holdsData: boolean;
@@ -88,7 +119,7 @@ export function property(name: string, impact: Impact, causes: readonly string[]
   }
 }
 
-function replacement(what: string, isCertain: boolean, { names, holdsData, kept }: PropertyContext): Said {
+function replacement(what: string, isCertain: boolean, { type, names, holdsData, kept }: PropertyContext): Said {
   if (isCertain && names.length > 0) {
     const data = holdsData ? ' The data would not move to a replacement either.' : '';
     return said(
@@ -98,7 +129,11 @@ function replacement(what: string, isCertain: boolean, { names, holdsData, kept 
       holdsData,
     );
   }
-  if (!holdsData) return said('replacement', 'minor', `${what}: stateless, so minor, and listed in the notes.`);
+  if (!holdsData) {
+    const isPlain = passingKind(type) === undefined && !isCustom(type);
+    const loss = isPlain ? 'stateless, so minor, and listed in the notes' : minorLoss(type, 'is minor');
+    return said('replacement', 'minor', `${what}: ${loss}.`);
+  }
   const old = kept === undefined ? 'deleted' : `kept outside the stack (UpdateReplacePolicy ${kept})`;
   return said(
     'replacement',

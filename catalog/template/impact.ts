@@ -1,6 +1,6 @@
-import { type UpdateEffect, updateEffectsOf } from './facts';
+import { type ResourceState, type UpdateEffect, updateEffectsOf } from './facts';
 import { asIntrinsic } from './intrinsic';
-import { isObject, sameJson } from './json';
+import { isObject, own, sameJson } from './json';
 import { additionalReplacements, type PropertySpec, propertySpecs } from './resource-types';
 import { IMPACTS, type Impact, type Json } from './types';
 
@@ -11,57 +11,134 @@ export function worstImpact(impacts: readonly Impact[]): Impact {
 
 /**
  * Impact of an update of a property on its resource, as far as AWS's resource database and the facts know: a fact about the
- * longest path wins over one about a shorter one, and any fact over the database.
+ * longest path wins over one about a shorter one, and over what the database says of the fact's own path. Below that path
+ * the database is asked too, and the graver of the two counts.
  *
  * @param path names from the top-level property down, without list indexes or map keys: `['VpcConfig', 'SubnetIds']`
  * @returns `none` for types and properties that the database doesn't have
  */
 export function propertyImpact(type: string, path: readonly string[]): Impact {
-  const fact = effectOf(type, path);
-  if (fact !== undefined) return fact.effect;
-  if (additionalReplacements(type).some((one) => startsWith(path, one))) return 'replacement';
-  const impacts: Impact[] = [];
+  return impactBelow(type, path, longest(unconditional(type, path)));
+}
+
+/** A fact's effect, and what the database says of the part of the path that the fact doesn't name. */
+function impactBelow(type: string, path: readonly string[], fact: UpdateEffect | undefined): Impact {
+  const named = fact === undefined ? 0 : depth(fact);
+  const replaces = additionalReplacements(type).some((one) => one.length > named && startsWith(path, one));
+  const impacts: Impact[] = [fact?.effect ?? 'none', replaces ? 'replacement' : 'none'];
   let specs = propertySpecs(type);
-  for (const name of path) {
+  for (const [index, name] of path.entries()) {
     const spec: PropertySpec | undefined = specs?.get(name);
     // A key of a map has no declaration of its own: what is below the map goes on below the key.
     if (spec === undefined) continue;
-    impacts.push(spec.replaces === 'yes' ? 'replacement' : spec.replaces === 'maybe' ? 'conditional' : 'none');
+    if (index >= named) {
+      impacts.push(spec.replaces === 'yes' ? 'replacement' : spec.replaces === 'maybe' ? 'conditional' : 'none');
+    }
     specs = spec.below;
   }
   return worstImpact(impacts);
 }
 
 /**
- * Impact of a change of one top-level property from one value to another: that of a fact about just this change; else the
- * gravest of what changed inside it.
+ * Impact of a change of one top-level property from one value to another: the gravest of what changed inside it. A fact
+ * about just this change wins over one about every change.
  *
  * A value that is absent is `undefined`. Unresolved intrinsics count as values.
+ *
+ * @param update the whole resource before and after, for facts that depend on other properties
  */
-export function changeImpact(type: string, name: string, before: Json | undefined, after: Json | undefined): Impact {
-  const special = updateEffectsOf(type).find(
-    ({ property, when }) => property === name && when?.looksAt === 'values' && when.holds(before, after),
-  );
-  if (special !== undefined) return special.effect;
-  const key = effectOf(type, [name])?.elementsBy;
+export function changeImpact(
+  type: string,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+  update: ResourceUpdate = alone(name, before, after),
+): Impact {
+  const special = updateEffectsOf(type).filter((fact) => isAbout(fact, name) && holds(fact, before, after, update));
+  const key = longest(unconditional(type, [name]))?.elementsBy;
   const isKeyed = key !== undefined && [before, after].every((value) => Array.isArray(value ?? []));
   const paths = isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
-  return worstImpact(paths.map((path) => propertyImpact(type, path)));
+  return worstImpact(
+    paths.map((path) => {
+      const fact = longest(special.filter((one) => startsWith(path, one.property.split('.'))));
+      return fact === undefined ? propertyImpact(type, path) : impactBelow(type, path, fact);
+    }),
+  );
 }
 
-/** The fact that holds for every change of a property: the one about the longest path. */
-function effectOf(type: string, path: readonly string[]): UpdateEffect | undefined {
-  const unconditional = updateEffectsOf(type).filter(
+/** Resource before and after an update. */
+export interface ResourceUpdate {
+  readonly former: ResourceState;
+  readonly latter: ResourceState;
+}
+
+function alone(name: string, before: Json | undefined, after: Json | undefined): ResourceUpdate {
+  const state = (value: Json | undefined) => ({ properties: value === undefined ? {} : { [name]: value } });
+  return { former: state(before), latter: state(after) };
+}
+
+function isAbout({ property }: UpdateEffect, name: string): boolean {
+  return property === name || property.startsWith(`${name}.`);
+}
+
+/** Whether a fact's condition holds; one on values, for a pair of values that differ at the fact's path. */
+function holds(
+  { property, when }: UpdateEffect,
+  before: Json | undefined,
+  after: Json | undefined,
+  { former, latter }: ResourceUpdate,
+): boolean {
+  if (when === undefined || when.looksAt === 'update policy') return false;
+  if (when.looksAt === 'resource') return when.holds(former, latter);
+  return valuePairs(before, after, property.split('.').slice(1)).some(([old, value]) => when.holds(old, value));
+}
+
+/** The facts that hold for every change of a path, or of what it is below. */
+function unconditional(type: string, path: readonly string[]): UpdateEffect[] {
+  return updateEffectsOf(type).filter(
     ({ property, when }) => when === undefined && startsWith(path, property.split('.')),
   );
-  return unconditional.reduce<UpdateEffect | undefined>(
-    (longest, one) => (one.property.length > (longest?.property.length ?? 0) ? one : longest),
+}
+
+/** The fact about the longest path; of several about the same one, the gravest. */
+function longest(facts: readonly UpdateEffect[]): UpdateEffect | undefined {
+  const rank = (fact: UpdateEffect) => depth(fact) * IMPACTS.length + IMPACTS.indexOf(fact.effect);
+  return facts.reduce<UpdateEffect | undefined>(
+    (best, one) => (best === undefined || rank(one) > rank(best) ? one : best),
     undefined,
   );
 }
 
+function depth({ property }: UpdateEffect): number {
+  return property.split('.').length;
+}
+
 function startsWith(path: readonly string[], start: readonly string[]): boolean {
   return start.every((name, index) => path[index] === name);
+}
+
+/**
+ * Values before and after that differ at a path. Elements of lists are paired in their order, once those that both lists
+ * have are left out; one that comes or goes has no pair.
+ */
+export function valuePairs(
+  before: Json | undefined,
+  after: Json | undefined,
+  [name, ...rest]: readonly string[],
+): (readonly [Json | undefined, Json | undefined])[] {
+  if (sameJson(before ?? null, after ?? null)) return [];
+  if (name === undefined) return [[before, after]];
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const [old, now] = [missingFrom(before, after), missingFrom(after, before)];
+    return old.slice(0, now.length).flatMap((item, index) => valuePairs(item, now[index], [name, ...rest]));
+  }
+  if (Array.isArray(before) || Array.isArray(after)) return [];
+  const [old, now] = [before, after].map((value) => (isPlainObject(value) ? own(value, name) : undefined));
+  return valuePairs(old, now, rest);
+}
+
+function missingFrom(some: readonly Json[], others: readonly Json[]): Json[] {
+  return some.filter((item) => !others.some((other) => sameJson(item, other)));
 }
 
 /** The paths of what differs between two values, list indexes left out. What comes or goes whole counts with all below it. */

@@ -5,12 +5,21 @@
 
 export { changeSetOf, referencesWithPaths } from './change-set';
 export * from './change-types';
+export { isCustom } from './custom-type';
 export { type DeletableResource, type DeletionPolicy, deletionPolicyOf } from './deletion-policy';
 export { liftingPatch, type PatchOperation, protects, refusedDeletions } from './deletion-refusals';
 export { dependencyGraph } from './dependency-graph';
 export { evaluateTemplate, evaluator } from './evaluator';
-export { FACTS, type Fact, factsOf, type RefusedDeletion, updateEffectsOf } from './facts';
-export { changeImpact, propertyImpact, worstImpact } from './impact';
+export {
+  type DataCut,
+  FACTS,
+  type Fact,
+  factsOf,
+  type NestedContent,
+  type RefusedDeletion,
+  updateEffectsOf,
+} from './facts';
+export { changeImpact, propertyImpact, type ResourceUpdate, valuePairs, worstImpact } from './impact';
 export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformNames } from './intrinsic';
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
@@ -32,6 +41,6 @@ export { refusedCreations, refusedUpdates } from './refused-changes';
 export { RESOURCE_ATTRIBUTES } from './resource-attributes';
 export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';
 export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules';
-export { isStateful, STATEFUL_TYPES } from './stateful-types';
+export { dataCuts, isStateful, passingKind, STATEFUL_TYPES } from './stateful-types';
 export { TemplateError } from './template-error';
 export * from './types';

@@ -16,5 +16,8 @@ export const cassandra: readonly Fact[] = [
     page: pageOf('AWS::Cassandra::Table'),
     readers: UPDATES,
   },
-  ...updates('AWS::Cassandra::Table', 'replacement', ['RegularColumns']),
+  ...updates('AWS::Cassandra::Table', 'replacement', ['RegularColumns']).map((fact) => ({
+    ...fact,
+    elementsBy: 'ColumnName',
+  })),
 ];

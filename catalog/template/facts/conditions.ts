@@ -20,6 +20,57 @@ export const added: ValuesCondition = {
   },
 };
 
+/** There was no value. */
+export const first: ValuesCondition = {
+  looksAt: 'values',
+  says: 'there was no value',
+  holds: (before, after) => before === undefined && after !== undefined,
+};
+
+/** It becomes another value: there was one, and there is one. */
+export const becomesAnother: ValuesCondition = {
+  looksAt: 'values',
+  says: 'it goes from a value to another',
+  holds: (before, after) => before !== undefined && after !== undefined && !sameJson(before, after),
+};
+
+/** There is another value now, or a first one. */
+export const renewed: ValuesCondition = {
+  looksAt: 'values',
+  says: 'there is a new value',
+  holds: (before, after) => after !== undefined && !sameJson(before ?? null, after),
+};
+
+/** It was this value, which becomes another one or goes. */
+export function leaves(value: string | boolean): ValuesCondition {
+  return {
+    looksAt: 'values',
+    says: `it was ${value}`,
+    holds: (before, after) => scalarText(before) === String(value) && scalarText(after) !== String(value),
+  };
+}
+
+/** The number gets smaller. */
+export const shrinks: ValuesCondition = {
+  looksAt: 'values',
+  says: 'it gets smaller',
+  holds: (before, after) => Number(scalarText(after)) < Number(scalarText(before)),
+};
+
+/** The list loses an element; elements that are told apart by a key may change otherwise. */
+export function loses(key?: string): ValuesCondition {
+  const named = (item: Json) => (key !== undefined && isObject(item) ? (own(item, key) ?? item) : item);
+  return {
+    looksAt: 'values',
+    says: 'the list loses an element',
+    holds: (before, after) => {
+      if (!Array.isArray(before) || (after !== undefined && !Array.isArray(after))) return false;
+      const kept = (after ?? []).map(named);
+      return before.map(named).some((item) => !kept.some((other) => sameJson(item, other)));
+    },
+  };
+}
+
 /** There is no value any more. */
 export const removed: ValuesCondition = {
   looksAt: 'values',
@@ -34,11 +85,23 @@ export const changesOnceGiven: ValuesCondition = {
   holds: (before, after) => before !== undefined && !sameJson(before, after ?? null),
 };
 
-/** The value goes from one to another. */
-export function moves(from: Json, to: Json): ValuesCondition {
+/** One of several conditions on the value. */
+export function anyOf(...conditions: readonly ValuesCondition[]): ValuesCondition {
   return {
     looksAt: 'values',
-    says: `from ${JSON.stringify(from)} to ${JSON.stringify(to)}`,
+    says: conditions.map(({ says }) => says).join(', or '),
+    holds: (before, after) => conditions.some(({ holds }) => holds(before, after)),
+  };
+}
+
+/** The value goes from one to another; from `undefined`, where there was none. */
+export function moves(from: Json | undefined, to: Json): ValuesCondition {
+  return {
+    looksAt: 'values',
+    says:
+      from === undefined
+        ? `from none to ${JSON.stringify(to)}`
+        : `from ${JSON.stringify(from)} to ${JSON.stringify(to)}`,
     holds: (before, after) => sameJson(before, from) && sameJson(after, to),
   };
 }
@@ -146,6 +209,110 @@ export function decreases(property: string): ResourceCondition {
       return before !== undefined && after !== undefined && Number(after) < Number(before);
     },
   };
+}
+
+/** The property changes, and another one of some, or any other where none is named; those that go with it don't count. */
+export function changesWith(
+  property: string,
+  others?: readonly string[],
+  together: readonly string[] = [property],
+): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} changes together with ${others === undefined ? 'another property' : others.join(' or ')}`,
+    holds: (then, now) => {
+      const changed = changedNames(then, now);
+      const rest = [...changed].filter((name) => name !== property && !together.includes(name));
+      return changed.has(property) && rest.some((name) => others?.includes(name) ?? true);
+    },
+  };
+}
+
+/** Something changes, but for some properties, while one had a value and keeps it. */
+export function changesOtherThan(spared: readonly string[], property: string, value: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `something else than ${spared.join(' and ')} changes while ${property} is ${value}`,
+    holds: (then, now) =>
+      [then, now].every(({ properties }) => own(properties, property) === value) &&
+      [...changedNames(then, now)].some((name) => !spared.includes(name)),
+  };
+}
+
+/** All of several conditions on the resource. */
+export function all(...conditions: readonly ResourceCondition[]): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: conditions.map(({ says }) => says).join(', and '),
+    holds: (then, now) => conditions.every(({ holds }) => holds(then, now)),
+  };
+}
+
+/** A property of the new version, at a path, has one of some values. */
+export function whileIs(path: string, ...values: readonly string[]): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${path} is ${values.join(' or ')}`,
+    holds: (_, now) => {
+      const value = scalarText(valueAt(now.properties, path));
+      return value !== undefined && values.includes(value);
+    },
+  };
+}
+
+/** A property of the new version, at a path, has another value than one, or none. */
+export function whileIsnt(path: string, value: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${path} isn't ${value}`,
+    holds: (_, now) => scalarText(valueAt(now.properties, path)) !== value,
+  };
+}
+
+/** The value at a path changes. */
+export function changes(path: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${path} changes`,
+    holds: (then, now) => {
+      const [before, after] = [then, now].map(({ properties }) => valueAt(properties, path));
+      return !sameJson(before ?? null, after ?? null);
+    },
+  };
+}
+
+/** There was a value at a path. */
+export function had(path: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `there was ${path}`,
+    holds: (then) => valueAt(then.properties, path) !== undefined,
+  };
+}
+
+/** There was more than one element in a list. */
+export function hadSeveral(property: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `there was more than one of ${property}`,
+    holds: ({ properties }) => {
+      const list = own(properties, property);
+      return Array.isArray(list) && list.length > 1;
+    },
+  };
+}
+
+function valueAt(properties: Json, path: string): Json | undefined {
+  return path
+    .split('.')
+    .reduce<Json | undefined>((part, name) => (isObject(part) ? own(part, name) : undefined), properties);
+}
+
+function changedNames(then: ResourceState, now: ResourceState): Set<string> {
+  const names = new Set([...Object.keys(then.properties), ...Object.keys(now.properties)]);
+  return new Set(
+    [...names].filter((name) => !sameJson(own(then.properties, name) ?? null, own(now.properties, name) ?? null)),
+  );
 }
 
 /** More than one element of a list comes or goes. */

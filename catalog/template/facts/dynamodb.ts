@@ -1,7 +1,16 @@
-import { is } from './conditions';
+import { all, changes, hadSeveral, is, leaves, loses } from './conditions';
 import type { Fact } from './fact';
-import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
-import { neverEmpty, oneAtATime } from './refusals';
+import {
+  cuts,
+  HANDLERS,
+  holdsData,
+  NO_INTERRUPTION,
+  pageOf,
+  REPLACEMENT,
+  SOME_INTERRUPTIONS,
+  updates,
+} from './families';
+import { neverEmpty, oneAtATime, refusedWhile } from './refusals';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const GLOBAL = 'AWS::DynamoDB::GlobalTable';
@@ -50,6 +59,24 @@ export const dynamodb: readonly Fact[] = [
   ...updates(GLOBAL, 'replacement', ['LocalSecondaryIndexes'], { words: REPLACEMENT }),
   ...updates(TABLE, 'interruption', ['SSESpecification'], { words: SOME_INTERRUPTIONS }),
   ...updates(GLOBAL, 'interruption', ['SSESpecification']),
+  cuts(GLOBAL, 'Replicas', loses('Region'), 'the replica of a region, and what only its readers there can reach'),
+  cuts(TABLE, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', leaves(true), 'what could be restored'),
+  cuts(
+    GLOBAL,
+    'Replicas.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled',
+    leaves(true),
+    'what could be restored',
+  ),
+  refusedWhile(
+    {
+      type: GLOBAL,
+      property: 'StreamSpecification',
+      words: 'You can only change the streams settings if your global table has only one replica.',
+      page: pageOf(GLOBAL),
+    },
+    all(changes('StreamSpecification'), hadSeveral('Replicas')),
+    'AWS refuses to change the stream of a global table with more than one replica.',
+  ),
   // Whether the handler of GlobalTable drops an empty list before it calls, no page says.
   neverEmpty({
     type: TABLE,

@@ -75,14 +75,14 @@ interface AboutProperty extends About {
 }
 
 /**
- * Effect of an update of a property, in place of the one that AWS's resource database names. It holds for everything
- * below the property too, unless a fact about a longer path says otherwise.
+ * Effect of an update of a property, in place of the one that AWS's resource database names for just this path. Below the
+ * property it holds too, unless a fact about a longer path says otherwise, or the database something graver.
  */
 export interface UpdateEffect extends AboutProperty {
   readonly on: 'update';
   readonly effect: Impact;
-  /** Absent: for every change. */
-  readonly when?: ValuesCondition | PolicyCondition;
+  /** Absent: for every change. A condition on values asks for those at the property's path. */
+  readonly when?: ValuesCondition | ResourceCondition | PolicyCondition;
   /** Property that tells a list's elements apart: one that comes or goes then changes nothing inside the others. */
   readonly elementsBy?: string;
 }
@@ -96,10 +96,17 @@ export interface Refusal extends AboutProperty {
   advice(then: ResourceState, now: ResourceState): string;
 }
 
-/** Property by which a resource takes its content from elsewhere: another template, another version of a product. */
+/**
+ * Property by which a resource takes its content from elsewhere. What becomes of the content:
+ * - `another version`: the same stack gets other content, by another template or another version of its product;
+ * - `other answers`: the same content is asked for with other values;
+ * - `other places`: stacks come where the list grows, and go where it shrinks;
+ * - `another thing`: all of the content goes, and another one comes.
+ */
 export interface NestedContent extends AboutProperty {
   readonly on: 'update';
   readonly effect: 'nested content';
+  readonly becomes: 'another version' | 'other answers' | 'other places' | 'another thing';
 }
 
 /** Attribute that an update in place may change. Every other attribute of a resource that stays is what it was. */
@@ -126,14 +133,32 @@ export interface SharedName extends About {
   readonly effect: 'name shared';
 }
 
-/** Data that is lost with the resource, or by an update that leaves the resource. */
+/** Data that people keep and that is lost with the resource. */
 export interface DataLoss extends About {
-  readonly on: 'update' | 'deletion';
+  readonly on: 'deletion';
   readonly effect: 'data lost';
   /** Kind of thing that holds it: `database`, `bucket`. */
   readonly kind: string;
-  readonly property?: string;
-  readonly when?: ValuesCondition | ResourceCondition;
+  readonly when?: ResourceCondition;
+}
+
+/** Data that a resource holds until somebody has read it, lost with the resource: that of queues and logs. */
+export interface PassingLoss extends About {
+  readonly on: 'deletion';
+  readonly effect: 'passing data lost';
+  /** Kind of thing that holds it: `queue`, `log`. */
+  readonly kind: string;
+}
+
+/** Data that an update deletes although the resource stays: its expiry comes sooner, backups or copies go. */
+export interface DataCut extends AboutProperty {
+  readonly on: 'update';
+  readonly effect: 'data cut';
+  readonly when: ValuesCondition;
+  /** What goes, as the object of a sentence: `objects that are older than the new expiry`. */
+  readonly goes: string;
+  /** Whether it is data that people keep; else it only passes. */
+  readonly isKept: boolean;
 }
 
 /** Snapshot that CloudFormation can take before it deletes the resource, or takes unless the template says otherwise. */
@@ -165,5 +190,7 @@ export type Fact =
   | TakenName
   | SharedName
   | DataLoss
+  | PassingLoss
+  | DataCut
   | LastSnapshot
   | RefusedDeletion;

@@ -1,6 +1,17 @@
 import type { Impact } from '../types';
 import { policyOff, policyOn } from './conditions';
-import type { DataLoss, LastSnapshot, Reader, ResourceCondition, TakenName, UpdateEffect } from './fact';
+import type {
+  DataCut,
+  DataLoss,
+  LastSnapshot,
+  NestedContent,
+  PassingLoss,
+  Reader,
+  ResourceCondition,
+  TakenName,
+  UpdateEffect,
+  ValuesCondition,
+} from './fact';
 
 /** Readers of what an update does to a resource. */
 export const UPDATES: readonly Reader[] = ['comparison', 'change sets', 'stacks', 'Cloud Control'];
@@ -45,12 +56,13 @@ export function updates(
   type: string,
   effect: Impact,
   properties: readonly string[],
-  { page = pageOf(type), words }: Source = {},
+  { page = pageOf(type), words, when }: Source & { readonly when?: ValuesCondition | ResourceCondition } = {},
 ): UpdateEffect[] {
   return properties.map((property) => ({
     type,
     on: 'update',
     property,
+    ...(when !== undefined && { when }),
     effect,
     ...(words !== undefined && { words }),
     page,
@@ -72,6 +84,25 @@ export function switchedBy(type: string, property: string, name: string, words: 
     effect,
     words,
     page: reference('aws-attribute-updatepolicy'),
+    readers: ['comparison'],
+  }));
+}
+
+/** Properties by which resources of a type take their content from elsewhere. */
+export function nested(
+  type: string,
+  becomes: NestedContent['becomes'],
+  properties: readonly string[],
+  { page = pageOf(type), words }: Source = {},
+): NestedContent[] {
+  return properties.map((property) => ({
+    type,
+    on: 'update',
+    property,
+    effect: 'nested content',
+    becomes,
+    ...(words !== undefined && { words }),
+    page,
     readers: ['comparison'],
   }));
 }
@@ -98,6 +129,40 @@ export function holdsData(kind: string, ...types: readonly string[]): DataLoss[]
     page: pageOf(type),
     readers: LOSSES,
   }));
+}
+
+/** Data that waits in resources of some types until somebody has read it, and goes with them. */
+export function passesData(kind: string, ...types: readonly string[]): PassingLoss[] {
+  return types.map((type) => ({
+    type,
+    on: 'deletion',
+    effect: 'passing data lost',
+    kind,
+    page: pageOf(type),
+    readers: ['comparison'],
+  }));
+}
+
+/** Data that an update deletes although the resource stays: which property, when, and what goes. */
+export function cuts(
+  type: string,
+  property: string,
+  when: ValuesCondition,
+  goes: string,
+  { page = pageOf(type), words, isKept = true }: Source & { readonly isKept?: boolean } = {},
+): DataCut {
+  return {
+    type,
+    on: 'update',
+    property,
+    when,
+    effect: 'data cut',
+    goes,
+    isKept,
+    ...(words !== undefined && { words }),
+    page,
+    readers: ['comparison'],
+  };
 }
 
 /** Page that lists what can be snapshotted, and what is unless the template says otherwise. */

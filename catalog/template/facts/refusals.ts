@@ -2,7 +2,7 @@ import { own } from '../json';
 import type { Json } from '../types';
 import { decreases, emptyList, longerThan, movedElements, severalMove } from './conditions';
 import type { Refusal, ResourceCondition } from './fact';
-import { entersMajor, goesBack } from './versions';
+import { entersMajor, goesBack, type VersionGrammar } from './versions';
 
 /** Creation or update that AWS refuses: for which property, and where it says so. */
 export interface RefusedChange {
@@ -80,19 +80,19 @@ export function onlyGrows(about: RefusedChange): Refusal {
 }
 
 /** An engine that never goes back to an earlier version. */
-export function neverGoesBack(about: Omit<RefusedChange, 'property'>): Refusal {
+export function neverGoesBack(about: Omit<RefusedChange, 'property'>, grammar: VersionGrammar): Refusal {
   return refused(
-    { ...about, property: 'EngineVersion' },
-    goesBack,
+    { ...about, property: grammar.property },
+    goesBack(grammar),
     (before, after) => `AWS refuses to go back from version ${before} to ${after}.`,
   );
 }
 
 /** An engine that enters a major version only with `AllowMajorVersionUpgrade`. */
-export function asksForMajor(about: Omit<RefusedChange, 'property'>): Refusal {
+export function asksForMajor(about: Omit<RefusedChange, 'property'>, grammar: VersionGrammar): Refusal {
   return refused(
-    { ...about, property: 'EngineVersion' },
-    entersMajor,
+    { ...about, property: grammar.property },
+    entersMajor(grammar),
     (before, after) =>
       `AWS refuses to go from ${before} to ${after}, another major version, without AllowMajorVersionUpgrade.`,
   );

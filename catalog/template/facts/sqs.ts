@@ -1,8 +1,14 @@
+import { shrinks } from './conditions';
 import type { Fact } from './fact';
+import { cuts, passesData } from './families';
 import { atMost } from './refusals';
 
 /** Facts about Amazon SQS. */
 export const sqs: readonly Fact[] = [
+  ...passesData('queue', 'AWS::SQS::Queue'),
+  cuts('AWS::SQS::Queue', 'MessageRetentionPeriod', shrinks, 'messages that are older than the new period', {
+    isKept: false,
+  }),
   atMost(80, {
     type: 'AWS::SQS::Queue',
     property: 'QueueName',

@@ -15,7 +15,7 @@ import {
   without,
 } from '../../../../catalog/template/facts/conditions';
 import type { ResourceCondition } from '../../../../catalog/template/facts/fact';
-import { entersMajor, goesBack } from '../../../../catalog/template/facts/versions';
+import { entersMajor, goesBack, RDS_VERSIONS, versionsIn } from '../../../../catalog/template/facts/versions';
 import type { Json, JsonObject } from '../../../../catalog/template/types';
 
 describe('a condition on values', () => {
@@ -65,12 +65,20 @@ describe('a condition on the resource', () => {
     ['a number that goes', holds(decreases('Size'), { Size: 10 }, {}), false],
     ['two elements that move', holds(severalMove('Indexes', 'Name'), elements('a'), elements('b')), true],
     ['one that comes', holds(severalMove('Indexes', 'Name'), elements('a'), elements('a', 'b')), false],
-    ['a version that goes back', holds(goesBack, version('15.4'), version('15.3')), true],
-    ['a version that goes on', holds(goesBack, version('9.6'), version('10.1')), false],
-    ['a version that is not known', holds(goesBack, version('15.4'), version({ Ref: 'Version' })), false],
-    ['a major version without the switch', holds(entersMajor, version('15.4'), version('16.1')), true],
-    ['one with it', holds(entersMajor, version('15.4'), version('16.1', { AllowMajorVersionUpgrade: 'true' })), false],
-    ['a minor version', holds(entersMajor, version('15.4'), version('15.5')), false],
+    ['a version that goes back', holds(goesBack(versionsIn('EngineVersion')), version('15.4'), version('15.3')), true],
+    ['a version that goes on', holds(goesBack(versionsIn('EngineVersion')), version('9.6'), version('10.1')), false],
+    [
+      'a version that is not known',
+      holds(goesBack(versionsIn('EngineVersion')), version('15.4'), version({ Ref: 'Version' })),
+      false,
+    ],
+    ['a major version without the switch', holds(entersMajor(RDS_VERSIONS), version('15.4'), version('16.1')), true],
+    [
+      'one with it',
+      holds(entersMajor(RDS_VERSIONS), version('15.4'), version('16.1', { AllowMajorVersionUpgrade: 'true' })),
+      false,
+    ],
+    ['a minor version', holds(entersMajor(RDS_VERSIONS), version('15.4'), version('15.5')), false],
   ])('tells %s', (_, found, right) => {
     expect(found).toBe(right);
   });

@@ -1,0 +1,34 @@
+import { FACTS, propertyImpact } from '../../../../catalog/template';
+import { judgedTypes } from '../../../../catalog/template/facts/documented';
+import { additionalReplacements, type PropertySpec, propertySpecs } from '../../../../catalog/template/resource-types';
+
+/** Impacts, the gravest last. */
+const ORDER = ['none', 'interruption', 'conditional', 'replacement', 'refused'];
+
+/** Paths at which AWS's database says that an update replaces, or may replace, the resource. */
+function replacing(
+  specs: ReadonlyMap<string, PropertySpec> | undefined,
+  path: readonly string[] = [],
+): [string, string][] {
+  return [...(specs ?? [])].flatMap(([name, { replaces, below }]): [string, string][] => {
+    const here = [...path, name];
+    const own: [string, string][] =
+      replaces === 'no' ? [] : [[here.join('.'), replaces === 'yes' ? 'replacement' : 'conditional']];
+    return [...own, ...(here.length < 5 ? replacing(below, here) : [])];
+  });
+}
+
+it('no fact lowers what the database says at or below its path, but for paths that it names itself', () => {
+  const types = [...new Set([...judgedTypes(), ...FACTS.map(({ type }) => type)])];
+  const lowered = types.flatMap((type) => {
+    const more = additionalReplacements(type).map((path): [string, string] => [path.join('.'), 'replacement']);
+    return [...replacing(propertySpecs(type)), ...more]
+      .map(([path, least]) => [path, least, propertyImpact(type, path.split('.'))] as const)
+      .filter(([, least, told]) => ORDER.indexOf(told) < ORDER.indexOf(least))
+      .map(([path, least, told]) => `${type} ${path}: ${told}, not ${least}`);
+  });
+  expect([...new Set(lowered)].sort()).toEqual(LOWERED);
+});
+
+/** What facts say of their very own path although the database says something graver, each with its page there. */
+const LOWERED: readonly string[] = [];
