@@ -228,6 +228,17 @@ export function changesWith(
   };
 }
 
+/** The property goes from a value to another, and nothing else changes. */
+export function changesOnly(property: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `nothing but ${property} changes, from a value to another`,
+    holds: (then, now) =>
+      [then, now].every(({ properties }) => own(properties, property) !== undefined) &&
+      [...changedNames(then, now)].join() === property,
+  };
+}
+
 /** Something changes, but for some properties, while one had a value and keeps it. */
 export function changesOtherThan(spared: readonly string[], property: string, value: string): ResourceCondition {
   return {

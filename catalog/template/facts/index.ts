@@ -79,6 +79,7 @@ import { sdb } from './sdb';
 import { secretsmanager } from './secretsmanager';
 import { servicecatalog } from './servicecatalog';
 import { servicediscovery } from './servicediscovery';
+import { sns } from './sns';
 import { sqs } from './sqs';
 import { timestream } from './timestream';
 import { transfer } from './transfer';
@@ -169,6 +170,7 @@ export const FACTS: readonly Fact[] = [
   ...secretsmanager,
   ...servicecatalog,
   ...servicediscovery,
+  ...sns,
   ...sqs,
   ...timestream,
   ...transfer,

@@ -40,7 +40,7 @@ describe('the facts', () => {
     const known = await factsIn('elasticache');
     expect(FACTS.filter(({ type }) => type.startsWith('AWS::ElastiCache::'))).toEqual(known);
     expect(new Set(known.map(({ effect }) => effect))).toEqual(
-      new Set(['data lost', 'snapshot possible', 'interruption', 'refused', 'none', 'replacement']),
+      new Set(['data lost', 'data cut', 'snapshot possible', 'interruption', 'refused', 'none', 'replacement']),
     );
   });
 
@@ -86,9 +86,10 @@ describe('a fact', () => {
   });
 
   it('is told in AWS’s words, but for those whose page only marks the property', () => {
-    // Of data and of names AWS has no sentence: their kinds, and what makes them one of a kind, are read from lists.
+    // Of data, of what cuts it, and of names AWS has no sentence: their kinds, and what makes them one of a kind, are read from lists.
     const said = FACTS.filter(
-      ({ effect }) => !['data lost', 'name taken', 'name shared', 'new attribute'].includes(effect),
+      ({ effect }) =>
+        !['data lost', 'passing data lost', 'data cut', 'name taken', 'name shared', 'new attribute'].includes(effect),
     );
     const wordless = said.filter(({ words }) => words === undefined).map(nameOf);
     expect(wordless.sort()).toEqual(WORDLESS);
@@ -116,6 +117,7 @@ const WORDLESS: readonly string[] = [
   'AWS::DMS::ReplicationInstance EngineVersion update interruption',
   'AWS::DMS::ReplicationInstance MultiAZ update interruption',
   'AWS::DMS::ReplicationInstance ReplicationInstanceClass update interruption',
+  'AWS::DocDB::DBCluster EngineVersion update refused',
   'AWS::DynamoDB::GlobalTable AttributeDefinitions.AttributeType update refused',
   'AWS::DynamoDB::GlobalTable GlobalSecondaryIndexes.KeySchema update refused',
   'AWS::DynamoDB::GlobalTable GlobalSecondaryIndexes.Projection update refused',
@@ -125,15 +127,21 @@ const WORDLESS: readonly string[] = [
   'AWS::DynamoDB::Table LocalSecondaryIndexes update replacement',
   'AWS::EC2::Instance SecurityGroupIds update none',
   'AWS::EC2::Volume OutpostArn update refused',
+  'AWS::EKS::Cluster Version update refused',
   'AWS::ElastiCache::CacheCluster CacheNodeType update interruption',
   'AWS::ElastiCache::CacheCluster EngineVersion update interruption',
   'AWS::ElastiCache::ReplicationGroup CacheNodeType update interruption',
   'AWS::ElastiCache::ReplicationGroup EngineVersion update interruption',
   'AWS::ElasticBeanstalk::Environment PlatformArn update interruption',
-  'AWS::ElasticBeanstalk::Environment SolutionStackName update interruption',
   'AWS::ElasticBeanstalk::Environment VersionLabel update interruption',
+  'AWS::Elasticsearch::Domain NodeToNodeEncryptionOptions.Enabled update refused',
+  'AWS::Elasticsearch::Domain VPCOptions update replacement',
   'AWS::FSx::FileSystem WindowsConfiguration update interruption',
+  'AWS::MWAA::Environment AirflowVersion update refused',
   'AWS::Neptune::DBCluster EngineVersion update interruption',
+  'AWS::Neptune::DBCluster EngineVersion update refused',
+  'AWS::OpenSearchService::Domain NodeToNodeEncryptionOptions.Enabled update refused',
+  'AWS::OpenSearchService::Domain VPCOptions update replacement',
   'AWS::RDS::DBCluster DBClusterInstanceClass update interruption',
   'AWS::RDS::DBCluster EngineVersion update refused',
   'AWS::RDS::DBClusterParameterGroup Parameters update interruption',
@@ -146,5 +154,4 @@ const WORDLESS: readonly string[] = [
   'AWS::Redshift::Cluster ClusterType update interruption',
   'AWS::Redshift::Cluster NodeType update interruption',
   'AWS::Redshift::Cluster NumberOfNodes update interruption',
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct ProvisioningArtifactName update nested content',
 ];

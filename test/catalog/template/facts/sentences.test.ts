@@ -5,8 +5,8 @@ import { updateSentences } from './update-sentences';
 
 /** Reasons why a sentence that was read is no fact about an update of its property. */
 const REASONS = [
-  'about something else than an update',
   'about deletion',
+  'about something else than an update',
   'changes nothing that runs',
   'depends on what no template shows',
   'judged by physical names',
@@ -47,7 +47,7 @@ describe('the sentences of AWS’s documentation that may say what an update doe
     const untold = facts.flatMap(([type, { says, at = [] }]) =>
       sentences
         .filter((one) => one.type === type && one.says === says && one.path !== '')
-        .filter(({ path }) => propertyImpact(type, path.split('.')) !== 'replacement')
+        .filter(({ path }) => !replaces(type, path))
         .filter(({ path }) => !at.some((told) => isSameOrBelow(told, path) || isSameOrBelow(path, told)))
         .map(({ path }) => `${type} ${path}`),
     );
@@ -56,7 +56,7 @@ describe('the sentences of AWS’s documentation that may say what an update doe
 
   it('are told by hand where they say so', () => {
     const told = judged.filter(([, { not }]) => not === "told in the service's facts").map(([type]) => type);
-    expect([...new Set(told)].filter((type) => factsOf(type).length === 0)).toEqual([]);
+    expect([...new Set(told)].filter((type) => factsOf(type).length + updateEffectsOf(type).length === 0)).toEqual([]);
   });
 
   it('of which the database says replacement stand where it does', () => {
@@ -65,7 +65,7 @@ describe('the sentences of AWS’s documentation that may say what an update doe
       .filter(([type, { says }]) =>
         sentences
           .filter((one) => one.type === type && one.says === says && one.path !== '')
-          .some(({ path }) => propertyImpact(type, path.split('.')) !== 'replacement'),
+          .some(({ path }) => !replaces(type, path)),
       );
     expect(wrong).toEqual([]);
   });
@@ -87,6 +87,11 @@ describe('a fact that follows from a sentence', () => {
     expect(missing).toEqual([]);
   });
 });
+
+/** Whether an update of the path makes another resource, or is refused for wanting one. */
+function replaces(type: string, path: string): boolean {
+  return ['replacement', 'refused'].includes(propertyImpact(type, path.split('.')));
+}
 
 function isSameOrBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}.`);
