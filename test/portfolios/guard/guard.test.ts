@@ -125,6 +125,11 @@ describe('the stack policy', () => {
     expect(isLiftedPolicy(lifted)).toBe(true);
     expect(isLiftedPolicy(guardPolicy())).toBe(false);
     expect(isLiftedPolicy('{"Statement":[{"Resource":"LogicalResourceId/A"}]}')).toBe(false);
+    // A guard of an earlier release knew fewer types.
+    const earlier = lifted.replace('"AWS::Lightsail::Disk",', '');
+    expect(earlier).not.toBe(lifted);
+    expect(isLiftedPolicy(earlier)).toBe(true);
+    expect(isLiftedPolicy(lifted.replaceAll('Deny', 'Allow'))).toBe(false);
   });
 
   it('lets an environment lose the tiers that its form can switch off, and no other', () => {
