@@ -42,8 +42,12 @@ export function removal(resource: EvaluatedResource, holdsData: boolean): Said {
     : policy === 'Snapshot'
       ? 'AWS takes a last snapshot of the resource and deletes it'
       : 'AWS deletes the resource';
-  if (!holdsData)
-    return said('removal', 'minor', `${what}: ${minorLoss(resource.type, 'may go with a minor release')}.`);
+  if (!holdsData) {
+    const loss = minorLoss(resource.type);
+    const verdict =
+      loss === undefined ? 'what is stateless may go with a minor release' : `${loss}: minor, and listed in the notes`;
+    return said('removal', 'minor', `${what}: ${verdict}.`);
+  }
   return said(
     'removal',
     'major',
@@ -52,14 +56,11 @@ export function removal(resource: EvaluatedResource, holdsData: boolean): Said {
   );
 }
 
-/** Reason why the loss of something of a type is no more than minor. */
-function minorLoss(type: string, verdict: string): string {
+/** Loss that is no more than minor; undefined where nothing is lost. */
+function minorLoss(type: string): string | undefined {
   const kind = passingKind(type);
-  if (kind !== undefined)
-    return `what still waits in this ${kind} is lost, which ${verdict} and is listed in the notes`;
-  if (isCustom(type))
-    return `it may lose data, as its own function decides, which ${verdict} and is listed in the notes`;
-  return `what is stateless ${verdict}`;
+  if (kind !== undefined) return `what is in this ${kind} goes with it, which only passes`;
+  return isCustom(type) ? 'it may lose data, as its own function decides' : undefined;
 }
 
 /** A logical id that gets another type. */
@@ -130,9 +131,8 @@ function replacement(what: string, isCertain: boolean, { type, names, holdsData,
     );
   }
   if (!holdsData) {
-    const isPlain = passingKind(type) === undefined && !isCustom(type);
-    const loss = isPlain ? 'stateless, so minor, and listed in the notes' : minorLoss(type, 'is minor');
-    return said('replacement', 'minor', `${what}: ${loss}.`);
+    const loss = minorLoss(type) ?? 'stateless';
+    return said('replacement', 'minor', `${what}: ${loss}, so minor, and listed in the notes.`);
   }
   const old = kept === undefined ? 'deleted' : `kept outside the stack (UpdateReplacePolicy ${kept})`;
   return said(

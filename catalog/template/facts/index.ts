@@ -21,7 +21,7 @@ import { directoryservice } from './directoryservice';
 import { dms } from './dms';
 import { docdb } from './docdb';
 import { docdbelastic } from './docdbelastic';
-import { documentedEffects } from './documented';
+import { documentedEffects, judgedSentences } from './documented';
 import { dsql } from './dsql';
 import { dynamodb } from './dynamodb';
 import { ec2 } from './ec2';
@@ -203,7 +203,7 @@ export function updateEffectsOf(type: string): readonly UpdateEffect[] {
     told.some((fact) => fact.property === property && fact.when?.says === when?.says);
   const effects = [...told, ...documentedEffects(name).filter((fact) => !isTold(fact))];
   // Types that nobody has are without number.
-  if (effects.length > 0) updateEffects.set(name, effects);
+  if (effects.length > 0 || judgedSentences(name).length > 0) updateEffects.set(name, effects);
   return effects;
 }
 
