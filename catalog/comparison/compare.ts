@@ -1,5 +1,6 @@
 import { CatalogError } from '../errors';
 import {
+  isCustomResource,
   isObject,
   type Json,
   LANGUAGE_EXTENSIONS,
@@ -9,7 +10,7 @@ import {
   transformNames,
 } from '../template';
 import { canonical } from './canonical';
-import { byGravity, type Comparison, type FoundChange, largestBump } from './comparison';
+import { byGravity, type Comparison, type FoundChange, largestBump, type TemplateChange } from './comparison';
 import { evaluate } from './evaluation';
 import { importChanges } from './import-changes';
 import { JoinedChanges } from './join';
@@ -30,6 +31,12 @@ export interface CompareOptions {
    *   and mappings ask for
    */
   readonly answers?: readonly Answers[];
+  /**
+   * Custom resources are taken to hold data: one that goes, or is replaced, is a major loss.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
 }
 
 /**
@@ -69,12 +76,20 @@ export function compareTemplates(before: Template, after: Template, options: Com
   }
   const isComplete = options.answers !== undefined;
   joined.addEverywhere(writtenChanges(before, after, { found: joined.found(), existing, isComplete }));
-  const changes = joined.changes().sort(byGravity);
+  const found = joined.changes();
+  const changes = (options.strict === true ? found.map(strictly) : found).sort(byGravity);
   return {
     bump: largestBump(changes.map(({ bump }) => bump)),
     losesData: changes.some(({ losesData }) => losesData),
     changes,
   };
+}
+
+/** A change of a custom resource, of which nobody knows what it holds, taken at its worst. */
+function strictly(change: TemplateChange): TemplateChange {
+  const goes = change.effect === 'removal' || change.effect === 'replacement';
+  if (change.type === null || !isCustomResource(change.type) || !goes) return change;
+  return { ...change, bump: 'major', losesData: true, why: `${change.why} Taken strictly, it holds data: major.` };
 }
 
 const INCLUDE = 'AWS::Include';

@@ -3,7 +3,7 @@ import {
   deletionPolicyOf,
   type EvaluatedResource,
   type Impact,
-  isCustom,
+  isCustomResource,
   type Json,
   passingKind,
 } from '../template';
@@ -60,7 +60,7 @@ export function removal(resource: EvaluatedResource, holdsData: boolean): Said {
 function minorLoss(type: string): string | undefined {
   const kind = passingKind(type);
   if (kind !== undefined) return `what is in this ${kind} goes with it, which only passes`;
-  return isCustom(type) ? 'it may lose data, as its own function decides' : undefined;
+  return isCustomResource(type) ? 'it may lose data, as its own function decides' : undefined;
 }
 
 /** A logical id that gets another type. */

@@ -1,8 +1,9 @@
-import { type ResourceState, type UpdateEffect, updateEffectsOf } from './facts';
-import { asIntrinsic } from './intrinsic';
-import { isObject, own, sameJson } from './json';
+import type { ResourceState, UpdateEffect } from './facts';
+import { isObject, sameJson } from './json';
 import { additionalReplacements, type PropertySpec, propertySpecs } from './resource-types';
 import { IMPACTS, type Impact, type Json } from './types';
+import { updateEffectsOf } from './update-effects';
+import { isPlainObject, valuePairs } from './value-pairs';
 
 /** The gravest of some impacts; `none` of no impact. */
 export function worstImpact(impacts: readonly Impact[]): Impact {
@@ -117,30 +118,6 @@ function startsWith(path: readonly string[], start: readonly string[]): boolean 
   return start.every((name, index) => path[index] === name);
 }
 
-/**
- * Values before and after that differ at a path. Elements of lists are paired in their order, once those that both lists
- * have are left out; one that comes or goes has no pair.
- */
-export function valuePairs(
-  before: Json | undefined,
-  after: Json | undefined,
-  [name, ...rest]: readonly string[],
-): (readonly [Json | undefined, Json | undefined])[] {
-  if (sameJson(before ?? null, after ?? null)) return [];
-  if (name === undefined) return [[before, after]];
-  if (Array.isArray(before) && Array.isArray(after)) {
-    const [old, now] = [missingFrom(before, after), missingFrom(after, before)];
-    return old.slice(0, now.length).flatMap((item, index) => valuePairs(item, now[index], [name, ...rest]));
-  }
-  if (Array.isArray(before) || Array.isArray(after)) return [];
-  const [old, now] = [before, after].map((value) => (isPlainObject(value) ? own(value, name) : undefined));
-  return valuePairs(old, now, rest);
-}
-
-function missingFrom(some: readonly Json[], others: readonly Json[]): Json[] {
-  return some.filter((item) => !others.some((other) => sameJson(item, other)));
-}
-
 /** The paths of what differs between two values, list indexes left out. What comes or goes whole counts with all below it. */
 function changedPaths(
   before: Json | undefined,
@@ -176,8 +153,4 @@ function pathsBelow(value: Json | undefined, path: readonly string[]): (readonly
   if (Array.isArray(value)) return value.flatMap((item) => pathsBelow(item, path));
   if (!isPlainObject(value)) return [];
   return Object.entries(value).flatMap(([name, item]) => [[...path, name], ...pathsBelow(item, [...path, name])]);
-}
-
-function isPlainObject(value: Json | undefined): value is { [key: string]: Json } {
-  return isObject(value) && asIntrinsic(value) === undefined;
 }

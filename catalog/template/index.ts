@@ -5,7 +5,7 @@
 
 export { changeSetOf, referencesWithPaths } from './change-set';
 export * from './change-types';
-export { isCustom } from './custom-type';
+export { isCustomResource } from './custom-type';
 export { type DeletableResource, type DeletionPolicy, deletionPolicyOf } from './deletion-policy';
 export { liftingPatch, type PatchOperation, protects, refusedDeletions } from './deletion-refusals';
 export { dependencyGraph } from './dependency-graph';
@@ -17,9 +17,8 @@ export {
   factsOf,
   type NestedContent,
   type RefusedDeletion,
-  updateEffectsOf,
 } from './facts';
-export { changeImpact, propertyImpact, type ResourceUpdate, valuePairs, worstImpact } from './impact';
+export { changeImpact, propertyImpact, type ResourceUpdate, worstImpact } from './impact';
 export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformNames } from './intrinsic';
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
@@ -44,3 +43,5 @@ export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules
 export { dataCuts, isStateful, passingKind, STATEFUL_TYPES } from './stateful-types';
 export { TemplateError } from './template-error';
 export * from './types';
+export { updateEffectsOf } from './update-effects';
+export { valuePairs } from './value-pairs';

@@ -2,6 +2,7 @@ import { checkReferences } from './check-references';
 import { dependencyGraph } from './dependency-graph';
 import { isExtended } from './intrinsic';
 import { nestsDeeperThan } from './json';
+import { jsonFault } from './json-fault';
 import { checkConstraints } from './parameter-values';
 import { checkStructure } from './structure';
 import { TemplateError } from './template-error';
@@ -44,9 +45,8 @@ function readText(text: string): Json {
 function parseJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
-  } catch (error) {
-    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const before = text.slice(0, at === undefined ? text.length : Number(at)).split('\n');
+  } catch {
+    const before = text.slice(0, jsonFault(text)).split('\n');
     const column = (before.at(-1) ?? '').length + 1;
     throw new TemplateError(`Template format error: JSON not well-formed. (line ${before.length}, column ${column})`);
   }

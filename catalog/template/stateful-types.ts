@@ -1,6 +1,6 @@
 import { type DataCut, type DataLoss, FACTS, factsOf } from './facts';
-import { valuePairs } from './impact';
 import type { Json, JsonObject } from './types';
+import { valuePairs } from './value-pairs';
 
 /** Types that hold data which a removal would lose, and what kind of thing each is: a database, a table, a bucket. */
 export const STATEFUL_TYPES: Readonly<Record<string, string>> = Object.fromEntries(

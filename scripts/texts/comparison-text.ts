@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Comparison, TemplateChange } from '../../catalog/release';
+import type { Comparison, TemplateChange } from '../../catalog/comparison/comparison';
 import type { Json } from '../../catalog/template';
 
 /** Names of two templates, and the comparison of them. */

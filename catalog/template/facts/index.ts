@@ -1,5 +1,4 @@
 import { databaseName } from '../custom-type';
-import { IMPACTS } from '../types';
 import { acmpca } from './acmpca';
 import { amazonmq } from './amazonmq';
 import { apigatewayv2 } from './apigatewayv2';
@@ -21,7 +20,6 @@ import { directoryservice } from './directoryservice';
 import { dms } from './dms';
 import { docdb } from './docdb';
 import { docdbelastic } from './docdbelastic';
-import { documentedEffects, judgedSentences } from './documented';
 import { dsql } from './dsql';
 import { dynamodb } from './dynamodb';
 import { ec2 } from './ec2';
@@ -35,7 +33,7 @@ import { elasticloadbalancingv2 } from './elasticloadbalancingv2';
 import { elasticsearch } from './elasticsearch';
 import { emr } from './emr';
 import { events } from './events';
-import type { Fact, UpdateEffect } from './fact';
+import type { Fact } from './fact';
 import { fsx } from './fsx';
 import { grafana } from './grafana';
 import { healthimaging } from './healthimaging';
@@ -85,7 +83,6 @@ import { timestream } from './timestream';
 import { transfer } from './transfer';
 import { workspaces } from './workspaces';
 
-export { judgedSentences, judgedTypes } from './documented';
 export type * from './fact';
 
 /**
@@ -180,33 +177,10 @@ export const FACTS: readonly Fact[] = [
 const byType = new Map<string, Fact[]>();
 for (const fact of FACTS) byType.set(fact.type, [...(byType.get(fact.type) ?? []), fact]);
 
-const updateEffects = new Map<string, readonly UpdateEffect[]>();
-
 /**
  * Facts about a type that are told by hand, in the order of its file; those about custom resources are said of
  * `AWS::CloudFormation::CustomResource`.
  */
 export function factsOf(type: string): readonly Fact[] {
   return byType.get(databaseName(type)) ?? [];
-}
-
-/**
- * Effects of updates of a type's properties, told by hand or by a sentence of AWS's; refusals that depend on more than the
- * property aren't among them. Of one path and condition, what is told by hand wins.
- */
-export function updateEffectsOf(type: string): readonly UpdateEffect[] {
-  const name = databaseName(type);
-  const known = updateEffects.get(name);
-  if (known !== undefined) return known;
-  const told = factsOf(name).filter(isUpdateEffect);
-  const isTold = ({ property, when }: UpdateEffect) =>
-    told.some((fact) => fact.property === property && fact.when?.says === when?.says);
-  const effects = [...told, ...documentedEffects(name).filter((fact) => !isTold(fact))];
-  // Types that nobody has are without number.
-  if (effects.length > 0 || judgedSentences(name).length > 0) updateEffects.set(name, effects);
-  return effects;
-}
-
-function isUpdateEffect(fact: Fact): fact is UpdateEffect {
-  return fact.on === 'update' && IMPACTS.some((impact) => impact === fact.effect) && !('advice' in fact);
 }

@@ -1,6 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { PropertyType, Resource, SpecDatabase, TypeDefinition } from '@aws-cdk/service-spec-types';
-import type { JudgedSentence } from '../../../catalog/template/facts/documented';
+import type { JudgedSentence } from '../../../catalog/template/documented-effects';
 import type { Impact, Json, JsonObject } from '../../../catalog/template/types';
 
 /** Two versions of one resource that differ in what a sentence is about, and what the sentence says of it. */

@@ -1,5 +1,5 @@
 /** Comparison of resources that differ in what a sentence of AWS's is about: what it says is what the comparison says. */
-import { judgedSentences, judgedTypes } from '../../../catalog/template/facts/documented';
+import { judgedSentences, judgedTypes } from '../../../catalog/template/documented-effects';
 import { compared } from './compared';
 import { type SentencePair, sentencePairs } from './sentence-pairs';
 

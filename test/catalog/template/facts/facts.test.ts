@@ -6,7 +6,7 @@ import { propertySpecs } from '../../../../catalog/template/resource-types';
 const FOLDER = join(__dirname, '../../../../catalog/template/facts');
 
 /** Files of the folder that hold no service's facts: the shape, and how facts are written. */
-const SHAPE = ['conditions', 'documented', 'fact', 'families', 'index', 'refusals', 'versions'];
+const SHAPE = ['conditions', 'fact', 'families', 'index', 'refusals', 'versions'];
 const services = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace(/\.ts$/, ''))

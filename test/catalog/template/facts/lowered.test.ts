@@ -1,5 +1,5 @@
 import { FACTS, propertyImpact } from '../../../../catalog/template';
-import { judgedTypes } from '../../../../catalog/template/facts/documented';
+import { judgedTypes } from '../../../../catalog/template/documented-effects';
 import { additionalReplacements, type PropertySpec, propertySpecs } from '../../../../catalog/template/resource-types';
 
 /** Impacts, the gravest last. */

@@ -1,5 +1,5 @@
 import { factsOf, propertyImpact, updateEffectsOf } from '../../../../catalog/template';
-import { type JudgedSentence, judgedSentences, judgedTypes } from '../../../../catalog/template/facts/documented';
+import { type JudgedSentence, judgedSentences, judgedTypes } from '../../../../catalog/template/documented-effects';
 import { propertySpecs } from '../../../../catalog/template/resource-types';
 import { updateSentences } from './update-sentences';
 

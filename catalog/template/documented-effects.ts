@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Impact, Json } from '../types';
-import { anyOf, becomesAnother, changesOnceGiven, first, leaves, moves, removed } from './conditions';
-import type { UpdateEffect, ValuesCondition } from './fact';
-import { pageOf, updates } from './families';
+import { anyOf, becomesAnother, changesOnceGiven, first, leaves, moves, removed } from './facts/conditions';
+import type { UpdateEffect, ValuesCondition } from './facts/fact';
+import { pageOf, updates } from './facts/families';
+import type { Impact, Json } from './types';
 
 /** Condition on values as the files have it: by its name, by the value that is left, from one value to another, or any of several. */
 type WrittenCondition =
@@ -32,7 +32,7 @@ export interface JudgedSentence {
 }
 
 /** Folder of the judged sentences, a file a service. */
-const FOLDER = join(__dirname, 'sentences');
+const FOLDER = join(__dirname, 'facts', 'sentences');
 
 /** Services that there is a file of; listed once, when first asked for. */
 let services: ReadonlySet<string> | undefined;
