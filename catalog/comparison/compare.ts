@@ -102,7 +102,7 @@ function refuseMacros(template: Template): void {
   if (macro !== undefined) throw unknownTransform(macro);
 }
 
-/** What a file holds that both include isn't known, but it is the same file. */
+/** Refuses includes that differ: what a file holds isn’t known, but that both include the same one is. */
 function refuseIncludes(before: Template, after: Template): void {
   const [then, now] = [before, after].map((template) =>
     transformCalls(template as unknown as Json)

@@ -6,7 +6,7 @@ const PLAIN = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 /** Expectations of what comes next, innermost last: after a value the one before it holds again. */
 type Expected = 'value' | 'first value or ]' | ', or ]' | 'first key or }' | 'key' | ':' | ', or }' | 'end';
 
-/** What an expectation becomes once the token that it wants has come. */
+/** Expectations that follow once the token that one wants has come. */
 const FOLLOWED: Readonly<Record<string, readonly Expected[]>> = {
   'first value or ]': [', or ]'],
   'first key or }': [', or }', 'value', ':'],

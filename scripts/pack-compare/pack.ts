@@ -48,7 +48,7 @@ export async function packCompare(folder: string): Promise<string> {
       ...{ bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs', metafile: true },
       ...{ external: [DATABASE], banner: { js: '#!/usr/bin/env node' }, logLevel: 'error' },
     });
-    copyTold(join(lib, 'sentences'));
+    copyTold(join(lib, 'facts', 'sentences'));
     mkdirSync(join(made, 'templates'));
     copyFileSync(join(ROOT, 'templates', 'comparison.md.hbs'), join(made, 'templates', 'comparison.md.hbs'));
     writeFileSync(join(made, 'THIRD-PARTY-LICENSES.txt'), licencesOf(Object.keys(metafile.inputs)));

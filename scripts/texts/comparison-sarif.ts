@@ -4,7 +4,7 @@ import { type ComparisonReport, subject } from './comparison-text';
 /** Severity of SARIF by bump. */
 const LEVELS = { major: 'error', minor: 'warning', patch: 'note', none: 'none' } as const;
 
-/** What each effect means, for whoever sees it in a list of findings. */
+/** Meaning of each effect, for whoever sees it in a list of findings. */
 const RULES: Readonly<Record<TemplateChange['effect'], string>> = {
   none: 'AWS takes the change over in place.',
   interruption: 'AWS interrupts the resource.',

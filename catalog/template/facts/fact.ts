@@ -155,7 +155,7 @@ export interface DataCut extends AboutProperty {
   readonly on: 'update';
   readonly effect: 'data cut';
   readonly when: ValuesCondition;
-  /** What goes, as the object of a sentence: `objects that are older than the new expiry`. */
+  /** Data that goes, as the object of a sentence: `objects that are older than the new expiry`. */
   readonly goes: string;
   /** Whether it is data that people keep; else it only passes. */
   readonly isKept: boolean;

@@ -24,7 +24,7 @@ function rulesOf(configuration: Json | undefined): JsonObject[] {
   return Array.isArray(rules) ? rules.filter(isObject) : [];
 }
 
-/** What a rule is about, where it has no id. */
+/** Scope of a rule, by which it is known where it has no id. */
 function scopeOf(rule: JsonObject): Json {
   return ['Prefix', 'TagFilters', 'ObjectSizeGreaterThan', 'ObjectSizeLessThan'].map((name) => own(rule, name) ?? null);
 }

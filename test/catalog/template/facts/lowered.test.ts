@@ -30,7 +30,7 @@ it('no fact lowers what the database says at or below its path, but for paths th
   expect([...new Set(lowered)].sort()).toEqual(LOWERED);
 });
 
-/** What facts say of their very own path although the database says something graver, each with its page there. */
+/** Paths of which a fact says less than the database, each naming the path and its page. */
 const LOWERED: readonly string[] = [
   'AWS::EC2::Instance AdditionalInfo: interruption, not conditional',
   'AWS::EC2::Instance EbsOptimized: interruption, not conditional',

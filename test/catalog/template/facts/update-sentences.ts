@@ -31,7 +31,7 @@ const NET: readonly RegExp[] = [
   '\\b(?:remov|delet|terminat|destroy)\\w* (?:the |your |all |any )?(?:existing|previous|old|original|current)\\b|traffic is dropped|\\bbrief period\\b|\\bcannot (?:add|remove|rename)\\b|\\bnot updatable\\b|\\bdata (?:loss|is lost|are lost|will be lost)\\b|\\bIf you decrease\\b',
 ].map((pattern) => new RegExp(pattern, 'i'));
 
-/** How deep properties are read: definitions may contain themselves. */
+/** Depth to which properties are read: definitions may contain themselves. */
 const DEPTH = 7;
 
 /** Every sentence on a type or one of its properties that may say what an update does, in the database's order. */
