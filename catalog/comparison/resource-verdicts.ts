@@ -135,7 +135,7 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
       ...(versionBump(now.type, name, before, after) ??
-        why.dataCut(name, dataCuts(now.type, name, before, after), impact) ??
+        why.dataCut(name, dataCuts(now.type, name, before, after), impact, context.holdsData) ??
         why.property(name, impact, causes, context)),
     };
   });

@@ -73,15 +73,23 @@ export function newType(before: string, after: string, holdsData: boolean): Said
   );
 }
 
-/** Data that an update deletes although the resource stays; undefined where nothing goes, or the resource goes itself. */
-export function dataCut(name: string, cuts: readonly DataCut[], impact: Impact): Said | undefined {
+/** Data that an update deletes beside its resource, or in it; undefined where none goes but what goes with the resource. */
+export function dataCut(name: string, cuts: readonly DataCut[], impact: Impact, holdsData: boolean): Said | undefined {
   const cut = cuts.find(({ isKept }) => isKept) ?? cuts[0];
-  if (cut === undefined || (impact !== 'none' && impact !== 'interruption')) return undefined;
-  const interruption = impact === 'none' ? '' : ' with an interruption';
-  const what = `AWS updates ${name}${interruption} and deletes ${cut.goes}`;
+  if (cut === undefined || impact === 'refused') return undefined;
+  const goesItself = impact === 'replacement' || impact === 'conditional';
+  if (goesItself && (holdsData || !cut.isKept)) return undefined;
+  const how = {
+    none: '',
+    interruption: ' with an interruption',
+    replacement: ' by a replacement',
+    conditional: ' perhaps by a replacement',
+  };
+  const what = `AWS updates ${name}${how[impact]} and deletes ${cut.goes}`;
+  const effect = goesItself ? 'replacement' : 'removal';
   return cut.isKept
-    ? said('removal', 'major', `${what}: the product loses that data.`, true)
-    : said('removal', 'minor', `${what}: that data only passes, so minor, and listed in the notes.`);
+    ? said(effect, 'major', `${what}: the product loses that data.`, true)
+    : said(effect, 'minor', `${what}: that data only passes, so minor, and listed in the notes.`);
 }
 
 /** Context of a property that changes: the resource around it. */
