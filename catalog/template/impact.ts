@@ -1,8 +1,8 @@
-import type { ResourceState, UpdateEffect } from './facts';
+import type { ResourceState } from './facts';
 import { isObject, sameJson } from './json';
 import { additionalReplacements, type PropertySpec, propertySpecs } from './resource-types';
 import { IMPACTS, type Impact, type Json } from './types';
-import { updateEffectsOf } from './update-effects';
+import { type PathEffect, updateEffectsOf } from './update-effects';
 import { isPlainObject, valuePairs } from './value-pairs';
 
 /** The gravest of some impacts; `none` of no impact. */
@@ -23,7 +23,7 @@ export function propertyImpact(type: string, path: readonly string[]): Impact {
 }
 
 /** A fact's effect, and what the database says of the part of the path that the fact doesn't name. */
-function impactBelow(type: string, path: readonly string[], fact: UpdateEffect | undefined): Impact {
+function impactBelow(type: string, path: readonly string[], fact: PathEffect | undefined): Impact {
   const named = fact === undefined ? 0 : depth(fact);
   const replaces = additionalReplacements(type).some((one) => one.length > named && startsWith(path, one));
   const impacts: Impact[] = [fact?.effect ?? 'none', replaces ? 'replacement' : 'none'];
@@ -61,7 +61,7 @@ export function changeImpact(
   const paths = isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
   return worstImpact(
     paths.map((path) => {
-      const fact = longest(special.filter((one) => startsWith(path, one.property.split('.'))));
+      const fact = longest(special.filter((one) => startsWith(path, one.path)));
       return fact === undefined ? propertyImpact(type, path) : impactBelow(type, path, fact);
     }),
   );
@@ -78,40 +78,38 @@ function alone(name: string, before: Json | undefined, after: Json | undefined):
   return { former: state(before), latter: state(after) };
 }
 
-function isAbout({ property }: UpdateEffect, name: string): boolean {
-  return property === name || property.startsWith(`${name}.`);
+function isAbout({ path }: PathEffect, name: string): boolean {
+  return path[0] === name;
 }
 
 /** Whether a fact's condition holds; one on values, for a pair of values that differ at the fact's path. */
 function holds(
-  { property, when }: UpdateEffect,
+  { path, when }: PathEffect,
   before: Json | undefined,
   after: Json | undefined,
   { former, latter }: ResourceUpdate,
 ): boolean {
   if (when === undefined || when.looksAt === 'update policy') return false;
   if (when.looksAt === 'resource') return when.holds(former, latter);
-  return valuePairs(before, after, property.split('.').slice(1)).some(([old, value]) => when.holds(old, value));
+  return valuePairs(before, after, path.slice(1)).some(([old, value]) => when.holds(old, value));
 }
 
 /** The facts that hold for every change of a path, or of what it is below. */
-function unconditional(type: string, path: readonly string[]): UpdateEffect[] {
-  return updateEffectsOf(type).filter(
-    ({ property, when }) => when === undefined && startsWith(path, property.split('.')),
-  );
+function unconditional(type: string, path: readonly string[]): PathEffect[] {
+  return updateEffectsOf(type).filter(({ path: told, when }) => when === undefined && startsWith(path, told));
 }
 
 /** The fact about the longest path; of several about the same one, the gravest. */
-function longest(facts: readonly UpdateEffect[]): UpdateEffect | undefined {
-  const rank = (fact: UpdateEffect) => depth(fact) * IMPACTS.length + IMPACTS.indexOf(fact.effect);
-  return facts.reduce<UpdateEffect | undefined>(
+function longest(facts: readonly PathEffect[]): PathEffect | undefined {
+  const rank = (fact: PathEffect) => depth(fact) * IMPACTS.length + IMPACTS.indexOf(fact.effect);
+  return facts.reduce<PathEffect | undefined>(
     (best, one) => (best === undefined || rank(one) > rank(best) ? one : best),
     undefined,
   );
 }
 
-function depth({ property }: UpdateEffect): number {
-  return property.split('.').length;
+function depth({ path }: PathEffect): number {
+  return path.length;
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {
