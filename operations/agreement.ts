@@ -1,13 +1,17 @@
-import { DetailedError } from '../catalog/detailed-error';
+import { DetailedError, type Remedy, type RemedyOptions } from '../catalog/detailed-error';
 import { CatalogError } from '../catalog/errors';
 import type { AwsTarget } from './aws/aws-target';
 
-/** A resource whose data would be lost, as a person names it to let that happen. */
+/** Something that stops a change, as a person names it to let it happen. */
 export interface Stop {
-  /** Name of the provisioned product and logical id: `dev-data.Cluster`. */
+  /** Name of the provisioned product, and the logical id of a resource in it: `dev-data.Cluster`. */
   readonly resource: string;
   /** Why it stops, as the rest of a sentence that begins with the resource. */
   readonly why: string;
+  /** Kind of harm: AWS couldn't take the change back. @default - data would be lost */
+  readonly kind?: 'no way back';
+  /** Mends it, where something does. */
+  readonly remedy?: Remedy;
 }
 
 /**
@@ -17,12 +21,14 @@ export interface Stop {
  * - `yes`: a question that is answered by yes or no.
  * - `type-name`: a question that is answered by typing the name, since it can't be undone.
  * - `stopped`: nobody can agree as it is; each stop has to be named first.
+ * - `refused`: nobody can agree at all: AWS would refuse it, or the form does.
  */
 export type Agreement =
   | { readonly kind: 'none' }
   | { readonly kind: 'yes'; readonly question: string }
   | { readonly kind: 'type-name'; readonly question: string; readonly name: string }
-  | { readonly kind: 'stopped'; readonly stops: readonly Stop[] };
+  | { readonly kind: 'stopped'; readonly stops: readonly Stop[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly Stop[] };
 
 /** Asks for an agreement in the midst of an operation that has several plans; resolves to whether it was given. */
 export type Agree = (agreement: Agreement) => Promise<boolean>;
@@ -46,27 +52,56 @@ export function agreementTo({ isLocal }: Pick<AwsTarget, 'isLocal'>, question: s
 }
 
 /**
- * Closes the gate: nothing that holds data is replaced or removed, unless it was named.
+ * Closes the gate: nothing that holds data is replaced or removed, and nothing is begun that AWS couldn't take back, unless it
+ * was named.
  *
- * @throws `CatalogError` `would-lose-data`, where anything stops
+ * @throws `CatalogError` `would-lose-data`, `no-way-back`, where anything stops
  */
 export function refuseStops(stops: readonly Stop[]): void {
   if (stops.length === 0) return;
-  const told = stops.map(({ resource, why }) => `${resource} ${why}`).join(' ');
-  throw new DetailedError(
-    'would-lose-data',
-    `Not done, since what is stored would or could be lost. ${told} Read the upgrade notes`,
-    {
-      problems: stops.map(({ resource, why }) => ({ field: resource, text: why })),
-      remedies: [
-        {
-          do: 'again',
-          label: 'If it is meant, name it',
-          options: { 'allow-replace': stops.map(({ resource }) => resource) },
-        },
-      ],
-    },
-  );
+  const { losing, oneWay } = byKind(stops);
+  const told = (some: readonly Stop[]) => some.map(({ resource, why }) => `${resource} ${why}`).join(' ');
+  const sentences = [
+    ...(losing.length > 0 ? [`Not done, since what is stored would or could be lost. ${told(losing)}`] : []),
+    ...(oneWay.length > 0 ? [`Not begun, since not all of it could be taken back. ${told(oneWay)}`] : []),
+    losing.length > 0 ? 'Read the upgrade notes' : 'The runbook says what one does then',
+  ];
+  throw new DetailedError(losing.length > 0 ? 'would-lose-data' : 'no-way-back', sentences.join(' '), {
+    problems: stops.map(({ resource, why }) => ({ field: resource, text: why })),
+    remedies: [
+      ...oneWay.flatMap(({ remedy }) => remedy ?? []),
+      { do: 'again', label: 'If it is meant, name it', options: namingStops(stops) },
+    ],
+  });
+}
+
+/** Options that let what stops a change happen, each thing by its name. */
+export function namingStops(stops: readonly Stop[]): RemedyOptions {
+  const { losing, oneWay } = byKind(stops);
+  return {
+    ...(losing.length > 0 && { 'allow-replace': losing.map(({ resource }) => resource) }),
+    ...(oneWay.length > 0 && { 'accept-no-rollback': [...new Set(oneWay.map(({ resource }) => resource))] }),
+  };
+}
+
+function byKind(stops: readonly Stop[]) {
+  return {
+    losing: stops.filter(({ kind }) => kind === undefined),
+    oneWay: stops.filter(({ kind }) => kind === 'no way back'),
+  };
+}
+
+/**
+ * Refuses what AWS would refuse half-way, or the form forbids, before anything is made.
+ *
+ * @throws `CatalogError` `would-be-refused`, where there is a reason
+ */
+export function refuseRefused(refusals: readonly Stop[]): void {
+  if (refusals.length === 0) return;
+  const told = refusals.map(({ resource, why }) => `${resource} ${why}`).join(' ');
+  throw new DetailedError('would-be-refused', `Not begun, since it would be refused half-way, or may not be. ${told}`, {
+    problems: refusals.map(({ resource, why }) => ({ field: resource, text: why })),
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import { createApp } from './create-app';
 import { requireBoundedReleases } from './launch-role/bounded-releases';
 import { loadOffers } from './offers/offers';
 import { ELSEWHERE, stackNames } from './publish';
+import { readStandingShares, STANDING_SHARES_KEY } from './reconcile/standing-shares';
 import { AccountStack } from './stacks/account-stack';
 import { GuardStack } from './stacks/guard-stack';
 import { HubStack } from './stacks/hub-stack';
@@ -21,7 +22,8 @@ function synthesize(): void {
   requireBoundedReleases(settings.permissionsBoundary, offers);
 
   const account = new AccountStack(app, stackNames.account, { settings, products });
-  const hub = new HubStack(app, stackNames.hub, { settings, offers });
+  const standing = readStandingShares(app.node.tryGetContext(STANDING_SHARES_KEY));
+  const hub = new HubStack(app, stackNames.hub, { settings, offers, standing });
   // Its constraints name the account's launch roles. Without this, CDK begins with the stack whose assets are there first.
   hub.addStackDependency(account);
   for (const { product, releases } of offers) {

@@ -10,6 +10,9 @@ import type { ServiceActionId } from './offers/service-action-definitions';
 /** The key of the CDK context (in `cdk.json`, or `--context`) that holds the settings. */
 export const CONTEXT_KEY = 'bellyfed';
 
+/** TagOptions, each a key with one value, that a portfolio or product takes. https://docs.aws.amazon.com/servicecatalog/latest/adminguide/limits.html */
+const MOST_TAG_OPTIONS = 25;
+
 /** Settings of who launches from a portfolio, and for how much. */
 export interface LaunchSettings {
   /**
@@ -140,14 +143,21 @@ function agreeing(settings: CatalogSettings): CatalogSettings {
     const key = organization ? 'organization' : 'organizationalUnits';
     refuse(`${CONTEXT_KEY}.${id}.${key}: needs ${CONTEXT_KEY}.organization, the id of the organization.`);
   }
+  const values = Object.values(settings.tagOptions).flat().length;
+  if (values > MOST_TAG_OPTIONS) {
+    refuse(
+      `${CONTEXT_KEY}.tagOptions: a portfolio takes ${MOST_TAG_OPTIONS} values, those of all its keys together, got: ${values}.`,
+    );
+  }
   return settings;
 }
 
 type PortfolioKey = PortfolioDefinition['id'];
 type Given = Partial<Omit<CatalogSettings, PortfolioKey>> & Partial<Record<PortfolioKey, Partial<PortfolioSettings>>>;
 
+const validate = new Ajv({ verbose: true, unicodeRegExp: true, strictTypes: false }).compile<Given>(schema);
+
 function check(given: unknown): Given {
-  const validate = new Ajv({ verbose: true, unicodeRegExp: true, strictTypes: false }).compile<Given>(schema);
   if (validate(given)) return given;
   const [error] = validate.errors ?? [];
   throw new CatalogError('invalid-context', error ? explain(error as DefinedError) : 'The context is wrong.');

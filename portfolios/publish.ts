@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CONTEXT_KEY } from './context';
+import { isNobody, noStandingShares, STANDING_SHARES_KEY, type StandingShares } from './reconcile/standing-shares';
 
 /** Names of the stacks. */
 export const stackNames = {
@@ -58,6 +59,8 @@ export interface PublishOptions {
   readonly output?: string;
   /** The catalog's settings as JSON, in place of those of `cdk.json`. */
   readonly context?: string;
+  /** Shares that stay though nobody declares them. @default - none */
+  readonly standing?: StandingShares | undefined;
   /** Show what would change, and change nothing. @default false */
   readonly plan?: boolean;
 }
@@ -78,7 +81,7 @@ export interface Command {
  */
 export function publishCommand(options: PublishOptions): Command {
   const { projectFolder, stacks = homeStacks, region, profile, endpoint, output } = options;
-  const { context, plan = false } = options;
+  const { context, standing = noStandingShares, plan = false } = options;
   const verb = plan ? ['diff'] : ['deploy', '--require-approval', 'never', '--progress', 'events'];
   return {
     file: process.execPath,
@@ -93,6 +96,7 @@ export function publishCommand(options: PublishOptions): Command {
       ...(profile ? ['--profile', profile] : []),
       ...(output ? ['--output', output] : []),
       ...(context ? ['--context', `${CONTEXT_KEY}=${context}`] : []),
+      ...(isNobody(standing) ? [] : ['--context', `${STANDING_SHARES_KEY}=${JSON.stringify(standing)}`]),
     ],
     cwd: projectFolder,
     env: {

@@ -2,10 +2,11 @@ import { addBootstrapPolicies } from './bootstrap';
 import { type RunningServer, serve } from './http/server';
 import type { Service } from './kernel/service';
 import { Sandbox } from './sandbox';
+import { account } from './services/account';
 import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
-import { cloudformation, deployToMovedAccount, stackOfSetEnded } from './services/cloudformation';
+import { cloudformation, deployToMovedAccount, noteDeletedStacks, stackOfSetEnded } from './services/cloudformation';
 import { events, stackStatusChanged } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
@@ -14,6 +15,7 @@ import { rds } from './services/rds';
 import { s3 } from './services/s3';
 import { organizationChanged, serviceCatalog, stackEnded } from './services/service-catalog';
 import { serviceQuotas } from './services/servicequotas';
+import { sns } from './services/sns';
 import { ssm } from './services/ssm';
 import { states } from './services/states';
 import { sts } from './services/sts';
@@ -24,6 +26,7 @@ export type { RunningServer } from './http/server';
 
 /** The AWS services that the sandbox answers for. */
 const services: readonly Service[] = [
+  account,
   apiGateway,
   backup,
   cloudControl,
@@ -36,6 +39,7 @@ const services: readonly Service[] = [
   s3,
   serviceCatalog,
   serviceQuotas,
+  sns,
   ssm,
   states,
   sts,
@@ -47,7 +51,7 @@ const services: readonly Service[] = [
  * that changes rows beyond what it reads of older ones adds one, and a state of the release before to
  * `test/sandbox/earlier-state`.
  */
-export const migrations: readonly Migration[] = [addBootstrapPolicies];
+export const migrations: readonly Migration[] = [addBootstrapPolicies, noteDeletedStacks];
 
 /** Settings of a sandbox. */
 export interface SandboxSettings {
@@ -62,7 +66,8 @@ export interface SandboxSettings {
 /**
  * Starts AWS on this machine. What an earlier sandbox left in the same state folder is there again.
  *
- * @throws CatalogError `port-in-use`, `state-in-use`, `bad-state-folder`, `corrupt-state`, `foreign-state`.
+ * @throws CatalogError `port-in-use`, `state-in-use`, `bad-state-folder`, `state-full`, `corrupt-state`,
+ *   `foreign-state`.
  */
 export async function startSandbox(settings: SandboxSettings): Promise<RunningServer> {
   const { stateFolder, defaultRoleName } = settings;

@@ -13,8 +13,9 @@ async function main(): Promise<void> {
   const stopped = untilStopped();
   const server = await startSandbox({ port: Number(values.port), stateFolder: values.state });
   console.log(server.url);
-  await stopped;
+  const failure = await Promise.race([stopped, server.failure]);
   await server.close();
+  if (failure) throw failure;
 }
 
 /** Resolves on SIGINT or SIGTERM. A second one ends the process at once. */

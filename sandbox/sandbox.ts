@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ActionEntries, actionEntries, authorizing } from './authorization/authorize';
 import { isOpen, openAccount } from './bootstrap';
 import { RpcEndpoint } from './http/rpc';
+import { unreadAnswer, unsignedFailure } from './http/unread-request';
 import { AwsError } from './kernel/aws-error';
 import type { Call } from './kernel/call';
 import type { Caller } from './kernel/caller';
@@ -12,6 +13,7 @@ import { type RestRequest, type RestResponse, type RestService, readsOnly, type 
 import type { ServiceRequest } from './kernel/service-request';
 import { undoingProvider } from './kernel/undoing-provider';
 import type {
+  LookInside,
   OrganizationListener,
   ResourceProvider,
   SandboxParts,
@@ -20,6 +22,7 @@ import type {
 } from './kernel/work';
 import type { Migration } from './store/form';
 import { Store } from './store/store';
+import { StoreFailure } from './store/store-failure';
 
 /** Parts that a sandbox is made of. */
 export interface SandboxOptions {
@@ -65,10 +68,12 @@ export class Sandbox {
     this.onDefect = options.onDefect ?? ((error) => console.error(error));
     this.jobs = new JobQueue(this.db, () => this.parts, this.onDefect);
     const providers = new Map<string, ResourceProvider>();
+    const looks = new Map<string, LookInside>();
     for (const service of options.services) {
       if ('handle' in service) this.rest.set(service.signingName, service);
       else this.rpc.set(service.signingName, new RpcEndpoint(service));
       for (const [kind, handler] of Object.entries(service.jobs ?? {})) this.jobs.handle(kind, handler);
+      for (const [type, look] of Object.entries(service.looks ?? {})) looks.set(type, look);
       for (const [type, provider] of Object.entries(service.providers ?? {})) {
         providers.set(type, undoingProvider(provider));
       }
@@ -80,11 +85,17 @@ export class Sandbox {
       invoke: (request) => this.invoke(request),
       authorize: authorizing(entries),
       providers,
+      looks,
       stackStatusListeners: options.stackStatusListeners ?? [],
       stackListeners: options.stackListeners ?? [],
       organizationListeners: options.organizationListeners ?? [],
       defaultRoleName: options.defaultRoleName ?? 'BellyfedPlatformEngineer',
     };
+  }
+
+  /** Resolves, with the reason, once nothing is kept any more of what is asked: the sandbox is to be closed then. */
+  get failure(): Promise<StoreFailure> {
+    return this.db.failure;
   }
 
   /** Starts the jobs, first those that a killed sandbox left. */
@@ -104,21 +115,20 @@ export class Sandbox {
     const credential = credentialOf(request.headers, request.query);
     const endpoint = credential && (this.rpc.get(credential.signingName) ?? this.rest.get(credential.signingName));
     const fail = (error: { code: string; message: string; status?: number }): RestResponse => {
-      if (!endpoint)
-        return { status: error.status ?? 400, headers: JSON_HEADERS, body: JSON.stringify(withType(error)) };
+      if (!endpoint) return unreadAnswer(request, credential?.signingName, error, requestId);
       return endpoint instanceof RpcEndpoint
         ? endpoint.fail(error, requestId)
         : endpoint.fail(error, request, requestId);
     };
     try {
-      if (!credential) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+      if (!credential) return fail(unsignedFailure(request));
       if (!endpoint) {
         const message = `The sandbox has no service ${credential.signingName}`;
         throw new AwsError('UnknownOperationException', message, 404);
       }
       if (this.faults.current.delayMs) await new Promise((done) => setTimeout(done, this.faults.current.delayMs));
       if (this.faults.throttlesNext()) throw throttled(endpoint);
-      const { region } = credential;
+      const region = credential.region ?? unscopedRegion(endpoint, request, this.db);
       if (!isRegion(region))
         throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to a valid region.', 403);
       const caller = callerOf(credential.accessKeyId, this.parts.defaultRoleName, this.db, new Date());
@@ -136,6 +146,7 @@ export class Sandbox {
       return response;
     } catch (error) {
       if (error instanceof AwsError) return fail(error);
+      if (error instanceof StoreFailure) return fail({ code: 'InternalFailure', message: error.message, status: 500 });
       this.onDefect(error);
       const message = 'The request processing has failed because of an unknown error, exception or failure.';
       return fail({ code: 'InternalFailure', message, status: 500 });
@@ -168,15 +179,13 @@ export class Sandbox {
   }
 }
 
-const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.1' };
+function unscopedRegion(endpoint: RpcEndpoint | RestService, request: RestRequest, db: Store): string {
+  return endpoint instanceof RpcEndpoint ? '' : (endpoint.regionOf?.(request, db) ?? '');
+}
 
 /** Whether AWS's standard partition can have a region of that name. */
 function isRegion(name: string): boolean {
   return /^(af|ap|ca|eu|il|me|mx|sa|us)-(?!gov|iso)[a-z]{4,9}-\d$/.test(name);
-}
-
-function withType({ code, message }: { code: string; message: string }) {
-  return { __type: code, message };
 }
 
 function throttled(endpoint: RpcEndpoint | RestService): AwsError {

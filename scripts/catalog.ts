@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { reportError } from './terminal/report-error';
 import type { Shell } from './terminal/shell';
+import { shown } from './terminal/visible';
 import { verbs } from './verbs';
 
 /**
@@ -14,8 +15,8 @@ export async function catalog(args: readonly string[], shell: Shell): Promise<nu
   const program = new Command('catalog')
     .description('Releases, publishes and launches the products of the Bellyfed service catalog.')
     .configureOutput({
-      writeOut: (text) => shell.stdout.write(text),
-      writeErr: (text) => shell.stderr.write(text),
+      writeOut: (text) => shell.stdout.write(shown(text)),
+      writeErr: (text) => shell.stderr.write(shown(text)),
     })
     .showHelpAfterError('(add --help for the options)')
     .exitOverride();

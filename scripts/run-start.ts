@@ -3,7 +3,10 @@ import { awsTarget } from '../operations/aws/aws-target';
 import { pages } from '../operations/aws/pages';
 import { sandboxCredentials, sandboxEnvironment } from '../operations/aws/sandbox-environment';
 import { deployRegion } from '../operations/publish/deploy-region';
+import { clearFailedCreation } from '../operations/publish/failed-creations';
+import { prepareRegion } from '../operations/publish/prepare-region';
 import { defaultSettings } from '../portfolios/context';
+import { publishPlaces } from '../portfolios/publish';
 import { startSandbox } from '../sandbox';
 import { aborted, stopSignal } from './stop-signal';
 import { print, type Shell, say } from './terminal/shell';
@@ -21,7 +24,7 @@ export interface StartSettings {
  * The main job: a sandbox with the catalog published in it, until SIGINT or SIGTERM. It publishes in `AWS_REGION`, else
  * `us-east-1`; what is published already stays as it is.
  *
- * @throws `CatalogError` `port-in-use`; `publish-failed`, after the CDK CLI's output
+ * @throws `CatalogError` `port-in-use`; `publish-failed`, after the CDK CLI's output; `state-full` and `state-unwritable`
  */
 export async function runStart(shell: Shell, settings: StartSettings): Promise<void> {
   const began = Date.now();
@@ -35,7 +38,8 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
     print(shell, await overview(sandbox.url, region));
     print(shell, copyLines(sandbox.url, region));
     print(shell, `Ready after ${Math.round((Date.now() - began) / 1000)} s at ${sandbox.url} in ${region}.`);
-    await aborted(stop);
+    const failure = await Promise.race([aborted(stop), sandbox.failure]);
+    if (failure) throw failure;
   } finally {
     await sandbox.close();
   }
@@ -59,8 +63,13 @@ async function publishInto(shell: Shell, { url, region, signal }: Publishing): P
   const events = showEvents(shell, true);
   const context = { project: { root: shell.root }, target, events, signal };
   try {
-    const { apply } = await deployRegion(context, { region }, { settings: defaultSettings, output });
-    await apply();
+    const settings = defaultSettings;
+    for (const place of publishPlaces([region])) {
+      const { failed, standing } = await prepareRegion(context, place, { settings });
+      for (const each of failed) await clearFailedCreation(context, each);
+      const { apply } = await deployRegion(context, place, { settings, output }, { standing });
+      await apply();
+    }
     return true;
   } catch (error) {
     if (signal.aborted) return false;

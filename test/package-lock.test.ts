@@ -9,6 +9,11 @@ interface Lock {
 interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly engines?: { readonly node?: string };
+  readonly integrity?: string;
+  /** Address that it was downloaded from. */
+  readonly resolved?: string;
+  /** It comes inside another package, whose hash is its own. */
+  readonly inBundle?: boolean;
 }
 
 function readLock(): Lock {
@@ -32,5 +37,16 @@ describe('package-lock.json', () => {
       ),
     );
     expect(missing).toEqual([]);
+  });
+
+  // Without it npm takes whatever a registry gives: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#packages
+  it('holds the hash of every package, those of other platforms too, and no address', () => {
+    const entries = Object.entries(readLock().packages).filter(([path]) => path !== '');
+    const unhashed = entries.filter(
+      ([, { integrity, inBundle }]) => inBundle !== true && !/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? ''),
+    );
+    expect(unhashed.map(([path]) => path)).toEqual([]);
+    expect(entries.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+    expect(entries.length).toBeGreaterThan(500);
   });
 });

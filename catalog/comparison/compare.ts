@@ -8,6 +8,7 @@ import {
   type Template,
   TemplateError,
   transformNames,
+  UNRESOLVED,
 } from '../template';
 import { canonical } from './canonical';
 import { byGravity, type Comparison, type FoundChange, largestBump, type TemplateChange } from './comparison';
@@ -49,8 +50,7 @@ export interface CompareOptions {
  *   AWS would refuse the first template whatever the answers
  */
 export function compareTemplates(before: Template, after: Template, options: CompareOptions = {}): Comparison {
-  for (const template of [before, after]) refuseMacros(template);
-  refuseIncludes(before, after);
+  refuseTransforms(before, after);
   if (sameJson(before as never, after as never)) return { bump: 'none', losesData: false, changes: [] };
   const joined = new JoinedChanges(environmentTypes(before, after));
   joined.addEverywhere([...parameterChanges(before, after), ...ruleChanges(before, after)]);
@@ -76,8 +76,12 @@ export function compareTemplates(before: Template, after: Template, options: Com
   }
   const isComplete = options.answers !== undefined;
   joined.addEverywhere(writtenChanges(before, after, { found: joined.found(), existing, isComplete }));
-  const found = joined.changes();
-  const changes = (options.strict === true ? found.map(strictly) : found).sort(byGravity);
+  return comparisonOf(options.strict === true ? joined.changes().map(strictly) : joined.changes());
+}
+
+/** Result of a comparison, of all that was found and joined. */
+export function comparisonOf(found: readonly TemplateChange[]): Comparison {
+  const changes = [...found].sort(byGravity);
   return {
     bump: largestBump(changes.map(({ bump }) => bump)),
     losesData: changes.some(({ losesData }) => losesData),
@@ -94,22 +98,28 @@ function strictly(change: TemplateChange): TemplateChange {
 
 const INCLUDE = 'AWS::Include';
 
-function refuseMacros(template: Template): void {
-  const called = transformCalls(template as unknown as Json).map(nameOf);
-  const macro =
-    transformNames(template.Transform).find((name) => name !== LANGUAGE_EXTENSIONS) ??
-    called.find((name) => name !== INCLUDE);
-  if (macro !== undefined) throw unknownTransform(macro);
-}
-
-/** Refuses includes that differ: what a file holds isn’t known, but that both include the same one is. */
-function refuseIncludes(before: Template, after: Template): void {
+/**
+ * Refuses templates of which nobody knows what AWS makes of them: a macro's, and those with files included that differ. What
+ * a file holds isn’t known, but that both include the same one is.
+ *
+ * @throws `CatalogError` `unknown-transform`
+ */
+export function refuseTransforms(before: Template, after: Template): void {
+  for (const template of [before, after]) refuseMacros(template);
   const [then, now] = [before, after].map((template) =>
     transformCalls(template as unknown as Json)
       .map(canonical)
       .sort(),
   );
   if (!sameJson(then, now)) throw unknownTransform(INCLUDE);
+}
+
+function refuseMacros(template: Template): void {
+  const called = transformCalls(template as unknown as Json).map(nameOf);
+  const macro =
+    transformNames(template.Transform).find((name) => name !== LANGUAGE_EXTENSIONS) ??
+    called.find((name) => name !== INCLUDE);
+  if (macro !== undefined) throw unknownTransform(macro);
 }
 
 function unknownTransform(name: string): CatalogError {
@@ -142,14 +152,19 @@ function environmentTypes(before: Template, after: Template): string[] {
   ].map(String);
 }
 
-interface ScenarioChanges {
+/** Changes of the resources and outputs in one scenario. */
+export interface ScenarioChanges {
   readonly changes: readonly FoundChange[];
   /** The resources and outputs of the running version, by section and name. */
   readonly existing: readonly string[];
 }
 
 /** Changes of one scenario; the fault when the first template can't be running like that. */
-function scenarioChanges(before: Template, after: Template, scenario: Scenario): ScenarioChanges | TemplateError {
+export function scenarioChanges(
+  before: Template,
+  after: Template,
+  scenario: Scenario,
+): ScenarioChanges | TemplateError {
   const once = changesWith(before, after, scenario, false);
   if (once instanceof TemplateError || !once.isUndecided) return once;
   const other = changesWith(before, after, scenario, true);
@@ -163,14 +178,23 @@ function changesWith(
   scenario: Scenario,
   undecided: boolean,
 ): (ScenarioChanges & { readonly isUndecided: boolean }) | TemplateError {
-  const { pseudo } = scenario;
-  const then = attempt(() => evaluate(before, { parameters: scenario.before, pseudo, undecided }));
+  const { pseudo, exports } = scenario;
+  const read = new Set<string>();
+  const importThen = (name: string) => {
+    read.add(name);
+    return exports?.get(name) ?? UNRESOLVED;
+  };
+  // What is imported anew may be there only once another product is updated.
+  const importNow = (name: string) => (read.has(name) ? importThen(name) : UNRESOLVED);
+  const then = attempt(() =>
+    evaluate(before, { parameters: scenario.before, pseudo, undecided, importValue: importThen }),
+  );
   if (then instanceof TemplateError) return then;
   const existing = [
     ...Object.keys(then.evaluated.resources).map((id) => `Resources ${id}`),
     ...Object.keys(then.evaluated.outputs).map((id) => `Outputs ${id}`),
   ];
-  const now = attempt(() => evaluate(after, { parameters: scenario.after, pseudo, undecided }));
+  const now = attempt(() => evaluate(after, { parameters: scenario.after, pseudo, undecided, importValue: importNow }));
   if (now instanceof TemplateError) {
     return { changes: isStillAllowed(after, scenario) ? [refusal(now)] : [], existing, isUndecided: then.isUndecided };
   }

@@ -4,10 +4,18 @@ import { canonical } from './canonical';
 
 /**
  * Effect of a change on a running product: nothing that is noticed (`none`), an interruption, a
- * replacement, a removal, an addition; it refuses the update (`failure`); or what people and other tiers may ask of the
+ * replacement, a removal, an addition, the loss of data of a resource that stays; it refuses the update (`failure`); or what people and other tiers may ask of the
  * product changes (`interface`).
  */
-export type ChangeEffect = 'none' | 'interruption' | 'replacement' | 'removal' | 'addition' | 'failure' | 'interface';
+export type ChangeEffect =
+  | 'none'
+  | 'interruption'
+  | 'replacement'
+  | 'removal'
+  | 'addition'
+  | 'loss'
+  | 'failure'
+  | 'interface';
 
 /** One difference between two templates, and what it needs. */
 export interface TemplateChange {
@@ -26,6 +34,10 @@ export interface TemplateChange {
   readonly bump: Bump | 'none';
   /** Sentence on AWS's doing, and on why that needs this bump. */
   readonly why: string;
+  /** Name of the export that goes or gets another value, where it is known. */
+  readonly exportName?: string;
+  /** Of an export: whether its value may stay as well. @default false */
+  readonly isPossible?: boolean;
   /** Something stateful is lost or replaced. */
   readonly losesData: boolean;
   /** Environment types in which it bites; empty where the template doesn't ask for an `EnvironmentType`. */

@@ -26,16 +26,26 @@ export interface Evaluation {
  * CloudFormation, and a value of a mapping whose key isn't known is the whole column.
  *
  * @param undecided what a condition says that can't be decided
+ * @param importValue what exports are known to say. @default - none is known
  * @throws TemplateError for what CloudFormation would refuse
  */
 export function evaluate(
   template: Template,
-  { parameters, pseudo, undecided }: { parameters: ParameterValues; pseudo: PseudoParameters; undecided: boolean },
+  {
+    parameters,
+    pseudo,
+    undecided,
+    importValue,
+  }: { parameters: ParameterValues; pseudo: PseudoParameters; undecided: boolean } & Pick<
+    EvaluationContext,
+    'importValue'
+  >,
 ): Evaluation {
   let isUndecided = false;
   const context: EvaluationContext = {
     parameters,
     pseudo,
+    ...(importValue !== undefined && { importValue }),
     undecided: (left, right) => {
       if (sameJson(left, right)) return true;
       // The values that a parameter is compared with are tried themselves; here it is another one.

@@ -18,7 +18,7 @@ import { type Fates, referenceChanges } from './resource-verdicts';
 export function outputChanges(before: EvaluatedTemplate, after: EvaluatedTemplate, fates: Fates): FoundChange[] {
   const [then, now] = [exportsOf(before), exportsOf(after)];
   const exported = [...then].flatMap(([name, [id, output]]): FoundChange[] => {
-    const about = { logicalId: id, type: 'Output', losesData: false };
+    const about = { logicalId: id, type: 'Output', losesData: false, ...nameOf(output) };
     const [newId, kept] = now.get(name) ?? [];
     if (kept === undefined) {
       const renamed = own(after.outputs, id)?.exportName;
@@ -36,7 +36,9 @@ export function outputChanges(before: EvaluatedTemplate, after: EvaluatedTemplat
     }
     const cause = changedReference(kept.value, fates);
     if (sameJson(output.value, kept.value) && cause === undefined) return [];
-    const reason = cause === undefined ? '' : `, since ${cause} changes`;
+    const isPossible = sameJson(output.value, kept.value) && cause?.certainty !== 'yes';
+    const reason =
+      cause === undefined ? '' : `, since ${cause.id} ${cause.certainty === 'maybe' ? 'may change' : 'changes'}`;
     return [
       {
         ...about,
@@ -44,6 +46,7 @@ export function outputChanges(before: EvaluatedTemplate, after: EvaluatedTemplat
         property: 'Value',
         before: output.value,
         after: kept.value,
+        ...(isPossible && { isPossible }),
         effect: 'failure',
         bump: 'major',
         why: `The value of the export ${text(output.exportName)} changes${reason}: AWS refuses the update while anything imports it.`,
@@ -127,9 +130,21 @@ function plainChanges(
   return changes;
 }
 
-function changedReference(value: Json, fates: Fates): string | undefined {
+function nameOf({ exportName }: EvaluatedOutput): Pick<FoundChange, 'exportName'> {
+  return typeof exportName === 'string' ? { exportName } : {};
+}
+
+/** Reference in an output's value that gets another value, a certain one before one that only may. */
+function changedReference(
+  value: Json,
+  fates: Fates,
+): { readonly id: string; readonly certainty: 'maybe' | 'yes' } | undefined {
   if (fates.size === 0) return undefined;
-  return referencesIn(value).find(({ id, attribute }) => referenceChanges(id, attribute, fates) !== 'no')?.id;
+  const found = referencesIn(value).flatMap(({ id, attribute }) => {
+    const certainty = referenceChanges(id, attribute, fates);
+    return certainty === 'no' ? [] : [{ id, certainty }];
+  });
+  return found.find(({ certainty }) => certainty === 'yes') ?? found[0];
 }
 
 /** An export's name as people read it: `bellyfed:${EnvironmentName}:data:TableName`. */

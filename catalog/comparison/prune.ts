@@ -14,10 +14,16 @@ import {
  * Both templates with only what a change can reach: what is written the same and refers to nothing that may differ comes
  * to the same whatever the answers are, so that a comparison needn't evaluate it again and again. Of such a resource its
  * place remains where something refers to it, and what it imports.
+ *
+ * @param changed parameters whose answers differ. @default - none does
  */
-export function pruned(before: Template, after: Template): readonly [Template, Template] {
+export function pruned(
+  before: Template,
+  after: Template,
+  changed: ReadonlySet<string> = new Set(),
+): readonly [Template, Template] {
   if ([before, after].some(({ Transform }) => isExtended(Transform))) return [before, after];
-  const reached = reachedNames(before, after);
+  const reached = reachedNames(before, after, changed);
   const needed = new Set([before, after].flatMap((template) => neededResources(template, reached)));
   return [prune(before, reached, needed), prune(after, reached, needed)];
 }
@@ -40,14 +46,14 @@ const SECTIONS: readonly Section[] = ['Parameters', 'Mappings', 'Conditions', 'R
 const nameOf = (section: Section, id: string): string => `${section} ${id}`;
 
 /** The entries that differ, and those that refer to them, directly or not. */
-function reachedNames(before: Template, after: Template): ReadonlySet<string> {
+function reachedNames(before: Template, after: Template, changed: ReadonlySet<string>): ReadonlySet<string> {
   const reached = new Map<string, string>();
   const others = new Map<string, string>();
   for (const section of SECTIONS) {
     const [then, now] = [entries(before, section), entries(after, section)];
     for (const id of new Set([...Object.keys(then), ...Object.keys(now)])) {
       const [old, entry] = [own(then, id), own(now, id)];
-      const differs = section === 'Parameters' ? differsInValue(old, entry) : !sameJson(old, entry);
+      const differs = section === 'Parameters' ? changed.has(id) || differsInValue(old, entry) : !sameJson(old, entry);
       if (differs) reached.set(nameOf(section, id), id);
       else others.set(nameOf(section, id), JSON.stringify(entry));
     }

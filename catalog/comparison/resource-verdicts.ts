@@ -1,9 +1,9 @@
 import {
   changeImpact,
-  dataCuts,
   dependencyGraph,
   type EvaluatedResource,
   type EvaluatedTemplate,
+  exclusions,
   type Impact,
   isKnownType,
   isStateful,
@@ -19,6 +19,7 @@ import {
 import { attributeMayChange } from './changing-attributes';
 import type { FoundChange } from './comparison';
 import { fixedNames, sameIdentity } from './physical-names';
+import { lossesBeside } from './update-losses';
 import { impactByPolicy } from './update-policy';
 import { updateRefusals } from './update-refusals';
 import { holdsNested, versionBump } from './version-moves';
@@ -93,12 +94,15 @@ function addition(
   before: EvaluatedTemplate,
   after: EvaluatedTemplate,
 ): FoundChange {
-  const [namesake] = Object.keys(before.resources)
-    .filter((other) => own(after.resources, other) === undefined)
-    .filter((other) => sameIdentity(resource, own(before.resources, other) ?? resource))
-    .sort();
-  const said = namesake === undefined ? why.addition() : why.takenName(namesake);
-  return { ...about(id, resource), ...said };
+  const going = Object.entries(before.resources)
+    .filter(([other, { type }]) => own(after.resources, other) === undefined && type === resource.type)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  const [namesake] = going.find(([, other]) => sameIdentity(resource, other)) ?? [];
+  if (namesake !== undefined) return { ...about(id, resource), ...why.takenName(namesake) };
+  const [excluded] = going.flatMap(([other, there]) =>
+    exclusions('comparison', resource.type, resource, there).map(({ advice }) => why.excluded(other, advice)),
+  );
+  return { ...about(id, resource), ...(excluded ?? why.addition()) };
 }
 
 interface PropertyChange {
@@ -128,20 +132,22 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
     holdsData: holdsData(then) || holdsData(now),
     kept: keptByPolicy(now),
   };
+  const refusals = updateRefusals(then, now);
   const changes = found.map((change): FoundChange => {
     const { name, before, after, impact, causes } = change;
     return {
       ...about(id, now, name),
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
-      ...(versionBump(now.type, name, before, after) ??
-        why.dataCut(name, dataCuts(now.type, name, before, after), impact, context.holdsData) ??
-        why.property(name, impact, causes, context)),
+      ...(versionBump(now.type, name, before, after) ?? why.property(name, impact, causes, context)),
     };
   });
   return [
     ...changes,
-    ...updateRefusals(then, now).map((one) => ({ ...about(id, now, one.property), ...one })),
+    ...[...refusals, ...lossesBeside(then, now, found, context.holdsData, refusals)].map((one) => ({
+      ...about(id, now, one.property),
+      ...one,
+    })),
     ...attributes,
   ];
 }

@@ -23,6 +23,8 @@ export interface Scenario {
   readonly before: ParameterValues;
   readonly after: ParameterValues;
   readonly pseudo: PseudoParameters;
+  /** Exports and their values, where a place is known. What the running version imports can't change under it. */
+  readonly exports?: ReadonlyMap<string, string>;
   /** The answers that aren't the form's own, for whoever reads what bites only there: `Name is "value"`. */
   readonly unusual: readonly string[];
 }
@@ -125,7 +127,8 @@ function defaultOf(template: Template, name: string): string | undefined {
   return scalarText(own(template.Parameters, name)?.Default);
 }
 
-function textsOf(template: Template, answers: Answers): Answers {
+/** Texts of all of a template's parameters: what was answered, else the default. */
+export function textsOf(template: Template, answers: Answers): Answers {
   return Object.fromEntries(
     Object.entries(template.Parameters ?? {}).map(([name, { Default }]) => [
       name,
@@ -135,7 +138,7 @@ function textsOf(template: Template, answers: Answers): Answers {
 }
 
 /** Values as the functions of the template see them. What is read from SSM isn't known here. */
-function valuesOf(template: Template, texts: Answers): ParameterValues {
+export function valuesOf(template: Template, texts: Answers): ParameterValues {
   return Object.fromEntries(
     Object.entries(template.Parameters ?? {}).flatMap(([name, { Type }]): [string, ParameterValue][] => {
       const text = texts[name];

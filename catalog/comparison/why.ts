@@ -1,5 +1,4 @@
 import {
-  type DataCut,
   deletionPolicyOf,
   type EvaluatedResource,
   type Impact,
@@ -30,6 +29,15 @@ export function takenName(old: string): Said {
     'failure',
     'major',
     `AWS refuses the update: it makes the new resource before it deletes ${old}, which still has the same physical name. Keep the logical id, or give another name.`,
+  );
+}
+
+/** A resource that comes beside one that excludes it, and that goes only afterwards. */
+export function excluded(old: string, advice: string): Said {
+  return said(
+    'failure',
+    'major',
+    `AWS refuses the update: it makes the new resource before it deletes ${old}, beside which it can't be. ${advice}`,
   );
 }
 
@@ -71,25 +79,6 @@ export function newType(before: string, after: string, holdsData: boolean): Said
     `AWS refuses to change the type of a resource from ${before} to ${after} ("Update of resource type is not permitted"). Give the new one another logical id.`,
     holdsData,
   );
-}
-
-/** Data that an update deletes beside its resource, or in it; undefined where none goes but what goes with the resource. */
-export function dataCut(name: string, cuts: readonly DataCut[], impact: Impact, holdsData: boolean): Said | undefined {
-  const cut = cuts.find(({ isKept }) => isKept) ?? cuts[0];
-  if (cut === undefined || impact === 'refused') return undefined;
-  const goesItself = impact === 'replacement' || impact === 'conditional';
-  if (goesItself && (holdsData || !cut.isKept)) return undefined;
-  const how = {
-    none: '',
-    interruption: ' with an interruption',
-    replacement: ' by a replacement',
-    conditional: ' perhaps by a replacement',
-  };
-  const what = `AWS updates ${name}${how[impact]} and deletes ${cut.goes}`;
-  const effect = goesItself ? 'replacement' : 'removal';
-  return cut.isKept
-    ? said(effect, 'major', `${what}: the product loses that data.`, true)
-    : said(effect, 'minor', `${what}: that data only passes, so minor, and listed in the notes.`);
 }
 
 /** Context of a property that changes: the resource around it. */

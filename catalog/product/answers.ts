@@ -10,9 +10,7 @@ export type Answers = Readonly<Record<string, string>>;
  * combinations would be too many. Answers that the product's rules refuse are among them.
  */
 export function pairwiseAnswers(product: Pick<Product, 'parameters'>): Answers[] {
-  const questions = Object.values(product.parameters)
-    .flatMap((group) => Object.entries(group))
-    .map(([name, definition]) => ({ name, values: candidates(definition) }));
+  const questions = questionsOf(product);
   const untried = new Set(
     questions.flatMap((one, index) =>
       questions
@@ -35,6 +33,21 @@ export function pairwiseAnswers(product: Pick<Product, 'parameters'>): Answers[]
   return rows;
 }
 
+/**
+ * Ways to fill in a product's form that together try every value once: each of a list, and of a free answer its default
+ * and its example. A fifth of the ways that try every pair.
+ */
+export function valuewiseAnswers(product: Pick<Product, 'parameters'>): Answers[] {
+  const questions = questionsOf(product);
+  const count = Math.max(0, ...questions.map(({ values }) => values.length));
+  // Each question begins elsewhere in its list, so that not all of them say yes together and no together.
+  return Array.from({ length: count }, (_, turn) =>
+    Object.fromEntries(
+      questions.map(({ name, values }, index) => [name, values[(turn + index) % values.length] ?? '']),
+    ),
+  );
+}
+
 /** The value that tries the most new pairs with the answers chosen so far; the first of equals. */
 function mostTelling(
   name: string,
@@ -48,6 +61,12 @@ function mostTelling(
 
 function pair(one: readonly [string, string], other: readonly [string, string]): string {
   return JSON.stringify(one[0] < other[0] ? [one, other] : [other, one]);
+}
+
+function questionsOf({ parameters }: Pick<Product, 'parameters'>) {
+  return Object.values(parameters)
+    .flatMap((group) => Object.entries(group))
+    .map(([name, definition]) => ({ name, values: candidates(definition) }));
 }
 
 function candidates({ allowedValues, default: preset, example }: ParameterDefinition): string[] {

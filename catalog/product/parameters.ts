@@ -51,6 +51,11 @@ export function isOverride(definition: ParameterDefinition | undefined): definit
   return definition !== undefined && 'overrides' in definition;
 }
 
+/** Whether a question says that its answer is fixed once launched: CloudFormation would change some of those. */
+export function isFixedOnceLaunched(description: string | undefined): boolean {
+  return /\bis fixed once launched\b/.test(description ?? '');
+}
+
 /** The value by which an override leaves the choice to the environment type. */
 export const BY_TYPE = 'by-type';
 

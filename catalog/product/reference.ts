@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { CatalogError } from '../errors';
+import { answerRows } from './answer-table';
 import type { Product } from './define-product';
 import { isOverride, type ParameterDefinition } from './parameters';
 import { synthesizeProduct } from './render';
@@ -29,7 +30,8 @@ export function withReference(readme: string, product: Product): string {
 }
 
 function reference(product: Product): string {
-  const { Outputs = {} } = synthesizeProduct(product).template;
+  const { template } = synthesizeProduct(product);
+  const { Outputs = {} } = template;
   const parameters = Object.values(product.parameters).flatMap((group) => Object.entries(group));
   const outputs = Object.entries(Outputs).map(([name, output]) => ({ name, ...output }));
   const sizes = Object.entries(product.sizes).map(([name, size]) => {
@@ -43,6 +45,7 @@ function reference(product: Product): string {
       parameters: Object.entries(group).map(([name, definition]) => parameterRow(name, definition)),
     })),
     sizes,
+    answers: answerRows(product.parameters, template),
     exported: outputs.filter(({ Export }) => Export !== undefined).map(outputRow),
     shown: outputs.filter(({ Export }) => Export === undefined).map(outputRow),
   });

@@ -6,13 +6,18 @@ import { judge, type Verdict } from './exceptions';
 import { synthesizeProduct } from './render';
 
 /**
- * Findings of AWS's template validator on a product, launched in every way that `pairwiseAnswers` finds, beyond the
- * product's own exceptions. Each finding once, however many ways show it.
+ * Findings of AWS's template validator on a product, launched in several ways, beyond the product's own exceptions. Each
+ * finding once, however many ways show it.
+ *
+ * @param ways to fill in its form; by default those that try every pair of values
  */
-export function validateProduct(product: Product): Verdict<Finding> {
+export function validateProduct(
+  product: Product,
+  ways: readonly Answers[] = pairwiseAnswers(product),
+): Verdict<Finding> {
   const { template } = synthesizeProduct(product);
   const findings = new Map<string, Finding>();
-  for (const answers of pairwiseAnswers(product)) {
+  for (const answers of ways) {
     for (const finding of findingsWith(template, answers)) {
       findings.set(JSON.stringify([finding.rule, finding.logicalId, finding.path, finding.message]), finding);
     }

@@ -1,7 +1,8 @@
-import { parse } from 'yaml';
 import { CatalogError } from '../errors';
+import type { Json } from '../template';
 import { isObject } from '../template/json';
 import { type BundleFile, checkQuotas, infrastructureFolder, type TemplateKind } from './bundle';
+import { readYamlDocument } from './yaml-file';
 
 /**
  * Why Proton wouldn't register a bundle: its layout, its quotas, what its manifest and its schema must say.
@@ -66,10 +67,7 @@ function schemaProblems(text: string | undefined, kind: TemplateKind): string[] 
   ];
 }
 
-function yamlOf(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
+function yamlOf(text: string): Json | undefined {
+  const document = readYamlDocument(text);
+  return 'reason' in document ? undefined : document.value;
 }

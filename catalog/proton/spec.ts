@@ -1,5 +1,4 @@
 import Ajv, { type ErrorObject } from 'ajv';
-import { type Document, isMap, isNode, LineCounter, parseAllDocuments } from 'yaml';
 import {
   type Json,
   type JsonObject,
@@ -8,9 +7,10 @@ import {
   ruleProblems,
   type Template,
 } from '../template';
-import { isObject } from '../template/json';
+import { isObject, own } from '../template/json';
 import type { TemplateKind } from './bundle';
 import { inputSchema } from './schema';
+import { readYamlFile } from './yaml-file';
 
 /** A product that a spec is for. */
 export interface SpecTarget {
@@ -60,23 +60,16 @@ type Path = readonly (string | number)[];
  * @see https://docs.aws.amazon.com/proton/latest/userguide/ag-create-env.html
  */
 export function readSpecs(text: string, options: SpecOptions): SpecReading {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, version: '1.1' });
   const problems: SpecProblem[] = [];
   const entries: SpecEntry[] = [];
-  for (const document of 'empty' in documents ? [] : documents) {
-    const report = (path: Path, message: string) =>
-      problems.push({ line: lineOf(document, path, lines), path: pathText(path), message });
-    const [fault] = document.errors;
-    if (fault) {
-      problems.push({
-        line: lines.linePos(fault.pos[0]).line,
-        path: '',
-        message: `this isn't YAML: ${fault.message.split('\n')[0]}`,
-      });
+  for (const document of readYamlFile(text, '1.1')) {
+    if ('reason' in document) {
+      problems.push({ line: document.line, path: '', message: `this isn't YAML that can be read: ${document.reason}` });
       continue;
     }
-    entries.push(...readSpec(document.toJS() as Json, options, report));
+    const report = (path: Path, message: string) =>
+      problems.push({ line: document.lineOf(path), path: pathText(path), message });
+    entries.push(...readSpec(document.value, options, report));
   }
   if (entries.length === 0 && problems.length === 0)
     problems.push({ line: 1, path: '', message: 'the file holds no spec' });
@@ -96,13 +89,13 @@ function readSpec(spec: Json, options: SpecOptions, report: Report): SpecEntry[]
     return [];
   }
   const { proton, product = options.product, version } = spec;
-  const keys = KEYS[String(proton)];
-  if (!keys) report(['proton'], `must be EnvironmentSpec or ServiceSpec, got: ${String(proton ?? 'nothing')}`);
+  const keys = typeof proton === 'string' ? own(KEYS, proton) : undefined;
+  if (!keys) report(['proton'], `must be EnvironmentSpec or ServiceSpec, got: ${shown(proton)}`);
   for (const key of Object.keys(spec).filter((name) => keys && !keys.includes(name))) {
     const why =
       key === 'pipeline'
         ? 'a product has no pipeline; launch delivery for one'
-        : `a ${String(proton)} has ${keys?.join(', ')}`;
+        : `a ${shown(proton)} has ${keys?.join(', ')}`;
     report([key], `no key of a spec: ${why}`);
   }
   if (typeof product !== 'string') {
@@ -110,7 +103,7 @@ function readSpec(spec: Json, options: SpecOptions, report: Report): SpecEntry[]
     return [];
   }
   if (version !== undefined && typeof version !== 'string') {
-    report(['version'], `must be text such as "1.0.0", got: ${JSON.stringify(version)}`);
+    report(['version'], `must be text such as "1.0.0", got: ${shown(JSON.stringify(version))}`);
   }
   const target = options.find(product, typeof version === 'string' ? version : undefined);
   if (typeof target === 'string') {
@@ -119,7 +112,7 @@ function readSpec(spec: Json, options: SpecOptions, report: Report): SpecEntry[]
   }
   if (!keys) return [];
   const wanted = target.kind === 'environment' ? 'EnvironmentSpec' : 'ServiceSpec';
-  if (proton !== wanted) report(['proton'], `${product} takes a ${wanted}, got: ${String(proton)}`);
+  if (proton !== wanted) report(['proton'], `${product} takes a ${wanted}, got: ${shown(proton)}`);
   const check = checker(target, product, report);
   const entry = (parameters: Readonly<Record<string, string>>): SpecEntry => ({
     product,
@@ -147,14 +140,15 @@ function readInstance(instance: Json, path: Path, check: Check, report: Report):
     report([...path, key], 'no key of an instance: it has name, environment and spec');
   }
   if (!isObject(spec)) return check(spec ?? null, [...path, 'spec']);
-  const own = spec.EnvironmentName;
-  if (own !== undefined && environment !== undefined && own !== environment) {
+  const stated = spec.EnvironmentName;
+  if (stated !== undefined && environment !== undefined && stated !== environment) {
     report(
       [...path, 'spec', 'EnvironmentName'],
-      `must be the environment of the instance, ${String(environment)}, got: ${String(own)}`,
+      `must be the environment of the instance, ${shown(environment)}, got: ${shown(stated)}`,
     );
   }
-  const named = own === undefined && typeof environment === 'string' ? { EnvironmentName: environment, ...spec } : spec;
+  const named =
+    stated === undefined && typeof environment === 'string' ? { EnvironmentName: environment, ...spec } : spec;
   return check(named, [...path, 'spec']);
 }
 
@@ -195,7 +189,7 @@ function explained({ keyword, params, instancePath, data, message }: ErrorObject
   const { Parameters = {} } = template;
   const inside = instancePath.split('/').slice(1);
   const [input = ''] = inside;
-  const got = `, got: ${JSON.stringify(data)}`;
+  const got = `, got: ${shown(JSON.stringify(data))}`;
   switch (keyword) {
     case 'required':
       return {
@@ -217,23 +211,18 @@ function explained({ keyword, params, instancePath, data, message }: ErrorObject
       };
     default: {
       const words = Parameters[input]?.ConstraintDescription ?? `${message ?? keyword}.`;
-      return { inside, message: `${words} Got: ${JSON.stringify(data)}` };
+      return { inside, message: `${words} Got: ${shown(JSON.stringify(data))}` };
     }
   }
 }
 
-/** The line of a place: of its key, or of what is around it when it isn't there. */
-function lineOf(document: Document, path: Path, lines: LineCounter): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    const pair = isMap(parent) ? parent.items.find((item) => String(item.key) === String(key)) : undefined;
-    const place = pair?.key ?? document.getIn(path.slice(0, length), true);
-    if (isNode(place) && place.range) return lines.linePos(place.range[0]).line;
-  }
-  const { contents } = document;
-  return contents?.range ? lines.linePos(contents.range[0]).line : 1;
+/** A value as it was given, cut to what a line holds. */
+function shown(value: Json | undefined): string {
+  const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
+
+const LONGEST = 200;
 
 function pathText(path: Path): string {
   return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${key}`)).join('');

@@ -14,7 +14,7 @@ const template = join(__dirname, '../../templates/changelog.md.hbs');
 export function renderChangelog(product: string, entries: readonly LedgerEntry[]): string {
   const render = Handlebars.compile(readFileSync(template, 'utf8'), { noEscape: true, strict: true });
   const releases = entries
-    .map((entry) => ({ upgradeNotes: undefined, ...entry, active: entry.status === 'active' }))
+    .map((entry) => ({ upgradeNotes: undefined, security: undefined, ...entry, active: entry.status === 'active' }))
     .reverse();
   return render({ product, releases });
 }

@@ -53,6 +53,7 @@ const NOTICED = {
   failure: 'AWS refuses the upgrade over',
   removal: 'Removes',
   replacement: 'Replaces',
+  loss: 'Deletes data of',
   interruption: 'Interrupts',
 } as const;
 

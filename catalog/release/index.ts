@@ -30,6 +30,7 @@ export {
   type ReleaseStatus,
 } from './release';
 export { releaseTemplate } from './release-template';
-export { checkReversible, type PinnedTemplate } from './reversal';
+export { checkReversible, type PinnedTemplate, takenExport } from './reversal';
+export { findRoute, type RouteStop } from './route';
 export { findRelease, setReleaseStatus } from './set-status';
 export { loadVerifiedReleases, verifyReleases } from './verify';

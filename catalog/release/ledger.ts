@@ -8,9 +8,10 @@ const fields: Readonly<Record<keyof LedgerEntry, { readonly is: (value: unknown)
     version: { is: (value) => isText(value) && isVersion(value), what: 'three numbers, as in 1.2.0' },
     date: { is: (value) => isText(value) && isDay(value), what: 'a day in UTC, as in 2026-11-22' },
     status: { is: (value) => isText(value) && isStatus(value), what: `one of ${releaseStatuses.join(', ')}` },
-    notes: { is: (value) => isText(value) && value.trim() !== '', what: 'a text that says what is new' },
+    security: { is: (value) => value === undefined || hasText(value), what: 'a reason, or left out' },
+    notes: { is: hasText, what: 'a text that says what is new' },
     upgradeNotes: {
-      is: (value) => value === undefined || (isText(value) && value.trim() !== ''),
+      is: (value) => value === undefined || hasText(value),
       what: 'a text, or left out',
     },
     sha256: { is: (value) => isText(value) && /^[0-9a-f]{64}$/.test(value), what: '64 lower-case hexadecimal digits' },
@@ -42,6 +43,9 @@ export function parseLedger(text: string, where: string): LedgerEntry[] {
     for (const [field, { is, what }] of Object.entries(fields)) {
       if (!is(entry[field])) refuse(`${name}: ${field} must be ${what}, got: ${JSON.stringify(entry[field])}.`);
     }
+    if (entry.security !== undefined && entry.status !== 'retired') {
+      refuse(`${name}: security is why a release was retired, got one that is ${entry.status}.`);
+    }
     // Every field was checked just above.
     return entry as unknown as LedgerEntry;
   });
@@ -61,6 +65,10 @@ export function renderLedger(entries: readonly LedgerEntry[]): string {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function hasText(value: unknown): boolean {
+  return isText(value) && value.trim() !== '';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -3,7 +3,8 @@ import { CatalogError } from '../errors';
 
 /**
  * Status of a release: what people may do with it. `active`: launch it and update to it. `deprecated`: update to it,
- * no new launches. `retired`: nothing any more; what runs of it keeps running.
+ * no new launches. `retired`: nothing any more. What runs of it keeps running, but AWS takes no update to it, so that no answer
+ * of it changes and no rollback ends at it: a release is retired once nothing runs it, or at once for security.
  */
 export type ReleaseStatus = 'active' | 'deprecated' | 'retired';
 
@@ -17,6 +18,8 @@ export interface LedgerEntry {
   /** Day of the release in UTC: `2026-11-22`. */
   readonly date: string;
   readonly status: ReleaseStatus;
+  /** Reason for which it was retired at once, whatever ran of it; absent for every other one. */
+  readonly security?: string;
   /** News, for the people who launch; also the version's description in Service Catalog. */
   readonly notes: string;
   /** Steps before or after updating to it; absent when there is nothing to do. */

@@ -7,6 +7,13 @@ export interface PinnedTemplate extends Pin {
   readonly template: Template;
 }
 
+/** Export that a product would take from under another one. */
+interface TakenExport {
+  readonly name: string;
+  readonly producer: Pin;
+  readonly consumer: Pin;
+}
+
 /**
  * Refuses a release that nobody could take back: one in which one product exports something for the first time and
  * another imports it already. Going back, the first would have to take the export from under the second, which
@@ -22,20 +29,35 @@ export function checkReversible(
   before: readonly PinnedTemplate[],
   after: readonly PinnedTemplate[],
 ): void {
-  const exportedBefore = new Set(before.flatMap(({ template }) => exportNames(template)));
-  for (const producer of after) {
-    for (const name of exportNames(producer.template).filter((each) => !exportedBefore.has(each))) {
-      const consumer = after.find((each) => each !== producer && importNames(each.template).includes(name));
-      if (consumer === undefined) continue;
-      throw new CatalogError(
-        'irreversible-release',
-        `${product}: ${producer.productName} ${producer.version} is the first here to export ${name}, and ` +
-          `${consumer.productName} ${consumer.version} imports it already, so nobody could go back from this release. ` +
-          `Release ${product} with ${producer.productName} ${producer.version} first, and with ` +
-          `${consumer.productName} ${consumer.version} in the release after it.`,
-      );
+  const taken = takenExport(after, before);
+  if (taken === undefined) return;
+  const [producer, consumer] = [taken.producer, taken.consumer].map(
+    ({ productName, version }) => `${productName} ${version}`,
+  );
+  throw new CatalogError(
+    'irreversible-release',
+    `${product}: ${producer} is the first here to export ${taken.name}, and ` +
+      `${consumer} imports it already, so nobody could go back from this release. ` +
+      `Release ${product} with ${producer} first, and with ${consumer} in the release after it.`,
+  );
+}
+
+/**
+ * The first export that CloudFormation would refuse to take away on the way from one release to another: one product exports
+ * it no more, and another, which comes after it, still imports it. Undefined where there is none.
+ *
+ * @param from what the one launches
+ * @param to what the other launches
+ */
+export function takenExport(from: readonly PinnedTemplate[], to: readonly PinnedTemplate[]): TakenExport | undefined {
+  const stays = new Set(to.flatMap(({ template }) => exportNames(template)));
+  for (const producer of from) {
+    for (const name of exportNames(producer.template).filter((each) => !stays.has(each))) {
+      const consumer = from.find((each) => each !== producer && importNames(each.template).includes(name));
+      if (consumer !== undefined) return { name, producer, consumer };
     }
   }
+  return undefined;
 }
 
 function exportNames({ Outputs = {} }: Template): string[] {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anyOf, becomesAnother, changesOnceGiven, first, leaves, moves, removed } from './facts/conditions';
 import type { UpdateEffect, ValuesCondition } from './facts/fact';
 import { pageOf, updates } from './facts/families';
+import { anyOf, becomesAnother, changesOnceGiven, first, leaves, moves, removed } from './facts/values-conditions';
 import type { Impact, Json } from './types';
 
 /** Condition on values as the files have it: by its name, by the value that is left, from one value to another, or any of several. */

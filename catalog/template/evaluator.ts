@@ -81,8 +81,10 @@ export function evaluator(template: Template, context: EvaluationContext): Evalu
       if (own(template.Parameters, id) !== undefined) return UNRESOLVED;
     }
     if (!exists(id)) {
+      // Of an output whose resource is left out by its condition, AWS was seen to say it without the words before it.
+      const before = block === 'Outputs' ? '' : 'Template format error: ';
       throw new TemplateError(
-        `Template format error: Unresolved resource dependencies [${id}] in the ${block} block of the template`,
+        `${before}Unresolved resource dependencies [${id}] in the ${block} block of the template`,
       );
     }
     return context.reference?.(id, attribute) ?? UNRESOLVED;

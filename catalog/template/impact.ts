@@ -1,4 +1,4 @@
-import type { ResourceState } from './facts';
+import type { ResourceState, UpdateEffect } from './facts';
 import { isObject, sameJson } from './json';
 import { additionalReplacements, type PropertySpec, propertySpecs } from './resource-types';
 import { IMPACTS, type Impact, type Json } from './types';
@@ -55,16 +55,38 @@ export function changeImpact(
   after: Json | undefined,
   update: ResourceUpdate = alone(name, before, after),
 ): Impact {
+  return worstImpact(impactsOnPaths(type, name, before, after, update).map(({ impact }) => impact));
+}
+
+/** Fact that the impact of a change of one top-level property rests on; undefined where the database decides. */
+export function effectOfChange(
+  type: string,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+  update: ResourceUpdate = alone(name, before, after),
+): UpdateEffect | undefined {
+  const found = impactsOnPaths(type, name, before, after, update);
+  const worst = worstImpact(found.map(({ impact }) => impact));
+  return found.find(({ fact }) => fact?.effect === worst)?.fact;
+}
+
+/** Impact of each path that differs inside a top-level property, and the fact about it. */
+function impactsOnPaths(
+  type: string,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+  update: ResourceUpdate,
+): { readonly impact: Impact; readonly fact: PathEffect | undefined }[] {
   const special = updateEffectsOf(type).filter((fact) => isAbout(fact, name) && holds(fact, before, after, update));
   const key = longest(unconditional(type, [name]))?.elementsBy;
   const isKeyed = key !== undefined && [before, after].every((value) => Array.isArray(value ?? []));
   const paths = isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
-  return worstImpact(
-    paths.map((path) => {
-      const fact = longest(special.filter((one) => startsWith(path, one.path)));
-      return fact === undefined ? propertyImpact(type, path) : impactBelow(type, path, fact);
-    }),
-  );
+  return paths.map((path) => {
+    const fact = longest(special.filter((one) => startsWith(path, one.path))) ?? longest(unconditional(type, path));
+    return { impact: impactBelow(type, path, fact), fact };
+  });
 }
 
 /** Resource before and after an update. */

@@ -10,19 +10,20 @@ export { type DeletableResource, type DeletionPolicy, deletionPolicyOf } from '.
 export { liftingPatch, type PatchOperation, protects, refusedDeletions } from './deletion-refusals';
 export { dependencyGraph } from './dependency-graph';
 export { evaluateTemplate, evaluator } from './evaluator';
-export {
-  type DataCut,
-  FACTS,
-  type Fact,
-  factsOf,
-  type NestedContent,
-  type RefusedDeletion,
-} from './facts';
+export { FACTS, type Fact, factsOf, type NestedContent, type RefusedDeletion } from './facts';
 export { changeImpact, propertyImpact, type ResourceUpdate, worstImpact } from './impact';
-export { asIntrinsic, isExtended, isResolved, LANGUAGE_EXTENSIONS, transformNames } from './intrinsic';
+export {
+  asIntrinsic,
+  isExtended,
+  isHostedTransform,
+  isResolved,
+  LANGUAGE_EXTENSIONS,
+  transformNames,
+} from './intrinsic';
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
 export { LAUNCHED_PRODUCT } from './launched-product';
+export { type OneWayChange, oneWayChanges } from './one-way-changes';
 export { parameterType } from './parameter-types';
 export {
   givenValue,
@@ -35,13 +36,13 @@ export { parseTemplate } from './parse';
 export { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 export { withoutUnreachable } from './reachable';
 export { type Reference, referencesIn } from './references';
-export { refusedCreations, refusedUpdates } from './refused-changes';
+export { exclusions, loneChanges, refusedCreations, refusedUpdates } from './refused-changes';
 
 export { RESOURCE_ATTRIBUTES } from './resource-attributes';
 export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';
 export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules';
-export { dataCuts, isStateful, passingKind, STATEFUL_TYPES } from './stateful-types';
+export { isStateful, passingKind, STATEFUL_TYPES } from './stateful-types';
 export { TemplateError } from './template-error';
 export * from './types';
 export { updateEffectsOf } from './update-effects';
-export { valuePairs } from './value-pairs';
+export { missedPart, updateLosses } from './update-losses';

@@ -62,12 +62,16 @@ export function isBoolean(value: Json): boolean {
 
 /** Each function's shape, and what CloudFormation says of another one. */
 const SHAPES: Record<string, { holds(argument: Json, extended: boolean): boolean; fault: string }> = {
-  Ref: { holds: isText, fault: 'every Ref object must have a single String value.' },
+  Ref: {
+    holds: (argument, extended) => isText(argument) || (extended && isCall(argument)),
+    fault: 'every Ref object must have a single String value.',
+  },
   'Fn::GetAtt': {
-    holds: (argument) =>
+    holds: (argument, extended) =>
       (typeof argument === 'string' && /^[^.]+\..+$/.test(argument)) ||
+      (extended && isCall(argument)) ||
       (isList(argument, 2) &&
-        isText(argument[0]) &&
+        (extended ? isTextOrCall(argument[0]) : isText(argument[0])) &&
         argument[0] !== '' &&
         isTextOrCall(argument[1]) &&
         argument[1] !== ''),
@@ -169,6 +173,17 @@ export function checkShape({ name, argument }: Intrinsic, extended: boolean): vo
 
 /** The transform that adds functions to the language. */
 export const LANGUAGE_EXTENSIONS = 'AWS::LanguageExtensions';
+
+/**
+ * Transforms that CloudFormation hosts, beside the language extensions: they are expanded by AWS alone.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
+ */
+const HOSTED = /^AWS::(CodeDeployBlueGreen|CodeStar|Include|SecretsManager-[\d-]+|Serverless-[\d-]+|ServiceCatalog)$/;
+
+/** Whether a transform is one of AWS's that only AWS expands. */
+export function isHostedTransform(name: string): boolean {
+  return HOSTED.test(name);
+}
 
 /** The names of the transforms that a template declares, in order. */
 export function transformNames(transform: Json | undefined): string[] {

@@ -1,5 +1,5 @@
 import { evaluator } from './evaluator';
-import { asIntrinsic, isExtended, isResolved } from './intrinsic';
+import { asIntrinsic, type Intrinsic, isExtended, isResolved } from './intrinsic';
 import { isObject, nestsDeeperThan, scalarText } from './json';
 import { checkMeaning } from './parse';
 import { checkStructure } from './structure';
@@ -16,7 +16,7 @@ const MOST_NODES = 200_000;
 
 /**
  * Applies the transform `AWS::LanguageExtensions`: loops (`Fn::ForEach`), functions in `DeletionPolicy` and
- * `UpdateReplacePolicy`, and `Fn::Length`, `Fn::ToJsonString` and `Fn::FindInMap` as far as parameters decide them.
+ * `UpdateReplacePolicy` and as arguments of `Ref` and `Fn::GetAtt`, and `Fn::Length`, `Fn::ToJsonString` and `Fn::FindInMap` as far as parameters decide them.
  *
  * The result keeps the `Transform` section, since functions that wait for resources stay in it; what `parseTemplate`
  * could not check before the loops were expanded is checked here. A template without the transform comes back as it is.
@@ -103,16 +103,33 @@ function withIdentifier(value: Json, identifier: string, member: string): Json {
   );
 }
 
+/**
+ * Argument of `Ref` or `Fn::GetAtt` with its functions, which the transform allows, replaced by the texts that they give.
+ *
+ * @throws TemplateError where that isn't known before the resources are made.
+ */
+function named({ name, argument }: Intrinsic, value: (json: Json) => Json | undefined): Json {
+  if (isResolved(argument)) return argument;
+  const texts = (Array.isArray(argument) ? argument : [argument]).map((part) =>
+    isResolved(part) ? part : value(part),
+  );
+  if (!texts.every((text) => typeof text === 'string')) {
+    throw failure(`${name} could not be resolved: ${JSON.stringify(argument)} is no text that is known before`);
+  }
+  return Array.isArray(argument) ? texts : (texts[0] ?? '');
+}
+
 function withKnownValues(template: Template, context: EvaluationContext): Json {
   const { value } = evaluator(template, context);
   const fold = (json: Json): Json => {
     if (Array.isArray(json)) return json.map(fold);
     if (!isObject(json)) return json;
-    if (FOLDED.has(asIntrinsic(json)?.name ?? '')) {
-      const known = value(json);
-      return known !== undefined && isResolved(known) && !nestsDeeperThan(known, 100) ? known : json;
-    }
-    return Object.fromEntries(Object.entries(json).map(([key, item]) => [key, fold(item)]));
+    const inside = Object.fromEntries(Object.entries(json).map(([key, item]) => [key, fold(item)]));
+    const call = asIntrinsic(inside);
+    if (call?.name === 'Ref' || call?.name === 'Fn::GetAtt') return { [call.name]: named(call, value) };
+    if (!FOLDED.has(call?.name ?? '')) return inside;
+    const known = value(inside);
+    return known !== undefined && isResolved(known) && !nestsDeeperThan(known, 100) ? known : inside;
   };
   const policies = (resource: JsonObject): JsonObject =>
     Object.fromEntries(
@@ -121,9 +138,10 @@ function withKnownValues(template: Template, context: EvaluationContext): Json {
       ),
     );
   const json = template as unknown as JsonObject;
-  const { Resources: resources, Outputs: outputs } = json;
+  const { Resources: resources, Outputs: outputs, Conditions: conditions } = json;
   return {
     ...json,
+    ...(conditions === undefined ? {} : { Conditions: fold(conditions) }),
     Resources: Object.fromEntries(
       Object.entries(isObject(resources) ? resources : {}).map(([id, resource]) => [
         id,

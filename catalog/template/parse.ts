@@ -7,10 +7,7 @@ import { checkConstraints } from './parameter-values';
 import { checkStructure } from './structure';
 import { TemplateError } from './template-error';
 import type { Json, Template } from './types';
-import { parseYaml } from './yaml';
-
-/** Deeper than any template that means something, and shallow enough to walk by recursion. */
-const DEEPEST = 200;
+import { DEEPEST, parseYaml, unsupportedStructure } from './yaml';
 
 /**
  * Reads a template, JSON or YAML, and makes the checks that need nothing but the template itself: form, quotas, names,
@@ -37,27 +34,18 @@ export function checkMeaning(template: Template): void {
 
 /** Text as JSON when it begins with a brace, as YAML otherwise: so does CloudFormation. */
 function readText(text: string): Json {
-  const json = text.trimStart().startsWith('{') ? parseJson(text) : parseYamlSafely(text);
-  if (nestsDeeperThan(json, DEEPEST)) throw new TemplateError('Template format error: unsupported structure.');
-  return json;
+  return text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
 }
 
 function parseJson(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
-  } catch {
+    const json = JSON.parse(text) as Json;
+    if (nestsDeeperThan(json, DEEPEST)) throw unsupportedStructure();
+    return json;
+  } catch (error) {
+    if (error instanceof TemplateError) throw error;
     const before = text.slice(0, jsonFault(text)).split('\n');
     const column = (before.at(-1) ?? '').length + 1;
     throw new TemplateError(`Template format error: JSON not well-formed. (line ${before.length}, column ${column})`);
-  }
-}
-
-function parseYamlSafely(text: string): Json {
-  try {
-    return parseYaml(text);
-  } catch (error) {
-    // Thousands of nested brackets exhaust the YAML reader's stack.
-    if (error instanceof RangeError) throw new TemplateError('Template format error: unsupported structure.');
-    throw error;
   }
 }

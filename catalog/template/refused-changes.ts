@@ -1,11 +1,11 @@
-import { factsOf, type Reader, type Refusal } from './facts';
+import { type Exclusion, factsOf, type LoneChange, type Reader, type Refusal } from './facts';
 import type { ResourceState } from './facts/fact';
 
 /** Facts by which AWS refuses to make a resource although its schema allows it, for one reader. */
 export function refusedCreations(reader: Reader, type: string, now: ResourceState): readonly Refusal[] {
   return factsOf(type).filter(
     (fact): fact is Refusal =>
-      fact.on === 'creation' && 'advice' in fact && fact.readers.includes(reader) && fact.when.holds(now, now),
+      fact.on === 'creation' && fact.effect === 'refused' && fact.readers.includes(reader) && fact.when.holds(now, now),
   );
 }
 
@@ -20,4 +20,27 @@ export function refusedUpdates(
     (fact): fact is Refusal =>
       fact.on === 'update' && 'advice' in fact && fact.readers.includes(reader) && fact.when.holds(then, now),
   );
+}
+
+/**
+ * Facts by which AWS refuses a resource beside another of its type, for one reader.
+ *
+ * @param made the resource as it is to be
+ * @param there the other one
+ */
+export function exclusions(
+  reader: Reader,
+  type: string,
+  made: ResourceState,
+  there: ResourceState,
+): readonly Exclusion[] {
+  return factsOf(type).filter(
+    (fact): fact is Exclusion =>
+      fact.effect === 'excluded' && fact.readers.includes(reader) && fact.when.holds(made, there),
+  );
+}
+
+/** Facts about lists of a type whose elements come and go in an update of their own. */
+export function loneChanges(type: string): readonly LoneChange[] {
+  return factsOf(type).filter((fact): fact is LoneChange => fact.effect === 'alone');
 }

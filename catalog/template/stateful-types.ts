@@ -1,6 +1,5 @@
-import { type DataCut, type DataLoss, FACTS, factsOf } from './facts';
-import type { Json, JsonObject } from './types';
-import { valuePairs } from './value-pairs';
+import { type DataLoss, FACTS, factsOf } from './facts';
+import type { JsonObject } from './types';
 
 /** Types that hold data which a removal would lose, and what kind of thing each is: a database, a table, a bucket. */
 export const STATEFUL_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
@@ -22,19 +21,10 @@ function isLoss(fact: { readonly on: string; readonly effect: string }): fact is
 }
 
 function holds({ when }: DataLoss, properties: JsonObject): boolean {
-  return when?.looksAt !== 'resource' || when.holds({ properties }, { properties });
+  return when === undefined || when.holds({ properties }, { properties });
 }
 
 /** Kind of thing by which data passes through a type, and goes with a resource of it; undefined where there is none. */
 export function passingKind(type: string): string | undefined {
   return factsOf(type).flatMap((fact) => (fact.effect === 'passing data lost' ? [fact.kind] : []))[0];
-}
-
-/** Data that an update of one top-level property deletes although the resource stays. */
-export function dataCuts(type: string, name: string, before: Json | undefined, after: Json | undefined): DataCut[] {
-  return factsOf(type).filter((fact): fact is DataCut => {
-    if (fact.effect !== 'data cut') return false;
-    const [top, ...rest] = fact.property.split('.');
-    return top === name && valuePairs(before, after, rest).some(([old, value]) => fact.when.holds(old, value));
-  });
 }

@@ -1,5 +1,5 @@
 import { canBeSnapshotted } from './deletion-policy';
-import { asIntrinsic, checkShape, isBoolean, isExtended } from './intrinsic';
+import { asIntrinsic, checkShape, isBoolean, isExtended, transformNames } from './intrinsic';
 import { isObject, own, scalarText } from './json';
 import { parameterType } from './parameter-types';
 import { TemplateError } from './template-error';
@@ -36,7 +36,9 @@ const format = (message: string): TemplateError => new TemplateError(`Template f
  */
 export function checkStructure(json: Json): Template {
   if (!isObject(json)) throw format('unsupported structure.');
-  const unknown = Object.keys(json).filter((key) => !SECTIONS.has(key));
+  // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+  const isServerless = transformNames(json.Transform).some((name) => name.startsWith('AWS::Serverless-'));
+  const unknown = Object.keys(json).filter((key) => !SECTIONS.has(key) && !(isServerless && key === 'Globals'));
   if (unknown.length > 0) throw new TemplateError(`Invalid template property or properties [${unknown.join(', ')}]`);
   refuseNulls(json, '');
   checkHeader(json);

@@ -9,6 +9,7 @@ import {
   type ScalarTag,
   type Tags,
 } from 'yaml';
+import { nestsDeeperThan } from './json';
 import { TemplateError } from './template-error';
 import type { Json, JsonObject } from './types';
 
@@ -31,14 +32,34 @@ const BOOLEANS: ScalarTag[] = [
   { value: false, test: /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/ },
 ].map(({ value, test }) => ({ tag: 'tag:yaml.org,2002:bool', default: true, test, resolve: () => value }));
 
+/** Levels of a template: deeper than any that means something, and shallow enough to walk by recursion. */
+export const DEEPEST = 200;
+
+/** Fault of a template that is nested too deeply. */
+export const unsupportedStructure = () => new TemplateError('Template format error: unsupported structure.');
+
 /**
  * Reads YAML as CloudFormation does: YAML 1.1 (so `yes` is true and `0755` is octal) without timestamps, binary, ordered
- * maps, pairs, sets, hash merges and aliases, and with the short forms of the intrinsic functions.
+ * maps, pairs, sets, hash merges and aliases, and with the short forms of the intrinsic functions. Of a key that stands
+ * twice the last one counts, as CloudFormation was seen to take it: https://github.com/go-to-k/cdk-real-drift/issues/1074.
  *
- * @throws TemplateError where the YAML is not well-formed, has a tag that is no function, or has an alias.
+ * @throws TemplateError where the YAML is not well-formed, has a tag that is no function, has an alias, or is nested deeper
+ *   than it can be walked.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
 export function parseYaml(text: string): Json {
+  try {
+    const json = read(text);
+    if (nestsDeeperThan(json, DEEPEST)) throw unsupportedStructure();
+    return json;
+  } catch (error) {
+    // Thousands of nested brackets exhaust the reader's stack.
+    if (error instanceof RangeError) throw unsupportedStructure();
+    throw error;
+  }
+}
+
+function read(text: string): Json {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: '1.1',
@@ -46,7 +67,7 @@ export function parseYaml(text: string): Json {
     merge: false,
     lineCounter: lines,
     customTags: supportedTypes,
-    uniqueKeys: (a, b) => isScalar(a) && isScalar(b) && (a.source ?? a.value) === (b.source ?? b.value),
+    uniqueKeys: false,
   });
   const fault = document.errors[0];
   if (fault) throw notWellFormed(lines, fault.pos[0]);

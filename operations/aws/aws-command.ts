@@ -2,8 +2,8 @@ import type { Remedy } from '../../catalog/detailed-error';
 
 /** Account and region that a command works in. */
 export interface CommandPlace {
-  /** Of the account, 12 digits. */
-  readonly id: string;
+  /** Of the account, 12 digits; absent where its words say which. */
+  readonly id?: string;
   readonly region: string;
 }
 
@@ -24,7 +24,8 @@ export function awsCommand(
   const written = Object.entries(options).map(([name, value]) =>
     value === true ? `--${name}` : `--${name} ${shellWord(typeof value === 'object' ? JSON.stringify(value) : value)}`,
   );
-  return { do: 'aws', command: ['aws', call, ...written, `--region ${region}`].join(' '), account: id };
+  const command = ['aws', call, ...written, `--region ${region}`].join(' ');
+  return { do: 'aws', command, ...(id !== undefined && { account: id }) };
 }
 
 /** Several commands as one, each after the one before it has worked. */

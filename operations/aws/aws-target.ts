@@ -1,15 +1,18 @@
+import type { Account } from '@aws-sdk/client-account';
 import type { APIGateway } from '@aws-sdk/client-api-gateway';
 import type { Backup } from '@aws-sdk/client-backup';
 import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { IAM } from '@aws-sdk/client-iam';
+import type { Organizations } from '@aws-sdk/client-organizations';
 import type { Proton } from '@aws-sdk/client-proton';
 import type { RDS } from '@aws-sdk/client-rds';
 import type { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
+import type { SNS } from '@aws-sdk/client-sns';
 import type { Credentials } from '@aws-sdk/client-sts';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
@@ -41,15 +44,18 @@ export interface AwsTarget {
   inRegion(region: string): Promise<AwsTarget>;
   serviceCatalog(patience?: Patience): Promise<ServiceCatalog>;
   cloudFormation(patience?: Patience): Promise<CloudFormation>;
+  account(): Promise<Account>;
   apiGateway(): Promise<APIGateway>;
   backup(): Promise<Backup>;
   cloudControl(): Promise<CloudControl>;
   eventBridge(): Promise<EventBridge>;
   iam(): Promise<IAM>;
+  organizations(): Promise<Organizations>;
   proton(): Promise<Proton>;
   rds(): Promise<RDS>;
   s3(): Promise<S3>;
   serviceQuotas(): Promise<ServiceQuotas>;
+  sns(): Promise<SNS>;
   tagging(): Promise<ResourceGroupsTaggingAPI>;
 }
 
@@ -152,6 +158,18 @@ async function targetOf(settings: ClientSettings, place: TargetPlace): Promise<A
       return targetOf({ ...settings, region, credentials: keysOf(Credentials) }, place);
     },
     inRegion: (other) => targetOf({ ...settings, region: other }, place),
+    account: async () => {
+      const { Account } = await import('@aws-sdk/client-account');
+      return new Account(settings);
+    },
+    organizations: async () => {
+      const { Organizations } = await import('@aws-sdk/client-organizations');
+      return new Organizations(settings);
+    },
+    sns: async () => {
+      const { SNS } = await import('@aws-sdk/client-sns');
+      return new SNS(settings);
+    },
     apiGateway: async () => {
       const { APIGateway } = await import('@aws-sdk/client-api-gateway');
       return new APIGateway(settings);

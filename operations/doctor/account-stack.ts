@@ -1,11 +1,15 @@
 import { isObject, type Json, parseTemplate, type Template } from '../../catalog/template';
-import { guardName } from '../../portfolios/guard/guard';
 import { stackNames } from '../../portfolios/publish';
+import { stackOfGuard } from '../aws/guard-stack';
 import { type AccountView, viewAccount } from './account-view';
 import type { Examination } from './examination';
 
 /** Stack of what an account needs that launches (launch roles, API Gateway's role for logs), as it is deployed. */
 export interface AccountStack {
+  readonly name: string;
+  readonly status: string;
+  /** Answers to its form. */
+  readonly answers: Readonly<Record<string, string>>;
   readonly template: Template;
   readonly text: string;
   /** Physical ids by logical id. */
@@ -21,30 +25,25 @@ export async function homeView({ settings, hub }: Examination, launching: Accoun
 
 /** The stack of the catalog that an account has in a region; undefined where there is none. */
 export async function accountStack(launching: AccountView): Promise<AccountStack | undefined> {
-  for (const name of [stackNames.account, stackNames.spoke, stackNames.guard, await stackOfGuard(launching)]) {
+  for (const name of [stackNames.account, stackNames.spoke, stackNames.guard, await stackOfGuard(launching.target)]) {
     const resources = name === undefined ? undefined : await launching.stack(name);
-    if (!resources) continue;
+    if (name === undefined || !resources) continue;
     const cloudFormation = await launching.target.cloudFormation();
     const { TemplateBody: text = '' } = await cloudFormation.getTemplate({ StackName: name });
     const ids = resources.map(
       ({ LogicalResourceId = '', PhysicalResourceId = '' }) => [LogicalResourceId, PhysicalResourceId] as const,
     );
-    return { template: parseTemplate(text), text, resources: new Map(ids) };
+    const { Stacks: [stack] = [] } = await cloudFormation.describeStacks({ StackName: name });
+    const answers = (stack?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+      ParameterKey,
+      ParameterValue,
+    ]);
+    return {
+      ...{ name, status: stack?.StackStatus ?? '', answers: Object.fromEntries(answers) },
+      ...{ template: parseTemplate(text), text, resources: new Map(ids) },
+    };
   }
   return undefined;
-}
-
-/** Name of the stack that made the guard, which all of ours do: a stack set gives its stacks names of its own. */
-async function stackOfGuard({ target }: AccountView): Promise<string | undefined> {
-  const cloudFormation = await target.cloudFormation();
-  try {
-    const { StackResources = [] } = await cloudFormation.describeStackResources({ PhysicalResourceId: guardName });
-    return StackResources[0]?.StackName;
-  } catch (error) {
-    // CloudFormation has no error of its own for a resource that no stack has.
-    if (error instanceof Error && error.name === 'ValidationError') return undefined;
-    throw error;
-  }
 }
 
 /** ARNs of the policies that the stack has made for a role; undefined where it has no such role. */

@@ -25,6 +25,8 @@ export interface OfferedProduct {
 export interface LaunchConstraint {
   readonly LocalRoleName?: string;
   readonly RoleArn?: string;
+  /** Id of the constraint. */
+  readonly id?: string;
 }
 
 /** View into an account in one region. Each answer is asked for once. */
@@ -131,7 +133,7 @@ async function launchConstraints(
     launching.map(async ({ ConstraintId, ProductId = '' }) => {
       const { ConstraintParameters = '{}' } = await serviceCatalog.describeConstraint({ Id: ConstraintId });
       const parameters: LaunchConstraint = JSON.parse(ConstraintParameters);
-      return [ProductId, parameters] as const;
+      return [ProductId, { ...parameters, ...(ConstraintId !== undefined && { id: ConstraintId }) }] as const;
     }),
   );
   return new Map(entries);

@@ -3,6 +3,8 @@ import { checkAccess } from './checks/access';
 import { checkApiLogs } from './checks/api-logs';
 import { checkBoundary } from './checks/boundary';
 import { checkCatalogPipeline } from './checks/catalog-pipeline';
+import { checkDelegation } from './checks/delegation';
+import { checkEvents } from './checks/events';
 import { checkGuard } from './checks/guard';
 import { checkLaunchRole } from './checks/launch-role';
 import { checkLinkedRole } from './checks/linked-role';
@@ -10,7 +12,9 @@ import { checkPath } from './checks/path';
 import { checkPortfolio } from './checks/portfolio';
 import { checkPrincipal } from './checks/principal';
 import { checkCatalogLimits, checkQuotas } from './checks/quota';
+import { checkRetiredVersions } from './checks/retired-version';
 import { checkShare } from './checks/share';
+import { checkSpoke } from './checks/spoke';
 import { checkVersion } from './checks/version';
 import type { Examination } from './examination';
 import { checked, type Finding, undecided } from './finding';
@@ -25,11 +29,15 @@ export async function examine(examination: Examination): Promise<Finding[]> {
       found.push(await checked(subject, () => checkPortfolio(examination, hub, portfolio)));
     }
     found.push(await checked({ check: 'quota' }, () => checkCatalogLimits(examination, hub)));
+    found.push(await checked({ check: 'delegation' }, () => checkDelegation(examination, hub)));
   }
   if (account !== hub?.id) {
     for (const portfolio of portfolios) {
       const subject = { check: 'share', portfolio: portfolio.definition.name } as const;
       found.push(await checked(subject, () => checkShare(examination, portfolio)));
+      if (!hub) continue;
+      const events = { ...subject, check: 'events' } as const;
+      found.push(await checked(events, () => checkEvents(examination, hub, portfolio)));
     }
   }
   const view = launching ?? hub;
@@ -52,6 +60,7 @@ async function inLaunchingAccount(examination: Examination, launching: AccountVi
     const subject = { check: 'access', portfolio: seen.name } as const;
     found.push(await checked(subject, () => checkAccess(examination, launching, definition, seen)));
   }
+  found.push(await checked({ check: 'spoke' }, () => checkSpoke(examination, launching)));
   for (const offer of offers) {
     const product = offer.product.id;
     found.push(await checked({ check: 'path', product }, () => checkPath(examination, launching, offer.product)));
@@ -63,6 +72,7 @@ async function inLaunchingAccount(examination: Examination, launching: AccountVi
     const subject = { check: 'catalog-pipeline', product: 'delivery' } as const;
     found.push(await checked(subject, () => checkCatalogPipeline(launching, delivery)));
   }
+  found.push(await checked({ check: 'retired' }, () => checkRetiredVersions(examination, launching)));
   found.push(await checked({ check: 'boundary' }, () => checkBoundary(examination, launching)));
   found.push(await checked({ check: 'guard' }, () => checkGuard(examination, launching)));
   found.push(await checked({ check: 'api-logs' }, () => checkApiLogs(examination, launching)));

@@ -1,8 +1,18 @@
-import { evaluateTemplate } from '../../catalog/template/evaluator';
-import { resolveParameters } from '../../catalog/template/parameter-values';
-import { pseudoParameters } from '../../catalog/template/pseudo-parameters';
-import { TemplateError } from '../../catalog/template/template-error';
-import { type Template, UNRESOLVED } from '../../catalog/template/types';
+import {
+  deletionPolicyOf,
+  type EvaluatedTemplate,
+  evaluateTemplate,
+  LAUNCHED_PRODUCT,
+  protects,
+  pseudoParameters,
+  refusedDeletions,
+  resolveParameters,
+  scalarText,
+  type Template,
+  TemplateError,
+  UNRESOLVED,
+} from '../../catalog/template';
+import { tierAnswers } from '../upgrade/tier-answers';
 
 /** A launch of a template with its answers, in an account and region. */
 export interface LaunchQuestion {
@@ -10,6 +20,8 @@ export interface LaunchQuestion {
   readonly parameters: Readonly<Record<string, string>>;
   readonly accountId: string;
   readonly region: string;
+  /** Template of a version of a product that this one launches; undefined where it isn't known. @default - none is known */
+  templateOf?(productName: string, version: string): Template | undefined;
 }
 
 /** Facts of a launch that its template tells before it begins. */
@@ -18,12 +30,19 @@ export interface ForeseenLaunch {
   readonly imports: readonly string[];
   /** Number of its resources, by its conditions; undefined where the template can't be evaluated. */
   readonly resources: number | undefined;
+  /**
+   * Logical ids of the resources that AWS couldn't take back if the launch failed after them, since they are made protected
+   * from deletion; those of a tier behind its own: `Data.DatabaseCluster`.
+   */
+  readonly oneWay: readonly string[];
 }
 
 /** Evaluates a template with its answers. One that can't be evaluated imports nothing: the launch itself will say why. */
-export function foreseeLaunch({ template, parameters, accountId, region }: LaunchQuestion): ForeseenLaunch {
+export function foreseeLaunch(question: LaunchQuestion): ForeseenLaunch {
+  const { template, parameters, accountId, region } = question;
   const names = new Set<string>();
   let resources: number | undefined;
+  let oneWay: string[] = [];
   try {
     const evaluated = evaluateTemplate(template, {
       parameters: resolveParameters(template, parameters),
@@ -34,8 +53,29 @@ export function foreseeLaunch({ template, parameters, accountId, region }: Launc
       },
     });
     resources = Object.keys(evaluated.resources).length;
+    oneWay = [...protectedResources(evaluated), ...protectedInTiers(evaluated, question)];
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
   }
-  return { imports: [...names], resources };
+  return { imports: [...names], resources, oneWay };
+}
+
+/** Resources that a failed creation would have to delete and can't; those that their deletion policy keeps aren't deleted. */
+function protectedResources({ resources }: EvaluatedTemplate): string[] {
+  return Object.entries(resources).flatMap(([logicalId, resource]) => {
+    if (deletionPolicyOf(resource) === 'Retain') return [];
+    const facts = refusedDeletions('stacks', resource.type);
+    return facts.some((fact) => protects(fact, resource.properties)) ? [logicalId] : [];
+  });
+}
+
+function protectedInTiers({ resources }: EvaluatedTemplate, question: LaunchQuestion): string[] {
+  return Object.entries(resources).flatMap(([logicalId, { type, properties }]) => {
+    const [product, version] = [properties.ProductName, properties.ProvisioningArtifactName].map(scalarText);
+    if (type !== LAUNCHED_PRODUCT || product === undefined || version === undefined) return [];
+    const template = question.templateOf?.(product, version);
+    if (!template) return [];
+    const { values } = tierAnswers(properties, {}, template);
+    return foreseeLaunch({ ...question, template, parameters: values }).oneWay.map((each) => `${logicalId}.${each}`);
+  });
 }

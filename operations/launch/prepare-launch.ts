@@ -3,6 +3,7 @@ import type { Product } from '../../catalog/product';
 import { exportedNames } from '../aws/exports';
 import { chooseVersion, findPublished } from '../aws/published-product';
 import type { OperationContext } from '../context';
+import { allProducts } from '../project/choose-product';
 import { releasedTemplate } from '../project/released-template';
 import { refuseWithoutBoundary } from '../running/permissions-boundary';
 import { choosePortfolio } from './choose-portfolio';
@@ -41,6 +42,8 @@ export interface PreparedLaunch {
   readonly missingTiers: readonly MissingTier[];
   /** Number of resources that the stack will have; undefined where nobody knows. */
   readonly resources: number | undefined;
+  /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. */
+  readonly oneWay: readonly string[];
 }
 
 /**
@@ -69,12 +72,17 @@ export async function prepareLaunch(
     : { parameters: formParameters(form, parameters), tags: formTags(form, tags) };
   if (template) refuseBadValues(template, parameters);
   await refuseWithoutBoundary({ project, target }, `${productName} ${version}`, template);
-  const { imports, resources } = template
-    ? foreseeLaunch({ template, parameters, ...place })
-    : { imports: [], resources: undefined };
+  const products = await allProducts();
+  const templateOf = (productName: string, of: string) => {
+    const found = products.find((each) => each.name === productName);
+    return found && releasedTemplate(project, found, of);
+  };
+  const { imports, resources, oneWay } = template
+    ? foreseeLaunch({ template, parameters, ...place, templateOf })
+    : { imports: [], resources: undefined, oneWay: [] };
   const exported = imports.length > 0 ? await exportedNames(target) : undefined;
   return {
-    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, resources },
+    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, resources, oneWay },
     missingTiers: exported ? missingTiers(imports, exported) : [],
   };
 }

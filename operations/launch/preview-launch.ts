@@ -14,6 +14,8 @@ export interface LaunchPreview {
   /** Certainly or possibly; `Replacement` says which. */
   readonly replaced: readonly ResourceChange[];
   readonly removed: readonly ResourceChange[];
+  /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. Absent where there are none. */
+  readonly oneWay?: readonly string[];
 }
 
 /**
@@ -44,7 +46,8 @@ export async function previewPrepared(
 ): Promise<LaunchPreview> {
   const { id, changes } = await createPlan(context, { ...launch, id: existing });
   if (id !== undefined) await deletePlan(context.target, id);
-  return sortChanges(changes);
+  const { oneWay } = launch;
+  return { ...sortChanges(changes), ...(existing === undefined && oneWay.length > 0 && { oneWay }) };
 }
 
 /** Sorts a plan's resource changes by what happens. */

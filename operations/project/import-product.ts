@@ -73,7 +73,7 @@ export function writeImportedProduct(folder: string, { id, name }: ImportedProdu
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  if (existsSync(registry)) runDocs(folder);
+  if (existsSync(registry)) runDocs(folder, id);
   return files.map(({ path }) => path);
 }
 

@@ -62,7 +62,7 @@ export function writeNewProduct(root: string, { id, name, before = LAST }: NewPr
     writeFileSync(join(root, file), fill(template, { id, name, camelCase: camelCase(id), sentence: sentence(id) }));
   }
   writeFileSync(registry, registered);
-  runDocs(root);
+  runDocs(root, id);
   return [...texts.map(({ file }) => file), 'products/index.ts', 'docs/coverage.md', 'docs/permissions.md'];
 }
 

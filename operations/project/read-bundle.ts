@@ -9,6 +9,9 @@ import type { BundleFile } from '../../catalog/proton';
 /** Larger than any bundle that Proton took. */
 const MOST_BYTES = 20_000_000;
 
+/** More than any bundle has, folders and all else that isn't read counted in. */
+const MOST_ENTRIES = 2_000;
+
 /**
  * The files of a Proton bundle, from a folder or from a `.tar.gz` as it was uploaded. The bundle may lie in a folder
  * inside: it is where `schema` is.
@@ -34,11 +37,18 @@ export async function readBundle(path: string): Promise<BundleFile[]> {
 }
 
 function folderFiles(folder: string): BundleFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.split(sep).includes('.git'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => statSync(path).size <= MOST_BYTES)
-    .map((path) => ({ path: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+    .map((entry) => join(entry.parentPath, entry.name));
+  const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
+  const why = tooMuch(paths.length, bytes);
+  if (why !== undefined) throw new CatalogError('no-bundle', `${folder}: ${why}; name the folder of the bundle alone.`);
+  return paths.map((path) => ({ path: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+}
+
+function tooMuch(entries: number, bytes: number): string | undefined {
+  if (entries > MOST_ENTRIES) return `it has more than ${MOST_ENTRIES} entries`;
+  return bytes > MOST_BYTES ? `it has more than ${MOST_BYTES} bytes` : undefined;
 }
 
 async function archiveFiles(path: string): Promise<BundleFile[]> {
@@ -49,9 +59,12 @@ async function archiveFiles(path: string): Promise<BundleFile[]> {
   reading.pipe(archive);
   try {
     let bytes = 0;
+    let entries = 0;
     for await (const entry of archive) {
       bytes += entry.header.size ?? 0;
-      if (bytes > MOST_BYTES) throw new Error(`it has more than ${MOST_BYTES} bytes`);
+      entries += 1;
+      const why = tooMuch(entries, bytes);
+      if (why !== undefined) throw new Error(why);
       const content = await text(entry);
       if (entry.header.type === 'file') files.push({ path: entry.header.name.replace(/^\.\//, ''), text: content });
     }

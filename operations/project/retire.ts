@@ -1,8 +1,7 @@
 import { DetailedError } from '../../catalog/detailed-error';
 import type { Product } from '../../catalog/product';
-import { type LedgerEntry, setReleaseStatus } from '../../catalog/release';
-import { allProvisionedProducts } from '../aws/provisioned-product';
-import type { OperationContext, Project } from '../context';
+import { findRelease, type LedgerEntry, loadReleases, setReleaseStatus } from '../../catalog/release';
+import type { Project } from '../context';
 import { checkUnpinned } from './check-pins';
 import { productFolder } from './choose-product';
 
@@ -17,38 +16,51 @@ export async function deprecate(project: Project, product: Product, version: str
   return release;
 }
 
+/** Wish to retire a release. */
+export interface RetirementWish {
+  /** Reason to hide it at once, deprecated or not, and whatever runs it. @default - it waits until nothing does */
+  readonly security?: string | undefined;
+  /** Asks for names of what runs the version, once nothing else stands against it. @default - nobody is asked */
+  usersOf?(): Promise<readonly string[]>;
+}
+
 /**
- * Retires a release that nothing runs any more: nobody can launch it or update to it.
+ * Retires a release: nobody launches it or updates to it any more, and AWS takes no update to it of what runs it, nor a
+ * rollback. So it is the second of two steps: first it is deprecated, which ends new launches; then, once nothing runs it, it is
+ * hidden.
  *
- * @param usersOf names of what runs the version, asked for once nothing else stands against it; without it nobody is asked
- * @throws `CatalogError` `pinned-release`, `unknown-release`, `release-in-use`; those of `setReleaseStatus`
+ * @throws `CatalogError` `pinned-release`, `unknown-release`, `not-deprecated`, `release-in-use`; those of `setReleaseStatus`
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisioningArtifact.html
  */
 export async function retire(
   project: Project,
   product: Product,
   version: string,
-  usersOf?: () => Promise<readonly string[]>,
+  { security, usersOf }: RetirementWish = {},
 ): Promise<LedgerEntry> {
   await checkUnpinned(project, product, version, ['active', 'deprecated']);
-  refuseUsed(product, version, (await usersOf?.()) ?? []);
-  const { file: _, ...release } = setReleaseStatus(productFolder(project, product.id), version, 'retired');
+  if (security === undefined) {
+    refuseUndeprecated(project, product, version);
+    refuseUsed(product, version, (await usersOf?.()) ?? []);
+  }
+  const folder = productFolder(project, product.id);
+  const { file: _, ...release } = setReleaseStatus(folder, version, 'retired', security);
   return release;
 }
 
-/**
- * Names of what runs a version in the account and region, whoever launched it: tiers of an environment are provisioned
- * products themselves, and count.
- */
-export async function versionUsers(
-  { target }: Pick<OperationContext, 'target'>,
-  product: Product,
-  version: string,
-): Promise<readonly string[]> {
-  const all = await allProvisionedProducts(await target.serviceCatalog());
-  return all
-    .filter((each) => each.ProductName === product.name && each.ProvisioningArtifactName === version)
-    .map(({ Name }) => Name ?? '')
-    .sort();
+function refuseUndeprecated(project: Project, { id }: Product, version: string): void {
+  const { status } = findRelease(id, loadReleases(productFolder(project, id)), version);
+  if (status !== 'active') return;
+  throw new DetailedError(
+    'not-deprecated',
+    `${id} ${version}: it is active, and whoever launches it today couldn't change an answer of it tomorrow; end new launches first`,
+    {
+      remedies: [
+        { do: 'verb', verb: 'deprecate', operands: [id, version] },
+        { do: 'again', options: { security: '<reason>' }, label: 'If it must not run any longer, say why' },
+      ],
+    },
+  );
 }
 
 function refuseUsed({ id }: Product, version: string, users: readonly string[]): void {

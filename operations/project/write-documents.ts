@@ -9,11 +9,13 @@ import { allProducts, productFolder } from './choose-product';
 /**
  * Writes what is generated from the products: the reference in each README, the coverage table, and what every role may do.
  *
+ * @param ids of the products whose READMEs are meant. @default - all
  * @returns paths of the documents
  */
-export async function writeDocuments(project: Project): Promise<readonly string[]> {
+export async function writeDocuments(project: Project, ids: readonly string[] = []): Promise<readonly string[]> {
   const products = await allProducts();
-  const references = products.map((product) => {
+  const meant = products.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const references = meant.map((product) => {
     const path = join(productFolder(project, product.id), 'README.md');
     return { path, text: withReference(readFileSync(path, 'utf8'), product) };
   });

@@ -3,14 +3,16 @@ import { type Agree, agreementTo, requireConsent } from '../agreement';
 import type { OperationContext } from '../context';
 import type { Events } from '../events';
 import { type Deployment, deployRegion, type PublishedRegion } from './deploy-region';
+import { clearFailedCreation, type FailedCreation } from './failed-creations';
 import { noteOpenVersions } from './open-versions';
+import { prepareRegion } from './prepare-region';
 import { type PublishWish, regionsOfWish } from './publish-wish';
 
 /**
  * Publishes the catalog, region by region, each once it is agreed to: deploys its stacks by the CDK CLI, and then does what
  * CloudFormation can't. Whoever was stopped on the way publishes again: what is done already stays as it is.
  *
- * @throws `CatalogError` `declined`, `publish-failed`, and those of `applySteps`
+ * @throws `CatalogError` `declined`, `publish-failed`, and those of `prepareRegion` and `applySteps`
  */
 export async function* carryOutPublish(
   context: OperationContext,
@@ -20,8 +22,10 @@ export async function* carryOutPublish(
   const reached = new Set<string>();
   try {
     for await (const { place, context: here } of regionsOfWish(context, wish)) {
+      const { failed, standing } = await prepareRegion(here, place, wish);
+      for (const each of failed) await clear(here, each, agree);
       await requireConsent(agree, agreementTo(here.target, `Publish the catalog in ${place.region}?`));
-      const { region, output, steps, undeclared, apply } = await deployRegion(here, place, wish);
+      const { region, output, steps, undeclared, apply } = await deployRegion(here, place, wish, { standing });
       noteWhatIsLeft(here.events, { steps, undeclared });
       await apply((step) => {
         const index = steps.indexOf(step) + 1;
@@ -34,6 +38,20 @@ export async function* carryOutPublish(
     // However it ended: what is retired and still open must not go unsaid.
     await noteOpenVersions(context, wish, reached);
   }
+}
+
+/** Clears a stack away whose first creation failed, once somebody agrees. */
+async function clear(here: OperationContext, failed: FailedCreation, agree: Agree): Promise<void> {
+  here.events.emit({ type: 'note', text: failedText(failed) });
+  await requireConsent(agree, agreementTo(here.target, `Delete what is left of ${failed.name}, and make it anew?`));
+  await clearFailedCreation(here, failed);
+}
+
+/** A stack whose first creation failed, as one line. */
+export function failedText({ name, reason, shares }: FailedCreation): string {
+  const held = shares.map(({ portfolio, share }) => `${portfolio} with ${describeRecipient(share)}`);
+  const ends = held.length > 0 ? `; that ends its sharing of ${held.join(', ')}` : '';
+  return `The first creation of ${name} failed (${reason}), and what is left of it goes before it is made anew${ends}`;
 }
 
 function noteWhatIsLeft(events: Events, { steps, undeclared }: Pick<Deployment, 'steps' | 'undeclared'>): void {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DetailedError } from '../../catalog/detailed-error';
 import { loadOffers } from '../../portfolios/offers/offers';
 import { type PublishPlace, publishCommand } from '../../portfolios/publish';
+import type { StandingShares } from '../../portfolios/reconcile/standing-shares';
 import type { OperationContext } from '../context';
 import { allProducts } from '../project/choose-product';
 import { cdkEvents } from './cdk-events';
@@ -29,6 +30,8 @@ export interface DeployPlace extends Pick<PublishPlace, 'region'> {
 export interface DeployOptions {
   /** Whether the CDK CLI shows what it would change, and changes nothing. @default false */
   readonly plan?: boolean;
+  /** Shares that stay though nobody declares them. @default - none */
+  readonly standing?: StandingShares;
 }
 
 /**
@@ -41,11 +44,11 @@ export async function deployRegion(
   { project: { root }, target, events, signal }: OperationContext,
   { region, stacks }: DeployPlace,
   { settings, context, profile, output: assembly, prune }: Omit<PublishWish, 'regions'>,
-  { plan }: DeployOptions = {},
+  { plan, standing }: DeployOptions = {},
 ): Promise<Deployment> {
   const command = publishCommand({
     ...{ projectFolder: root, region, stacks, endpoint: target.endpoint },
-    ...{ context, profile, output: assembly, plan },
+    ...{ context, profile, output: assembly, standing, plan },
   });
   events.emit({ type: 'step', subject: region, text: `Publishing in ${region}`, index: 0, of: 0 });
   const onLine = (line: string) => {

@@ -3,10 +3,10 @@ import { CatalogError } from '../../catalog/errors';
 import { stackNames } from '../../portfolios/publish';
 import { type Agree, agreementTo, type Planned, planned, requireConsent } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
-import { allProvisionedProducts } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
-import { allProducts } from '../project/choose-product';
 import { stackFailure } from '../running/stack-failure';
+import { refuseWhileElsewhere } from './other-regions';
+import { runningFromCatalog } from './running-from-catalog';
 
 /** Stack that goes when an account that received portfolios leaves the catalog. */
 export interface LeavePlan {
@@ -14,18 +14,29 @@ export interface LeavePlan {
   readonly stack: string;
 }
 
+/** Wish of whoever leaves. */
+export interface LeaveWish {
+  /** Regions that the account may use, where not all that are enabled are to be looked at. */
+  readonly regions?: readonly string[] | undefined;
+}
+
 /** Milliseconds between two looks at the stack. */
 const LOCAL_PAUSE_MS = 50;
 const AWS_PAUSE_MS = 5000;
 
 /**
- * Plans to take the catalog out of an account that received portfolios: its spoke, once nothing of the catalog runs there.
+ * Plans to take the catalog out of an account and region that received portfolios: its spoke, once nothing of the catalog
+ * runs there. The spoke of the home region has the launch roles of all of them, so it goes last.
  *
- * @throws `CatalogError` `no-spoke`; `still-used`
+ * @throws `CatalogError` `no-spoke`; `still-used`; `home-last`; `regions-unknown`
  */
-export async function planLeave({ target }: Pick<OperationContext, 'target'>): Promise<Planned<LeavePlan>> {
-  const stack = await findSpoke(target);
+export async function planLeave(
+  { target }: Pick<OperationContext, 'target'>,
+  { regions }: LeaveWish = {},
+): Promise<Planned<LeavePlan>> {
+  const { id: stack, home } = await findSpoke(target);
   await refuseWhileInUse(target);
+  if (home === '' || home === target.region) await refuseWhileElsewhere(target, regions);
   const question = `Delete ${stackNames.spoke}, and with it the launch roles and the portfolios?`;
   return planned({ stack }, agreementTo(target, question));
 }
@@ -62,7 +73,8 @@ export async function carryOutLeave(
   }
 }
 
-async function findSpoke(target: AwsTarget): Promise<string> {
+/** The spoke's ARN, and its answer to which region has the launch roles: empty for its own. */
+async function findSpoke(target: AwsTarget): Promise<{ readonly id: string; readonly home: string }> {
   const cloudFormation = await target.cloudFormation();
   const { Stacks: [stack] = [] } = await cloudFormation
     .describeStacks({ StackName: stackNames.spoke })
@@ -71,7 +83,8 @@ async function findSpoke(target: AwsTarget): Promise<string> {
       if (error instanceof Error && /does not exist/.test(error.message)) return { Stacks: [] };
       throw error;
     });
-  if (stack?.StackId !== undefined) return stack.StackId;
+  const home = stack?.Parameters?.find(({ ParameterKey }) => ParameterKey === 'HomeRegion')?.ParameterValue ?? '';
+  if (stack?.StackId !== undefined) return { id: stack.StackId, home };
   throw new CatalogError(
     'no-spoke',
     `There is no stack ${stackNames.spoke} in this account and region. Where a stack set has deployed it, its administrator ` +
@@ -81,13 +94,11 @@ async function findSpoke(target: AwsTarget): Promise<string> {
 
 /** Without its launch roles nothing could be updated or terminated any more. */
 async function refuseWhileInUse(target: AwsTarget): Promise<void> {
-  const names = new Set((await allProducts()).map(({ name }) => name));
-  const all = await allProvisionedProducts(await target.serviceCatalog());
-  const running = all.filter(({ ProductName }) => names.has(ProductName ?? '')).map(({ Name }) => Name ?? '');
+  const running = await runningFromCatalog(target);
   if (running.length === 0) return;
   throw new CatalogError(
     'still-used',
-    `What was launched from the catalog still runs here: ${running.sort().join(', ')}; terminate that first, since nothing ` +
+    `What was launched from the catalog still runs here: ${running.join(', ')}; terminate that first, since nothing ` +
       'can be without the launch roles.',
   );
 }

@@ -29,14 +29,15 @@ export async function propertiesOf(
   }
 }
 
-/** Identifiers of the resources of a type that have these properties. */
+/** Identifiers of the resources of a type that have these properties; of all where none are given. */
 export async function identifiersOf(control: CloudControl, type: string, model: Properties): Promise<string[]> {
   const found: string[] = [];
+  const ResourceModel = Object.keys(model).length > 0 ? JSON.stringify(model) : undefined;
   let token: string | undefined;
   do {
     const page = await control.listResources({
       TypeName: type,
-      ResourceModel: JSON.stringify(model),
+      ResourceModel,
       NextToken: token,
     });
     found.push(...(page.ResourceDescriptions ?? []).flatMap(({ Identifier }) => Identifier ?? []));

@@ -10,6 +10,7 @@ import { type Doubtful, judge, type Leftover, type Tagged, taggedWith } from './
 import { retainedRoles } from './retained-roles';
 import { retainedTypes } from './retained-types';
 import { snapshotProperties } from './snapshot';
+import { strayLogGroups } from './stray-log-groups';
 import { vaultContents } from './vault';
 
 /** Resources that carry an environment's tag, by what a purge does to them. */
@@ -19,8 +20,10 @@ export interface PurgeList {
   readonly remove: readonly Leftover[];
   /** Left behind by products, and left alone; the kind says why. */
   readonly stays: readonly Tagged[];
-  /** Not touched. */
+  /** Tagged, and not touched. */
   readonly doubtful: readonly Doubtful[];
+  /** Made by AWS for what is gone, of whichever environment; not touched either. */
+  readonly stray: readonly Doubtful[];
 }
 
 /**
@@ -53,7 +56,7 @@ export async function planPurge(
   for (const each of removable) {
     const properties = await propertiesNow(target, each);
     // Tags are remembered for a while of what is gone.
-    if (properties) remove.push({ ...each, properties, inside: await insideOf(target, each) });
+    if (properties) remove.push({ ...each, properties, inside: await insideOf(target, each, properties) });
   }
   // A table of an environment that lives in another region may have a replica here.
   for (const region of replicaRegions(remove)) {
@@ -66,6 +69,7 @@ export async function planPurge(
     remove: deletionOrder(remove),
     stays: found.left.filter(({ kind }) => kind.stays !== undefined),
     doubtful: found.doubtful,
+    stray: await strayLogGroups(target),
   };
   return planned(plan, agreementOf(target, plan));
 }
@@ -84,13 +88,22 @@ async function propertiesNow(
   return propertiesOf(await target.cloudControl(), { type, identifier });
 }
 
-async function insideOf(target: AwsTarget, { kind: { type }, identifier }: Tagged): Promise<string | undefined> {
+async function insideOf(
+  target: AwsTarget,
+  { kind: { type }, identifier }: Tagged,
+  properties: Properties,
+): Promise<string | undefined> {
   if (type === 'AWS::S3::Bucket') return bucketContents(await target.s3(), identifier);
   if (type === 'AWS::Backup::BackupVault') return vaultContents(await target.backup(), identifier);
-  return undefined;
+  const elsewhere = regionsOf(properties).filter((region) => region !== target.region);
+  return elsewhere.length > 0 ? `copies in ${elsewhere.join(', ')}` : undefined;
 }
 
 function replicaRegions(leftovers: readonly Leftover[]): ReadonlySet<string> {
-  const replicas = leftovers.flatMap(({ properties }) => replicasOf(properties));
-  return new Set(replicas.flatMap(({ Region }) => (typeof Region === 'string' ? Region : [])));
+  return new Set(leftovers.flatMap(({ properties }) => regionsOf(properties)));
+}
+
+/** Regions of a table's replicas; none of anything else. */
+function regionsOf(properties: Properties): string[] {
+  return replicasOf(properties).flatMap(({ Region }) => (typeof Region === 'string' ? Region : []));
 }

@@ -1,9 +1,11 @@
-import { DetailedError } from '../../catalog/detailed-error';
+import { DetailedError, type Remedy } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { agreementTo, type Planned, planned } from '../agreement';
+import { awsCommand, type CommandPlace, inTurn } from '../aws/aws-command';
 import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
+import { type ForeignPart, foreignParts } from './foreign-parts';
 import { isProtected, stackProtection } from './protected-resources';
 import { type RetainedResource, type StackLeftovers, stackLeftovers } from './retained-resources';
 import { stackUsers } from './stack-users';
@@ -24,7 +26,7 @@ export interface TerminationPlan {
 /**
  * Plans to terminate a provisioned product, and finds out what of it stays.
  *
- * @throws `CatalogError` `unknown-provisioned-product`, `still-used`, `termination-protected`
+ * @throws `CatalogError` `unknown-provisioned-product`, `still-used`, `termination-protected`, `foreign-parts`
  */
 export async function planTermination(
   { target }: Pick<OperationContext, 'target'>,
@@ -36,6 +38,7 @@ export async function planTermination(
   if (leftovers) {
     await refuseWhileUsed(target, name, leftovers.stacks);
     await refuseProtected(target, name, leftovers);
+    await refuseForeignParts(target, name, leftovers);
   }
   const { retained = [], resources } = leftovers ?? {};
   const question = `Terminate ${name} (${ProductName} ${ProvisioningArtifactName})?`;
@@ -60,4 +63,31 @@ async function refuseProtected(target: AwsTarget, name: string, leftovers: Stack
   throw new DetailedError('termination-protected', `${name} is protected from termination (${guarded.join(', ')})`, {
     remedies: [{ do: 'verb', verb: 'unprotect', operands: [name], label: 'Lift that first' }],
   });
+}
+
+/** CloudFormation would find out when it comes to the subnets, with all else gone. */
+async function refuseForeignParts(target: AwsTarget, name: string, { removed }: StackLeftovers): Promise<void> {
+  const parts = await foreignParts(target, removed);
+  if (parts.length === 0) return;
+  const told = parts.map(({ id, name: called }) => (called === '' ? id : `${id} (${called})`)).join(', ');
+  const remedies: Remedy[] = parts.every(isOfGuardDuty)
+    ? [{ ...removalOf(parts, { id: await target.accountId(), region: target.region }), label: 'Delete them first' }]
+    : [{ do: 'read', document: 'docs/runbook.md', label: 'Have whoever put them there take them away' }];
+  const problem = `${name}: no stack of it made what is in its VPC, which can't be deleted before: ${told}`;
+  throw new DetailedError('foreign-parts', problem, { remedies });
+}
+
+function isOfGuardDuty({ name }: ForeignPart): boolean {
+  return name.endsWith('.guardduty-data') || name.startsWith('GuardDutyManagedSecurityGroup-');
+}
+
+/** Endpoints go first: their interfaces are in the groups. */
+function removalOf(parts: readonly ForeignPart[], place: CommandPlace): Remedy {
+  const commands = parts.map(({ type, id }) =>
+    type === 'AWS::EC2::VPCEndpoint'
+      ? awsCommand(place, 'ec2 delete-vpc-endpoints', { 'vpc-endpoint-ids': id })
+      : awsCommand(place, 'ec2 delete-security-group', { 'group-id': id }),
+  );
+  const [first, ...more] = commands;
+  return first ? inTurn(first, ...more) : { do: 'read', document: 'docs/runbook.md' };
 }

@@ -22,23 +22,35 @@ const AT_ONCE = 5;
  * @returns by name; nobody where the caller may not list exports or imports
  */
 export async function stackUsers(target: AwsTarget, stacks: readonly string[]): Promise<readonly StackUser[]> {
-  const cloudFormation = await target.cloudFormation();
-  const names = new Set(stacks.map(nameOf));
-  const users = new Map<string, string[]>();
   try {
-    const exported = await exportsOf(cloudFormation, stacks);
-    while (exported.length > 0) {
-      const batch = exported.splice(0, AT_ONCE);
-      const found = await Promise.all(
-        batch.map(async (name) => ({ name, by: await importersOf(cloudFormation, name) })),
-      );
-      for (const { name, by } of found) {
-        for (const user of by) if (!names.has(user)) users.set(user, [...(users.get(user) ?? []), name]);
-      }
-    }
+    return await exportUsers(target, await exportsOf(await target.cloudFormation(), stacks), stacks);
   } catch (error) {
     if (isAccessDenied(error)) return [];
     throw error;
+  }
+}
+
+/**
+ * Users of some exports.
+ *
+ * @param exported their names
+ * @param stacks ARNs of stacks that don't count
+ * @returns by name; rejects where the caller may not list imports
+ */
+export async function exportUsers(
+  target: AwsTarget,
+  exported: readonly string[],
+  stacks: readonly string[],
+): Promise<readonly StackUser[]> {
+  const cloudFormation = await target.cloudFormation();
+  const names = new Set(stacks.map(nameOf));
+  const users = new Map<string, string[]>();
+  for (let from = 0; from < exported.length; from += AT_ONCE) {
+    const batch = exported.slice(from, from + AT_ONCE);
+    const found = await Promise.all(batch.map(async (name) => ({ name, by: await importersOf(cloudFormation, name) })));
+    for (const { name, by } of found) {
+      for (const user of by) if (!names.has(user)) users.set(user, [...(users.get(user) ?? []), name]);
+    }
   }
   return users.size === 0 ? [] : named(target, users);
 }

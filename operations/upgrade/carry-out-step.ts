@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { DetailedError } from '../../catalog/detailed-error';
+import { DetailedError, type Remedy } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { executePlan } from '../aws/aws-plan';
 import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
-import { runningStack } from '../running/running-stack';
+import { HIDDEN_VALUE } from '../running/hidden-value';
+import { runningStack, stackResources } from '../running/running-stack';
 import { stackFailure } from '../running/stack-failure';
 import { withAllowedReplacements } from '../running/stack-protection';
 import { allowedReplacements } from './gate';
+import type { ProductUpdate } from './judge-product';
 import type { UpdateStep } from './plan-step';
-import type { RunningProduct } from './running-product';
 
 /** Update that was carried out, or begun. */
 export interface EndedUpdate {
@@ -20,6 +21,8 @@ export interface EndedUpdate {
   readonly record: string;
   /** `UNDER_CHANGE` for one that wasn't waited for. */
   readonly status: string;
+  /** Way back to the answers before; absent where none was changed, or none may be read. Nobody keeps them but this. */
+  readonly takeBack?: Remedy;
 }
 
 /** Options of carrying an update out. */
@@ -41,24 +44,42 @@ export async function carryOutStep(
   const { target } = context;
   const { change, choice } = step.request;
   const { name } = change.running;
-  if (!wait) return { name, version: choice.version, record: await begin(target, step), status: 'UNDER_CHANGE' };
+  const back = takeBack(step);
+  if (!wait) {
+    return { name, version: choice.version, record: await begin(target, step), status: 'UNDER_CHANGE', ...back };
+  }
   const ended = await withAllowedReplacements(target, allowedReplacements(step.products), async () =>
     waitForRecord(context, await begin(target, step)),
   );
   const found = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
   const status = found?.Status ?? 'gone';
   if (ended.succeeded && status === 'AVAILABLE') {
-    return { name, version: choice.version, record: ended.record.RecordId ?? '', status };
+    return { name, version: choice.version, record: ended.record.RecordId ?? '', status, ...back };
   }
-  throw await failure(target, change.running, status, ended.errors);
+  throw await failure(target, step, status, ended.errors);
+}
+
+/** The verb that brings an update's answers back, with its version where that changes too. */
+function takeBack({ request: { choice, change }, products: [own] }: UpdateStep): Pick<EndedUpdate, 'takeBack'> {
+  const { name, version } = change.running;
+  const parameter = own.answers
+    .filter(({ before }) => before !== HIDDEN_VALUE)
+    .map(({ name: key, before }) => `${key}=${before}`);
+  if (parameter.length === 0) return {};
+  const again: Remedy =
+    choice.direction === 'same'
+      ? { do: 'verb', verb: 'upgrade', operands: [name], options: { to: version, parameter } }
+      : { do: 'verb', verb: 'rollback', operands: [name], options: { parameter } };
+  return { takeBack: again };
 }
 
 async function failure(
   target: AwsTarget,
-  { name, version, stackId }: RunningProduct,
+  { request, products: [own] }: UpdateStep,
   status: string,
   errors: readonly string[],
 ): Promise<CatalogError> {
+  const { name, version, stackId } = request.change.running;
   const [reason, stack] = await Promise.all([stackFailure(target, stackId), runningStack(target, stackId)]);
   const why = [reason, ...errors].filter((text) => text !== undefined).join(' ') || 'AWS gives no reason.';
   const came =
@@ -67,9 +88,20 @@ async function failure(
       : `the update failed, and ${name} is ${status}`;
   if (stack?.status !== 'UPDATE_ROLLBACK_FAILED') return new CatalogError('update-failed', `${came}: ${why}`);
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html
-  const command = `aws cloudformation continue-update-rollback --stack-name ${stackId}`;
+  const skipped = await failedOneWay(target, stackId, own);
+  const skipping = skipped.length > 0 ? ` --resources-to-skip ${skipped.join(' ')}` : '';
+  const command = `aws cloudformation continue-update-rollback --stack-name ${stackId}${skipping}`;
   return new DetailedError('update-failed', `${came}: ${why} The rollback itself failed too.`, {
     remedies: [{ do: 'aws', command, label: 'Once its reason is mended, nothing is lost by' }],
+  });
+}
+
+/** Logical ids of what was known to have no way back and failed to go back: the rollback passes only without them. */
+async function failedOneWay(target: AwsTarget, stackId: string, { oneWay = [] }: ProductUpdate): Promise<string[]> {
+  const resources = oneWay.length > 0 ? await stackResources(target, stackId) : [];
+  return oneWay.flatMap(({ logicalId }) => {
+    const found = resources.find(({ LogicalResourceId }) => LogicalResourceId === logicalId);
+    return logicalId !== undefined && found?.ResourceStatus === 'UPDATE_FAILED' ? [logicalId] : [];
   });
 }
 

@@ -13,6 +13,8 @@ export interface ChosenUpdate {
   readonly direction: 'upgrade' | 'downgrade' | 'same';
   /** To be known of the version itself, one sentence each. */
   readonly warnings: readonly string[];
+  /** Versions that follow on the way, each once the one before it runs; absent where this is the last. */
+  readonly onward?: readonly ChosenUpdate[];
 }
 
 /** Wish for a version. */

@@ -1,6 +1,6 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import type { Comparison, TemplateChange } from '../../catalog/comparison';
-import { isStateful, type Template } from '../../catalog/template';
+import { isStateful, missedPart, type Template } from '../../catalog/template';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 
 /** Effect on a resource, in the words of the comparison; `perhaps` is AWS's `CONDITIONAL`. */
@@ -19,8 +19,11 @@ export interface ResourceVerdict {
   readonly ours: readonly TemplateChange[];
   /** Whether it holds data, or is a launched product, which may. */
   readonly stateful: boolean;
-  /** `stops`: data would be lost; `allowed`: it would, and somebody has named it; see `allowNamed`. */
-  readonly verdict: 'passes' | 'allowed' | 'stops';
+  /**
+   * `stops`: data would be lost, or others notice that it goes; `allowed`: the same, and somebody has named it, see
+   * `allowNamed`; `refused`: AWS refuses it, whatever is named.
+   */
+  readonly verdict: 'passes' | 'allowed' | 'stops' | 'refused';
   /** Why the two differ, or what makes it pass. */
   readonly note?: string;
 }
@@ -39,7 +42,7 @@ export interface Evidence {
 
 /**
  * Joins AWS's plan with our comparison, resource by resource, and judges each: what holds data passes only if neither of
- * the two replaces or removes it.
+ * the two replaces or removes it, and if ours finds no loss in what stays.
  *
  * A replacement that AWS plans only on a condition passes where our comparison, which knows the values, finds no replacement;
  * should it be one after all, the guard's stack policy refuses it.
@@ -55,17 +58,17 @@ export function judgeResources({ changes = [], comparison, knowsAnswers, before 
     const planned = byAws.get(logicalId);
     const ours = byUs.get(logicalId) ?? [];
     const type = planned?.ResourceType ?? ours[0]?.type ?? '';
+    const properties = before?.Resources[logicalId]?.Properties;
     const stateful =
-      type === LAUNCHED_PRODUCT ||
-      isStateful(type, before?.Resources[logicalId]?.Properties) ||
-      ours.some(({ losesData }) => losesData);
+      type === LAUNCHED_PRODUCT || isStateful(type, properties) || ours.some(({ losesData }) => losesData);
     const resource = {
       ...{ logicalId, type, ours, stateful },
       physicalId: planned?.PhysicalResourceId,
       aws: planned && effectOf(planned),
       awsNames: planned ? namesIn(planned) : [],
     };
-    return { ...resource, ...judge(resource, comparison !== undefined && knowsAnswers) };
+    const missed = missedPart(type, properties)?.says;
+    return { ...resource, ...judge({ ...resource, missed }, comparison !== undefined && knowsAnswers) };
   });
 }
 
@@ -79,11 +82,18 @@ function isOfResource(change: TemplateChange): change is TemplateChange & { logi
   return change.logicalId !== null && (change.type?.includes('::') ?? false);
 }
 
-function judge(
-  { aws, ours, stateful }: Pick<ResourceVerdict, 'aws' | 'ours' | 'stateful'>,
-  isDecided: boolean,
-): Pick<ResourceVerdict, 'verdict' | 'note'> {
-  const destroys = ours.some(({ effect, losesData }) => losesData || effect === 'replacement' || effect === 'removal');
+interface Judged extends Pick<ResourceVerdict, 'aws' | 'ours' | 'stateful'> {
+  /** Reason why others notice that it goes; undefined where they don't. */
+  readonly missed: string | undefined;
+}
+
+function judge({ aws, ours, stateful, missed }: Judged, isDecided: boolean): Pick<ResourceVerdict, 'verdict' | 'note'> {
+  if (isDecided && ours.some(({ effect }) => effect === 'failure')) return { verdict: 'refused' };
+  const goes = aws === 'removal' || ours.some(({ effect }) => effect === 'removal');
+  if (goes && missed !== undefined) return { verdict: 'stops', note: missed };
+  const replaces = ours.some(({ effect }) => effect === 'replacement' || effect === 'removal' || effect === 'failure');
+  const loses = ours.some(({ losesData }) => losesData);
+  const destroys = replaces || loses;
   if (!stateful) return { verdict: 'passes' };
   const perhaps = aws === 'perhaps replacement';
   if (perhaps && isDecided && !destroys) {
@@ -93,7 +103,7 @@ function judge(
     };
   }
   if (!destroys && !perhaps && aws !== 'replacement' && aws !== 'removal') return { verdict: 'passes' };
-  if (destroys && aws === 'none')
+  if (replaces && aws === 'none')
     return { verdict: 'stops', note: 'AWS plans it in place; our comparison knows better' };
   return { verdict: 'stops' };
 }

@@ -40,7 +40,7 @@ function unplanned(
 ): ProductUpdate {
   return {
     ...{ name, tier, product, from, to, stack, resources },
-    ...{ source: 'foreseen', isCompared: false, form: [], notes: [], remarks },
+    ...{ source: 'foreseen', isCompared: false, form: [], answers: [], refusals: [], notes: [], remarks },
   };
 }
 

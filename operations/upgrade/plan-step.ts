@@ -4,10 +4,13 @@ import { createPlan, deletePlan } from '../aws/aws-plan';
 import type { PlanningContext } from '../context';
 import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-boundary';
 import type { Evaluate } from './evaluate-answers';
+import { withExportsInUse } from './exports-in-use';
 import { foreseeChanges } from './foresee-changes';
-import { judgeProduct, type ProductUpdate } from './judge-product';
+import { type ExpectedChanges, judgeProduct, type ProductUpdate } from './judge-product';
+import { findOneWay } from './one-way';
 import { planTiers } from './plan-tiers';
 import { refuseOrphans } from './refuse-orphans';
+import { refuseUnsafe } from './refuse-unsafe';
 import type { UpdateRequest } from './request-update';
 
 /** Update of one provisioned product that is planned, and can be carried out. */
@@ -23,13 +26,15 @@ export interface UpdateStep {
 export interface StepPosition {
   /** Whether others come before it, which it may need: what AWS can't plan yet is planned later. */
   readonly mayWait: boolean;
+  /** Those that are carried out before it. @default - none */
+  readonly earlier?: readonly UpdateStep[];
 }
 
 /**
  * Plans an update: has AWS plan it, and joins that with our comparison. Whoever asks for it carries AWS's plan out or
  * deletes it.
  *
- * @throws `CatalogError` `plan-failed`, `foreign-plan`, `orphaned-tier`
+ * @throws `CatalogError` `plan-failed`, `foreign-plan`, `orphaned-tier`, and what `refuseUnsafe` throws
  */
 export async function planStep(
   context: PlanningContext,
@@ -43,17 +48,32 @@ export async function planStep(
     await refuseWithoutBoundary(context, `${running.productName} ${to}`, templates.after);
     const bounds = boundaryRemarks(context, running.name, templates);
     const change = { ...request.change, remarks: [...request.change.remarks, ...bounds, ...byAws.remarks] };
-    const own =
+    const expected: ExpectedChanges =
       byAws.plan === 'later'
-        ? judgeProduct(change, { source: 'foreseen', changes: foreseeChanges(change, evaluate) })
-        : judgeProduct(change, { source: 'aws', changes: byAws.changes });
+        ? { source: 'foreseen', changes: foreseeChanges(change, evaluate) }
+        : { source: 'aws', changes: byAws.changes };
+    const judged = judgeProduct(change, expected, evaluate.placeOf(running.stackId));
+    const own = await withExportsInUse(context.target, judged, importsAfter(position.earlier ?? [], evaluate));
     await refuseOrphans(context.target, change, byAws.changes, evaluate);
+    await refuseUnsafe(context, change, byAws.changes, evaluate);
     const tiers = await planTiers(context, change, byAws.changes, evaluate);
-    return { request, plan: byAws.plan, products: [own, ...tiers] };
+    const oneWay = byAws.plan === 'unchanged' ? [] : await findOneWay(context.target, change, evaluate);
+    return { request, plan: byAws.plan, products: [{ ...own, ...(oneWay.length > 0 && { oneWay }) }, ...tiers] };
   } catch (error) {
     if (typeof byAws.plan !== 'string') await deletePlan(context.target, byAws.plan.id);
     throw error;
   }
+}
+
+/** Exports that products import once their updates are carried out, by name; without those whose templates aren't known. */
+function importsAfter(steps: readonly UpdateStep[], evaluate: Evaluate): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    steps.flatMap(({ request: { change } }) => {
+      const { running, templates, values } = change;
+      const imports = templates.after && running.stack && evaluate.importsOf(templates.after, values, running.stackId);
+      return imports ? [[running.name, imports] as const] : [];
+    }),
+  );
 }
 
 /** Answer of AWS to what it was asked to plan. */

@@ -7,12 +7,22 @@ import { activeVersions } from '../aws/published-product';
 import type { OperationContext } from '../context';
 import { type ChosenUpdate, chooseUpdate } from './choose-update';
 import { evaluatorAt } from './evaluate-answers';
+import { withRoute } from './find-route';
 import { findUpdatable } from './find-updatable';
-import { allowNamed, stopsOf } from './gate';
+import { acceptNamed, allowNamed, refusalsOf, stopsOf } from './gate';
+import { refuseHidden } from './hidden-version';
+import type { ProductUpdate } from './judge-product';
 import { planStep, type UpdateStep } from './plan-step';
 import { previousVersion } from './previous-version';
 import type { Answers } from './product-change';
-import { type ChosenProduct, openForm, refuseStray, requestUpdates, type UpdateRequest } from './request-update';
+import {
+  type ChosenProduct,
+  openForm,
+  refuseStray,
+  requestUpdates,
+  type UpdateForm,
+  type UpdateRequest,
+} from './request-update';
 import { type RunningProduct, runningProduct, settledProduct } from './running-product';
 
 /** Wish for updates. */
@@ -32,6 +42,8 @@ export interface UpdatesWish {
   readonly parameters: Answers;
   /** Resources that may be replaced or removed, data and all; see `allowNamed`. @default - none */
   readonly allowed?: readonly string[];
+  /** Parts that may be changed though AWS couldn't take them back; see `acceptNamed`. @default - none */
+  readonly accepted?: readonly string[];
   /** Whether the end is waited for. @default true */
   readonly wait?: boolean;
 }
@@ -57,11 +69,9 @@ export interface UpdatesPlan {
 export async function planUpdates(context: OperationContext, wish: UpdatesWish): Promise<Planned<UpdatesPlan>> {
   const { target } = context;
   const products = await chosenProducts(context, wish);
-  refuseStray(
-    products.map(({ form }) => form),
-    wish.parameters,
-  );
+  refuseStray([...products.map(({ form }) => form), ...(await onwardForms(target, products))], wish.parameters);
   const wanted = products.filter(isWanted);
+  await refuseHidden(target, wanted);
   refuseNoWait(wanted, wish);
   const requests = await requestUpdates(context, wanted);
   const steps: UpdateStep[] = [];
@@ -70,7 +80,7 @@ export async function planUpdates(context: OperationContext, wish: UpdatesWish):
     const evaluate = await evaluatorAt(target);
     for (const request of requests) {
       context.signal?.throwIfAborted();
-      const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0 });
+      const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0, earlier: steps });
       steps.push(allowInStep(step, wish));
     }
     context.signal?.throwIfAborted();
@@ -111,9 +121,18 @@ async function chosenProducts(context: OperationContext, wish: UpdatesWish): Pro
   const products: ChosenProduct[] = [];
   for (const each of wish.intent === 'rollback' ? found.toReversed() : found) {
     const running = await runningProduct(target, await settledProduct(context, each));
-    products.push(await openForm(target, running, await chosenVersion(target, running, wish), wish.parameters));
+    const choice = await withRoute(context, running, await chosenVersion(target, running, wish));
+    products.push(await openForm(target, running, choice, wish.parameters));
   }
   return products;
+}
+
+/** Forms of the versions that come after the first step, which may ask what that doesn't. */
+async function onwardForms(target: AwsTarget, products: readonly ChosenProduct[]): Promise<UpdateForm[]> {
+  const all = products.flatMap(({ running, choice: { onward = [] } }) =>
+    onward.map((choice) => openForm(target, running, choice, {})),
+  );
+  return (await Promise.all(all)).map(({ form }) => form);
 }
 
 async function chosenVersion(target: AwsTarget, running: RunningProduct, wish: UpdatesWish): Promise<ChosenUpdate> {
@@ -127,17 +146,19 @@ function isWanted({ choice, given }: ChosenProduct): boolean {
 }
 
 function refuseNoWait(wanted: readonly ChosenProduct[], { wait = true, allowed = [] }: UpdatesWish): void {
-  if (wait || (wanted.length <= 1 && allowed.length === 0)) return;
+  const isWalk = wanted.some(({ choice }) => choice.onward);
+  if (wait || (wanted.length <= 1 && allowed.length === 0 && !isWalk)) return;
   throw new DetailedError(
     'must-wait',
-    'Several products are updated one after the other, and what was lifted is put back at the end',
+    `Several ${isWalk ? 'updates are made' : 'products are updated'} one after the other, and what was lifted is put back at the end`,
     { remedies: [{ do: 'again', options: { 'no-wait': false } }] },
   );
 }
 
-function allowInStep(step: UpdateStep, { allowed = [] }: UpdatesWish): UpdateStep {
+function allowInStep(step: UpdateStep, { allowed = [], accepted = [] }: UpdatesWish): UpdateStep {
   const [own, ...tiers] = step.products;
-  return { ...step, products: [allowNamed(own, allowed), ...tiers.map((tier) => allowNamed(tier, allowed))] };
+  const named = (update: ProductUpdate) => acceptNamed(allowNamed(update, allowed), accepted);
+  return { ...step, products: [named(own), ...tiers.map(named)] };
 }
 
 /** Whether an update changes neither the version nor the stack. */
@@ -149,7 +170,10 @@ const questions = { upgrade: 'Upgrade', change: 'Change', rollback: 'Roll back' 
 
 function agreementOf(target: AwsTarget, { intent }: UpdatesWish, effective: readonly UpdateStep[]): Agreement {
   if (effective.length === 0) return { kind: 'none' };
-  const stops = stopsOf(effective.flatMap(({ products }) => products));
+  const products = effective.flatMap((step) => step.products);
+  const refusals = refusalsOf(products);
+  if (refusals.length > 0) return { kind: 'refused', refusals };
+  const stops = stopsOf(products);
   if (stops.length > 0) return { kind: 'stopped', stops };
   const names = effective.map(({ request }) => request.change.running.name);
   return agreementTo(target, `${questions[intent]} ${names.join(', ')}?`);

@@ -3,7 +3,12 @@ import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import { activeVersions } from '../aws/published-product';
 import { type ChosenUpdate, isOlder, warningsOf } from './choose-update';
+import { offeringAgain } from './hidden-version';
 import type { RunningProduct } from './running-product';
+
+/** Remark on a version that ran before. */
+const ANSWERS_STAY =
+  'Answers stay as they are now, but for those that are given: AWS keeps none of those before. Whoever changed one was told what takes it back.';
 
 /**
  * Version that a provisioned product ran before: the last one that it was brought to successfully and that isn't the
@@ -41,10 +46,11 @@ export async function previousVersion(target: AwsTarget, running: RunningProduct
             ...{ do: 'verb', verb: 'upgrade', operands: [name], options: { to: '<version>' } },
             label: 'Go to another with',
           },
+          offeringAgain(target, productId, { id: before }),
         ],
       },
     );
   }
   const direction = isOlder(found.Name, version) ? 'downgrade' : 'upgrade';
-  return { artifactId: before, version: found.Name, direction, warnings: warningsOf(found) };
+  return { artifactId: before, version: found.Name, direction, warnings: [...warningsOf(found), ANSWERS_STAY] };
 }

@@ -26,6 +26,10 @@ export interface ReceivedPortfolioProps {
   readonly provider: string;
   /** Id of the portfolio that is shared with the account; empty where it isn't received here. */
   readonly portfolioId: string;
+  /** Way in which the share came: `account`, which must be accepted, or `organization`, of which nothing can be. */
+  readonly sharedBy: string;
+  /** Whether the account is another one than the hub's. */
+  readonly isElsewhere: CfnCondition;
   /** Name of the account's own portfolio; empty for none. */
   readonly localName: string;
   /** Name patterns of the roles that may launch. */
@@ -34,31 +38,39 @@ export interface ReceivedPortfolioProps {
 }
 
 /**
- * A portfolio that the hub shares with this account alone: its acceptance, and who may launch, since principals don't
- * travel with such a share.
+ * A portfolio that the hub shares, and who may launch from it. Where it is shared with this account alone, the share is
+ * accepted, and principals don't travel with it; through the organization there is nothing to accept, and principals are
+ * named here where the hub doesn't share its own.
  *
  * With a portfolio of the account's own in its place, roles launch from that one and not from the shared one: constraints
- * that the account adds can't be gone around, and those of the hub hold all the same.
+ * that the account adds can't be gone around. Of the hub's, a template constraint holds all the same, and a launch
+ * constraint unless the account adds one.
  * https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_sharing_how-to-accept.html
  */
 export class ReceivedPortfolio extends Construct {
   constructor(scope: Construct, id: string, props: ReceivedPortfolioProps) {
     super(scope, id);
-    const { name, provider, portfolioId, localName, roles, products } = props;
+    const { name, provider, portfolioId, sharedBy, isElsewhere, localName, roles, products } = props;
     const isEmpty = (value: string) => Fn.conditionEquals(value, '');
     const condition = (key: string, expression: ICfnConditionExpression) => new CfnCondition(this, key, { expression });
 
-    const received = new Optional(this, 'Received', {
-      when: condition('IsReceived', Fn.conditionNot(isEmpty(portfolioId))),
-    });
+    const isReceived = condition('IsReceived', Fn.conditionAnd(isElsewhere, Fn.conditionNot(isEmpty(portfolioId))));
+    const isAlone = Fn.conditionEquals(sharedBy, 'account');
+    // No Optional around the share: under another logical id it would be accepted anew, and then the old one rejected.
+    const received = new Construct(this, 'Received');
     const share = new CfnAcceptedPortfolioShare(received, 'Share', { portfolioId });
+    const isAccepted = condition('IsAccepted', Fn.conditionAnd(isReceived, isAlone));
+    share.cfnOptions.condition = isAccepted;
+    const afterAcceptance = Fn.select(0, [portfolioId, share.ref]);
+    // CloudFormation refuses to wait (DependsOn) for what isn't made.
+    const receivedId = Fn.conditionIf(isAccepted.logicalId, afterAcceptance, portfolioId).toString();
 
-    const direct = new Optional(received, 'Direct', { when: condition('IsDirect', isEmpty(localName)) });
-    for (const principal of grantAccess(direct, portfolioId, roles)) principal.addResourceDependency(share);
+    const isDirect = condition('IsDirect', Fn.conditionAnd(isReceived, isEmpty(localName)));
+    const direct = new Optional(received, 'Direct', { when: isDirect });
+    grantAccess(direct, receivedId, roles);
 
-    const own = new Optional(received, 'Own', {
-      when: condition('IsNarrowed', Fn.conditionNot(isEmpty(localName))),
-    });
+    const isNarrowed = condition('IsNarrowed', Fn.conditionAnd(isReceived, Fn.conditionNot(isEmpty(localName))));
+    const own = new Optional(received, 'Own', { when: isNarrowed });
     const portfolio = new CfnPortfolio(own, 'Portfolio', {
       displayName: localName,
       providerName: provider,
@@ -70,8 +82,8 @@ export class ReceivedPortfolio extends Construct {
       new CfnPortfolioProductAssociation(offered, 'Product', {
         portfolioId: portfolio.ref,
         productId: product.productId,
-        sourcePortfolioId: portfolioId,
-      }).addResourceDependency(share);
+        sourcePortfolioId: receivedId,
+      });
     }
   }
 }

@@ -31,8 +31,8 @@ export interface VersionStep {
 
 /**
  * State of a version in Service Catalog, by its release's status. A version that isn't active is hidden, and can't be
- * launched or updated to; a deprecated one can be updated to.
- * https://docs.aws.amazon.com/servicecatalog/latest/adminguide/managing-versions.html
+ * launched or updated to, not even by what runs it already; a deprecated one can be updated to.
+ * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisioningArtifact.html
  */
 export const visibility: Readonly<Record<ReleaseStatus, Pick<HubVersion, 'active' | 'guidance'>>> = {
   active: { active: true, guidance: 'DEFAULT' },

@@ -6,6 +6,7 @@ import { Guard } from '../guard/guard';
 import { PermissionsBoundaries } from '../launch-role/boundary';
 import { LaunchPolicy, LaunchRole, retain } from '../launch-role/launch-role';
 import { ApiLogging } from './api-logging';
+import { PermissionsOutput } from './permissions-output';
 
 /** Account's settings, and the products that can be launched in it. */
 export interface AccountStackProps {
@@ -36,5 +37,6 @@ export class AccountStack extends Stack {
     }
     new ApiLogging(this, 'ApiLogging');
     new Guard(this, 'Guard', { hubAccount });
+    new PermissionsOutput(this, { products, boundaryStage });
   }
 }

@@ -11,6 +11,7 @@ import { grantAccess } from '../offers/principals';
 import { type Offer, PublishedProduct } from '../offers/published-product';
 import { ServiceActions } from '../offers/service-actions';
 import { templateRules } from '../offers/template-rules';
+import { noStandingShares, type StandingShares } from '../reconcile/standing-shares';
 import { LaunchEvents, type LaunchingOrganization } from './launch-events';
 
 /** Offers that the hub publishes, and the settings that say to whom. */
@@ -18,6 +19,8 @@ export interface HubStackProps {
   readonly settings: CatalogSettings;
   /** Every product with its releases; one that has none is left out. */
   readonly offers: readonly Offer[];
+  /** Shares that stay though the settings don't declare them. @default - none */
+  readonly standing?: StandingShares;
 }
 
 /**
@@ -26,14 +29,14 @@ export interface HubStackProps {
  * Launch roles are named, not made here: each account that launches has its own, from the account stack.
  */
 export class HubStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, offers }: HubStackProps) {
+  constructor(scope: Construct, id: string, { settings, offers, standing = noStandingShares }: HubStackProps) {
     super(scope, id, {
       description: 'Bellyfed service catalog: portfolios, products, and who may launch them.',
       env: settings.hub,
     });
     const events = new LaunchEvents(this, 'LaunchEvents', {
-      accounts: sharedAccounts(settings),
-      organization: sharedOrganization(settings),
+      accounts: sharedAccounts(settings, standing),
+      organization: sharedOrganization(settings, standing),
       emails: settings.notify,
     });
     const allowedValuesForTags = allowedValues(settings);
@@ -41,6 +44,8 @@ export class HubStack extends Stack {
       Object.keys(allowedValuesForTags).length > 0 && new TagOptions(this, 'TagOptions', { allowedValuesForTags });
     const offered = offers.filter(({ releases }) => heldReleases(releases).length > 0);
     const published = offered.map((offer) => new PublishedProduct(this, offer, settings));
+    // Those of a portfolio don't reach launches from a portfolio that another account made of its products.
+    if (tagOptions) for (const product of published) product.associateTagOptions(tagOptions);
     if (settings.serviceActions.length > 0) {
       new ServiceActions(this, 'ServiceActions', { actions: settings.serviceActions, products: published });
     }
@@ -88,19 +93,20 @@ function describe({ assertions }: TemplateRule): string {
 }
 
 /** Accounts that receive any portfolio, each once. */
-function sharedAccounts({ developers, production }: CatalogSettings): string[] {
-  return [...new Set([...developers.accounts, ...production.accounts])].sort();
+function sharedAccounts({ developers, production }: CatalogSettings, { accounts }: StandingShares): string[] {
+  return [...new Set([...developers.accounts, ...production.accounts, ...accounts])].sort();
 }
 
 /** Part of the organization that receives any portfolio; undefined where none does. */
-function sharedOrganization({
-  organization: id,
-  developers,
-  production,
-}: CatalogSettings): LaunchingOrganization | undefined {
-  const units = [...new Set([...developers.organizationalUnits, ...production.organizationalUnits])].sort();
+function sharedOrganization(
+  { organization, developers, production }: CatalogSettings,
+  standing: StandingShares,
+): LaunchingOrganization | undefined {
+  const id = organization ?? standing.organization;
   if (id === undefined) return undefined;
-  if (developers.organization || production.organization) return { id };
+  if (developers.organization || production.organization || standing.organization !== undefined) return { id };
+  const declared = [...developers.organizationalUnits, ...production.organizationalUnits];
+  const units = [...new Set([...declared, ...standing.organizationalUnits])].sort();
   return units.length > 0 ? { id, units } : undefined;
 }
 
@@ -111,6 +117,7 @@ function sharedOrganization({
 function shareWithAccounts(portfolio: Portfolio, { accounts, shareTagOptions }: PortfolioSettings): void {
   for (const account of accounts) portfolio.shareWithAccount(account, { shareTagOptions });
   for (const child of portfolio.node.children) {
+    // Where its creation is rolled back too: it may be one that outlived an earlier line.
     if (child instanceof CfnPortfolioShare) child.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 }

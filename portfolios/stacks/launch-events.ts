@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
@@ -48,6 +48,8 @@ export class LaunchEvents extends Construct {
       alias: launchEventsKeyAlias,
       description: 'Encrypts the stack events of what is launched from the catalog.',
       enableKeyRotation: true,
+      // It stays with the stack's end, and not where its creation fails: each try would leave a key that costs.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     key.addToResourcePolicy(
       new PolicyStatement({

@@ -9,8 +9,10 @@ export interface SpokeParameter extends CfnParameterProps {
 
 /** Names of the spoke's parameters that there is one of for each portfolio or product. */
 export const spokeParameterNames = {
-  /** Id of the portfolio that the account accepts. */
+  /** Id of the portfolio that the account receives. */
   portfolio: ({ id }: Pick<PortfolioDefinition, 'id'>) => `${capitalized(id)}PortfolioId`,
+  /** Whether it is shared with the account alone or through the organization. */
+  sharedBy: ({ id }: Pick<PortfolioDefinition, 'id'>) => `${capitalized(id)}SharedBy`,
   /** Name of the account's own portfolio in its place. */
   local: ({ id }: Pick<PortfolioDefinition, 'id'>) => `${capitalized(id)}LocalPortfolioName`,
   /** Id of a product for the account's own portfolio. */
@@ -63,17 +65,31 @@ export function spokeForm(
         constraintDescription: 'Choose yes or no.',
       },
     },
-    'Portfolios that are shared with this account alone': Object.fromEntries(
-      receivedPortfolios.map((portfolio) => [
-        spokeParameterNames.portfolio(portfolio),
-        {
-          label: `Id of ${portfolio.name}`,
-          description:
-            'Accepts the share and lets roles launch. Leave it empty where the organization shares the portfolio: then ' +
-            'nothing has to be accepted.',
-          default: '',
-          ...idOf('port'),
-        },
+    'Portfolios that are shared with this account': Object.fromEntries(
+      receivedPortfolios.flatMap((portfolio) => [
+        [
+          spokeParameterNames.portfolio(portfolio),
+          {
+            label: `Id of ${portfolio.name}`,
+            description:
+              'Lets roles launch. Leave it empty where the organization shares the portfolio with its principals: then ' +
+              'there is nothing to do.',
+            default: '',
+            ...idOf('port'),
+          },
+        ],
+        [
+          spokeParameterNames.sharedBy(portfolio),
+          {
+            label: `${portfolio.name} is shared with`,
+            description:
+              'A share with this account alone is accepted. Choose organization where the organization shares the ' +
+              'portfolio: then there is nothing to accept.',
+            default: 'account',
+            allowedValues: ['account', 'organization'],
+            constraintDescription: 'Choose account or organization.',
+          },
+        ],
       ]),
     ),
     'Portfolios of your own, to narrow what may be launched': {

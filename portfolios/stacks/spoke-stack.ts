@@ -1,4 +1,13 @@
-import { CfnCondition, CfnParameter, Fn, type ICfnConditionExpression, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  CfnCondition,
+  CfnParameter,
+  CfnResource,
+  CfnWaitConditionHandle,
+  Fn,
+  type ICfnConditionExpression,
+  Stack,
+  type StackProps,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { formLayout, Optional, type Product } from '../../catalog/product';
 import type { CatalogSettings } from '../context';
@@ -9,6 +18,7 @@ import { LaunchPolicy, LaunchRole, launchingRoles } from '../launch-role/launch-
 import { receivedPortfolios, receivedProducts } from '../offers/portfolios';
 import { ReceivedPortfolio } from '../offers/received-portfolio';
 import { ApiLogging } from './api-logging';
+import { PermissionsOutput } from './permissions-output';
 import { spokeForm, spokeParameterNames } from './spoke-form';
 
 /** Receiving account's settings, and the products that can be launched in it. */
@@ -24,6 +34,9 @@ export interface SpokeStackProps extends Pick<StackProps, 'synthesizer'> {
  *
  * Whatever differs between accounts is a parameter, so that one template serves a stack made in the console and a stack set
  * of the organization. For the latter the defaults are enough: there is nothing to accept, and principals come along.
+ *
+ * In the hub's own account, which such a stack set may reach too, it makes nothing: the account stack has it all there, under
+ * the same names.
  */
 export class SpokeStack extends Stack {
   private readonly values = new Map<string, string>();
@@ -39,11 +52,19 @@ export class SpokeStack extends Stack {
     });
     this.ask(settings, products);
     const hubAccount = this.value('HubAccount');
+    const isElsewhere = this.condition('IsElsewhere', Fn.conditionNot(Fn.conditionEquals(this.account, hubAccount)));
+    // CloudFormation refuses a stack in which no resource is left.
+    new CfnWaitConditionHandle(this, 'Spoke');
 
-    this.addRoles(products, hubAccount, settings.permissionsBoundary);
-    const logsApis = this.condition('LogsApis', Fn.conditionEquals(this.value('ApiGatewayLogging'), 'yes'));
+    this.addRoles(products, hubAccount, settings.permissionsBoundary, isElsewhere);
+    const wantsLogs = Fn.conditionEquals(this.value('ApiGatewayLogging'), 'yes');
+    const logsApis = this.condition('LogsApis', Fn.conditionAnd(isElsewhere, wantsLogs));
     new ApiLogging(new Optional(this, 'Apis', { when: logsApis }), 'Logging');
-    new Guard(this, 'Guard', { hubAccount });
+    // Within an Optional it would get other logical ids, and a guard that is there would be replaced by one of its name.
+    for (const part of new Guard(this, 'Guard', { hubAccount }).node.findAll()) {
+      if (CfnResource.isCfnResource(part)) part.cfnOptions.condition = isElsewhere;
+    }
+    new PermissionsOutput(this, { products, boundaryStage: settings.permissionsBoundary });
 
     const launching = launchingRoles(products);
     const local = products.map((product) => {
@@ -59,6 +80,8 @@ export class SpokeStack extends Stack {
         name: portfolio.name,
         provider: settings.provider,
         portfolioId: this.value(spokeParameterNames.portfolio(portfolio)),
+        sharedBy: this.value(spokeParameterNames.sharedBy(portfolio)),
+        isElsewhere,
         localName: this.value(spokeParameterNames.local(portfolio)),
         roles: [...settings[portfolio.id].roles, ...launching],
         products: local,
@@ -76,10 +99,18 @@ export class SpokeStack extends Stack {
   }
 
   /** The launch roles, in the home region only: they are global, and constraints name them without a region. */
-  private addRoles(products: readonly Product[], hubAccount: string, boundaryStage: BoundaryStage): void {
+  private addRoles(
+    products: readonly Product[],
+    hubAccount: string,
+    boundaryStage: BoundaryStage,
+    isElsewhere: CfnCondition,
+  ): void {
     const home = this.value('HomeRegion');
     const boundary = this.value('PermissionsBoundary');
-    const isHome = Fn.conditionOr(Fn.conditionEquals(home, ''), Fn.conditionEquals(home, this.region));
+    const isHome = Fn.conditionAnd(
+      isElsewhere,
+      Fn.conditionOr(Fn.conditionEquals(home, ''), Fn.conditionEquals(home, this.region)),
+    );
     const isBounded = this.condition('IsBounded', isGiven(boundary));
     const permissionsBoundary = Fn.conditionIf(isBounded.logicalId, boundary, Fn.ref('AWS::NoValue')).toString();
 

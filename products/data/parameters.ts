@@ -52,7 +52,9 @@ export const dataParameters = {
     }),
     DatabaseMaxCapacity: byType(dataSizes, 'auroraMaxCapacity', {
       label: 'Most capacity',
-      description: 'Aurora capacity units that the database never goes above, per instance; they bound its cost.',
+      description:
+        'Aurora capacity units that the database never goes above, per instance; they bound its cost. How many connections ' +
+        'it takes follows from them, and changes only once the instances are restarted.',
       allowedValues: ['1', '2', '4', '8', '16', '32', '64', '128'],
       constraintDescription: 'Choose by-type or a number of capacity units from the list.',
     }),
@@ -60,7 +62,8 @@ export const dataParameters = {
       label: 'Readers',
       description:
         'Instances beside the writer, in other zones. They answer reads, and one takes over when the writer fails; ' +
-        'without any, Aurora makes a new writer, which takes minutes.',
+        'without any, Aurora makes a new writer, which takes minutes. Fewer, later, take away the last instances, whichever ' +
+        'of them writes then: see that the first one does.',
       allowedValues: ['0', '1', '2'],
       constraintDescription: 'Choose by-type, 0, 1 or 2.',
     }),
@@ -114,8 +117,8 @@ export const dataParameters = {
     ProtectReplicas: {
       label: 'Copies refuse their deletion, where tables do',
       description:
-        'Only prod protects its tables. There, choose no in the update that adds or removes a region, so that it can be ' +
-        'taken back if it fails, and yes in the next.',
+        'Only prod protects its tables. There, choose no in the update that adds a region, so that it can be taken back if ' +
+        'it fails, and in one before a region is removed; then yes again, in an update after it.',
       allowedValues: ['yes', 'no'],
       default: 'yes',
       constraintDescription: 'Choose yes or no.',
@@ -126,7 +129,8 @@ export const dataParameters = {
       ...callbackUrls,
       description:
         'Comma-joined, without spaces: HTTPS, or http://localhost. Needed in staging and prod; in dev and test, empty ' +
-        'means http://localhost:3000.',
+        'means http://localhost:3000. What is no longer in it is refused at once: before an address changes, type the old ' +
+        'and the new one.',
     },
     SignOutUrls: {
       ...urls,
@@ -156,7 +160,8 @@ export const dataParameters = {
       label: 'Multi-factor authentication',
       description:
         'A code from an authenticator app beside the password. OPTIONAL: each user may turn it on. ON: everybody must. ' +
-        'With threat protection ENFORCED, choose OPTIONAL: it asks for a code where a sign-in looks risky.',
+        'With threat protection ENFORCED, choose OPTIONAL: it asks for a code where a sign-in looks risky. With ON, who ' +
+        'has no app yet sets one up at the next sign-in.',
       allowedValues: ['OPTIONAL', 'ON'],
       default: 'OPTIONAL',
       constraintDescription: 'Choose OPTIONAL or ON.',

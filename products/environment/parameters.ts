@@ -49,14 +49,14 @@ export const environmentProductParameters = {
       description:
         'Domain of the platform, for example dev.example.com; register it first, outside this product. Needed in staging ' +
         'and prod, optional in dev and test: without one the application is served over plain HTTP. Leave it empty with a ' +
-        'base environment, which has the domain.',
+        'base environment, which has the domain. It is fixed once there is a certificate for it.',
     },
     HostedZoneId: {
       ...hostedZoneId,
       description:
         'Public Route 53 zone that answers for the domain, or for a domain above it. Needed in staging and prod, whose ' +
         'first launch has to be served over TLS. In dev and test it may stay empty: a zone is created then, and stays ' +
-        'when the environment is terminated.',
+        'when the environment is terminated. It is fixed like the domain.',
     },
     DomainDelegated: {
       ...domainDelegated,
@@ -68,7 +68,8 @@ export const environmentProductParameters = {
       ...subdomain,
       description:
         'The application answers to this name below the domain, for example www for www.example.com. Leave it empty for ' +
-        'the domain itself. With a base environment it stands below the domain of the base, and empty means plain HTTP.',
+        'the domain itself. With a base environment it stands below the domain of the base, and empty means plain HTTP. ' +
+        'Before another one, type the addresses below both as CallbackUrls, else nobody can sign in during the update.',
     },
   },
   Application: {

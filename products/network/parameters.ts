@@ -54,13 +54,15 @@ export const networkParameters = {
       ...domainName,
       description:
         'Domain of the platform, for example dev.example.com; register it first, outside this product. Needed in staging ' +
-        'and prod, optional in dev and test: leave it empty for none.',
+        'and prod, optional in dev and test: leave it empty for none. It is fixed once another tier runs that uses the ' +
+        'certificate.',
     },
     HostedZoneId: {
       ...hostedZoneId,
       description:
         'Public Route 53 zone that answers for the domain, or for a domain above it. Leave it empty to create a zone; the ' +
-        'created zone stays when the product is terminated.',
+        'created zone stays when the product is terminated. Another answer is another certificate: it is fixed once ' +
+        'another tier runs that uses it.',
     },
     DomainDelegated: {
       ...domainDelegated,

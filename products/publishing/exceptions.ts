@@ -39,6 +39,16 @@ export const publishingExceptions: Product['exceptions'] = {
       'The roles that "cdk bootstrap" made in this account, in each region that the settings publish in, as the CDK CLI takes them on.',
     ),
     ...wildcard(
+      inAnyRegion('cloudformation', 'stack/BellyfedCatalog*/*'),
+      publishRole,
+      "The catalog's own stacks, in each region that the settings publish in: it looks whether their creation failed.",
+    ),
+    ...wildcard(
+      'arn:<AWS::Partition>:cloudformation:*:*:stackset/BellyfedCatalogSpoke:*',
+      publishRole,
+      'The set is the management account’s where the hub is a delegated administrator, and CloudFormation makes up its id.',
+    ),
+    ...wildcard(
       inAnyRegion('cloudformation', 'stack/BellyfedCatalogHub/*'),
       publishRole,
       'The hub’s stack in each region that the settings publish in; AWS chooses its id.',

@@ -26,6 +26,19 @@ export function publishStatements(bootstrapQualifier: string): readonly object[]
       Resource: inAnyRegion('cloudformation', 'stack/BellyfedCatalogHub/*'),
     },
     {
+      Sid: 'LookAtStacks',
+      Effect: 'Allow',
+      Action: ['cloudformation:DescribeStackEvents', 'cloudformation:DescribeStacks'],
+      Resource: inAnyRegion('cloudformation', 'stack/BellyfedCatalog*/*'),
+    },
+    {
+      Sid: 'LookAtSpokes',
+      Effect: 'Allow',
+      Action: ['cloudformation:DescribeStackSet', 'cloudformation:ListStackInstances'],
+      // The set is the management account's where this account is a delegated administrator.
+      Resource: `arn:${Aws.PARTITION}:cloudformation:*:*:stackset/BellyfedCatalogSpoke:*`,
+    },
+    {
       Sid: 'ReconcileVersions',
       Effect: 'Allow',
       Action: ['servicecatalog:ListProvisioningArtifacts', 'servicecatalog:UpdateProvisioningArtifact'],
@@ -48,6 +61,7 @@ export function publishStatements(bootstrapQualifier: string): readonly object[]
       Action: [
         'servicecatalog:DescribePortfolioShareStatus',
         'servicecatalog:ListPortfolios',
+        'servicecatalog:ListTagOptions',
         'servicecatalog:SearchProductsAsAdmin',
       ],
       // They take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsservicecatalog.html

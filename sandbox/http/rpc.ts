@@ -1,6 +1,6 @@
 import { AwsError } from '../kernel/aws-error';
 import type { Call } from '../kernel/call';
-import type { Operation, RestRequest, RestResponse, RpcService } from '../kernel/service';
+import { type Operation, type RestRequest, type RestResponse, type RpcService, readsOnly } from '../kernel/service';
 import { readJson, writeJson } from './protocol/json';
 import { type OperationModel, ServiceModel } from './protocol/model';
 import { readQuery, writeQuery } from './protocol/query';
@@ -28,11 +28,15 @@ export class RpcEndpoint {
   /**
    * Reads and checks the input, runs the operation and writes its answer.
    *
-   * @throws AwsError for an operation that AWS or the sandbox doesn't have, and for an input that breaks the model.
+   * @throws AwsError for an operation that AWS or the sandbox doesn't have, for one that isn't posted though it changes
+   *   something, and for an input that breaks the model.
    */
   handle(name: string | undefined, request: RestRequest, call: Call): RestResponse {
     const found = this.find(name);
     if (!found) throw this.unknownOperation(name, request);
+    if (!this.mayCome(found.model.name, request)) {
+      throw new AwsError('MethodNotAllowed', `${found.model.name} is taken by POST only, got: ${request.method}.`, 405);
+    }
     const output = this.run(found, this.read(found.model, request), call);
     return this.answer(found.model, output, call.requestId);
   }
@@ -44,8 +48,14 @@ export class RpcEndpoint {
     return this.run(found, input, call);
   }
 
+  /** AWS's clients post. Query services take GET too; here only for reading: a page's image can't change anything then. */
+  private mayCome(operation: string, { method }: RestRequest): boolean {
+    return method === 'POST' || (method === 'GET' && this.service.protocol === 'query' && readsOnly(operation));
+  }
+
   private find(name: string | undefined) {
-    const operation = name === undefined ? undefined : this.service.operations[name];
+    const operation =
+      name !== undefined && Object.hasOwn(this.service.operations, name) ? this.service.operations[name] : undefined;
     const model = name === undefined ? undefined : this.model.operation(name);
     return operation && model ? { operation, model } : undefined;
   }

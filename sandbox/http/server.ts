@@ -3,7 +3,9 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { CatalogError } from '../../catalog/errors';
 import type { RestRequest, RestResponse } from '../kernel/service';
 import type { Sandbox } from '../sandbox';
+import type { StoreFailure } from '../store/store-failure';
 import { addControl } from './control';
+import { foreignProblem } from './foreign-request';
 
 /** Largest request body in bytes: a CDK file asset fits. */
 const BODY_LIMIT = 256 * 1024 * 1024;
@@ -15,6 +17,8 @@ const GRACE = 3_000;
 export interface RunningServer {
   /** Value for `AWS_ENDPOINT_URL`: `http://127.0.0.1:4566`. An address, so that S3 is called by path. */
   readonly url: string;
+  /** Resolves, with the reason, once the state can't be written to any more: what is asked is refused from then on. */
+  readonly failure: Promise<StoreFailure>;
   /** Answers what is under way, ends the connections, stops the sandbox and gives its state folder up. */
   close(): Promise<void>;
 }
@@ -38,6 +42,10 @@ export async function serve(sandbox: Sandbox, port: number): Promise<RunningServ
     refuse(reply, error.statusCode ?? 400, error.message),
   );
   server.setNotFoundHandler((_request, reply) => refuse(reply, 405, 'The method is not allowed.'));
+  server.addHook('onRequest', async (request, reply) => {
+    const problem = foreignProblem(request.headers);
+    return problem === undefined ? undefined : refuse(reply, 403, problem);
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   addControl(server, sandbox);
@@ -56,7 +64,7 @@ export async function serve(sandbox: Sandbox, port: number): Promise<RunningServ
   sandbox.start();
   const address = server.server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
-  return { url: `http://127.0.0.1:${bound}`, close: () => stop(server, sandbox) };
+  return { url: `http://127.0.0.1:${bound}`, failure: sandbox.failure, close: () => stop(server, sandbox) };
 }
 
 async function stop(server: FastifyInstance, sandbox: Sandbox): Promise<void> {

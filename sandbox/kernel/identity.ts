@@ -18,18 +18,24 @@ export const DEFAULT_ACCOUNT = '000000000000';
 /** Credential scope of a request's signature: who makes it, where, of which service. */
 export interface Credential {
   readonly accessKeyId: string;
-  readonly region: string;
+  /** Absent of a signature of version 2, which is made for S3 wherever the bucket is. */
+  readonly region?: string;
   readonly signingName: string;
 }
 
 /**
  * The credential scope of an `Authorization` header or of a presigned URL, or undefined where the request isn't signed.
- * The signature itself is not checked: the sandbox knows no secrets.
+ * The signature itself is not checked: the sandbox knows no secrets. Version 2 is S3's alone, which older clients presign with:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
  */
 export function credentialOf(
   headers: Readonly<Record<string, string>>,
   query: URLSearchParams,
 ): Credential | undefined {
+  const older = /^AWS ([^:\s]+):/.exec(headers.authorization ?? '')?.[1] ?? query.get('AWSAccessKeyId');
+  if (older && (headers.authorization !== undefined || query.has('Signature'))) {
+    return { accessKeyId: older, signingName: 's3' };
+  }
   const scope =
     /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? query.get('X-Amz-Credential') ?? undefined;
   const parts = scope?.split('/') ?? [];

@@ -1,10 +1,13 @@
 import { defineTable, type Store } from '../store/store';
+import { StoreFailure } from '../store/store-failure';
 import type { SandboxParts, Work } from './work';
 
 /** Work that outlives the call that asked for it, kept in the store: a kill loses none, a restart goes on with it. */
 interface Job {
   readonly kind: string;
   readonly payload: unknown;
+  /** Milliseconds that it waits for its step; absent in a state of an earlier release. */
+  readonly afterMs?: number;
 }
 
 /** Answer of a step that isn't the last: go on later with this payload. */
@@ -33,6 +36,8 @@ export class JobQueue {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private stopped = true;
+  private latest = 0;
+  private setBack = 0;
 
   constructor(
     private readonly store: Store,
@@ -51,13 +56,38 @@ export class JobQueue {
     if (!this.handlers.has(kind)) throw new Error(`no handler for the job kind ${kind}`);
     const number = (this.store.get(sequence, []) ?? 0) + 1;
     this.store.put(sequence, [], number);
-    this.store.put(jobs, [Date.now() + afterMs, number], { kind, payload });
+    this.store.put(jobs, [this.now() + afterMs, number], { kind, payload, afterMs });
   }
 
   /** Starts taking steps, first those that a killed sandbox left. */
   start(): void {
     this.stopped = false;
-    this.wake();
+    this.running = this.rescheduled().finally(() => {
+      this.running = undefined;
+      this.wake();
+    });
+  }
+
+  /** Brings nearer what is due later than it was ever to wait: the clock was set back since. */
+  private async rescheduled(): Promise<void> {
+    const late = this.store
+      .list(jobs)
+      .filter(({ key, value: { afterMs } }) => afterMs !== undefined && Number(key[0]) > this.now() + afterMs);
+    if (late.length === 0) return;
+    await this.store.transact(() => {
+      for (const { key, value } of late) {
+        this.store.remove(jobs, key);
+        this.store.put(jobs, [this.now() + (value.afterMs ?? 0), Number(key[1])], value);
+      }
+    });
+  }
+
+  /** Milliseconds of a clock that goes on where the machine's is set back. */
+  private now(): number {
+    const now = Date.now();
+    if (now < this.latest) this.setBack += this.latest - now;
+    this.latest = now;
+    return now + this.setBack;
   }
 
   /** Looks for due jobs: called after every commit. */
@@ -81,13 +111,13 @@ export class JobQueue {
     if (this.stopped) return;
     const [next] = this.store.list(jobs, [], { limit: 1 });
     if (!next) return;
-    const left = Math.max(0, Number(next.key[0]) - Date.now());
+    const left = Math.max(0, Number(next.key[0]) - this.now());
     this.timer = setTimeout(() => this.wake(), Math.min(left, LONGEST_TIMER));
   }
 
   private async runDue(): Promise<void> {
     while (!this.stopped) {
-      const now = Date.now();
+      const now = this.now();
       const due = this.store.list(jobs, [], { limit: STEPS_AT_ONCE }).filter(({ key }) => Number(key[0]) <= now);
       if (due.length === 0) return;
       await Promise.all(due.map(({ key, value }) => this.step(key, value)));
@@ -104,6 +134,11 @@ export class JobQueue {
         if (next) this.enqueue(job.kind, next.payload, next.afterMs);
       });
     } catch (error) {
+      // The store can't be written to any more: the job stays, and goes on in a later sandbox.
+      if (error instanceof StoreFailure) {
+        this.stopped = true;
+        return;
+      }
       this.report(error);
       await this.store.transact(() => this.store.remove(jobs, key));
     }

@@ -22,6 +22,9 @@ export interface ExistingResourceRequest extends ResourceRequest {
   readonly previousAttributes: Readonly<Record<string, Json>>;
 }
 
+/** Resource that exists, by where it is. */
+export type PlacedResource = Pick<ExistingResourceRequest, 'accountId' | 'region' | 'physicalId'>;
+
 /** Resource as a provider leaves it. */
 export interface ProvidedResource {
   /** Answer of `Ref`, and what stack resources show. */

@@ -1,8 +1,9 @@
+import type { Store } from '../store/store';
 import type { Call } from './call';
 import type { JobHandler } from './jobs';
 import type { Exactly, Operations } from './operations';
 import type { ServiceAccess } from './service-access';
-import type { ResourceProvider } from './work';
+import type { LookInside, ResourceProvider } from './work';
 
 /** Operation: takes the input its model describes, answers the output, throws `AwsError`. One transaction. */
 export type Operation<I = never, O = unknown> = (input: I, call: Call) => O;
@@ -36,6 +37,8 @@ interface ServiceBase {
   readonly jobs?: Readonly<Record<string, JobHandler<any>>>;
   /** Resource types whose resources come into being in this service. */
   readonly providers?: Readonly<Record<string, ResourceProvider>>;
+  /** Looks into resources whose contents only this service knows, by their type. */
+  readonly looks?: Readonly<Record<string, LookInside>>;
 }
 
 /** A service whose requests name an operation: AWS JSON and AWS Query. */
@@ -57,6 +60,8 @@ export interface RpcService extends ServiceBase {
 /** A service that reads the request itself. */
 export interface RestService extends ServiceBase {
   readonly protocol: 'rest-xml' | 'rest-json';
+  /** Region of a request that is signed for none. */
+  regionOf?(request: RestRequest, db: Store): string;
   /** Operations by name, where the service has some. */
   readonly operations?: Readonly<Record<string, Operation>>;
   handle(request: RestRequest, call: Call): RestResponse;

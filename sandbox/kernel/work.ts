@@ -2,7 +2,13 @@ import type { Json } from '../../catalog/template';
 import type { Store } from '../store/store';
 import type { Faults } from './faults';
 import type { OrganizationChanged, StackEnded, StackStatusChanged } from './notices';
-import type { ExistingResourceRequest, PendingResource, ProvidedResource, ResourceRequest } from './resource';
+import type {
+  ExistingResourceRequest,
+  PendingResource,
+  PlacedResource,
+  ProvidedResource,
+  ResourceRequest,
+} from './resource';
 import type { Authorize } from './service-access';
 import type { ServiceRequest } from './service-request';
 
@@ -31,6 +37,8 @@ export interface SandboxParts {
   readonly authorize: Authorize;
   /** Providers of resources by their type; a type without an entry is simulated from AWS's database. */
   readonly providers: ReadonlyMap<string, ResourceProvider>;
+  /** Looks into resources, by their type; what has no entry is empty as far as anybody knows. */
+  readonly looks: ReadonlyMap<string, LookInside>;
   /** Called, inside the transaction, when a stack gets a status: the event bus tells of it. */
   readonly stackStatusListeners: readonly StackStatusListener[];
   /** Called, inside the transaction, when a stack operation ends: Service Catalog's records follow it. */
@@ -40,6 +48,9 @@ export interface SandboxParts {
   /** Name of the role that a bare account id acts as. */
   readonly defaultRoleName: string;
 }
+
+/** Whether a resource contains what only its own service knows of, and what its deletion may be refused over. */
+export type LookInside = (resource: PlacedResource, work: Work) => boolean;
 
 /** See {@link SandboxParts.stackStatusListeners}. */
 export type StackStatusListener = (changed: StackStatusChanged, work: Work) => void;

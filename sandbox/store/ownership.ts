@@ -2,16 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CatalogError } from '../../catalog/errors';
 import { type AllRows, bringForward, type Migration } from './form';
+import { hasOwnerFile, type Owner, processNamespace } from './owner-file';
 import { defineTable } from './table';
-
-/** The process that works with a state folder. */
-interface Owner {
-  readonly pid: number;
-  /** Start of the process, which tells it from a later one of the same pid; empty where the system doesn't say. */
-  readonly started: string;
-  /** Tells several sandboxes of one process apart. */
-  readonly id: string;
-}
 
 const owners = defineTable<Owner>('sandbox/owner');
 
@@ -23,26 +15,38 @@ const own = new Set<string>();
  * when its holder is killed, keeps two from claiming it at once, and what a killed process left is taken over. What an
  * earlier release left is brought to this one's form.
  *
- * @returns releases it; to be called inside a transaction too.
+ * @param dead id of an owner in another namespace that is known to have ended.
+ * @returns the owner that this process is, and what releases the folder, to be called inside a transaction too.
  * @throws CatalogError `state-in-use` where a living process has it; as {@link bringForward} does.
  */
-export function claim(rows: AllRows, folder: string, migrations: readonly Migration[]): () => void {
-  const owner = rows.get(owners, []);
-  if (owner && isAlive(owner)) {
-    const advice = `Stop process ${owner.pid} first, or choose another folder with --state.`;
-    throw new CatalogError('state-in-use', `State folder ${folder} is in use by process ${owner.pid}. ${advice}`);
+export function claim(
+  rows: AllRows,
+  folder: string,
+  migrations: readonly Migration[],
+  dead?: string,
+): { readonly owner: Owner; release(): void } {
+  const earlier = rows.get(owners, []);
+  if (earlier && earlier.id !== dead && isAlive(earlier, folder)) {
+    const advice = `Stop process ${earlier.pid} first, or choose another folder with --state.`;
+    throw new CatalogError('state-in-use', `State folder ${folder} is in use by process ${earlier.pid}. ${advice}`);
   }
   bringForward(rows, folder, migrations);
   const id = randomUUID();
-  rows.put(owners, [], { pid: process.pid, started: startOf(process.pid), id });
+  const owner = { pid: process.pid, started: startOf(process.pid), namespace: processNamespace(), id };
+  rows.put(owners, [], owner);
   own.add(id);
-  return () => {
-    own.delete(id);
-    rows.remove(owners, []);
+  return {
+    owner,
+    release: () => {
+      own.delete(id);
+      rows.remove(owners, []);
+    },
   };
 }
 
-function isAlive({ pid, started, id }: Owner): boolean {
+function isAlive({ pid, started, id, namespace }: Owner, folder: string): boolean {
+  // It has begun while this process waited for the one before it.
+  if (namespace !== undefined && namespace !== processNamespace()) return hasOwnerFile(folder);
   if (pid === process.pid) return own.has(id);
   try {
     process.kill(pid, 0);

@@ -1,9 +1,11 @@
 import { type Key, open, type RootDatabase } from 'lmdb';
 import { Encoder } from 'msgpackr';
 import type { Migration } from './form';
+import { endedOwner, type Heartbeat, heartbeatOf } from './owner-file';
 import { claim } from './ownership';
 import type { ListOptions, Row, Rows } from './rows';
-import { stateFile } from './state-file';
+import { hasRoom, noRoom, stateFile } from './state-file';
+import { StoreFailure } from './store-failure';
 import type { KeyPart, Table } from './table';
 
 export type { Row } from './rows';
@@ -36,6 +38,11 @@ const LAST = '\u{10FFFF}';
 export class Store implements Rows {
   private readonly root: RootDatabase<unknown, Key>;
   private release = () => {};
+  private heartbeat: Heartbeat | undefined;
+  private failed: StoreFailure | undefined;
+  /** Resolves, with the reason, once the store can't be written to any more: nothing is kept from then on. */
+  readonly failure: Promise<StoreFailure>;
+  private fail: (error: StoreFailure) => void = () => {};
   /** Of each attempt under way, the innermost last: what its changes replaced, in their order. */
   private readonly attempts: Replaced[][] = [];
 
@@ -43,12 +50,16 @@ export class Store implements Rows {
    * Opens the store in `folder`, which is created where it doesn't exist, for this process alone, and brings what an
    * earlier release left there to this one's form.
    *
-   * @throws CatalogError `bad-state-folder`, `corrupt-state`, `foreign-state`, `state-in-use`.
+   * @throws CatalogError `bad-state-folder`, `state-full`, `corrupt-state`, `foreign-state`, `state-in-use`.
    */
   static async open(folder: string, migrations: readonly Migration[] = []): Promise<Store> {
-    const store = new Store(folder);
+    const path = stateFile(folder);
+    const dead = await endedOwner(folder);
+    const store = new Store(folder, path);
     try {
-      store.release = await store.transact(() => claim(store, folder, migrations));
+      const { owner, release } = await store.transact(() => claim(store, folder, migrations, dead));
+      store.release = release;
+      store.heartbeat = heartbeatOf(folder, owner);
       return store;
     } catch (error) {
       await store.root.close();
@@ -56,24 +67,51 @@ export class Store implements Rows {
     }
   }
 
-  private constructor(folder: string) {
+  private constructor(
+    private readonly folder: string,
+    path: string,
+  ) {
+    this.failure = new Promise((resolve) => {
+      this.fail = resolve;
+    });
     // lmdb is shared by all contexts of a process (jest has one a test file), and its own encoder knows only the dates of
     // the first; the one given here is of this context.
     const encoder = { Encoder };
-    this.root = open<unknown, Key>({ path: stateFile(folder), encoding: 'msgpack', encoder, maxDbs: 1 });
+    this.root = open<unknown, Key>({ path, encoding: 'msgpack', encoder, maxDbs: 1 });
   }
 
   /**
    * Runs `change` as one transaction: all of it is kept, or, when it throws, none of it. Resolves once it is committed,
    * which a kill of the process can't undo. Transactions run one after another, in the order of the calls.
+   *
+   * @throws CatalogError `state-full`, `state-unwritable`, of this one and all that come after it.
    */
   async transact<R>(change: () => R): Promise<R> {
+    if (this.failed) throw this.failed;
+    if (!hasRoom(this.folder)) throw this.failedBy(noRoom(this.folder));
     let result: { readonly value: R } | undefined;
-    await this.root.childTransaction(() => {
-      result = { value: change() };
-    });
+    try {
+      await this.root.childTransaction(() => {
+        result = { value: change() };
+      });
+    } catch (error) {
+      if (!isCommitError(error)) throw error;
+      const why = await error.commitError.catch((reason: Error) => reason.message);
+      throw this.failedBy(
+        new StoreFailure(
+          'state-unwritable',
+          `State folder ${this.folder} can't be written to any more (${why}). All that was answered is kept.`,
+        ),
+      );
+    }
     if (!result) throw new Error('the store ended a transaction without running it');
     return result.value;
+  }
+
+  private failedBy(error: StoreFailure): StoreFailure {
+    this.failed = error;
+    this.fail(error);
+    return error;
   }
 
   /**
@@ -150,8 +188,20 @@ export class Store implements Rows {
 
   /** Waits for what is under way, gives the folder up and closes. */
   async close(): Promise<void> {
-    await this.transact(this.release);
+    this.heartbeat?.stop();
+    // Whoever comes next takes over what a store that can't be written to couldn't give up.
+    if (!this.failed) await this.transact(this.release);
     await this.root.committed;
     await this.root.close();
   }
+}
+
+/** An error of lmdb for a transaction that the system didn't let it write. */
+interface CommitError extends Error {
+  /** Rejects with the system's reason. */
+  readonly commitError: Promise<string>;
+}
+
+function isCommitError(error: unknown): error is CommitError {
+  return error instanceof Error && 'commitError' in error && error.commitError instanceof Promise;
 }

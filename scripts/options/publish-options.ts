@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import { type JsonOption, jsonOption } from '../verb';
 import { type ChangeOptions, withChangeOptions } from './change-options';
+import { parseRegions } from './regions-option';
 
 /** Options of `publish`. */
 export interface PublishOptions extends ChangeOptions, JsonOption {
@@ -24,13 +25,6 @@ export function withPublishOptions(command: Command): Command {
     .option('--prune', "end the shares that the context doesn't declare")
     .option('--context <key=value>', 'settings as JSON instead of those in cdk.json: bellyfed={…}', parseContext)
     .option(...jsonOption);
-}
-
-function parseRegions(text: string): readonly string[] {
-  const regions = [...new Set(text.split(',').map((region) => region.trim()))];
-  const wrong = regions.find((region) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region));
-  if (wrong === undefined) return regions;
-  throw new CatalogError('invalid-region', `Regions are written as us-east-1,eu-west-1, got: ${text}.`);
 }
 
 function parseContext(text: string): string {

@@ -10,6 +10,8 @@ export interface UpdateOptions extends ChangeOptions, JsonOption {
   readonly parameter: Readonly<Record<string, string>>;
   /** Resources that may be replaced or removed, data and all. */
   readonly allowReplace: readonly string[];
+  /** Parts that may be changed though AWS couldn't take them back. */
+  readonly acceptNoRollback: readonly string[];
   readonly wait: boolean;
 }
 
@@ -23,6 +25,12 @@ export function withUpdateOptions(command: Command): Command {
       {},
     )
     .option('--allow-replace <resource>', 'let this resource go, data and all; give it once for each', collect, [])
+    .option(
+      '--accept-no-rollback <name>',
+      'begin though there is no way back from this; give it once for each',
+      collect,
+      [],
+    )
     .option('--plan', 'show what AWS and our comparison say of each resource, and stop')
     .option('--no-wait', "don't wait until it is done")
     .option(...jsonOption);

@@ -61,9 +61,12 @@ export const CONSTRAINT_SOURCES: Readonly<Record<string, ConstraintSource>> = {
   organizations: { model: 'organizations' },
   rds: {
     model: 'rds',
-    operations: ['DeleteDBClusterSnapshot', 'DescribeDBClusterSnapshots'],
-    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html
-    stated: { DescribeDBClusterSnapshotsMessage: { MaxRecords: { max: 100, min: 20 } } },
+    operations: ['DeleteDBClusterSnapshot', 'DescribeDBClusterSnapshots', 'DescribeDBClusters', 'FailoverDBCluster'],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html, and …DescribeDBClusters
+    stated: {
+      DescribeDBClusterSnapshotsMessage: { MaxRecords: { max: 100, min: 20 } },
+      DescribeDBClustersMessage: { MaxRecords: { max: 100, min: 20 } },
+    },
   },
   servicecatalog: { model: 'servicecatalog' },
   servicequotas: {

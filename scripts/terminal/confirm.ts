@@ -1,5 +1,5 @@
 import { CatalogError } from '../../catalog/errors';
-import { type Agreement, refuseStops } from '../../operations/agreement';
+import { type Agreement, refuseRefused, refuseStops } from '../../operations/agreement';
 import { chosenEndpoint, isLoopback } from '../../operations/aws/aws-target';
 import type { ChangeOptions } from '../options/change-options';
 import { asks, asksYes, isInteractive, type Shell } from './shell';
@@ -62,5 +62,7 @@ export async function agree(shell: Shell, options: ChangeOptions, agreement: Agr
       return confirmByName(shell, options, agreement.question, agreement.name);
     case 'stopped':
       return refuseStops(agreement.stops);
+    case 'refused':
+      return refuseRefused(agreement.refusals);
   }
 }

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { Shell } from './shell';
+import { visible } from './visible';
 
 /** Progress of something, said while it goes on. */
 export interface Progress {
@@ -23,7 +23,7 @@ function lines(stderr: Shell['stderr']): Progress {
   let last = '';
   return {
     update(text) {
-      if (text !== last) stderr.write(`${text}\n`);
+      if (text !== last) stderr.write(`${visible(text)}\n`);
       last = text;
     },
     stop() {},
@@ -38,8 +38,7 @@ function spinner(stderr: Shell['stderr'] & { readonly columns?: number }): Progr
     frame = (frame + 1) % FRAMES.length;
     // A line that wraps couldn't be erased.
     const room = (stderr.columns ?? 80) - 3;
-    if (current !== '')
-      stderr.write(`${eraseLine}${FRAMES[frame]} ${stripVTControlCharacters(current).slice(0, room)}`);
+    if (current !== '') stderr.write(`${eraseLine}${FRAMES[frame]} ${visible(current).slice(0, room)}`);
   };
   const timer = setInterval(draw, FRAME_MS);
   timer.unref();

@@ -2,6 +2,7 @@ import { detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { messageText } from './remedy-text';
 import { type Shell, say } from './shell';
+import { shown, visible } from './visible';
 
 /**
  * Prints an error: one line for what its reader can mend, after the output of the program that failed where it was one; the
@@ -16,8 +17,8 @@ export function reportError(error: unknown, shell: Shell): 1 | 70 {
     return 70;
   }
   const { output } = detailsOf(error);
-  if (output !== undefined) shell.stderr.write(output);
-  say(shell, `${known.replace(/\s*\n\s*/g, ' ')}${output === undefined ? '' : ' Its output is above.'}`);
+  if (output !== undefined) shell.stderr.write(shown(output));
+  say(shell, `${visible(known.replace(/\s*\n\s*/g, ' '))}${output === undefined ? '' : ' Its output is above.'}`);
   return 1;
 }
 

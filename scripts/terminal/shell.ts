@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
+import { shown } from './visible';
 
 /** Surroundings of a verb: its streams, its environment, and the project that it works on. */
 export interface Shell {
@@ -13,19 +14,19 @@ export interface Shell {
   readonly root: string;
 }
 
-/** Prints one line of a result. */
+/** Prints one line of a result, or several; what it has of elsewhere can't drive a terminal. */
 export function print(shell: Shell, text: string): void {
-  shell.stdout.write(`${text}\n`);
+  shell.stdout.write(`${shown(text)}\n`);
 }
 
-/** Prints a result as JSON. */
+/** Prints a result as JSON, in which an unseen character is an escape of JSON's own. */
 export function printJson(shell: Shell, value: unknown): void {
-  shell.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  shell.stdout.write(`${shown(JSON.stringify(value, undefined, 2))}\n`);
 }
 
 /** Says something on the way to the result. */
 export function say(shell: Shell, text: string): void {
-  shell.stderr.write(`${text}\n`);
+  shell.stderr.write(`${shown(text)}\n`);
 }
 
 /** Whether somebody is there to answer. */
@@ -44,7 +45,7 @@ export async function asks(shell: Shell, question: string): Promise<string> {
   // What was typed last is heard before the end of the input is.
   const closed = new Promise<string>((done) => lines.once('close', () => setImmediate(done, '')));
   try {
-    const answer = lines.question(`${question} `).catch((error: unknown) => {
+    const answer = lines.question(`${shown(question)} `).catch((error: unknown) => {
       if (isLeft(error)) return '';
       throw error;
     });

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { shown } from './visible';
 
 /**
  * Lays rows out in columns under their headings, two spaces apart.
@@ -7,7 +8,9 @@ import { stripVTControlCharacters } from 'node:util';
  * @param rows cells as text; missing ones are empty
  */
 export function table(headings: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string {
-  const lines = [headings, ...rows].map((cells) => headings.map((_, column) => cells[column] ?? ''));
+  const lines = [headings, ...rows].map((cells) =>
+    headings.map((_, column) => shown(cells[column] ?? '').replaceAll('\n', '\\u000a')),
+  );
   const widths = headings.map((_, column) => Math.max(...lines.map((cells) => width(cells[column] ?? ''))));
   return lines
     .map((cells) =>

@@ -15,18 +15,18 @@ export async function update(
   options: UpdateOptions,
   wish: Pick<UpdatesWish, 'name' | 'intent' | 'to' | 'downgrade'>,
 ): Promise<void> {
-  const { parameter, allowReplace: allowed, wait, plan: planOnly, json } = options;
+  const { parameter, allowReplace: allowed, acceptNoRollback: accepted, wait, plan: planOnly, json } = options;
   const { planUpdates } = await import('../../operations/upgrade/plan-updates');
   const { carryOutUpdates } = await import('../../operations/upgrade/carry-out-updates');
   const { endedText, stepsText, updatesJson, updatesText, upToDate } = await import('../texts/updates-text');
   const context = await openContext(shell, options, options);
   const planned = await withAnswers(shell, parameter, (parameters) =>
-    planUntilStopped(shell, context, (it) => planUpdates(it, { ...wish, parameters, allowed, wait })),
+    planUntilStopped(shell, context, (it) => planUpdates(it, { ...wish, parameters, allowed, accepted, wait })),
   );
   try {
     const { plan } = planned;
     if (planOnly) return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan));
-    if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish.name));
+    if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
     say(shell, stepsText(plan.effective));
     const ended = await watch(context, carryOutUpdates(context, planned, asker(shell, options, context)));
     if (json) printJson(shell, ended);

@@ -9,8 +9,9 @@ const RULES: Readonly<Record<TemplateChange['effect'], string>> = {
   none: 'AWS takes the change over in place.',
   interruption: 'AWS interrupts the resource.',
   replacement: 'AWS replaces the resource, or may replace it.',
-  removal: 'AWS deletes the resource, or data in it.',
+  removal: 'AWS deletes the resource.',
   addition: 'AWS makes a new resource.',
+  loss: 'AWS deletes data, though the resource stays.',
   failure: 'AWS refuses the update.',
   interface: 'What people and other stacks may ask of the template changes.',
 };

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Comparison, TemplateChange } from '../../catalog/comparison/comparison';
 import type { Json } from '../../catalog/template';
+import { visible } from '../terminal/visible';
 
 /** Names of two templates, and the comparison of them. */
 export interface ComparisonReport extends Comparison {
@@ -16,7 +17,8 @@ const LONGEST = 100;
 const CONTEXT = 20;
 
 /** A comparison for people at a terminal, the gravest changes first. */
-export function comparisonText({ from, to, ...comparison }: ComparisonReport): string {
+export function comparisonText({ from: old, to: now, ...comparison }: ComparisonReport): string {
+  const [from, to] = [visible(old), visible(now)];
   const { bump, losesData, changes } = comparison;
   if (bump === 'none') return `${from} → ${to}: the same once parsed; there is nothing to release.`;
   const groups = (['major', 'minor', 'patch'] as const).flatMap((one) => {
@@ -29,19 +31,19 @@ export function comparisonText({ from, to, ...comparison }: ComparisonReport): s
 
 function changeText(change: TemplateChange): string {
   const { effect, why, environmentTypes, losesData } = change;
-  const where = environmentTypes.length === 0 ? '' : ` in ${environmentTypes.join(', ')}`;
+  const where = environmentTypes.length === 0 ? '' : ` in ${visible(environmentTypes.join(', '))}`;
   const values = valuesText(change);
   return [
     `  ${subject(change)}: ${effect === 'none' ? 'in place' : effect}${losesData ? ', with the loss of data' : ''}${where}`,
     ...(values === undefined ? [] : [`    ${values}`]),
-    `    ${why}`,
+    `    ${visible(why)}`,
   ].join('\n');
 }
 
 /** Subject of a change. */
 export function subject({ logicalId, type, property }: TemplateChange): string {
-  if (logicalId === null) return property === null ? 'The template' : `The template's ${property}`;
-  return `${logicalId}${property === null ? '' : `.${property}`} (${type})`;
+  if (logicalId === null) return property === null ? 'The template' : visible(`The template's ${property}`);
+  return visible(`${logicalId}${property === null ? '' : `.${property}`} (${type})`);
 }
 
 /** The old and the new value on one line; undefined where a whole thing comes, goes, or is written differently. */
@@ -55,7 +57,7 @@ export function valuesText({ before, after }: TemplateChange): string | undefine
 
 function lineOf(value: Json | undefined): string {
   const text = value === undefined ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);
-  return text.replace(/\s+/g, ' ');
+  return visible(text.replace(/\s+/g, ' '));
 }
 
 function commonStart(one: string, other: string): number {

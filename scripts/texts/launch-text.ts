@@ -5,9 +5,18 @@ import type { PreparedLaunch } from '../../operations/launch/prepare-launch';
 import type { LaunchPreview } from '../../operations/launch/preview-launch';
 import { table } from '../terminal/table';
 
-/** Line that says what is about to be launched. */
-export function launchText({ name, productName, version, portfolio }: PreparedLaunch): string {
-  return `${name}: ${productName} ${version} from ${portfolio}`;
+/** Text that says what is about to be launched, and what of it AWS couldn't take back. */
+export function launchText({ name, productName, version, portfolio, oneWay }: PreparedLaunch): string {
+  return [`${name}: ${productName} ${version} from ${portfolio}`, ...oneWayTexts(oneWay)].join('\n');
+}
+
+/** Sentence on what is made protected, with the way out; none where nothing is. */
+function oneWayTexts(oneWay: readonly string[]): string[] {
+  if (oneWay.length === 0) return [];
+  return [
+    `If the launch fails after them, AWS can't take back what is made protected: ${oneWay.join(', ')}. Then "npm run catalog ` +
+      '-- unprotect" lifts that, and "terminate" takes it away.',
+  ];
 }
 
 /** Text of a launch that has ended, with its outputs, or that goes on by itself. */
@@ -28,6 +37,7 @@ export function previewText(preview: LaunchPreview): string {
     ...section('Changed in place', preview.changed),
     ...section('Replaced', preview.replaced),
     ...section('Removed', preview.removed),
+    ...oneWayTexts(preview.oneWay ?? []),
   ];
   return lines.length === 0 ? 'Nothing would change.' : lines.join('\n');
 }

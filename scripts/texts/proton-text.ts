@@ -1,5 +1,6 @@
 import type { ImportedBundle } from '../../catalog/proton';
 import type { PublishedBundle } from '../../operations/project/publish-proton';
+import { visible } from '../terminal/visible';
 
 /** Line for a bundle that is published. */
 export function publishedText({ templateName, version, changed }: PublishedBundle): string {
@@ -25,8 +26,8 @@ export function importText({ kind, template, refusals, notes }: ImportedBundle, 
   const { Parameters, Resources, Outputs } = template;
   return [
     `A bundle of ${kind === 'environment' ? 'an environment' : 'a service'}: ${count(Parameters)} parameters, ${count(Resources)} resources, ${count(Outputs)} outputs.`,
-    ...refusals.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
-    ...notes.map((note) => `Note: ${note}`),
+    ...refusals.map(({ file, line, reason }) => visible(`${file}:${line}: ${reason}`)),
+    ...notes.map((note) => visible(`Note: ${note}`)),
     ...files.map((file) => `Wrote ${file}`),
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import type { Deletion } from '../../operations/purge/purge';
 import { table } from '../terminal/table';
 
 /** Text of what a purge would delete, what stays and what isn't touched. */
-export function purgeText({ environment, remove, stays, doubtful }: PurgeList): string {
+export function purgeText({ environment, remove, stays, doubtful, stray }: PurgeList): string {
   const parts: string[] = [];
   if (remove.length > 0) {
     const rows = remove.map(({ kind, identifier, product, inside }) => [
@@ -30,11 +30,15 @@ export function purgeText({ environment, remove, stays, doubtful }: PurgeList): 
     const rows = doubtful.map(({ arn, why }) => [arn, why]);
     parts.push(`Tagged as ${environment}, and not touched:\n${table(['ARN', 'WHY'], rows)}`);
   }
+  if (stray.length > 0) {
+    const rows = stray.map(({ arn, why }) => [arn, why]);
+    parts.push(`Made by AWS for what is gone, and not touched:\n${table(['ARN', 'WHY'], rows)}`);
+  }
   return parts.join('\n\n');
 }
 
 /** List of a purge, as `--json` prints it. */
-export function purgeJson({ environment, remove, stays, doubtful }: PurgeList) {
+export function purgeJson({ environment, remove, stays, doubtful, stray }: PurgeList) {
   return {
     environment,
     remove: remove.map(({ arn, kind, identifier, product, inside }) => ({
@@ -52,7 +56,7 @@ export function purgeJson({ environment, remove, stays, doubtful }: PurgeList) {
       product,
       why: kind.stays?.(identifier),
     })),
-    untouched: doubtful,
+    untouched: [...doubtful, ...stray],
   };
 }
 

@@ -1,11 +1,12 @@
 import type { SpecProblem } from '../../catalog/proton';
 import type { EndedSpecLaunch, SpecLaunch, SpecPlan, SpecPreview } from '../../operations/launch/spec';
+import { visible } from '../terminal/visible';
 import { launchedText, launchText, missingTierText, previewText } from './launch-text';
 import { endedText, stepsText, updatesJson, updatesText, upToDate } from './updates-text';
 
 /** Line for a mistake in a file of specs. */
 export function mistakeText(file: string, { line, path, message }: SpecProblem): string {
-  return `${file}:${line}: ${path ? `${path}: ` : ''}${message}`;
+  return visible(`${file}:${line}: ${path ? `${path}: ` : ''}${message}`);
 }
 
 /** Text of what one launch of a spec is about to do; undefined where there is nothing to do. */
@@ -17,7 +18,7 @@ export function specPlanText(plan: SpecPlan): string | undefined {
 /** Text of how one launch of a spec has ended. */
 export function endedSpecText({ name }: SpecLaunch, ended: EndedSpecLaunch): string {
   if (ended.kind === 'launch') return launchedText(ended.launched);
-  return ended.updates.length === 0 ? upToDate(name) : endedText(ended.updates);
+  return ended.updates.length === 0 ? upToDate({ name, intent: 'change' }) : endedText(ended.updates);
 }
 
 /** One launch of a spec that has ended, as `--json` prints it. */

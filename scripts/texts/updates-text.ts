@@ -1,41 +1,53 @@
 import type { TemplateChange } from '../../catalog/comparison';
+import { namingStops } from '../../operations/agreement';
 import type { EndedUpdate } from '../../operations/upgrade/carry-out-step';
 import { isOlder } from '../../operations/upgrade/choose-update';
-import { stopsOf } from '../../operations/upgrade/gate';
+import { refusalsOf, stopsOf } from '../../operations/upgrade/gate';
 import type { ProductUpdate } from '../../operations/upgrade/judge-product';
 import type { ResourceVerdict } from '../../operations/upgrade/judge-resources';
 import type { UpdateStep } from '../../operations/upgrade/plan-step';
-import type { UpdatesPlan } from '../../operations/upgrade/plan-updates';
-import { optionsText } from '../terminal/remedy-text';
+import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-updates';
+import type { UpdateRequest } from '../../operations/upgrade/request-update';
+import { optionsText, remedyText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
 
 /** Text of updates that were planned and go no further: what they would do, and what to name to let it happen. */
-export function updatesText({ wish: { name }, steps, effective }: UpdatesPlan): string {
-  if (effective.length === 0) return upToDate(name);
-  const stops = stopsOf(steps.flatMap(({ products }) => products));
-  const naming = optionsText({ 'allow-replace': stops.map(({ resource }) => resource) });
+export function updatesText({ wish, steps, effective }: UpdatesPlan): string {
+  if (effective.length === 0) return upToDate(wish);
+  const products = steps.flatMap((step) => step.products);
+  const stops = stopsOf(products);
+  const naming = optionsText(namingStops(stops));
   const gate = stops.length > 0 ? `\n\nThis would stop at what is marked STOPS. To let it happen: ${naming}` : '';
-  return `${stepsText(steps)}${gate}`;
+  const refusals = refusalsOf(products).map(({ resource, why }) => `\n  ${resource} ${why}`);
+  const refused =
+    refusals.length > 0
+      ? `\n\nThis would be refused half-way, or may not be, so it is not begun:${refusals.join('')}`
+      : '';
+  return `${stepsText(steps)}${refused || gate}`;
 }
 
 /** Text where nothing is to be updated. */
-export function upToDate(name: string): string {
-  return `${name}: there is nothing to update; what runs is what was asked for.`;
+export function upToDate({ name, intent }: Pick<UpdatesWish, 'name' | 'intent'>): string {
+  const answers =
+    intent === 'rollback' ? ' Answers are taken back one by one, with -p: AWS keeps none of those before.' : '';
+  return `${name}: there is nothing to update; what runs is what was asked for.${answers}`;
 }
 
 /** Text of the effects of updates: the gravest last, where it is read. */
 export function stepsText(steps: readonly UpdateStep[]): string {
-  return steps.flatMap(({ products }) => products.map(productText)).join('\n\n');
+  return steps.flatMap(({ request, products }) => [...products.map(productText), ...onwardTexts(request)]).join('\n\n');
 }
 
 /** Text of updates that were carried out, or begun. */
 export function endedText(updates: readonly EndedUpdate[]): string {
   return updates
-    .map(({ name, version, record, status }) =>
-      status === 'UNDER_CHANGE'
-        ? `${name} is being updated to ${version} (record ${record}); "npm run catalog -- status ${name}" says how it is.`
-        : `${name} is ${status} (${version}, record ${record}).`,
-    )
+    .map(({ name, version, record, status, takeBack }) => {
+      const told =
+        status === 'UNDER_CHANGE'
+          ? `${name} is being updated to ${version} (record ${record}); "npm run catalog -- status ${name}" says how it is.`
+          : `${name} is ${status} (${version}, record ${record}).`;
+      return takeBack ? `${told}\n  Its answers before come back by: ${remedyText(takeBack)}` : told;
+    })
     .join('\n');
 }
 
@@ -43,16 +55,38 @@ export function endedText(updates: readonly EndedUpdate[]): string {
 export function updatesJson({ steps }: UpdatesPlan) {
   return steps.map(({ request, products }) => {
     const [own, ...tiers] = products;
-    return { ...own, direction: request.choice.direction, tiers, stops: stopsOf(products) };
+    const { direction, onward } = request.choice;
+    const versions = onward?.map(({ version }) => version);
+    return {
+      ...own,
+      direction,
+      tiers,
+      stops: stopsOf(products),
+      refusals: refusalsOf(products),
+      ...(versions && { onward: versions }),
+    };
+  });
+}
+
+/** Texts of the versions that follow the first step on the way. */
+function onwardTexts({ choice: { version, onward = [] }, change }: UpdateRequest): string[] {
+  return onward.map((next, index) => {
+    const from = onward[index - 1]?.version ?? version;
+    const turn = `planned by AWS and judged once ${from} runs, since a tier would lose what another imports`;
+    return `${change.running.name}, then: ${from} → ${next.version}: ${turn}.`;
   });
 }
 
 function productText(update: ProductUpdate): string {
   const { name, tier, product, from, to, notes, remarks, source, isCompared, resources, form } = update;
+  const { answers, oneWay = [] } = update;
   const within = tier === undefined ? '' : `, ${tier} of its environment`;
-  const shown = resources.filter((resource) => !isQuiet(resource)).sort((one, other) => rank(one) - rank(other));
+  const shown = resources
+    .filter((resource) => !isQuiet(resource, isCompared))
+    .sort((one, other) => rank(one) - rank(other));
   const quiet = resources.length - shown.length;
   const asked = form.filter(({ effect }) => effect !== 'none');
+  const losses = shown.flatMap(lossesText);
   const nothing = resources.length === 0 && asked.length === 0 ? ['No resource changes.'] : [];
   return [
     `${name}${within}: ${product} ${from === to ? from : `${from} → ${to}`}`,
@@ -65,6 +99,11 @@ function productText(update: ProductUpdate): string {
           ],
     ),
     ...remarks.map((remark) => `  ${remark}`),
+    ...oneWay.map(({ logicalId = name, why, isAccepted }) => {
+      const verdict = isAccepted ? 'accepted by name' : 'STOPS';
+      return `  No way back (${verdict}): ${logicalId} ${why}`;
+    }),
+    ...answers.map((answer) => `  ${answer.name}: ${answer.before || '(empty)'} → ${answer.after || '(empty)'}`),
     ...(shown.length > 0
       ? [
           table(
@@ -73,7 +112,8 @@ function productText(update: ProductUpdate): string {
           ),
         ]
       : []),
-    ...(quiet > 0 ? [`Resources in place for tags or references, or only written differently: ${quiet}.`] : []),
+    ...losses,
+    ...(quiet > 0 ? [`Resources of which nothing changes but tags, or how they are written: ${quiet}.`] : []),
     ...(asked.length > 0 ? [table(['FORM AND OUTPUTS', 'KIND', 'WHAT'], asked.map(formCells))] : []),
     ...nothing,
   ].join('\n');
@@ -84,16 +124,24 @@ function headings(source: ProductUpdate['source']): string[] {
 }
 
 /**
- * Whether nothing is worth saying of a resource: it changes in place for its tags, as everything does with the version, or
- * what it refers to; or it is only written differently, which is nothing to AWS.
+ * Whether nothing is worth saying of a resource. AWS lists it for its tags, as everything with the version, or for what it
+ * refers to, perhaps as a replacement; our comparison, which knows the answers, finds that none of it gets another value.
+ * Or it is only written differently, which is nothing to AWS.
  */
-function isQuiet({ aws, ours, verdict }: ResourceVerdict): boolean {
-  if (verdict !== 'passes') return false;
-  return aws === undefined ? ours.every(({ effect }) => effect === 'none') : aws === 'none' && ours.length === 0;
+function isQuiet({ aws, ours, verdict, note }: ResourceVerdict, isCompared: boolean): boolean {
+  if (verdict !== 'passes' || note !== undefined) return false;
+  if (ours.some(({ effect, property }) => effect !== 'none' || property !== null)) return false;
+  if (aws === 'none') return isCompared || ours.length > 0;
+  return isCompared && (aws === undefined || aws === 'perhaps replacement');
+}
+
+/** Sentences on what an update deletes of resources that stay, or deletes of what counts as stateless. */
+function lossesText({ logicalId, ours }: ResourceVerdict): string[] {
+  return ours.filter(({ effect }) => effect === 'loss').map(({ why }) => `  ${logicalId}: ${why}`);
 }
 
 function rank({ verdict, aws }: ResourceVerdict): number {
-  const verdicts = ['passes', 'allowed', 'stops'];
+  const verdicts = ['passes', 'allowed', 'stops', 'refused'];
   const effects = [undefined, 'none', 'addition', 'perhaps replacement', 'replacement', 'removal'];
   return verdicts.indexOf(verdict) * effects.length + effects.indexOf(aws);
 }
@@ -104,14 +152,15 @@ function cells(
 ): string[] {
   const because = awsNames.length > 0 ? `: ${awsNames.join(', ')}` : '';
   const byAws = aws === undefined ? 'not named' : `${effectNames[aws]}${because}`;
-  const [gravest] = ours;
-  const unseen = isCompared ? 'no change' : 'unknown';
-  const byUs = gravest ? `${effectNames[gravest.effect]}: ${propertiesOf(ours)}` : unseen;
-  const judged = { passes: '', allowed: 'allowed by name', stops: 'STOPS' }[verdict];
+  const effect = (ours.find((change) => change.effect === 'loss') ?? ours[0])?.effect;
+  const unseen = isCompared ? 'no change' : 'not compared';
+  const byUs = effect ? `${effectNames[effect]}: ${propertiesOf(ours)}` : unseen;
+  const judged = { passes: '', allowed: 'allowed by name', stops: 'STOPS', refused: 'REFUSED' }[verdict];
   return [logicalId, type, byAws, byUs, [judged, note].filter(Boolean).join('; ')];
 }
 
 const effectNames: Readonly<Record<TemplateChange['effect'] | NonNullable<ResourceVerdict['aws']>, string>> = {
+  loss: 'in place, with a loss',
   none: 'in place',
   interruption: 'interruption',
   replacement: 'replacement',

@@ -16,8 +16,9 @@ export const sandbox: Verb = (program, shell) => {
       const server = await startSandbox({ port, stateFolder: state });
       say(shell, 'A sandbox: it checks and records as AWS does, and provisions nothing.');
       print(shell, `Ready at ${server.url}, its state in ${state}.`);
-      await aborted(stop);
+      const failure = await Promise.race([aborted(stop), server.failure]);
       await server.close();
+      if (failure) throw failure;
     });
 };
 

@@ -194,7 +194,7 @@ describe('readSettings', () => {
     ],
     [
       { tagOptions: { Team: 'x' } },
-      'bellyfed.tagOptions.Team: must be a list of values, the default first; empty for no such tag, got: "x".',
+      'bellyfed.tagOptions.Team: must be a list of 25 values at the most, the default first; empty for no such tag, got: "x".',
     ],
     [
       { tagOptions: { Team: [''] } },
@@ -202,6 +202,19 @@ describe('readSettings', () => {
     ],
   ])('refuses %j', (value, message) => {
     expect(refusal(value)).toBe(`invalid-context ${message}`);
+  });
+
+  it('refuses more values of tags than Service Catalog takes: 25 of a key, and 25 of a portfolio', () => {
+    const values = (key: string, length: number) => Array.from({ length }, (_, index) => `${key}${index}`);
+    expect(refusal({ tagOptions: { Team: values('t', 26) } })).toMatch(
+      /^invalid-context bellyfed\.tagOptions\.Team: must be a list of 25 values at the most/,
+    );
+    const defaults = { Owner: ['platform-team'], DataClass: ['internal'] };
+    expect(refusal({ tagOptions: { ...defaults, CostCenter: values('c', 14), Team: values('t', 10) } })).toBe(
+      'invalid-context bellyfed.tagOptions: a portfolio takes 25 values, those of all its keys together, got: 26.',
+    );
+    const most = { ...defaults, CostCenter: values('c', 13), Team: values('t', 10) };
+    expect(readSettings({ tagOptions: most }).tagOptions).toEqual(most);
   });
 });
 

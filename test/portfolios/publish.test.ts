@@ -54,6 +54,17 @@ describe('publishCommand', () => {
   });
 });
 
+it('tells the app who still has a share that nobody declares, and nothing where nobody has', () => {
+  const standing = { accounts: ['222222222222'], organizationalUnits: [] };
+  const { args } = publishCommand({ projectFolder: '/catalog', standing });
+  expect(args.slice(-2)).toEqual([
+    '--context',
+    'bellyfed:standing-shares={"accounts":["222222222222"],"organizationalUnits":[]}',
+  ]);
+  const nobody = { accounts: [], organizationalUnits: [] };
+  expect(publishCommand({ projectFolder: '/catalog', standing: nobody }).args).not.toContain('--context');
+});
+
 describe('publishPlaces', () => {
   const home = ['BellyfedCatalogAccount', 'BellyfedCatalogHub'];
   const other = ['BellyfedCatalogGuard', 'BellyfedCatalogHub'];

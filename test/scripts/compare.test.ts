@@ -79,7 +79,9 @@ describe('compare', () => {
   it('draws what changes for a pull request', async () => {
     const { stdout } = await compare('--files', ...files(), '--format', 'markdown');
     expect(stdout).toContain('```mermaid');
-    expect(stdout).toContain('  Net --> Group');
+    expect(stdout).toMatch(/^ {2}n\d+\["Net<br\/>AWS::EC2::VPC<br\/>/m);
+    const node = (id: string) => new RegExp(`^ {2}(n\\d+)\\["${id}<br/>`, 'm').exec(stdout)?.[1];
+    expect(stdout).toContain(`  ${node('Net')} --> ${node('Group')}\n`);
     expect(stdout).toMatch(/^\| major \| Orders\.KeySchema \(AWS::DynamoDB::Table\) \|.*\| prod \|/m);
   });
 

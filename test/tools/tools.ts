@@ -23,6 +23,19 @@ export const awsCli: Tool = {
   debian: 'awscli',
 };
 
+/**
+ * It types the stack set's commands of the guide, which name what AWS added in 2023: an older one, as Debian 12 has it, is passed
+ * over. It tells its age by knowing a call of 2024.
+ */
+export const newerAwsCli: Tool = {
+  name: 'AWS CLI of 2024 or later',
+  variable: 'NEWER_AWS_CLI',
+  places: ['/usr/bin/aws', '/usr/local/bin/aws'],
+  program: 'aws',
+  version: ['cloudformation', 'create-generated-template', '--generate-cli-skeleton'],
+  command: 'test/tools/fetch-aws-cli.sh <folder>',
+};
+
 /** It makes the certificates of the search nodes, as it does in their image. */
 export const openssl: Tool = {
   name: 'OpenSSL',
@@ -84,4 +97,24 @@ export const checkov: Tool = {
   version: ['--version'],
   release: linters.get('checkov') ?? '',
   command: 'test/tools/fetch-linters.sh <folder>',
+};
+
+/** It is a browser that real pages attack the sandbox from. */
+export const chromium: Tool = {
+  name: 'Chromium',
+  variable: 'CHROMIUM_PROGRAM',
+  places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  program: 'chromium',
+  version: ['--version'],
+  debian: 'chromium',
+};
+
+/** It starts programs in a namespace of process ids of their own, as containers have one. Without the right to it, it fails. */
+export const unshare: Tool = {
+  name: 'unshare',
+  variable: 'UNSHARE_PROGRAM',
+  places: ['/usr/bin/unshare', '/bin/unshare'],
+  program: 'unshare',
+  version: ['--pid', '--fork', 'true'],
+  debian: 'util-linux',
 };

@@ -2,10 +2,12 @@ import { parseOperator } from './conditions';
 import { type Fields, isObject, isPolicyShaped, isStatementShaped, rawStatements, texts } from './grammar';
 
 /**
- * Problems that IAM finds in an identity-based policy, in the order in which it looks. IAM itself answers with the first.
+ * Problems that IAM finds in an identity-based policy, in the order in which it looks. IAM itself answers with the first. Only
+ * managed policies must say the newest version; an inline one without is read as 2008-10-17:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_policies.html
  */
-export function identityProblems(document: unknown): string[] {
+export function identityProblems(document: unknown, kind: 'identity' | 'inline' = 'identity'): string[] {
   if (!isPolicyShaped(document)) return [SYNTAX];
   const { Version } = document;
   const statements = rawStatements(document);
@@ -14,7 +16,9 @@ export function identityProblems(document: unknown): string[] {
 
   const sids = statements.flatMap(({ Sid }) => texts(Sid)).filter((sid) => sid !== '');
   return [
-    ...(Version === '2012-10-17' ? [] : ['Policy document must be version 2012-10-17 or greater.']),
+    ...(Version === '2012-10-17' || kind === 'inline'
+      ? []
+      : ['Policy document must be version 2012-10-17 or greater.']),
     ...statements.flatMap(statementProblems),
     ...(new Set(sids).size < sids.length ? ['Statement IDs (SID) in a single policy must be unique.'] : []),
   ];

@@ -2,8 +2,11 @@ import type { PolicyDocument } from './document';
 import { identityProblems } from './identity-problems';
 import { trustProblems } from './trust-problems';
 
-/** An identity-based policy says what its bearer may do; a trust policy says who may assume a role. */
-export type PolicyKind = 'identity' | 'trust';
+/**
+ * An identity-based policy says what its bearer may do, an inline one as part of its bearer; a trust policy says who may assume a
+ * role.
+ */
+export type PolicyKind = 'identity' | 'inline' | 'trust';
 
 /**
  * Problems that IAM finds in a policy, in IAM's words: the message of the error `MalformedPolicyDocument`, which IAM
@@ -12,7 +15,7 @@ export type PolicyKind = 'identity' | 'trust';
  * @param document the policy as parsed from JSON.
  */
 export function policyProblems(document: unknown, kind: PolicyKind): string[] {
-  return kind === 'trust' ? trustProblems(document) : identityProblems(document);
+  return kind === 'trust' ? trustProblems(document) : identityProblems(document, kind);
 }
 
 /** A policy that IAM takes, or what it finds wrong with it: one thing at least. */

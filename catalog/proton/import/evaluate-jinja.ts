@@ -5,8 +5,12 @@ import type { Input } from './read-schema';
 import { Untranslatable } from './refusal';
 import { printed, type Value } from './value';
 
-/** Value of an expression. */
+/** Value of an expression. @throws Untranslatable, BudgetSpent */
 export function evaluate(expression: Expression, scope: Scope): Value {
+  return scope.budget.spendValue(evaluated(expression, scope), expression.line);
+}
+
+function evaluated(expression: Expression, scope: Scope): Value {
   const { line } = expression;
   switch (expression.kind) {
     case 'literal':
@@ -137,8 +141,12 @@ function isGiven(input: Input, line: number): Formula {
   return not({ input: input.parameterName, equals: '' });
 }
 
-/** Condition that an expression is. */
+/** Condition that an expression is. @throws Untranslatable, BudgetSpent */
 export function formulaOf(expression: Expression, scope: Scope): Formula {
+  return scope.budget.spendFormula(conditionOf(expression, scope), expression.line);
+}
+
+function conditionOf(expression: Expression, scope: Scope): Formula {
   const { line } = expression;
   switch (expression.kind) {
     case 'not':

@@ -42,15 +42,19 @@ export class Values {
 /**
  * Works off what Jinja can be worked off without the inputs: variables, loops over constants, conditions that are
  * decided. What remains is text, values and conditions on inputs. What can't be translated is refused and left out.
+ *
+ * @throws BudgetSpent
  */
 export function expand(statements: readonly Statement[], scope: Scope, values: Values, refusals: Refusals): Piece[] {
   const variables = new Map(scope.variables);
   const pieces: Piece[] = [];
   for (const statement of statements) {
     const { line } = statement;
+    scope.budget.spend(1, line);
     const here: Scope = { ...scope, variables };
     switch (statement.kind) {
       case 'text':
+        scope.budget.spendText(statement.text, line);
         pieces.push({ text: statement.text, line });
         break;
       case 'output': {
@@ -75,12 +79,12 @@ export function expand(statements: readonly Statement[], scope: Scope, values: V
           refuseSets(branch, refusals);
           return expand(branch, here, values, refusals);
         });
-        if (typeof condition === 'boolean') pieces.push(...((condition ? yes : no) ?? []));
+        if (typeof condition === 'boolean') for (const piece of (condition ? yes : no) ?? []) pieces.push(piece);
         else pieces.push({ condition, yes: yes ?? [], no: no ?? [], line });
         break;
       }
       case 'for':
-        pieces.push(...unrolled(statement, here, values, refusals));
+        for (const piece of unrolled(statement, here, values, refusals)) pieces.push(piece);
         break;
       default:
         refusals.add(line, `${statement.what} has no counterpart in a template`);
@@ -127,6 +131,7 @@ function unrolled(
     refusals.add(line, 'a variable that is set in a loop has no counterpart in a template');
   }
   return items.flatMap((item, index) => {
+    scope.budget.spend(1 + Math.ceil(scope.variables.size / 64), line);
     const loop = {
       index: index + 1,
       index0: index,
@@ -168,7 +173,7 @@ export function written(pieces: readonly Piece[], truth: (atom: Atom) => boolean
   const lines: number[] = [1];
   const add = (part: string, line: number) => {
     const [, ...further] = part.split('\n');
-    lines.push(...further.map((_, index) => line + index + 1));
+    for (const index of further.keys()) lines.push(line + index + 1);
     text += part;
   };
   const write = (all: readonly Piece[]) => {

@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from '../../template';
-import { sameJson } from '../../template/json';
 
 /** Condition on inputs: it holds or doesn't once they are known. */
 export type Formula =
@@ -34,11 +33,13 @@ export function or(one: Formula, other: Formula): Formula {
 }
 
 function sameFormula(one: Formula, other: Formula): boolean {
-  return sameJson(toJson(one), toJson(other));
-}
-
-function toJson(formula: Formula): Json {
-  return JSON.parse(JSON.stringify(formula));
+  if (one === other) return true;
+  if (typeof one === 'boolean' || typeof other === 'boolean') return false;
+  if ('input' in one) return 'input' in other && one.input === other.input && one.equals === other.equals;
+  if ('not' in one) return 'not' in other && sameFormula(one.not, other.not);
+  const [parts, others] =
+    'all' in one ? [one.all, 'all' in other && other.all] : [one.any, 'any' in other && other.any];
+  return others !== false && sameFormula(parts[0], others[0]) && sameFormula(parts[1], others[1]);
 }
 
 /** The atoms of a formula. */
@@ -63,8 +64,14 @@ export function holds(formula: Formula, truth: (atom: Atom) => boolean): boolean
 export class Conditions {
   readonly #named = new Map<string, { readonly name: string; readonly expression: Json }>();
 
+  readonly #used: Set<string>;
+  /** Number that the next name of a base that is used gets. */
+  readonly #next = new Map<string, number>();
+
   /** @param taken names that the template has already */
-  constructor(private readonly taken: ReadonlySet<string>) {}
+  constructor(taken: ReadonlySet<string>) {
+    this.#used = new Set(taken);
+  }
 
   /** Name of the condition that a formula became. */
   name(formula: Exclude<Formula, boolean>): string {
@@ -103,11 +110,13 @@ export class Conditions {
     return 'all' in formula ? { 'Fn::And': formula.all.map(part) } : { 'Fn::Or': formula.any.map(part) };
   }
 
-  #unused(name: string): string {
-    const used = new Set([...this.taken, ...[...this.#named.values()].map((known) => known.name)]);
-    let candidate = name;
-    for (let number = 2; used.has(candidate); number += 1) candidate = `${name}${number}`;
-    return candidate;
+  #unused(base: string): string {
+    let name = base;
+    let number = this.#next.get(base) ?? 2;
+    for (; this.#used.has(name); number += 1) name = `${base}${number}`;
+    this.#next.set(base, number);
+    this.#used.add(name);
+    return name;
   }
 }
 

@@ -1,9 +1,10 @@
-import { parse } from 'yaml';
 import { environmentTypeNames } from '../../product/environment-types';
 import { environmentParameters } from '../../product/parameters';
 import { type Json, parseTemplate, type Template, TemplateError, type TemplateParameter } from '../../template';
 import { isObject } from '../../template/json';
 import { type BundleFile, infrastructureFolder, type TemplateKind } from '../bundle';
+import { readYamlDocument, type YamlDocument } from '../yaml-file';
+import { Budget, BudgetSpent } from './budget';
 import { expand, Values } from './expand';
 import { Conditions } from './formula';
 import { parseJinja } from './jinja';
@@ -64,13 +65,12 @@ export function importBundle(
     ? readSchema(schemaFile.text, kind, schemaRefusals)
     : { inputs: new Map(), notes: [] };
   const templateFile = templateOf(files, kind, outside);
-  if (!templateFile) {
-    const nothing: Template = { Resources: {} };
-    const refusals = [...outside, ...schemaRefusals.all];
-    return { kind, template: nothing, parameters: [], exported: [], refusals, notes };
+  const refusals = new Refusals(templateFile?.path ?? '');
+  const read = templateFile && readInfrastructure(templateFile.text, kind, inputs, environment, refusals);
+  if (!read) {
+    const all = [...outside, ...schemaRefusals.all, ...refusals.all];
+    return { kind, template: { Resources: {} }, parameters: [], exported: [], refusals: all, notes };
   }
-  const refusals = new Refusals(templateFile.path);
-  const read = readInfrastructure(templateFile.text, kind, inputs, environment, refusals);
   const parameters = [...read.names, ...[...inputs.values()].map(parameterOf)];
   for (const name of repeated(parameters.map((each) => each.name))) {
     schemaRefusals.add(1, `two inputs become the parameter ${name}`);
@@ -119,12 +119,14 @@ function outsideProducts(files: readonly BundleFile[], kind: TemplateKind, witho
 function templateOf(files: readonly BundleFile[], kind: TemplateKind, outside: Refusal[]): BundleFile | undefined {
   const folder = infrastructureFolder[kind];
   const manifest = files.find(({ path }) => path.startsWith(`${folder}/manifest.y`));
-  const refuse = (reason: string) => {
-    outside.push({ file: manifest?.path ?? `${folder}/manifest.yaml`, line: 1, reason });
+  const refuse = (reason: string, line = 1) => {
+    outside.push({ file: manifest?.path ?? `${folder}/manifest.yaml`, line, reason });
     return undefined;
   };
   if (!manifest) return refuse('the bundle has no manifest, so what its template is written in is not known');
-  const entries = manifestEntries(manifest.text);
+  const document = readYamlDocument(manifest.text);
+  if ('reason' in document) return refuse(`this isn't YAML that can be read: ${document.reason}`, document.line);
+  const entries = manifestEntries(document);
   const [entry, ...others] = entries;
   if (!entry || others.length > 0) return refuse('the manifest must name one template');
   if (entry.codebuild !== undefined) return refuse('provisioning by CodeBuild runs commands in place of a template');
@@ -137,16 +139,38 @@ function templateOf(files: readonly BundleFile[], kind: TemplateKind, outside: R
   return files.find((file) => file.path === path) ?? refuse(`the bundle has no ${path}`);
 }
 
-function manifestEntries(text: string): Readonly<Record<string, unknown>>[] {
+function manifestEntries(document: YamlDocument): Readonly<Record<string, unknown>>[] {
+  const { infrastructure } = isObject(document.value) ? document.value : {};
+  const { templates } = isObject(infrastructure) ? infrastructure : {};
+  return Array.isArray(templates) ? templates.filter(isObject) : [];
+}
+
+/** Characters of a template before Jinja is done with it; CloudFormation takes no more afterwards. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** The sections of a template; undefined, with a refusal, where it isn't Jinja or asks for more than reading one may take. */
+function readInfrastructure(
+  text: string,
+  kind: TemplateKind,
+  inputs: ReadonlyMap<string, Input>,
+  environment: string | undefined,
+  refusals: Refusals,
+) {
+  if (text.length > MOST_CHARACTERS) {
+    refusals.add(1, `it has more than ${MOST_CHARACTERS} characters, which CloudFormation refuses`);
+    return undefined;
+  }
   try {
-    const templates = (parse(text) as { infrastructure?: { templates?: unknown } } | null)?.infrastructure?.templates;
-    return Array.isArray(templates) ? templates.filter(isObject) : [];
-  } catch {
-    return [];
+    return readWithin(new Budget(), text, kind, inputs, environment, refusals);
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error;
+    refusals.add(error.line, error.reason);
+    return undefined;
   }
 }
 
-function readInfrastructure(
+function readWithin(
+  budget: Budget,
   text: string,
   kind: TemplateKind,
   inputs: ReadonlyMap<string, Input>,
@@ -155,8 +179,10 @@ function readInfrastructure(
 ) {
   const names = new Set<string>();
   const values = new Values();
-  const scope = { kind, inputs, environment, variables: new Map(), named: (name: string) => void names.add(name) };
-  const statements = refusals.try(() => parseJinja(text), []);
+  const named = (name: string) => void names.add(name);
+  const scope = { kind, inputs, environment, variables: new Map(), budget, named };
+  const statements = refusals.try(() => parseJinja(text), undefined);
+  if (!statements) return undefined;
   const pieces = expand(statements, scope, values, refusals);
   const byParameter = new Map([...inputs.values()].map((input) => [input.parameterName, input]));
   const valuesOf = (name: string) => {

@@ -31,20 +31,49 @@ export type Statement = { readonly line: number } & (
   | { readonly kind: 'unknown'; readonly what: string }
 );
 
+/** Brackets and operators in one another, and blocks in one another, that are read by recursion. */
+const DEEPEST = 200;
+
 /**
  * Reads a Jinja template with the parser of nunjucks.
  *
- * @throws `Untranslatable` where the template isn't well-formed
+ * @throws `Untranslatable` where the template isn't well-formed, or is nested deeper than it can be read
  */
 export function parseJinja(source: string): Statement[] {
+  const tooDeep = `expressions and blocks are read to a depth of ${DEEPEST}, and this is deeper`;
+  const deep = deepLine(source);
+  if (deep !== undefined) throw new Untranslatable(tooDeep, deep);
   try {
     return statements(parse(source, [], {}), source.split('\n'));
   } catch (error) {
+    // A string that looks like the end of a tag hides what comes after it from the count above.
+    if (error instanceof RangeError) throw new Untranslatable(tooDeep, 1);
     if (error instanceof Untranslatable || !(error instanceof Error) || !('lineno' in error)) throw error;
     const [message = ''] = error.message.split('\n').slice(-1);
     throw new Untranslatable(`this isn't Jinja: ${message.trim()}`, Number(error.lineno ?? 0) + 1);
   }
 }
+
+/** The line of the first tag that nests too deeply, or that opens one block too many; undefined where none does. */
+function deepLine(source: string): number | undefined {
+  /** Of each block that is open, the blocks that it counts for: an elif is read as an if in the branch before it. */
+  const open: number[] = [];
+  let line = 1;
+  let seen = 0;
+  for (const { 0: tag, index } of source.matchAll(/\{[{%][\s\S]*?[}%]\}/g)) {
+    for (; seen < index; seen += 1) if (source[seen] === '\n') line += 1;
+    const word = /^\{%[-+]?\s*(\w+)/.exec(tag)?.[1] ?? '';
+    if (word.startsWith('end')) open.pop();
+    else if (word === 'elif') open.push((open.pop() ?? 0) + 1);
+    else if (BLOCKS.has(word)) open.push(1);
+    const plain = tag.replace(/'[^']*'|"[^"]*"/g, '');
+    const parts = plain.match(/[([{|~+*/-]|\b(not|and|or|if|is|in)\b/g) ?? [];
+    if (parts.length > DEEPEST || open.reduce((sum, one) => sum + one, 0) > DEEPEST) return line;
+  }
+  return undefined;
+}
+
+const BLOCKS = new Set(['if', 'for', 'macro', 'call', 'filter', 'block', 'raw', 'verbatim']);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -88,6 +117,9 @@ function branch(node: unknown, source: readonly string[]): Statement[] {
   return syntax(node).typename === 'If' ? statement(syntax(node), source) : statements(node, source);
 }
 
+/** Empty lines that a tag cuts off and that are looked through for the text behind them. */
+const MOST_LINES_CUT = 1_000;
+
 /**
  * The line on which text begins. Where a tag before it ends with `-`, its first lines are gone, and with them its
  * count.
@@ -96,8 +128,10 @@ function lineOfText({ lineno, colno, value }: JinjaSyntaxNode, source: readonly 
   const text = String(value);
   if (/^\s/.test(text) || text === '') return lineno + 1;
   const [first = ''] = text.split('\n');
-  const after = source.slice(lineno).findIndex((line, index) => line.slice(index === 0 ? colno : 0).includes(first));
-  return lineno + 1 + Math.max(after, 0);
+  for (let after = 0; after < MOST_LINES_CUT; after += 1) {
+    if (source[lineno + after]?.slice(after === 0 ? colno : 0).includes(first)) return lineno + 1 + after;
+  }
+  return lineno + 1;
 }
 
 function expression(value: unknown): Expression {

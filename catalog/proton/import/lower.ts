@@ -102,8 +102,15 @@ function lowerText(text: string, lowering: Lowering): Json {
   return quoted ? asText(value, lowering.conditions) : asWhole(value, lowering.conditions);
 }
 
+/** Values in one text; each is looked for in all the others. */
+const MOST_VALUES = 2_000;
+
 function parts(text: string, { values }: Lowering): TextPart[] {
-  return text.split(marks).flatMap((part, index): TextPart[] => {
+  const pieces = text.split(marks);
+  if (pieces.length > 2 * MOST_VALUES) {
+    throw new Untranslatable(`more than ${MOST_VALUES} values stand in one text`, values.at(Number(pieces[1])).line);
+  }
+  return pieces.flatMap((part, index): TextPart[] => {
     if (index % 2 === 0) return part === '' ? [] : [part];
     const { value, line } = values.at(Number(part));
     const isList = value.kind === 'eachOf' || (value.kind === 'input' && value.input.type === 'list');

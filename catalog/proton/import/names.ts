@@ -1,5 +1,6 @@
 import { exportName } from '../../product/contract';
 import type { TemplateKind } from '../bundle';
+import type { Budget } from './budget';
 import type { Input } from './read-schema';
 import { Untranslatable } from './refusal';
 import type { Value } from './value';
@@ -12,6 +13,7 @@ export interface Scope {
   readonly environment: string | undefined;
   /** Variables of `set` and of loops. */
   readonly variables: ReadonlyMap<string, Value>;
+  readonly budget: Budget;
   /** Told of every name of the environment or service that became a parameter. */
   named(parameter: 'ServiceName' | 'ServiceInstanceName'): void;
 }

@@ -1,7 +1,8 @@
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { Json, JsonObject, TemplateParameter } from '../../template';
+import { matchesWhole } from '../../template/java-pattern';
 import { isObject } from '../../template/json';
 import type { TemplateKind } from '../bundle';
+import { readYamlDocument } from '../yaml-file';
 import type { Refusals } from './refusal';
 
 /** One input of a bundle and the parameter that it becomes. */
@@ -34,28 +35,29 @@ const KNOWN = new Set([
   ...['minimum', 'maximum', 'items', 'example'],
 ]);
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MOST_INPUTS = 200;
+
 /** Reads the schema of a bundle. What it can't read is added to the refusals, and the other inputs are still read. */
 export function readSchema(text: string, kind: TemplateKind, refusals: Refusals): SchemaReading {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const fault = document.errors[0];
-  if (fault) {
-    refusals.add(lines.linePos(fault.pos[0]).line, `this isn't YAML: ${fault.message.split('\n')[0]}`);
+  const document = readYamlDocument(text);
+  if ('reason' in document) {
+    refusals.add(document.line, `this isn't YAML that can be read: ${document.reason}`);
     return { inputs: new Map(), notes: [] };
   }
-  const lineOf = (...path: string[]): number => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const parent = document.getIn(path.slice(0, length - 1), true);
-      const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === path[length - 1]) : undefined;
-      if (isNode(pair?.key) && pair.key.range) return lines.linePos(pair.key.range[0]).line;
-    }
-    return 1;
-  };
-  const schema = child(document.toJS() as Json, 'schema');
+  const lineOf = (...path: string[]) => document.lineOf(path);
+  const schema = child(document.value, 'schema');
   const typeName = schema[`${kind}_input_type`];
   const type = child(schema.types ?? null, String(typeName));
   if (typeof typeName !== 'string' || !isObject(type.properties)) {
     refusals.add(lineOf('schema'), `the schema names no ${kind}_input_type with properties`);
+    return { inputs: new Map(), notes: [] };
+  }
+  if (Object.keys(type.properties).length > MOST_INPUTS) {
+    refusals.add(
+      lineOf('schema', 'types', typeName),
+      `it has more than ${MOST_INPUTS} inputs; a template has no more parameters`,
+    );
     return { inputs: new Map(), notes: [] };
   }
   const required = new Set(Array.isArray(type.required) ? type.required.map(String) : []);
@@ -111,10 +113,11 @@ function readInput(name: string, property: JsonObject, required: boolean): Input
   if (pattern !== undefined && whole === undefined) {
     return { reason: `the pattern ${String(pattern)} can't be said of the whole value`, key: 'pattern' };
   }
+  const matchesNothing = whole === undefined || matchesWhole(whole, '');
+  if (matchesNothing === undefined) return { reason: `${String(pattern)} is no pattern`, key: 'pattern' };
   const listed = type === 'boolean' ? ['true', 'false'] : Array.isArray(values) ? values.map(String) : undefined;
   const least = number(property.minLength);
-  const mayBeEmpty =
-    type === 'text' && (listed ? listed.includes('') : (least ?? 0) === 0 && (!whole || matches(whole, '')));
+  const mayBeEmpty = type === 'text' && (listed ? listed.includes('') : (least ?? 0) === 0 && matchesNothing);
   const parameter: TemplateParameter = defined({
     Type:
       type === 'number'
@@ -167,10 +170,6 @@ function wholePattern(pattern: string): string | undefined {
   if (/\(\?[^:]/.test(pattern)) return undefined;
   const isWhole = /^\^[^|^$]*\$$/.test(pattern) && !pattern.endsWith('\\$');
   return isWhole ? pattern : `[\\s\\S]*(?:${pattern})[\\s\\S]*`;
-}
-
-function matches(pattern: string, text: string): boolean {
-  return new RegExp(`^(?:${pattern})$`).test(text);
 }
 
 /** `my_sample_input` as `MySampleInput`. */

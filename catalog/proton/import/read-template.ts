@@ -1,6 +1,7 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { TemplateError } from '../../template';
 import { parseYaml } from '../../template/yaml';
+import { BudgetSpent } from './budget';
 import { atomsIn, type Piece, valueMark, type WrittenText, written } from './expand';
 import type { Atom } from './formula';
 import { type Refusals, Untranslatable } from './refusal';
@@ -18,6 +19,9 @@ export interface TemplateReading {
 /** More conditions would make more texts than can be read in reasonable time. */
 const MOST_ATOMS = 8;
 
+/** Characters of all those texts: a megabyte takes some seconds. */
+const MOST_CHARACTERS = 4_000_000;
+
 /** The part of the schema that decides which conditions can hold together. */
 export type ValuesOf = (parameterName: string) => readonly string[] | undefined;
 
@@ -33,6 +37,7 @@ export function readTemplate(pieces: readonly Piece[], valuesOf: ValuesOf, refus
     refusals.add(tooMany ?? 1, `conditions on more than ${MOST_ATOMS} things are too many to tell apart`);
   }
   const texts: WrittenText[] = [];
+  let characters = 0;
   const read = (chosen: readonly boolean[]): TreeMap | undefined => {
     const index = chosen.length;
     const atom = usable[index];
@@ -45,15 +50,21 @@ export function readTemplate(pieces: readonly Piece[], valuesOf: ValuesOf, refus
     if (!isPossible(usable, chosen, valuesOf)) return undefined;
     const truth = new Map(usable.map((each, number) => [JSON.stringify(each), chosen[number] === true]));
     const text = written(pieces, (each) => truth.get(JSON.stringify(each)) ?? true);
+    characters += text.text.length;
+    if (characters > MOST_CHARACTERS) {
+      const reason = `its conditions make more than ${MOST_CHARACTERS} characters of text: this one and those before`;
+      throw new BudgetSpent(pieces.find((piece) => 'condition' in piece)?.line ?? 1, reason);
+    }
     texts.push(text);
     return refusals.try(() => yamlOf(text), {});
   };
   const tree = read([]) ?? {};
   const quotedMarks = texts.flatMap(({ text }) => [...text.matchAll(new RegExp(`(['"])${valueMark.source}\\1`, 'g'))]);
+  const places = texts.map(lineFinder);
   return {
     tree,
     quoted: new Set(quotedMarks.map(([, , number]) => Number(number))),
-    lineOf: (path) => texts.map((text) => lineIn(text, path)).find((line) => line !== undefined) ?? 1,
+    lineOf: (path) => places.map((lineOf) => lineOf(path)).find((line) => line !== undefined) ?? 1,
   };
 }
 
@@ -81,17 +92,22 @@ function yamlOf({ text, lines }: WrittenText): TreeMap {
   }
 }
 
-function lineIn({ text, lines }: WrittenText, path: readonly string[]): number | undefined {
+/** Finder of the line of a place in one text, which is read when the first is looked for. */
+function lineFinder({ text, lines }: WrittenText): (path: readonly string[]) => number | undefined {
   const counter = new LineCounter();
-  let node: unknown = parseDocument(text, { lineCounter: counter, logLevel: 'silent' }).contents;
-  let offset: number | undefined;
-  for (const key of path) {
-    const pair = isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined;
-    const next = pair ? pair.value : isSeq(node) ? node.items[Number(key)] : undefined;
-    const place = pair?.key ?? next;
-    if (!isNode(place) || !place.range) break;
-    offset = place.range[0];
-    node = next;
-  }
-  return offset === undefined ? undefined : lines[counter.linePos(offset).line - 1];
+  let root: unknown;
+  return (path) => {
+    root ??= parseDocument(text, { lineCounter: counter, logLevel: 'silent' }).contents;
+    let node = root;
+    let offset: number | undefined;
+    for (const key of path) {
+      const pair = isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined;
+      const next = pair ? pair.value : isSeq(node) ? node.items[Number(key)] : undefined;
+      const place = pair?.key ?? next;
+      if (!isNode(place) || !place.range) break;
+      offset = place.range[0];
+      node = next;
+    }
+    return offset === undefined ? undefined : lines[counter.linePos(offset).line - 1];
+  };
 }

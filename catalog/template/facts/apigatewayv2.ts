@@ -1,7 +1,7 @@
-import { all, changes, whileIs } from './conditions';
 import type { Fact } from './fact';
 import { pageOf } from './families';
 import { refusedWhile } from './refusals';
+import { all, changes, whileIs } from './resource-conditions';
 
 /** Facts about Amazon API Gateway, version 2. */
 export const apigatewayv2: readonly Fact[] = [

@@ -1,7 +1,7 @@
-import { all, changesAlone, had } from './conditions';
 import type { Fact } from './fact';
 import { pageOf } from './families';
 import { refusedWhile } from './refusals';
+import { all, changesAlone, had } from './resource-conditions';
 
 /** Facts about Application Auto Scaling. */
 export const applicationautoscaling: readonly Fact[] = [

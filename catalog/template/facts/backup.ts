@@ -1,6 +1,7 @@
-import { contains, given } from './conditions';
+import { contains } from './deletion-conditions';
 import type { Fact } from './fact';
-import { holdsData } from './families';
+import { HANDLERS, holdsData } from './families';
+import { given } from './values-conditions';
 
 /** Facts about AWS Backup. */
 export const backup: readonly Fact[] = [
@@ -12,7 +13,7 @@ export const backup: readonly Fact[] = [
     effect: 'refused',
     words: 'Backup vault cannot be deleted because it contains recovery points.',
     page: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteBackupVault.html',
-    readers: ['Cloud Control'],
+    readers: HANDLERS,
   },
   {
     // The policy of a vault may deny that what it holds is deleted.

@@ -1,6 +1,6 @@
-import { added } from './conditions';
 import type { Fact } from './fact';
 import { holdsData, pageOf, UPDATES, updates } from './families';
+import { added } from './values-conditions';
 
 /** Facts about Amazon Keyspaces. */
 export const cassandra: readonly Fact[] = [

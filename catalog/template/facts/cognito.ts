@@ -1,8 +1,10 @@
 import { own } from '../json';
-import { added, all, hasPart, is, whileIsnt } from './conditions';
+import { hasPart } from './deletion-conditions';
 import type { Fact, ResourceCondition } from './fact';
 import { HANDLERS, holdsData, pageOf, reference, UPDATES, updates } from './families';
 import { refusedWhile } from './refusals';
+import { all, whileIsnt } from './resource-conditions';
+import { added, is } from './values-conditions';
 
 const SCHEMA = reference('aws-properties-cognito-userpool-schemaattribute');
 

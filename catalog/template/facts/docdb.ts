@@ -1,12 +1,21 @@
-import { shrinks } from './conditions';
 import type { Fact } from './fact';
-import { canLeaveSnapshot, cuts, holdsData, updates } from './families';
+import { canLeaveSnapshot, holdsData, mayBeWriter, updates } from './families';
+import { keptFor } from './losses';
 import { neverGoesBack } from './refusals';
 import { versionsIn } from './versions';
 
 /** Facts about Amazon DocumentDB. */
 export const docdb: readonly Fact[] = [
   ...holdsData('database', 'AWS::DocDB::DBCluster', 'AWS::DocDB::GlobalCluster'),
+  mayBeWriter('AWS::DocDB::DBInstance', {
+    words:
+      'A failover for a cluster promotes one of the Amazon DocumentDB replicas (read-only instances) in the cluster to be the primary instance (the cluster writer).',
+    page: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_FailoverDBCluster.html',
+  }),
+  keptFor({
+    ...{ type: 'AWS::DocDB::DBCluster', property: 'BackupRetentionPeriod', things: 'Automated backups', preset: 1 },
+    page: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/backup_restore.html',
+  }),
   canLeaveSnapshot('AWS::DocDB::DBCluster'),
   neverGoesBack(
     {
@@ -14,12 +23,6 @@ export const docdb: readonly Fact[] = [
       page: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/docdb-mvu.html',
     },
     versionsIn('EngineVersion'),
-  ),
-  cuts(
-    'AWS::DocDB::DBCluster',
-    'BackupRetentionPeriod',
-    shrinks,
-    'automated backups that are older than the new period',
   ),
   ...updates('AWS::DocDB::DBInstance', 'interruption', ['DBInstanceClass'], {
     words: "If you change the class of an instance there can be some interruption in the cluster's service.",

@@ -1,16 +1,9 @@
-import { all, changes, hadSeveral, is, leaves, loses } from './conditions';
 import type { Fact } from './fact';
-import {
-  cuts,
-  HANDLERS,
-  holdsData,
-  NO_INTERRUPTION,
-  pageOf,
-  REPLACEMENT,
-  SOME_INTERRUPTIONS,
-  updates,
-} from './families';
+import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
+import { backupSwitch, copies } from './losses';
 import { neverEmpty, oneAtATime, refusedWhile } from './refusals';
+import { all, changes, goesProtected, hadSeveral } from './resource-conditions';
+import { is } from './values-conditions';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const GLOBAL = 'AWS::DynamoDB::GlobalTable';
@@ -59,14 +52,6 @@ export const dynamodb: readonly Fact[] = [
   ...updates(GLOBAL, 'replacement', ['LocalSecondaryIndexes'], { words: REPLACEMENT }),
   ...updates(TABLE, 'interruption', ['SSESpecification'], { words: SOME_INTERRUPTIONS }),
   ...updates(GLOBAL, 'interruption', ['SSESpecification']),
-  cuts(GLOBAL, 'Replicas', loses('Region'), 'the replica of a region, and what only its readers there can reach'),
-  cuts(TABLE, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', leaves(true), 'what could be restored'),
-  cuts(
-    GLOBAL,
-    'Replicas.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled',
-    leaves(true),
-    'what could be restored',
-  ),
   refusedWhile(
     {
       type: GLOBAL,
@@ -110,6 +95,40 @@ export const dynamodb: readonly Fact[] = [
       'You can add or remove replicas after table creation, but you can only add or remove a single replica in each update.',
     page: pageOf(GLOBAL),
   }),
+  copies({
+    ...{ type: GLOBAL, property: 'Replicas', key: 'Region', thing: 'copy of the table in' },
+    page: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteReplicationGroupMemberAction.html',
+  }),
+  ...[
+    { type: TABLE, property: 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled' },
+    { type: GLOBAL, property: 'Replicas.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled' },
+  ].map((about) =>
+    backupSwitch({
+      ...about,
+      page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html',
+    }),
+  ),
+  {
+    type: GLOBAL,
+    on: 'update',
+    property: 'Replicas',
+    effect: 'alone',
+    key: 'Region',
+    words:
+      "If you add or delete a replica during an update, we recommend that you don't update any other resources. If your stack fails to update and is rolled back while adding a new replica, you might need to manually delete the replica.",
+    page: pageOf(GLOBAL),
+    readers: ['upgrades'],
+  },
+  refusedWhile(
+    {
+      type: GLOBAL,
+      property: 'Replicas',
+      words: PROTECTED,
+      page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection',
+    },
+    goesProtected('Replicas', 'Region', 'DeletionProtectionEnabled'),
+    'DynamoDB deletes no copy that is protected: lift its protection in an update before.',
+  ),
   {
     type: GLOBAL,
     on: 'deletion',

@@ -1,7 +1,9 @@
-import { changesAlone, changesWith, loses, moves } from './conditions';
+import { hasPart } from './deletion-conditions';
 import type { Fact } from './fact';
-import { canLeaveSnapshot, holdsData, pageOf, SOME_INTERRUPTIONS, takes, UPDATES, updates } from './families';
+import { canLeaveSnapshot, HANDLERS, holdsData, pageOf, SOME_INTERRUPTIONS, takes, UPDATES, updates } from './families';
 import { onlyGrows, refusedWhile } from './refusals';
+import { changesAlone, changesWith } from './resource-conditions';
+import { loses, moves } from './values-conditions';
 
 const MODIFY_VOLUME = 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modify-volume.html';
 
@@ -76,6 +78,24 @@ export const ec2: readonly Fact[] = [
     words:
       'If you modify a rule, CloudFormation removes the existing rule and then adds a new rule. There is a brief period when neither the original rule or the new rule exists, so the corresponding traffic is dropped.',
   }),
+  ...(
+    [
+      ['AWS::EC2::VPC', 'AWS::EC2::VPCEndpoint', 'VpcId', 'DeleteVpc'],
+      ['AWS::EC2::VPC', 'AWS::EC2::SecurityGroup', 'VpcId', 'DeleteVpc'],
+      ['AWS::EC2::Subnet', 'AWS::EC2::VPCEndpoint', 'SubnetIds', 'DeleteSubnet'],
+    ] as const
+  ).map(
+    ([type, part, property, call]): Fact => ({
+      type,
+      on: 'deletion',
+      when: hasPart(part, property),
+      effect: 'refused',
+      // With its id between: https://repost.aws/knowledge-center/troubleshoot-dependency-error-delete-vpc
+      words: `The ${type === 'AWS::EC2::VPC' ? 'vpc' : 'subnet'} has dependencies and cannot be deleted.`,
+      page: `https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_${call}.html`,
+      readers: HANDLERS,
+    }),
+  ),
   takes('AWS::EC2::NetworkAclEntry', 'RuleNumber', ['NetworkAclId', 'Egress']),
   takes('AWS::EC2::Route', 'DestinationCidrBlock', ['RouteTableId']),
   takes('AWS::EC2::Route', 'DestinationIpv6CidrBlock', ['RouteTableId']),

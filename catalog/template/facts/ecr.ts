@@ -1,6 +1,6 @@
-import { isNot } from './conditions';
 import type { Fact } from './fact';
 import { holdsData, pageOf } from './families';
+import { isNot } from './values-conditions';
 
 /** Facts about Amazon ECR. */
 export const ecr: readonly Fact[] = [

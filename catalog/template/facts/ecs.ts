@@ -1,7 +1,7 @@
-import { all, changes, whileIs } from './conditions';
 import type { Fact } from './fact';
 import { pageOf, takes } from './families';
 import { refusedWhile } from './refusals';
+import { all, changes, whileIs } from './resource-conditions';
 
 /** Facts about Amazon ECS. */
 export const ecs: readonly Fact[] = [

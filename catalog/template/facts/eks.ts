@@ -1,7 +1,7 @@
-import { changesWith } from './conditions';
 import type { Fact } from './fact';
 import { pageOf } from './families';
 import { refusedWhile } from './refusals';
+import { changesWith } from './resource-conditions';
 import { skipsMinor } from './versions';
 
 /** Facts about Amazon EKS. */

@@ -1,7 +1,9 @@
-import { changesWhile, moves, shrinks } from './conditions';
 import type { Fact } from './fact';
-import { canLeaveSnapshot, cuts, holdsData, pageOf, reference, switchedBy, updates } from './families';
+import { canLeaveSnapshot, holdsData, pageOf, reference, switchedBy, updates } from './families';
+import { keptFor } from './losses';
 import { neverGoesBack, refusedWhile } from './refusals';
+import { changesWhile } from './resource-conditions';
+import { moves } from './values-conditions';
 import { versionsIn } from './versions';
 
 const RESHARDING =
@@ -17,6 +19,17 @@ export const elasticache: readonly Fact[] = [
     'AWS::ElastiCache::ServerlessCache',
   ),
   ...holdsData('snapshot', 'AWS::ElastiCache::ServerlessCacheSnapshot'),
+  ...['CacheCluster', 'ReplicationGroup', 'ServerlessCache'].map((kind) =>
+    keptFor({
+      ...{
+        type: `AWS::ElastiCache::${kind}`,
+        property: 'SnapshotRetentionLimit',
+        things: 'Automatic backups',
+        preset: 0,
+      },
+      page: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
+    }),
+  ),
   canLeaveSnapshot('AWS::ElastiCache::CacheCluster'),
   canLeaveSnapshot('AWS::ElastiCache::ReplicationGroup'),
   ...updates('AWS::ElastiCache::CacheCluster', 'interruption', ['CacheNodeType', 'EngineVersion'], VERSIONS),
@@ -40,9 +53,6 @@ export const elasticache: readonly Fact[] = [
       },
       versionsIn('EngineVersion'),
     ),
-    cuts(type, 'SnapshotRetentionLimit', shrinks, 'snapshots that are older than the new limit', {
-      page: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
-    }),
   ]),
   ...updates('AWS::ElastiCache::ReplicationGroup', 'interruption', ['Engine'], {
     when: moves('redis', 'valkey'),

@@ -1,7 +1,8 @@
-import { isPair, whileIs } from './conditions';
 import type { Fact } from './fact';
 import { HANDLERS, takes, updates } from './families';
 import { atMost } from './refusals';
+import { whileIs } from './resource-conditions';
+import { isPair } from './values-conditions';
 
 const PROTECTION = 'deletion_protection.enabled';
 

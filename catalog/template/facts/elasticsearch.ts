@@ -1,6 +1,6 @@
-import { anyOf, first, leaves, removed } from './conditions';
 import type { Fact } from './fact';
 import { holdsData, switchedBy, updates } from './families';
+import { anyOf, first, leaves, removed } from './values-conditions';
 
 /** Facts about Amazon OpenSearch Service under its old name. */
 export const elasticsearch: readonly Fact[] = [

@@ -12,6 +12,8 @@ export type Reader =
   | 'Cloud Control'
   /** `parseTemplate`, and everything that reads templates. */
   | 'templates'
+  /** `upgrade`: what stands in the way of an update, though AWS wouldn't refuse it. */
+  | 'upgrades'
   /** The stack policy that guards launched stacks, and the gate before an upgrade. */
   | 'guard'
   /** `terminate` and `purge`: what outlives its stack, and what stands in the way of deleting it. */
@@ -44,7 +46,7 @@ export interface PolicyCondition {
   holds(policy: Json | undefined): boolean;
 }
 
-/** Condition on other resources: there is one of a type whose property names this one. */
+/** Condition on other resources: there is one of a type whose property names this one, alone or in a list. */
 export interface PartsCondition {
   readonly looksAt: 'parts';
   readonly says: string;
@@ -56,6 +58,13 @@ export interface PartsCondition {
 export interface ContentsCondition {
   readonly looksAt: 'contents';
   readonly says: string;
+}
+
+/** Condition on two resources of one type: one that is to be made or changed, as it will be, and one that is there. */
+export interface PairCondition {
+  readonly looksAt: 'pair';
+  readonly says: string;
+  holds(made: ResourceState, there: ResourceState): boolean;
 }
 
 /** Every fact: about which type, from which page, for whom. */
@@ -96,6 +105,14 @@ export interface Refusal extends AboutProperty {
   advice(then: ResourceState, now: ResourceState): string;
 }
 
+/** List whose elements come and go in an update of their own: beside other changes, AWS may not be able to take it back. */
+export interface LoneChange extends AboutProperty {
+  readonly on: 'update';
+  readonly effect: 'alone';
+  /** Property that tells the list's elements apart. */
+  readonly key: string;
+}
+
 /**
  * Property by which a resource takes its content from elsewhere. What becomes of the content:
  * - `another version`: the same stack gets other content, by another template or another version of its product;
@@ -127,6 +144,17 @@ export interface TakenName extends AboutProperty {
   readonly within: readonly string[];
 }
 
+/** Resource that is refused beside another of its type, although the two have different names. */
+export interface Exclusion extends About {
+  readonly on: 'creation';
+  readonly effect: 'excluded';
+  readonly when: PairCondition;
+  /** The service's answer; `{Property}` stands for the value of the refused resource's property. */
+  readonly answer: string;
+  /** Sentence for whoever asked for it: what to do instead. */
+  readonly advice: string;
+}
+
 /** Names that many may have, although the database calls them the type's identifier. */
 export interface SharedName extends About {
   readonly on: 'creation';
@@ -150,15 +178,24 @@ export interface PassingLoss extends About {
   readonly kind: string;
 }
 
-/** Data that an update deletes although the resource stays: its expiry comes sooner, backups or copies go. */
-export interface DataCut extends AboutProperty {
+/** Data that an update deletes though it leaves the resource: backups, a copy, what has expired. */
+export interface UpdateLoss extends AboutProperty {
   readonly on: 'update';
-  readonly effect: 'data cut';
-  readonly when: ValuesCondition;
-  /** Data that goes, as the object of a sentence: `objects that are older than the new expiry`. */
-  readonly goes: string;
-  /** Whether it is data that people keep; else it only passes. */
-  readonly isKept: boolean;
+  readonly effect: 'data lost';
+  readonly when: ResourceCondition;
+  /** Whether the loss is only told of: that of data that only passes. @default false */
+  readonly isAccepted?: boolean;
+  /** Sentence on what goes. */
+  loss(then: ResourceState, now: ResourceState): string;
+}
+
+/** Part whose removal others notice, though it holds no data itself. */
+export interface MissedPart extends About {
+  readonly on: 'deletion';
+  readonly effect: 'interruption';
+  readonly when?: ResourceCondition;
+  /** The rest of a sentence that begins with the resource. */
+  readonly says: string;
 }
 
 /** Snapshot that CloudFormation can take before it deletes the resource, or takes unless the template says otherwise. */
@@ -185,12 +222,15 @@ export interface RefusedDeletion extends About {
 export type Fact =
   | UpdateEffect
   | Refusal
+  | LoneChange
   | NestedContent
   | NewAttribute
   | TakenName
+  | Exclusion
   | SharedName
   | DataLoss
   | PassingLoss
-  | DataCut
+  | UpdateLoss
+  | MissedPart
   | LastSnapshot
   | RefusedDeletion;

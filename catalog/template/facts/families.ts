@@ -1,9 +1,8 @@
 import type { Impact } from '../types';
-import { policyOff, policyOn } from './conditions';
 import type {
-  DataCut,
   DataLoss,
   LastSnapshot,
+  MissedPart,
   NestedContent,
   PassingLoss,
   Reader,
@@ -12,6 +11,7 @@ import type {
   UpdateEffect,
   ValuesCondition,
 } from './fact';
+import { policyOff, policyOn } from './policy-conditions';
 
 /** Readers of what an update does to a resource. */
 export const UPDATES: readonly Reader[] = ['comparison', 'change sets', 'stacks', 'Cloud Control'];
@@ -143,25 +143,21 @@ export function passesData(kind: string, ...types: readonly string[]): PassingLo
   }));
 }
 
-/** Data that an update deletes although the resource stays: which property, when, and what goes. */
-export function cuts(
+/** A member of a cluster, which may be its writer: which one is changes with every failover. */
+export function mayBeWriter(
   type: string,
-  property: string,
-  when: ValuesCondition,
-  goes: string,
-  { page = pageOf(type), words, isKept = true }: Source & { readonly isKept?: boolean } = {},
-): DataCut {
+  { page = pageOf(type), words }: Source,
+  when?: ResourceCondition,
+): MissedPart {
   return {
     type,
-    on: 'update',
-    property,
-    when,
-    effect: 'data cut',
-    goes,
-    isKept,
+    on: 'deletion',
+    effect: 'interruption',
+    ...(when !== undefined && { when }),
     ...(words !== undefined && { words }),
+    says: 'may be the writer by now, whichever was first: then connections break, and another one has to take over',
     page,
-    readers: ['comparison'],
+    readers: ['guard'],
   };
 }
 

@@ -1,7 +1,7 @@
-import { changesOtherThan } from './conditions';
 import type { Fact } from './fact';
 import { pageOf } from './families';
 import { refusedWhile } from './refusals';
+import { changesOtherThan } from './resource-conditions';
 
 /** Facts about AWS IoT FleetWise. */
 export const iotfleetwise: readonly Fact[] = [

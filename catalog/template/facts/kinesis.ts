@@ -1,7 +1,7 @@
 import { own } from '../json';
-import { shrinks } from './conditions';
 import type { Fact, ResourceCondition } from './fact';
-import { cuts, LOSSES, pageOf, passesData } from './families';
+import { LOSSES, pageOf, passesData } from './families';
+import { keptFor } from './losses';
 
 /** Records are kept for more than the day that all streams keep them: somebody may want to read them again. */
 const longerThanADay: ResourceCondition = {
@@ -22,7 +22,8 @@ export const kinesis: readonly Fact[] = [
     readers: LOSSES,
   },
   ...passesData('stream', 'AWS::Kinesis::Stream'),
-  cuts('AWS::Kinesis::Stream', 'RetentionPeriodHours', shrinks, 'records that are older than the new period', {
+  keptFor({
+    ...{ type: 'AWS::Kinesis::Stream', property: 'RetentionPeriodHours', things: 'Records', preset: 24, unit: 'hours' },
     words:
       "Decreases the Kinesis data stream's retention period, which is the length of time data records are accessible after they are added to the stream.",
     page: 'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DecreaseStreamRetentionPeriod.html',

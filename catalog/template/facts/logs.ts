@@ -1,12 +1,15 @@
-import { shrinks } from './conditions';
 import type { Fact } from './fact';
-import { cuts, passesData, updates } from './families';
+import { passesData, updates } from './families';
+import { keptFor } from './losses';
 
 /** Facts about Amazon CloudWatch Logs. */
 export const logs: readonly Fact[] = [
   ...passesData('log', 'AWS::Logs::LogGroup'),
-  cuts('AWS::Logs::LogGroup', 'RetentionInDays', shrinks, 'events that are older than the new period', {
-    isKept: false,
+  keptFor({
+    ...{ type: 'AWS::Logs::LogGroup', property: 'RetentionInDays', things: 'Log events' },
+    preset: Number.POSITIVE_INFINITY,
+    isAccepted: true,
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html',
   }),
   ...updates('AWS::Logs::LogGroup', 'refused', ['LogGroupClass'], {
     page: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html',

@@ -1,8 +1,13 @@
 import type { Fact } from './fact';
 import { holdsData } from './families';
+import { keptFor } from './losses';
 
 /** Facts about Amazon MemoryDB. */
 export const memorydb: readonly Fact[] = [
   ...holdsData('database', 'AWS::MemoryDB::Cluster', 'AWS::MemoryDB::MultiRegionCluster'),
   ...holdsData('snapshot', 'AWS::MemoryDB::Snapshot'),
+  keptFor({
+    ...{ type: 'AWS::MemoryDB::Cluster', property: 'SnapshotRetentionLimit', things: 'Automatic snapshots', preset: 0 },
+    page: 'https://docs.aws.amazon.com/memorydb/latest/devguide/snapshots-automatic.html',
+  }),
 ];

@@ -1,12 +1,21 @@
-import { renewed, shrinks } from './conditions';
 import type { Fact } from './fact';
-import { canLeaveSnapshot, cuts, holdsData, updates } from './families';
+import { canLeaveSnapshot, holdsData, mayBeWriter, updates } from './families';
+import { keptFor, renews } from './losses';
 import { neverGoesBack } from './refusals';
 import { versionsIn } from './versions';
 
 /** Facts about Amazon Neptune. */
 export const neptune: readonly Fact[] = [
   ...holdsData('database', 'AWS::Neptune::DBCluster', 'AWS::Neptune::GlobalCluster'),
+  mayBeWriter('AWS::Neptune::DBInstance', {
+    words:
+      'A failover for a DB cluster promotes one of the Read Replicas (read-only instances) in the DB cluster to be the primary instance (the cluster writer).',
+    page: 'https://docs.aws.amazon.com/neptune/latest/apiref/API_FailoverDBCluster.html',
+  }),
+  keptFor({
+    ...{ type: 'AWS::Neptune::DBCluster', property: 'BackupRetentionPeriod', things: 'Automated backups', preset: 1 },
+    page: 'https://docs.aws.amazon.com/neptune/latest/userguide/backup-restore-overview.html',
+  }),
   canLeaveSnapshot('AWS::Neptune::DBCluster'),
   ...updates('AWS::Neptune::DBCluster', 'interruption', ['EngineVersion']),
   neverGoesBack(
@@ -16,22 +25,16 @@ export const neptune: readonly Fact[] = [
     },
     versionsIn('EngineVersion'),
   ),
-  cuts(
-    'AWS::Neptune::DBCluster',
-    'BackupRetentionPeriod',
-    shrinks,
-    'automated backups that are older than the new period',
-  ),
   ...updates('AWS::Neptune::DBInstance', 'replacement', ['AllowMajorVersionUpgrade'], {
     words:
       'When you change this parameter for an existing DB cluster, CloudFormation will replace your existing DB cluster with a new, empty one that uses the engine version you specified.',
   }),
-  cuts(
-    'AWS::Neptune::DBInstance',
-    'AllowMajorVersionUpgrade',
-    renewed,
-    'the cluster, in whose place CloudFormation makes an empty one',
-  ),
+  renews({
+    ...{ type: 'AWS::Neptune::DBInstance', property: 'AllowMajorVersionUpgrade' },
+    thing: 'the cluster, and the new one is empty',
+    words:
+      'When you change this parameter for an existing DB cluster, CloudFormation will replace your existing DB cluster with a new, empty one that uses the engine version you specified.',
+  }),
   ...updates('AWS::Neptune::DBInstance', 'interruption', ['DBInstanceClass'], {
     words: 'If you update this property, some interruptions may occur.',
   }),

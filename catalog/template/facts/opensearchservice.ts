@@ -1,7 +1,8 @@
-import { added, anyOf, changesWhile, first, leaves, removed } from './conditions';
 import type { Fact } from './fact';
 import { holdsData, pageOf, reference, switchedBy, UPDATES, updates } from './families';
 import { refusedWhile } from './refusals';
+import { changesWhile } from './resource-conditions';
+import { added, anyOf, first, leaves, removed } from './values-conditions';
 
 const VPC = 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html';
 const NODE_TO_NODE =

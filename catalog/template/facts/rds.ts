@@ -1,30 +1,22 @@
-import {
-  all,
-  becomesAnother,
-  changesWith,
-  hasPart,
-  is,
-  movesWith,
-  removed,
-  shrinks,
-  whileIs,
-  without,
-} from './conditions';
-import type { Fact } from './fact';
+import { hasPart } from './deletion-conditions';
+import type { Fact, ResourceCondition } from './fact';
 import {
   canLeaveSnapshot,
-  cuts,
   HANDLERS,
   holdsData,
   LOSSES,
   leavesSnapshot,
+  mayBeWriter,
   pageOf,
   REPLACEMENT,
   SOME_INTERRUPTIONS,
   UPDATES,
   updates,
 } from './families';
+import { keptFor } from './losses';
 import { asksForMajor, neverGoesBack, onlyGrows, refusedWhile } from './refusals';
+import { all, changesWith, movesWith, whileIs, without } from './resource-conditions';
+import { becomesAnother, is, removed } from './values-conditions';
 import { RDS_VERSIONS } from './versions';
 
 const CLUSTER = 'AWS::RDS::DBCluster';
@@ -36,6 +28,13 @@ const SERVERLESS_ALONE = ['Port', 'PreferredBackupWindow', 'PreferredMaintenance
 
 /** Instances of an Aurora cluster hold nothing themselves, the cluster does. */
 const alone = without('DBClusterIdentifier');
+
+/** The opposite of `alone`. */
+const member: ResourceCondition = {
+  looksAt: 'resource',
+  says: 'with DBClusterIdentifier',
+  holds: (then, now) => !alone.holds(then, now),
+};
 
 /** Facts about Amazon RDS. */
 export const rds: readonly Fact[] = [
@@ -50,6 +49,21 @@ export const rds: readonly Fact[] = [
     page: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.StorageReliability.html',
     readers: LOSSES,
   },
+  mayBeWriter(
+    INSTANCE,
+    {
+      words:
+        'If the DB cluster has one or more reader instances, then a reader is promoted to the primary instance during a failure event.',
+      page: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-failover.html',
+    },
+    member,
+  ),
+  ...[CLUSTER, INSTANCE].map((type) =>
+    keptFor({
+      ...{ type, property: 'BackupRetentionPeriod', things: 'Automated backups', preset: 1 },
+      page: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html',
+    }),
+  ),
   canLeaveSnapshot(CLUSTER),
   canLeaveSnapshot(INSTANCE),
   leavesSnapshot(CLUSTER, 'For AWS::RDS::DBCluster resources, the default policy is Snapshot.'),
@@ -138,11 +152,6 @@ export const rds: readonly Fact[] = [
       all(changesWith(property), whileIs('EngineMode', 'serverless')),
       `AWS refuses to change ${property} of a serverless cluster together with anything else: release them one by one.`,
     ),
-  ),
-  ...[CLUSTER, INSTANCE].map((type) =>
-    cuts(type, 'BackupRetentionPeriod', shrinks, 'automated backups that are older than the new period', {
-      page: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html',
-    }),
   ),
   onlyGrows({
     type: INSTANCE,

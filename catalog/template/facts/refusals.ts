@@ -1,7 +1,7 @@
 import { own } from '../json';
 import type { Json } from '../types';
-import { decreases, emptyList, longerThan, movedElements, severalMove } from './conditions';
 import type { Refusal, ResourceCondition } from './fact';
+import { emptyList, longerThan, movedElements, severalMove, shrinks } from './resource-conditions';
 import { entersMajor, goesBack, type VersionGrammar } from './versions';
 
 /** Creation or update that AWS refuses: for which property, and where it says so. */
@@ -73,7 +73,7 @@ export function onlyGrows(about: RefusedChange): Refusal {
   const { property } = about;
   return refused(
     about,
-    decreases(property),
+    shrinks(property),
     (before, after) =>
       `AWS refuses to make it smaller: ${property} can grow from ${before} and not shrink to ${after}.`,
   );

@@ -1,7 +1,7 @@
-import { changesWith } from './conditions';
 import type { Fact } from './fact';
 import { pageOf } from './families';
 import { refusedWhile } from './refusals';
+import { changesWith } from './resource-conditions';
 
 /** Facts about Amazon Route 53 Resolver. */
 export const route53resolver: readonly Fact[] = [

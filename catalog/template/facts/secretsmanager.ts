@@ -1,15 +1,13 @@
-import { renewed } from './conditions';
 import type { Fact } from './fact';
-import { cuts, holdsData } from './families';
+import { holdsData } from './families';
+import { renews } from './losses';
 
 /** Facts about AWS Secrets Manager. */
 export const secretsmanager: readonly Fact[] = [
   ...holdsData('secret', 'AWS::SecretsManager::Secret'),
-  cuts(
-    'AWS::SecretsManager::Secret',
-    'GenerateSecretString',
-    renewed,
-    'the value in use, in whose place AWS generates another one (the old one stays for a while as AWSPREVIOUS)',
-    { words: 'When you make a change to this property, a new secret version is created.' },
-  ),
+  renews({
+    ...{ type: 'AWS::SecretsManager::Secret', property: 'GenerateSecretString' },
+    thing: 'the value in use, which stays for a while as AWSPREVIOUS',
+    words: 'When you make a change to this property, a new secret version is created.',
+  }),
 ];

@@ -1,7 +1,7 @@
-import { changesOnly } from './conditions';
 import type { Fact } from './fact';
 import { pageOf } from './families';
 import { refusedWhile } from './refusals';
+import { changesOnly } from './resource-conditions';
 
 /** Facts about Amazon SNS. */
 export const sns: readonly Fact[] = [

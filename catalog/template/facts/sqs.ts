@@ -1,13 +1,14 @@
-import { shrinks } from './conditions';
 import type { Fact } from './fact';
-import { cuts, passesData } from './families';
+import { passesData } from './families';
+import { keptFor } from './losses';
 import { atMost } from './refusals';
 
 /** Facts about Amazon SQS. */
 export const sqs: readonly Fact[] = [
   ...passesData('queue', 'AWS::SQS::Queue'),
-  cuts('AWS::SQS::Queue', 'MessageRetentionPeriod', shrinks, 'messages that are older than the new period', {
-    isKept: false,
+  keptFor({
+    ...{ type: 'AWS::SQS::Queue', property: 'MessageRetentionPeriod', things: 'Messages' },
+    ...{ preset: 345_600, unit: 'seconds', isAccepted: true },
   }),
   atMost(80, {
     type: 'AWS::SQS::Queue',

@@ -1,7 +1,7 @@
-import { all, changes } from './conditions';
 import type { Fact } from './fact';
 import { reference } from './families';
 import { refusedWhile } from './refusals';
+import { all, changes } from './resource-conditions';
 
 /** Facts about AWS Transfer Family. */
 export const transfer: readonly Fact[] = [

@@ -26,7 +26,7 @@ export async function checkApiLogs(examination: Examination, launching: AccountV
   const name = stack && apiLogsRole(stack);
   const made = name === undefined ? undefined : (await launching.role(name))?.Arn;
   if (made === undefined || made === arn) {
-    return [broken(subject, problem, deployingStack(examination, launching, { ApiGatewayLogging: 'yes' }))];
+    return [broken(subject, problem, await deployingStack(examination, launching, { ApiGatewayLogging: 'yes' }))];
   }
   const operation = [{ op: 'replace', path: '/cloudwatchRoleArn', value: made }];
   return [

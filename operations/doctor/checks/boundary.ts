@@ -23,7 +23,7 @@ export async function checkBoundary(examination: Examination, launching: Account
   if (missing.length > 0) {
     const home = await homeView(examination, launching);
     const problem = `The account lacks ${missing.join(', ')}, which the roles of the newest versions are bounded by.`;
-    return [broken(subject, problem, deployingStack(examination, home))];
+    return [broken(subject, problem, await deployingStack(examination, home))];
   }
   const unbounded = boundaries.size === 0 ? [] : await runningUnbounded(examination, launching);
   if (unbounded.length === 0) return boundaries.size === 0 ? [] : [sound(subject)];

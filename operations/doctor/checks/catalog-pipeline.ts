@@ -34,7 +34,11 @@ export async function checkCatalogPipeline(
         subject,
         `${name} (${version}) publishes the catalog from ${repository}: whoever may update it decides what runs with the ` +
           `roles of the CDK bootstrap. Launch Bellyfed Publishing in its place; ${WITHOUT_IT} takes that pipeline away.`,
-        { do: 'verb', verb: 'upgrade', operands: [name], options: { to: WITHOUT_IT }, account: launching.id },
+        // What it runs is hidden: nobody shall go back to it.
+        {
+          ...{ do: 'verb', verb: 'upgrade', operands: [name], account: launching.id },
+          options: { to: WITHOUT_IT, 'accept-no-rollback': name },
+        },
       ),
     );
   }

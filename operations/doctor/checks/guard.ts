@@ -21,7 +21,7 @@ export async function checkGuard(examination: Examination, launching: AccountVie
       broken(
         subject,
         `There is no guard in ${launching.region}: no rule ${guardName}.`,
-        deployingStack(examination, launching),
+        await deployingStack(examination, launching),
       ),
     ];
   }

@@ -45,7 +45,33 @@ export async function checkLaunchRole(
   const roles = [...new Set(named.flatMap((name) => name ?? []))];
   // Nothing offers it here, which another check says; the role must be there all the same.
   const names = roles.length > 0 ? roles : [launchRoleName(product.id)];
-  return (await Promise.all(names.map((name) => checkRole(examination, launching, product, name, subject)))).flat();
+  const found = await Promise.all(names.map((name) => checkRole(examination, launching, product, name, subject)));
+  return [...found.flat(), ...(await foreignRoles(launching, product, offering))];
+}
+
+/**
+ * Launch constraints that an account added to a portfolio of its own: they take the place of the catalog's, whose role has
+ * the permissions of the release.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/adminguide/catalogs_portfolios_sharing.html
+ */
+async function foreignRoles(
+  view: AccountView,
+  product: Offer['product'],
+  offering: readonly ProductPortfolio[],
+): Promise<Finding[]> {
+  const wanted = launchRoleName(product.id);
+  const found: Finding[] = [];
+  for (const { portfolio, productId } of offering) {
+    if (!portfolio.isOwn || offering.every((each) => each.portfolio.isOwn)) continue;
+    const constraint = (await view.launchConstraints(portfolio.id)).get(productId);
+    const name = constraint && nameIn(constraint);
+    if (constraint?.id === undefined || name === undefined || name.split('/').at(-1) === wanted) continue;
+    const problem = `Launches from ${portfolio.name} use ${name} in place of ${wanted}: whether it may do what a release needs is for this account to see to.`;
+    const subject = { check: 'launch-role', product: product.id, portfolio: portfolio.name } as const;
+    found.push(broken(subject, problem, awsCommand(view, 'servicecatalog delete-constraint', { id: constraint.id })));
+  }
+  return found;
 }
 
 async function checkRole(

@@ -12,6 +12,13 @@ import { regionsWith } from './portfolio';
 /** Way in which a share reaches an account. */
 type Reach = 'none' | 'unaccepted' | 'account' | 'organization';
 
+/** Shares of a portfolio that reach an account. */
+export interface Reached {
+  readonly reach: Reach;
+  /** Ids of the nodes of the organization by which it is reached. */
+  readonly nodes: readonly string[];
+}
+
 /** Checks that the portfolio is shared with the launching account, and the account has it. */
 export async function checkShare(examination: Examination, portfolio: ExaminedPortfolio): Promise<Finding[]> {
   const { hub, launching, account } = examination;
@@ -22,7 +29,7 @@ export async function checkShare(examination: Examination, portfolio: ExaminedPo
   const own = (await hub.portfolios()).find(({ isOwn, name }) => isOwn && name === definition.name);
   // Then there is nothing to share, which another check says.
   if (!own) return [];
-  const reach = await reachOf(await hub.target.serviceCatalog(), own.id, account);
+  const { reach } = await reachOf(await hub.target.serviceCatalog(), own.id, account);
   const receiver = { id: account, region: hub.region };
   if (reach === 'none') return [broken(subject, ...notShared(examination, hub, portfolio, own.id))];
   if (reach === 'account' && !launching) return [sound(subject, own.id)];
@@ -68,9 +75,13 @@ function notShared(
   if (!declared && (organization || organizationalUnits.length > 0)) {
     return [`${problem}: no share with the organization reaches it.`, publishing(hub)];
   }
-  const undeclared = `: bellyfed.${id}.accounts in the context doesn't name it, so a publishing that prunes would end the share again`;
+  if (!declared) {
+    const key = `bellyfed.${id}.accounts`;
+    // A share that is made by hand comes without the right to publish events, which each launch needs.
+    return [`${problem}: ${key} in the context doesn't name it. Add it there, and publish.`, publishing(hub)];
+  }
   return [
-    `${problem}${declared ? ', though the context says so' : undeclared}.`,
+    `${problem}, though the context says so.`,
     awsCommand(hub, 'servicecatalog create-portfolio-share', {
       'portfolio-id': portfolioId,
       'account-id': account,
@@ -86,23 +97,31 @@ function accepting(place: { id: string; region: string }, portfolioId: string, r
   });
 }
 
-/** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribePortfolioShares.html */
-async function reachOf(serviceCatalog: ServiceCatalog, PortfolioId: string, account: string): Promise<Reach> {
+/**
+ * Finds the shares of a portfolio that reach an account.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DescribePortfolioShares.html
+ */
+export async function reachOf(serviceCatalog: ServiceCatalog, PortfolioId: string, account: string): Promise<Reached> {
   const shares = (Type: PortfolioShareDetail['Type']) =>
     pages(
       (PageToken) => serviceCatalog.describePortfolioShares({ PortfolioId, Type, PageToken }),
       'PortfolioShareDetails',
     );
   const direct = (await shares('ACCOUNT')).find(({ PrincipalId }) => PrincipalId === account);
+  const members = await shares('ORGANIZATION_MEMBER_ACCOUNT');
+  const isMember = members.some(({ PrincipalId }) => PrincipalId?.split('/').at(-1) === account);
+  const nodes: string[] = [];
   for (const { PrincipalId } of [...(await shares('ORGANIZATION')), ...(await shares('ORGANIZATIONAL_UNIT'))]) {
     // A node may be named by its ARN, which ends in its id.
-    const OrganizationParentId = PrincipalId?.split('/').at(-1);
+    const OrganizationParentId = PrincipalId?.split('/').at(-1) ?? '';
     const reached = await pages(
       (PageToken) => serviceCatalog.listPortfolioAccess({ PortfolioId, OrganizationParentId, PageToken }),
       'AccountIds',
     );
-    if (reached.includes(account)) return 'organization';
+    if (reached.includes(account)) nodes.push(OrganizationParentId);
   }
-  if (!direct) return 'none';
-  return direct.Accepted ? 'account' : 'unaccepted';
+  if (nodes.length > 0 || isMember) return { reach: 'organization', nodes };
+  if (!direct) return { reach: 'none', nodes };
+  return { reach: direct.Accepted ? 'account' : 'unaccepted', nodes };
 }

@@ -68,11 +68,15 @@ async function applyShare(serviceCatalog: ServiceCatalog, step: ShareStep, pause
   }
 }
 
-/** Recipient of a share, as Service Catalog takes it. */
+/**
+ * Recipient of a share, as Service Catalog takes it: a member account that the organization shares with is a node of it.
+ *
+ * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_OrganizationNode.html
+ */
 function recipientOf({ type, recipient }: Share) {
-  return type === 'ORGANIZATION' || type === 'ORGANIZATIONAL_UNIT'
-    ? { OrganizationNode: { Type: type, Value: recipient } }
-    : { AccountId: recipient };
+  if (type === 'ACCOUNT') return { AccountId: recipient };
+  const Type = type === 'ORGANIZATION_MEMBER_ACCOUNT' ? ('ACCOUNT' as const) : type;
+  return { OrganizationNode: { Type, Value: recipient } };
 }
 
 /** The same as an option of AWS's command line. */

@@ -15,15 +15,18 @@ export interface HubClients {
 export interface Hub {
   readonly products: readonly HubProduct[];
   readonly portfolios: readonly HubPortfolio[];
+  /** Physical ids of all that the stack made. */
+  readonly made: ReadonlySet<string>;
 }
 
 /** Reads what the hub stack made in the clients' account and region. */
 export async function readHub({ serviceCatalog, cloudFormation }: HubClients): Promise<Hub> {
   const made = await madeByStack(cloudFormation);
-  if (made.size === 0) return { products: [], portfolios: [] };
+  if (made.size === 0) return { products: [], portfolios: [], made };
   return {
     products: await readProducts(serviceCatalog, made),
     portfolios: await readPortfolios(serviceCatalog, made),
+    made,
   };
 }
 
@@ -61,8 +64,8 @@ async function readPortfolios(serviceCatalog: ServiceCatalog, made: ReadonlySet<
   return portfolios;
 }
 
-/** Kinds of shares that the catalog makes. */
-const shareTypes = ['ACCOUNT', 'ORGANIZATIONAL_UNIT', 'ORGANIZATION'] as const;
+/** Kinds of shares that there are, those included that the catalog doesn't make. */
+const shareTypes = ['ACCOUNT', 'ORGANIZATION_MEMBER_ACCOUNT', 'ORGANIZATIONAL_UNIT', 'ORGANIZATION'] as const;
 
 /** https://docs.aws.amazon.com/servicecatalog/latest/dg/API_PortfolioShareDetail.html */
 async function readShares(serviceCatalog: ServiceCatalog, PortfolioId: string): Promise<Share[]> {

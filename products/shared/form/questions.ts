@@ -141,7 +141,8 @@ export const alarmEmail = {
   label: 'E-mail address for alarms',
   description:
     'Alarms are sent here once its owner has confirmed the message that comes after the launch. Needed in prod; ' +
-    'elsewhere it may stay empty: then alarms show on the dashboards only.',
+    'elsewhere it may stay empty: then alarms show on the dashboards only. Another address, later, takes the old one off ' +
+    'at once: subscribe it to the topic by hand first.',
 } satisfies ParameterDefinition;
 
 /** Identity of Amazon SES that messages to users are sent by, or empty for Cognito's own. */

@@ -13,6 +13,7 @@ export interface RestJsonParts {
   readonly signingName: string;
   readonly validationCode: string;
   readonly access?: ServiceAccess;
+  readonly looks?: RestService['looks'];
 }
 
 /** A service that finds its operations by method and path, and answers JSON: the requests' parts as the SDK's schemas bind them. */
@@ -22,6 +23,7 @@ export function restJsonService<Model extends RpcService['model'], Given extends
   operations,
   validationCode,
   access,
+  looks,
 }: RestJsonParts & Modelled<Model, Given>): RestService {
   const service = new ServiceModel(model);
   const byName: Readonly<Record<string, Operation>> = operations;
@@ -33,6 +35,7 @@ export function restJsonService<Model extends RpcService['model'], Given extends
   const authorized = { signingName, protocol: 'rest-json', access, operations: byName } as const;
   return {
     ...authorized,
+    looks,
     handle(request, call) {
       const segments = segmentsOf(request.rawPath);
       const found = routes.find(({ method, segments: route }) => method === request.method && matches(route, segments));

@@ -1,8 +1,7 @@
 import * as model from '@aws-sdk/client-backup';
 import { restJsonService } from '../../http/protocol/rest-json';
 import { backupOperations } from './operations';
-
-export { recoveryPointsIn } from './state';
+import { recoveryPointsIn } from './state';
 
 /** AWS Backup: recovery points of the vaults that stacks made. */
 export const backup = restJsonService({
@@ -13,5 +12,6 @@ export const backup = restJsonService({
   },
   model,
   operations: backupOperations,
+  looks: { 'AWS::Backup::BackupVault': (vault, { db }) => recoveryPointsIn(db, vault, vault.physicalId).length > 0 },
   validationCode: 'InvalidParameterValueException',
 });

@@ -4,7 +4,6 @@ import { AwsError } from '../../kernel/aws-error';
 import type { JobHandler } from '../../kernel/jobs';
 import type { Properties } from '../../kernel/properties';
 import type { ResourceProvider, Work } from '../../kernel/work';
-import { recoveryPointsIn } from '../backup';
 import type { StackScope } from '../cloudformation';
 import {
   changeExisting,
@@ -49,16 +48,11 @@ function attempt(request: RequestRecord, work: Work): DeletionRefusal | undefine
 function remove(existing: Existing, provider: ResourceProvider, work: Work): DeletionRefusal | undefined {
   const fault = work.parts.faults.deletionFailureOf(existing.logicalId);
   if (fault !== undefined) return { errorCode: 'GeneralServiceException', message: fault };
-  const refusal = deletionRefusal(work.db, existing, 'Cloud Control', () => isFull(existing, work));
+  const refusal = deletionRefusal(work, existing, 'Cloud Control');
   if (refusal) return refusal;
   if (provider.delete(requestFor(existing), work)) return tooLong(existing);
   forgetExisting(work.db, existing);
   return undefined;
-}
-
-/** Contents that only their own service knows of: the recovery points of a vault. */
-function isFull({ type, scope, physicalId }: Existing, { db }: Work): boolean {
-  return type === 'AWS::Backup::BackupVault' && recoveryPointsIn(db, scope, physicalId).length > 0;
 }
 
 function update(

@@ -16,6 +16,7 @@ import { templateOperations } from './operations/templates';
 import { updateControlOperations } from './operations/update-control';
 import { nestedStackProvider } from './resources/nested-stack';
 import { STACK_SET_JOB } from './stack-sets/begin-operation';
+import { stackImportOperations } from './stack-sets/import-stacks';
 import { organizationsAccessOperations } from './stack-sets/organizations-access';
 import { stackInstanceOperations } from './stack-sets/stack-instances';
 import { stepStackSet } from './stack-sets/stack-set-job';
@@ -29,6 +30,7 @@ import { stackSetOperations } from './stack-sets/stack-sets';
 export { createChangeSet } from './change-sets/create-change-set';
 export { deleteChangeSet, executeChangeSet } from './change-sets/execute-change-set';
 export { changeSetAt } from './change-sets/state';
+export { noteDeletedStacks } from './deleted-stacks';
 // For services that look at what stacks made or left behind.
 export { type DeletionRefusal, deletionRefusal } from './deletion-refusals';
 export { createStack } from './engine/create-stack';
@@ -65,6 +67,7 @@ export const cloudformation = rpcService({
     ...organizationsAccessOperations,
     ...stackEventOperations,
     ...stackExportOperations,
+    ...stackImportOperations,
     ...stackInstanceOperations,
     ...stackOperations,
     ...stackProtectionOperations,

@@ -6,7 +6,7 @@ import { findBucket } from '../s3';
 import { arnOf } from './resources/physical-id';
 import { randomSource } from './resources/placeholders';
 import { simulatedAttribute } from './resources/simulated-attribute';
-import { changeRetained, findRetained, type RetainedRecord, removeRetained, retainedIn } from './retained';
+import { changeRetained, findRetained, type RetainedRecord, removeRetained, retained, retainedIn } from './retained';
 import { liveStacks, type ResourceRecord, resources, type StackScope, stackResources, stacks } from './state';
 
 /** A resource that there is, whatever became of the stack that made it. */
@@ -42,6 +42,12 @@ export function existingIn(db: Store, scope: StackScope, type?: string): Existin
     .filter(({ value }) => value.kind === 'resource' && isAsked(value))
     .flatMap(({ value }) => present(db, fromRetained(scope, value)) ?? []);
   return [...left, ...fromStacks(db, scope, isAsked)];
+}
+
+/** All the resources of a type in an account, in every region. */
+export function existingInAccount(db: Store, accountId: string, type: string): Existing[] {
+  const regions = [...db.list(liveStacks, [accountId]), ...db.list(retained, [accountId])].map(({ key }) => key[1]);
+  return [...new Set(regions)].flatMap((region) => existingIn(db, { accountId, region: String(region) }, type));
 }
 
 /** Gives a resource other properties. */

@@ -58,7 +58,8 @@ function affix(operator: 'prefix' | 'suffix', operand: Json, invalid: Invalid): 
   const isFolded = typeof operand === 'object' && operand !== null && !Array.isArray(operand);
   const given = isFolded ? operand['equals-ignore-case'] : operand;
   const fold = (value: string) => (isFolded ? value.toLowerCase() : value);
-  const wanted = fold(text(given ?? null, operator, invalid));
+  // Any text begins and ends with none: a pattern that matches every text.
+  const wanted = fold(given === '' ? '' : text(given ?? null, operator, invalid));
   return (value) =>
     typeof value === 'string' &&
     (operator === 'prefix' ? fold(value).startsWith(wanted) : fold(value).endsWith(wanted));

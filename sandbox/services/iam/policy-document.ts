@@ -4,7 +4,7 @@ import { AwsError } from '../../kernel/aws-error';
 /**
  * A policy document from its text.
  *
- * @param kind `identity`: says what its holder may do; `trust`: says who may assume a role.
+ * @param kind `identity`, `inline`: says what its holder may do; `trust`: says who may assume a role.
  * @throws AwsError `MalformedPolicyDocument`.
  */
 export function readPolicy(text: string, kind: permissions.PolicyKind): permissions.PolicyDocument {

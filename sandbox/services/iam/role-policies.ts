@@ -11,7 +11,7 @@ export const rolePolicyOperations = {
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
   PutRolePolicy(input, call) {
     const role = theRole(call, input.RoleName);
-    const document = readPolicy(input.PolicyDocument ?? '', 'identity');
+    const document = readPolicy(input.PolicyDocument ?? '', 'inline');
     const inline = { ...role.inline, [input.PolicyName ?? '']: document };
     if (Object.values(inline).reduce((size, each) => size + policySize(each), 0) > INLINE_LIMIT) {
       throw limitExceeded(`Maximum policy size of ${INLINE_LIMIT} bytes exceeded for role ${role.name}`);

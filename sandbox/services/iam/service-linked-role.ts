@@ -5,9 +5,20 @@ import { saveRole } from './lookup';
 import { roleAnswer } from './roles';
 import { type RoleRecord, roles } from './state';
 
-/** Services whose role's name doesn't follow from the service's. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html */
+/**
+ * Services whose role's name doesn't follow from the service's; each one's page on its service-linked roles says it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
+ */
 const NAMES: Readonly<Record<string, string>> = {
   'autoscaling.amazonaws.com': 'AutoScaling',
+  'custom-resource.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_CustomResource',
+  'elasticache.amazonaws.com': 'ElastiCache',
+  'elasticbeanstalk.amazonaws.com': 'ElasticBeanstalk',
+  'es.amazonaws.com': 'AmazonElasticsearchService',
+  'member.org.stacksets.cloudformation.amazonaws.com': 'CloudFormationStackSetsOrgMember',
+  'opensearchservice.amazonaws.com': 'AmazonOpenSearchService',
+  'ssm.amazonaws.com': 'AmazonSSM',
+  'stacksets.cloudformation.amazonaws.com': 'CloudFormationStackSetsOrgAdmin',
   'codestar-notifications.amazonaws.com': 'CodeStarNotifications',
   'ecs.amazonaws.com': 'ECS',
   'ecs.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_ECSService',

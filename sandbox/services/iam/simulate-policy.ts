@@ -106,7 +106,7 @@ function givenPolicies({ PolicyInputList: list = [] }: SharedRequest): Simulated
   return list.map((text, index) => ({
     id: `PolicyInputList.${index + 1}`,
     type: 'none',
-    document: readPolicy(text, 'identity'),
+    document: readPolicy(text, 'inline'),
   }));
 }
 

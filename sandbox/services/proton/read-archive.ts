@@ -6,7 +6,8 @@ const BLOCK = 512;
 /**
  * The files of a gzipped tar archive, read at once: a request is one transaction, which can't wait for a stream.
  *
- * @returns undefined for what is no such archive
+ * @returns undefined for what is no such archive: a header that isn't ustar's, or whose size isn't octal or ends behind the
+ *   archive
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html ustar interchange format
  */
 export function readArchive(bytes: Buffer): BundleFile[] | undefined {
@@ -16,8 +17,8 @@ export function readArchive(bytes: Buffer): BundleFile[] | undefined {
   for (let offset = 0; offset + BLOCK <= tar.length && tar[offset] !== 0; ) {
     const field = (from: number, length: number) =>
       tar.toString('utf8', offset + from, offset + from + length).replace(/\0.*$/s, '');
-    const size = Number.parseInt(field(124, 12).trim() || '0', 8);
-    if (field(257, 5) !== 'ustar' || Number.isNaN(size)) return undefined;
+    const size = sizeOf(field(124, 12));
+    if (field(257, 5) !== 'ustar' || size === undefined || offset + BLOCK + size > tar.length) return undefined;
     const [prefix, name, type] = [field(345, 155), field(0, 100), field(156, 1)];
     const start = offset + BLOCK;
     if (type === '0' || type === '') {
@@ -27,6 +28,12 @@ export function readArchive(bytes: Buffer): BundleFile[] | undefined {
     offset = start + Math.ceil(size / BLOCK) * BLOCK;
   }
   return files;
+}
+
+/** Size that a header states, in bytes: octal digits and nothing else, or nothing at all for none. */
+function sizeOf(text: string): number | undefined {
+  const digits = text.trim();
+  return /^[0-7]*$/.test(digits) ? Number.parseInt(digits || '0', 8) : undefined;
 }
 
 /** Larger than any bundle may be. */

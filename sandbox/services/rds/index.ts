@@ -1,10 +1,11 @@
 import * as model from '@aws-sdk/client-rds';
 import { rpcService } from '../../kernel/service';
+import { clusterOperations } from './clusters';
 import { snapshotOperations } from './snapshots';
 
 export { clusterSnapshots, snapshotArn, snapshotTags } from './snapshots';
 
-/** Amazon RDS: the snapshots that deleted clusters left. */
+/** Amazon RDS: the clusters that stacks have made, who writes in each, and the snapshots that deleted ones left. */
 export const rds = rpcService({
   signingName: 'rds',
   access: {
@@ -13,7 +14,7 @@ export const rds = rpcService({
   protocol: 'query',
   version: '2014-10-31',
   model,
-  operations: snapshotOperations,
+  operations: { ...clusterOperations, ...snapshotOperations },
   validationCode: 'InvalidParameterValue',
   throttling: { code: 'Throttling', status: 400 },
 });

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { dechunk, isChunked } from '../../http/protocol/aws-chunked';
 import { element, textElement } from '../../http/protocol/xml';
 import type { RestRequest, RestService } from '../../kernel/service';
+import { checkPresigned } from './presigned';
 import { bucketPolicyProvider, bucketProvider } from './providers';
 import { operationOf } from './route';
 import { S3Error } from './s3-error';
+import { findBucket } from './state';
 
 export { addBucket, findBucket, type ObjectAt, objectAt } from './state';
 export { type ObjectLocation, objectLocation, type TemplateAt, templateAt } from './template-at';
@@ -31,7 +33,10 @@ export const s3: RestService = {
   protocol: 'rest-xml',
   providers: { 'AWS::S3::Bucket': bucketProvider, 'AWS::S3::BucketPolicy': bucketPolicyProvider },
 
+  regionOf: ({ path }, db) => findBucket(db, path.split('/')[1] ?? '')?.region ?? 'us-east-1',
+
   handle(sent, call) {
+    checkPresigned(sent.query, call.now);
     const request = unframed(sent);
     const [, bucketName = '', ...rest] = request.path.split('/');
     const key = rest.join('/');

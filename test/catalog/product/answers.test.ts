@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pairwiseAnswers } from '../../../catalog/product/answers';
+import { pairwiseAnswers, valuewiseAnswers } from '../../../catalog/product/answers';
 import { smallProduct } from './small-product';
 
 const text = { label: '', description: '', constraintDescription: '' };
@@ -39,5 +39,30 @@ describe('pairwise answers', () => {
       smallProduct({ parameters: { Free: { Domain: { ...text, default: '', example: 'example.com' } } } }),
     );
     expect(new Set(rows.map(({ Domain }) => Domain))).toEqual(new Set(['', 'example.com']));
+  });
+});
+
+describe('valuewise answers', () => {
+  it('try every value, in as many ways as the longest list has values', () => {
+    fc.assert(
+      fc.property(fc.array(list, { minLength: 1, maxLength: 5 }), (lists) => {
+        const questions = Object.fromEntries(
+          lists.map((allowedValues, index) => [`P${index}`, { ...text, allowedValues }]),
+        );
+        const rows = valuewiseAnswers(smallProduct({ parameters: { Questions: questions } }));
+        // The four environment types are an answer too.
+        expect(rows).toHaveLength(Math.max(4, ...lists.map(({ length }) => length)));
+        lists.forEach((values, index) => {
+          expect(new Set(rows.map((row) => row[`P${index}`]))).toEqual(new Set(values));
+        });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('are not all first values together', () => {
+    const questions = { A: { ...text, allowedValues: ['no', 'yes'] }, B: { ...text, allowedValues: ['no', 'yes'] } };
+    const rows = valuewiseAnswers(smallProduct({ parameters: { Questions: questions } }));
+    expect(new Set(rows.map(({ A, B }) => `${A} ${B}`))).toEqual(new Set(['no yes', 'yes no']));
   });
 });

@@ -180,3 +180,44 @@ it('the example of the documentation is one', () => {
   expect(problems).toEqual([]);
   expect(entries.map(({ product }) => product)).toEqual(['network', 'data', 'app']);
 });
+
+describe('a file of specs that hangs or ends whoever reads it is refused at its line:', () => {
+  const doubled = Array.from({ length: 20 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(8)}*a${i}]`).join(
+    '\n',
+  );
+  it.each([
+    ['aliases that double', `a0: &a0 [x]\n${doubled}\n`, 2, "an alias can't be written out"],
+    ['a spec in itself', `${ENVIRONMENT}spec2: &all\n  again: *all\n`, 7, 'nested deeper than 100 levels'],
+    ['an alias of nothing', `${ENVIRONMENT}  Zones: *none\n`, 6, "this isn't YAML that can be read"],
+    ['20,000 brackets', `${ENVIRONMENT}  Names: ${'['.repeat(20_000)}\n`, 6, 'nested deeper than 100 levels'],
+    ['3,000 documents', `${ENVIRONMENT}---\n`.repeat(3_000), 601, 'more than 100 documents'],
+    ['a million characters', `${ENVIRONMENT}# ${'x'.repeat(1_000_000)}`, 1, 'more than 1000000 characters'],
+    [
+      'the kind constructor',
+      'proton: constructor\nproduct: network\n',
+      1,
+      'must be EnvironmentSpec or ServiceSpec, got: constructor',
+    ],
+    [
+      'the kind __proto__',
+      'proton: __proto__\nproduct: network\n',
+      1,
+      'must be EnvironmentSpec or ServiceSpec, got: __proto__',
+    ],
+    ['a kind that is a mapping', 'proton: { toString: 1 }\nproduct: network\n', 1, 'got: {"toString":1}'],
+    ['an input __proto__', `${ENVIRONMENT}  __proto__: { Zones: 9 }\n`, 6, 'network has no input __proto__'],
+  ])(
+    '%s',
+    (_, text, line, message) => {
+      const { entries, problems } = read(text);
+      expect(entries).toEqual([]);
+      expect(problems[0]).toMatchObject({ line, message: expect.stringContaining(message) });
+    },
+    20_000,
+  );
+
+  it('what it gives is shown cut to what a line holds', () => {
+    const { problems } = read(`${ENVIRONMENT}  Zones: ${'9'.repeat(10_000)}\n`);
+    expect(problems[0]?.message.length).toBeLessThan(400);
+  });
+});

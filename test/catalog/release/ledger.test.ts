@@ -47,6 +47,7 @@ describe('the ledger', () => {
     ['notes', ' ', 'a text that says what is new'],
     ['notes', 7, 'a text that says what is new'],
     ['upgradeNotes', '', 'a text, or left out'],
+    ['security', ' ', 'a reason, or left out'],
     ['sha256', 'AB'.repeat(32), '64 lower-case hexadecimal digits'],
   ])('refuses %s %j', (field, value, expected) => {
     const ledger = JSON.stringify([{ ...valid, [field]: value }]);
@@ -56,9 +57,18 @@ describe('the ledger', () => {
     );
   });
 
+  it('takes a reason of security for what is retired, and for nothing else', () => {
+    const retired = { ...valid, status: 'retired', security: 'It lets people in.' };
+    expect(parseLedger(JSON.stringify([retired]), 'releases.yaml')).toEqual([retired]);
+    expect(parseLedger(renderLedger(parseLedger(JSON.stringify([retired]), 'releases.yaml')), 'it')).toEqual([retired]);
+    expect(() => parseLedger(JSON.stringify([{ ...retired, status: 'deprecated' }]), 'releases.yaml')).toThrow(
+      'releases.yaml: 1.0.0: security is why a release was retired, got one that is deprecated.',
+    );
+  });
+
   it('refuses a field that it does not know', () => {
     expect(() => parseLedger(JSON.stringify([{ ...valid, hash: 'x' }]), 'releases.yaml')).toThrow(
-      'releases.yaml: 1.0.0 has the field hash; a release has version, date, status, notes, upgradeNotes, sha256.',
+      'releases.yaml: 1.0.0 has the field hash; a release has version, date, status, security, notes, upgradeNotes, sha256.',
     );
   });
 

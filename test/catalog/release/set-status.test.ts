@@ -22,6 +22,20 @@ describe('the status of a release', () => {
   );
 
   it(
+    'is retired for security with its reason, in ledger and changelog alike',
+    withProductFolder((folder) => {
+      release(folder, '1.0.0');
+      expect(setReleaseStatus(folder, '1.0.0', 'retired', 'It lets people in.')).toMatchObject({ status: 'retired' });
+      expect(loadReleases(folder)).toMatchObject([{ status: 'retired', security: 'It lets people in.' }]);
+      const changelog = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8');
+      expect(changelog).toMatch(
+        /1\.0\.0 \(.*, retired for security\)\n\n\*\*Retired at once:\*\* It lets people in\.\n/,
+      );
+      expect(verifyReleases(folder)).toEqual([]);
+    }),
+  );
+
+  it(
     'never goes back',
     withProductFolder((folder) => {
       release(folder, '1.0.0');

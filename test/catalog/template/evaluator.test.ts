@@ -336,9 +336,7 @@ describe('a whole template', () => {
   it('is refused when an output refers to what does not exist', () => {
     const Outputs = { Wrong: { Value: { Ref: 'Other' } } };
     expect(() => evaluateTemplate(templateOf({ ...whole, Outputs }), contextOf({ parameters }))).toThrow(
-      new TemplateError(
-        'Template format error: Unresolved resource dependencies [Other] in the Outputs block of the template',
-      ),
+      new TemplateError('Unresolved resource dependencies [Other] in the Outputs block of the template'),
     );
   });
 });

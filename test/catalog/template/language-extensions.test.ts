@@ -131,3 +131,43 @@ describe('without the transform', () => {
     );
   });
 });
+
+// "You can also use intrinsic functions in places where they're typically not allowed, such as in Ref and Fn::GetAtt":
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-languageextension-transform.html
+describe('functions as arguments of Ref and Fn::GetAtt', () => {
+  it('name what they give: in outputs of a loop, in properties, in conditions', () => {
+    const { Outputs, Resources, Conditions } = expand({
+      Conditions: { IsDev: { 'Fn::Equals': [ref(fn('Join', ['', ['Ty', 'pe']])), 'dev'] } },
+      Resources: {
+        Topica: topic(),
+        Topicb: topic({ DisplayName: fn('GetAtt', [fn('Join', ['', ['Topic', 'a']]), 'TopicName']) }),
+      },
+      Outputs: loop(ref('Names'), {
+        'Out${Name}': { Value: fn('GetAtt', [fn('Sub', 'Topic${Name}'), fn('Join', ['', ['Topic', 'Name']])]) },
+        'Ref${Name}': { Value: ref(fn('Sub', 'Topic${Name}')) },
+        'Dot${Name}': { Value: fn('GetAtt', fn('Sub', 'Topic${Name}.TopicName')) },
+      }),
+    });
+    expect(Resources.Topicb?.Properties?.DisplayName).toEqual({ 'Fn::GetAtt': ['Topica', 'TopicName'] });
+    expect(Outputs).toMatchObject({
+      Outa: { Value: { 'Fn::GetAtt': ['Topica', 'TopicName'] } },
+      Refb: { Value: { Ref: 'Topicb' } },
+      Dotb: { Value: { 'Fn::GetAtt': 'Topicb.TopicName' } },
+    });
+    expect(Conditions).toBeDefined();
+  });
+
+  it('are refused where they name nothing, or what is known too late', () => {
+    const value = (argument: unknown) => () =>
+      expand({ Resources: { One: topic() }, Outputs: { Out: { Value: argument } } });
+    expect(value(ref(fn('Sub', 'Two')))).toThrow(/Unresolved resource dependencies \[Two\]/);
+    expect(value(ref(ref('One')))).toThrow(/Ref could not be resolved/);
+  });
+
+  it('are refused without the transform', () => {
+    const plain = (argument: unknown) =>
+      refusalOf({ Resources: { One: topic() }, Outputs: { Out: { Value: argument } } });
+    expect(plain(ref(fn('Sub', 'One')))).toContain('every Ref object must have a single String value');
+    expect(plain(fn('GetAtt', [fn('Sub', 'One'), 'TopicName']))).toContain('Fn::GetAtt object requires two non-empty');
+  });
+});

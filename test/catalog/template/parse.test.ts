@@ -85,6 +85,17 @@ describe('reading YAML', () => {
     expect(properties('A: 12345678901234567890')).toEqual({ A: '12345678901234567890' });
   });
 
+  // Seen on CloudFormation, in YAML and JSON alike: https://github.com/go-to-k/cdk-real-drift/issues/1074
+  it('takes the last of a key that stands twice, a logical id too', () => {
+    expect(properties('A: 1\nB: 2\nA: 3')).toEqual({ A: 3, B: 2 });
+    const twice = (type: string) => `  Same:\n    Type: ${type}\n`;
+    const { Resources } = parseTemplate(`Resources:\n${twice('AWS::SNS::Topic')}${twice('AWS::SQS::Queue')}`);
+    expect(Resources).toEqual({ Same: { Type: 'AWS::SQS::Queue' } });
+    expect(parseTemplate('{"Resources":{"A":{"Type":"AWS::SNS::Topic","Type":"AWS::SQS::Queue"}}}').Resources).toEqual({
+      A: { Type: 'AWS::SQS::Queue' },
+    });
+  });
+
   it('takes booleans as keys for what is written', () => {
     expect(properties('on: 1')).toEqual({ on: 1 });
   });
@@ -101,7 +112,6 @@ describe('reading YAML', () => {
       /\[\/Mappings\/M\] map keys must be strings; received numeric \[123456789012\] instead/,
     ],
     ['an unknown tag', `${resources}Metadata:\n  A: !Nope x\n`, /YAML not well-formed\. \(line \d+, column \d+\)/],
-    ['a key given twice', `${resources}Metadata:\n  A: 1\n  A: 2\n`, /YAML not well-formed\. \(line 6, column 3\)/],
     ['two documents', `${resources}---\n${resources}`, /YAML not well-formed/],
     ['unbalanced brackets', 'Resources: [', /YAML not well-formed/],
   ])('refuses %s', (_, text, message) => {

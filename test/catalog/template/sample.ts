@@ -32,4 +32,4 @@ export function contextOf(parts: Partial<EvaluationContext> = {}): EvaluationCon
 
 /** The `Fn::` long form, for short expectations. */
 export const fn = (name: string, argument: Json): Json => ({ [`Fn::${name}`]: argument });
-export const ref = (id: string): Json => ({ Ref: id });
+export const ref = (id: Json): Json => ({ Ref: id });

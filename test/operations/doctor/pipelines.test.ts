@@ -45,7 +45,10 @@ it('names the delivery of 1.x that publishes the catalog, whence, and the way ou
       problem: expect.stringMatching(
         new RegExp(`^${name} .* publishes the catalog from mallory/evil: .*Bellyfed Publishing`),
       ),
-      remedy: { do: 'verb', verb: 'upgrade', operands: [name], options: { to: '2.0.0' }, account: '000000000000' },
+      remedy: {
+        ...{ do: 'verb', verb: 'upgrade', operands: [name], account: '000000000000' },
+        options: { to: '2.0.0', 'accept-no-rollback': name },
+      },
     },
   ]);
 });

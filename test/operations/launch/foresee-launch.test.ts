@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { loadReleases, releaseTemplate } from '../../../catalog/release';
 import type { Template } from '../../../catalog/template';
 import { foreseeLaunch } from '../../../operations/launch/foresee-launch';
+import { products as allOf } from '../../../products';
+import { projectRoot } from '../../scripts/run-catalog';
 
 const consumer: Template = {
   Parameters: {
@@ -51,6 +55,7 @@ describe('what a launch imports', () => {
     expect(foreseeLaunch({ template: consumer, parameters: {}, ...place })).toEqual({
       imports: [],
       resources: undefined,
+      oneWay: [],
     });
   });
 
@@ -58,5 +63,47 @@ describe('what a launch imports', () => {
     const counted = (parameters: Record<string, string>) =>
       foreseeLaunch({ template: consumer, parameters, ...place }).resources;
     expect(counted({ ...dev, WithData: 'yes' })).toBe((counted(dev) ?? 0) + 1);
+  });
+});
+
+describe('what AWS could not take back of a launch', () => {
+  const products = join(projectRoot, 'products');
+  const newest = (id: string): Template => {
+    const release = loadReleases(join(products, id)).at(-1);
+    if (!release) throw new Error(`nothing of ${id} is released`);
+    return releaseTemplate(release);
+  };
+  const oneWay = (id: string, EnvironmentType: string, more: Record<string, string> = {}) =>
+    foreseeLaunch({
+      ...{ template: newest(id), ...place },
+      parameters: { EnvironmentName: 'shop', EnvironmentType, ...more },
+      templateOf: (name, version) => {
+        const product = allOf.find((each) => each.name === name);
+        const release = product && loadReleases(join(products, product.id)).find((each) => each.version === version);
+        return release && releaseTemplate(release);
+      },
+    }).oneWay;
+  const domain = { DomainName: 'example.com', HostedZoneId: 'Z0123456789ABCDEFGHIJ', AlarmEmail: 'a@example.com' };
+
+  it('is what is made protected, in prod alone', () => {
+    expect(oneWay('data', 'prod')).toEqual(['DatabaseCluster']);
+    expect(oneWay('data', 'dev')).toEqual([]);
+  });
+
+  it('counts what is inside the tiers of an environment', () => {
+    expect(oneWay('environment', 'prod', domain)).toEqual(expect.arrayContaining(['Data.DatabaseCluster']));
+    expect(oneWay('environment', 'prod', domain).some((each) => each.startsWith('App.LoadBalancer'))).toBe(true);
+    expect(oneWay('environment', 'test')).toEqual([]);
+  });
+
+  it('leaves out what its deletion policy keeps', () => {
+    const table = (DeletionPolicy: 'Retain' | 'Delete'): Template => ({
+      Resources: {
+        Table: { Type: 'AWS::DynamoDB::Table', DeletionPolicy, Properties: { DeletionProtectionEnabled: true } },
+      },
+    });
+    const found = (policy: 'Retain' | 'Delete') =>
+      foreseeLaunch({ template: table(policy), parameters: {}, ...place }).oneWay;
+    expect([found('Delete'), found('Retain')]).toEqual([['Table'], []]);
   });
 });

@@ -2,7 +2,7 @@ import type { OperationContext } from '../../../operations/context';
 import { carryOutLaunch } from '../../../operations/launch/carry-out-launch';
 import { planLaunch } from '../../../operations/launch/plan-launch';
 import type { LaunchWish } from '../../../operations/launch/prepare-launch';
-import { previewLaunch } from '../../../operations/launch/preview-launch';
+import { previewLaunch, previewPrepared } from '../../../operations/launch/preview-launch';
 import { keptEvents, QueueCatalog } from '../queue-catalog';
 
 let queues: QueueCatalog;
@@ -39,6 +39,15 @@ describe('a launch', () => {
       },
     });
     expect(events.all.at(-1)).toMatchObject({ type: 'record', subject: 'queue-1', status: 'SUCCEEDED' });
+  });
+
+  it('is previewed with what AWS could not take back of it, and an update without', async () => {
+    const { plan } = await planLaunch(context, wish('5'));
+    const oneWay = ['Queue'];
+    expect(await previewPrepared(context, { ...plan, oneWay })).toMatchObject({ oneWay });
+    expect(await previewPrepared(context, plan)).not.toHaveProperty('oneWay');
+    const { id, name } = await queues.launch();
+    expect(await previewPrepared(context, { ...plan, name, tags: undefined, oneWay }, id)).not.toHaveProperty('oneWay');
   });
 
   it('asks for consent where it costs something', async () => {

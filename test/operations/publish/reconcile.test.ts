@@ -135,6 +135,25 @@ it('ends what is not declared only when it prunes', async () => {
   await expectConverged(none);
 });
 
+it('knows a share with a member account that somebody made through the organization, and ends it as that', async () => {
+  const serviceCatalog = new ServiceCatalog(sandbox.client(HUB));
+  await reconcile(first());
+  const { PortfolioDetails = [] } = await serviceCatalog.listPortfolios({});
+  const PortfolioId = PortfolioDetails.find(({ DisplayName }) => DisplayName === 'Bellyfed Developers')?.Id;
+  // As the console does for an "AWS account within your organization".
+  const OrganizationNode = { Type: 'ACCOUNT' as const, Value: '222222222222' };
+  await serviceCatalog.createPortfolioShare({ PortfolioId, OrganizationNode });
+  const { undeclared } = await plan(first(), false);
+  expect(undeclared).toMatchObject([
+    { change: 'delete', share: { type: 'ORGANIZATION_MEMBER_ACCOUNT', recipient: '222222222222' } },
+  ]);
+  await reconcile(first());
+  await expectConverged(first());
+  const Type = 'ORGANIZATION_MEMBER_ACCOUNT';
+  const left = await serviceCatalog.describePortfolioShares({ PortfolioId, Type });
+  expect(left.PortfolioShareDetails).toEqual([]);
+});
+
 it('converges while 30 % of its calls are throttled and every call is slow', async () => {
   await reconcile(first());
   await sandbox.setFaults({ throttle: 0.3, delayMs: 10, stackStepMs: 150, seed: 7 });

@@ -9,8 +9,12 @@ import { copyProject, type ProjectCopy } from '../../scripts/project-copy';
 
 /** A copy of the project that publishes the network alone, with releases made up as a test needs them. */
 export interface SmallProject extends ProjectCopy {
-  /** Makes the network's ledger say this, the oldest version first; the templates differ by their description. */
-  release(statuses: Readonly<Record<string, ReleaseStatus>>): void;
+  /**
+   * Makes the network's ledger say this, the oldest version first; the templates differ by their description.
+   *
+   * @param like releases whose template a version has. @default - 1.0.0's
+   */
+  release(statuses: Readonly<Record<string, ReleaseStatus>>, like?: Readonly<Record<string, string>>): void;
 }
 
 /** Copies the project; the caller removes the copy. */
@@ -19,7 +23,7 @@ export function smallProject(): SmallProject {
   // The registry of this process knows the others too. They aren't published, so nothing of them can be hidden.
   for (const { id } of products) {
     const folder = join(copy.root, 'products', id);
-    const ledger = loadReleases(folder).map((release) => ({ ...release, status: 'active' as const }));
+    const ledger = loadReleases(folder).map(({ security: _, ...it }) => ({ ...it, status: 'active' as const }));
     if (ledger.length > 0) writeLedger(releaseFolder(folder), ledger);
   }
   writeFileSync(
@@ -31,12 +35,15 @@ export function smallProject(): SmallProject {
     ].join('\n'),
   );
   const releases = join(copy.root, 'products/network/releases');
-  const template = JSON.parse(readFileSync(join(releases, '1.0.0.json'), 'utf8'));
+  const templates = new Map(
+    loadReleases(join(releases, '..')).map(({ version, file }) => [version, JSON.parse(readFileSync(file, 'utf8'))]),
+  );
   return {
     ...copy,
-    release(statuses) {
+    release(statuses, like = {}) {
       for (const file of readdirSync(releases)) rmSync(join(releases, file));
       const ledger = Object.entries(statuses).map(([version, status]) => {
+        const template = templates.get(like[version] ?? '1.0.0');
         const text = `${JSON.stringify({ ...template, Description: `Network ${version}` })}\n`;
         writeFileSync(join(releases, `${version}.json`), text);
         const sha256 = createHash('sha256').update(text).digest('hex');

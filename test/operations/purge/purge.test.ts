@@ -152,3 +152,37 @@ it('leaves alone, while the environment lives on, what doesn’t say of which st
   });
   expect(judge('alive', found, { ...evidence, isInUse: false }).left).toHaveLength(1);
 });
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
+it('names log groups that AWS made for what is gone, and touches none', async () => {
+  const group = (LogGroupName: string) => ({ Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName } });
+  const cloudFormation = await context.target.cloudFormation();
+  await cloudFormation.createStack({
+    StackName: 'made-by-aws',
+    TemplateBody: JSON.stringify({
+      Resources: {
+        Cluster: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'living' } },
+        OfApi: group('API-Gateway-Execution-Logs_a1b2c3d4e5/live'),
+        OfLiving: group('/aws/ecs/containerinsights/living/performance'),
+        OfGone: group('/aws/ecs/containerinsights/gone/performance'),
+        Own: group('/bellyfed/own'),
+      },
+    }),
+  });
+  await ended('made-by-aws', 'CREATE_COMPLETE');
+  const { plan } = await planPurge(context, 'nothing-left');
+  expect(plan.remove).toEqual([]);
+  expect(plan.doubtful).toEqual([]);
+  expect(plan.stray).toEqual([
+    {
+      arn: 'arn:aws:logs:us-east-1:000000000000:log-group:API-Gateway-Execution-Logs_a1b2c3d4e5/live',
+      why: expect.stringContaining(
+        'aws logs delete-log-group --log-group-name API-Gateway-Execution-Logs_a1b2c3d4e5/live',
+      ),
+    },
+    {
+      arn: 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/ecs/containerinsights/gone/performance',
+      why: expect.stringContaining('AWS made it for an ECS cluster that is gone'),
+    },
+  ]);
+});

@@ -1,8 +1,8 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import { compareTemplates } from '../../../catalog/comparison';
 import type { Template } from '../../../catalog/template';
-import { refuseStops } from '../../../operations/agreement';
-import { allowedReplacements, allowNamed, stopsOf } from '../../../operations/upgrade/gate';
+import { namingStops, refuseStops } from '../../../operations/agreement';
+import { acceptNamed, allowedReplacements, allowNamed, stopsOf } from '../../../operations/upgrade/gate';
 import type { ProductUpdate } from '../../../operations/upgrade/judge-product';
 import { type AwsEffect, judgeResources, type ResourceVerdict } from '../../../operations/upgrade/judge-resources';
 
@@ -46,7 +46,7 @@ function judged({
 
 const updateOf = (resource: ResourceVerdict | undefined): ProductUpdate => ({
   ...{ name: 'dev-data', tier: 'Data', product: 'Bellyfed Data', from: '1.0.0', to: '2.0.0', stack: 'arn' },
-  ...{ source: 'aws' as const, isCompared: true, form: [], notes: [], remarks: [] },
+  ...{ source: 'aws' as const, isCompared: true, form: [], answers: [], refusals: [], notes: [], remarks: [] },
   resources: resource ? [resource] : [],
 });
 
@@ -128,5 +128,42 @@ describe('the gate', () => {
     for (const allowed of ['dev-app.Store', 'store', 'Store.Store', '']) {
       expect(judged({ aws: 'replacement', allowed })?.verdict).toBe('stops');
     }
+  });
+});
+
+describe('a part without a way back', () => {
+  const oneWay = (logicalId?: string) => ({
+    ...(logicalId && { logicalId }),
+    why: 'never goes back.',
+    page: 'a page',
+    isAccepted: false,
+  });
+  const update = (): ProductUpdate => ({
+    ...updateOf(judged({ aws: 'removal', replaces: false })),
+    oneWay: [oneWay(), oneWay('Cluster')],
+  });
+  const stopped = (...accepted: string[]) => stopsOf([acceptNamed(update(), accepted)]).filter(({ kind }) => kind);
+
+  it('stops an update, each by its name', () => {
+    expect(stopped().map(({ resource }) => resource)).toEqual(['dev-data', 'dev-data.Cluster']);
+    expect(() => refuseStops(stopped())).toThrow('Not begun, since not all of it could be taken back. dev-data never');
+    expect(namingStops(stopped())).toEqual({ 'accept-no-rollback': ['dev-data', 'dev-data.Cluster'] });
+  });
+
+  it.each([
+    ['dev-data', []],
+    ['Data', []],
+    ['Cluster', ['dev-data']],
+    ['Data.Cluster', ['dev-data']],
+    ['dev-data.Cluster', ['dev-data']],
+    ['Other', ['dev-data', 'dev-data.Cluster']],
+  ])('is accepted by %s as far as that goes', (name, left) => {
+    expect(stopped(name).map(({ resource }) => resource)).toEqual(left);
+  });
+
+  it('stops beside data that would be lost, each with its own option', () => {
+    const stops = stopsOf([update()]);
+    expect(() => refuseStops(stops)).toThrow(/stored would or could be lost.*not all of it could be taken back/);
+    expect(Object.keys(namingStops(stops))).toEqual(['allow-replace', 'accept-no-rollback']);
   });
 });

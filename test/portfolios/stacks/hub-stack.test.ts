@@ -115,6 +115,16 @@ describe('both portfolios', () => {
     ]);
   });
 
+  it('offer products with those tags of their own, since a launch from a portfolio elsewhere gets only these', () => {
+    const products = Object.keys(usual.findResources('AWS::ServiceCatalog::CloudFormationProduct'));
+    const options = Object.keys(usual.findResources('AWS::ServiceCatalog::TagOption'));
+    const found = Object.values(usual.findResources('AWS::ServiceCatalog::TagOptionAssociation'));
+    const pairs = found.map(({ Properties }) => `${Properties.ResourceId.Ref} ${Properties.TagOptionId.Ref}`);
+    const wanted = products.flatMap((product) => options.map((option) => `${product} ${option}`));
+    expect([products.length, options.length]).toEqual([2, 3]);
+    expect(pairs).toEqual(expect.arrayContaining(wanted));
+  });
+
   it('take another provider, other roles and other tags from the context', () => {
     const other = hub([network], {
       provider: 'Us',
@@ -226,6 +236,27 @@ describe('sharing', () => {
       KeyPolicy: { Statement: Statement('PublishEncryptedFromOrganization') },
     });
     template.resourceCountIs('AWS::ServiceCatalog::PortfolioShare', 0);
+  });
+
+  it('lets the launches of whoever still has a share be heard of, in topic and key, and shares with nobody for that', () => {
+    const organization = 'o-a1b2c3d4e5';
+    const standing = { accounts: ['777788889999'], organizationalUnits: ['ou-ab12-22222222'] };
+    const developers = { organizationalUnits: ['ou-ab12-11111111'] };
+    const template = hub([network], { organization, developers }, standing);
+    const paths = ['ou-ab12-11111111', 'ou-ab12-22222222'].map((unit) => `${organization}/*/${unit}/*`);
+    for (const [type, policy] of [
+      ['AWS::SNS::TopicPolicy', 'PolicyDocument'],
+      ['AWS::KMS::Key', 'KeyPolicy'],
+    ] as const) {
+      const [found] = Object.values(template.findResources(type));
+      const text = JSON.stringify(found?.Properties[policy]);
+      expect(text).toContain('777788889999');
+      expect(text).toContain(JSON.stringify(paths));
+    }
+    template.resourceCountIs('AWS::ServiceCatalog::PortfolioShare', 0);
+    const whole = hub([network], {}, { accounts: [], organizationalUnits: [], organization });
+    const [policy] = Object.values(whole.findResources('AWS::SNS::TopicPolicy'));
+    expect(JSON.stringify(policy)).toContain(`"aws:PrincipalOrgID":"${organization}"`);
   });
 
   it('lets the launches of those accounts be heard of', () => {

@@ -1,12 +1,13 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { readSettings } from '../../../portfolios/context';
 import type { Offer } from '../../../portfolios/offers/published-product';
+import type { StandingShares } from '../../../portfolios/reconcile/standing-shares';
 import { HubStack } from '../../../portfolios/stacks/hub-stack';
 import { templateOf } from '../fixture';
 
 /** The template of a hub with these offers. */
-export function hub(offers: readonly Offer[], context?: object): Template {
-  return templateOf((app) => new HubStack(app, 'Hub', { settings: readSettings(context), offers }));
+export function hub(offers: readonly Offer[], context?: object, standing?: StandingShares): Template {
+  return templateOf((app) => new HubStack(app, 'Hub', { settings: readSettings(context), offers, standing }));
 }
 
 /** The logical id of the only resource of a type with these properties. */

@@ -1,4 +1,4 @@
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import type { LaunchRoleStatement } from '../../../catalog/product';
 import {
   evaluator,
@@ -39,8 +39,9 @@ function made(answers: Readonly<Record<string, string>>, region = 'eu-west-1') {
 const ofType = (resources: ReturnType<typeof made>, type: string) =>
   resources.filter((resource) => resource.type === type).map(({ properties }) => properties);
 
-const PORTFOLIO = 'port-abcdefghijklm';
 const principals = ['Dev*', 'BellyfedLaunch-environment'].map((role) => `arn:aws:iam:::role/${role}`);
+
+const PORTFOLIO = 'port-abcdefghijklm';
 
 describe('with its defaults, as a stack set of the organization deploys it', () => {
   const usual = made({});
@@ -50,6 +51,20 @@ describe('with its defaults, as a stack set of the organization deploys it', () 
     expect(roles).toEqual(expect.arrayContaining(['BellyfedLaunch-network', 'BellyfedLaunch-environment']));
     expect(ofType(usual, 'AWS::Events::Rule')).toHaveLength(1);
     expect(usual.filter(({ type }) => type.startsWith('AWS::ServiceCatalog::'))).toEqual([]);
+  });
+
+  it('says which permissions its launch roles have, by a hash that turns on nothing else', () => {
+    const hashOf = (text: string) => JSON.parse(text).Outputs.Permissions.Value;
+    const hash = hashOf(renderSpoke(settings, some));
+    expect(hash).toMatch(/^[0-9a-f]{12}$/);
+    expect(hashOf(renderSpoke(readSettings({ provider: 'Others', hub: { account: '444455556666' } }), some))).toBe(
+      hash,
+    );
+    const more = [productOf('network', [{ ...launches, Sid: 'More' }]), productOf('environment', [launches])];
+    expect(hashOf(renderSpoke(settings, more))).not.toBe(hash);
+    expect(hashOf(renderSpoke(readSettings({ permissionsBoundary: 'required' }), products))).not.toBe(
+      hashOf(renderSpoke(settings, products)),
+    );
   });
 
   it('bounds no role', () => {
@@ -62,6 +77,22 @@ describe('with its defaults, as a stack set of the organization deploys it', () 
     expect(withoutDefault(template)).toEqual(['HubAccount']);
     const known = renderSpoke(readSettings({ hub: { account: '444455556666' } }), some);
     expect(withoutDefault(JSON.parse(known))).toEqual([]);
+  });
+});
+
+describe("in the hub's own account, which a stack set of the organization reaches too", () => {
+  it.each<Readonly<Record<string, string>>>([
+    {},
+    { HomeRegion: 'eu-west-1' },
+    { DevelopersPortfolioId: PORTFOLIO, ProductionPortfolioId: PORTFOLIO, ProductionSharedBy: 'organization' },
+    {
+      DevelopersPortfolioId: PORTFOLIO,
+      DevelopersLocalPortfolioName: 'Narrow',
+      NetworkProductId: 'prod-abcdefghijklm',
+    },
+  ])('makes nothing but what costs nothing and has no name, whatever is answered: %j', (answers) => {
+    const here = made({ ...answers, HubAccount: '111122223333' });
+    expect(here.map(({ type }) => type)).toEqual(['AWS::CloudFormation::WaitConditionHandle']);
   });
 });
 
@@ -120,12 +151,41 @@ describe('a portfolio that is shared with the account alone', () => {
   });
 
   it('is not opened before it is accepted', () => {
-    const [share] = Object.keys(
+    const [share = ''] = Object.keys(
       Template.fromJSON(template).findResources('AWS::ServiceCatalog::AcceptedPortfolioShare'),
     );
-    Template.fromJSON(template).hasResource('AWS::ServiceCatalog::PortfolioPrincipalAssociation', {
-      DependsOn: Match.arrayWith([share]),
+    const open = Template.fromJSON(template).findResources('AWS::ServiceCatalog::PortfolioPrincipalAssociation');
+    const direct = Object.entries(open).filter(([id]) => id.startsWith('developersReceivedDirect'));
+    expect(direct).toHaveLength(2);
+    for (const [, { Properties }] of direct)
+      expect(JSON.stringify(Properties.PortfolioId)).toContain(`"Ref":"${share}"`);
+  });
+
+  it('is not accepted where the organization shares it, of which nothing can be, and open all the same', () => {
+    const through = made({ DevelopersPortfolioId: PORTFOLIO, DevelopersSharedBy: 'organization' });
+    expect(ofType(through, 'AWS::ServiceCatalog::AcceptedPortfolioShare')).toEqual([]);
+    expect(ofType(through, 'AWS::ServiceCatalog::PortfolioPrincipalAssociation')).toEqual(
+      principals.map((PrincipalARN) => ({ PortfolioId: PORTFOLIO, PrincipalARN, PrincipalType: 'IAM_PATTERN' })),
+    );
+    const own = made({
+      DevelopersPortfolioId: PORTFOLIO,
+      DevelopersSharedBy: 'organization',
+      DevelopersLocalPortfolioName: 'Narrow',
+      NetworkProductId: 'prod-abcdefghijklm',
     });
+    expect(ofType(own, 'AWS::ServiceCatalog::AcceptedPortfolioShare')).toEqual([]);
+    expect(ofType(own, 'AWS::ServiceCatalog::PortfolioProductAssociation')).toMatchObject([
+      { ProductId: 'prod-abcdefghijklm', SourcePortfolioId: PORTFOLIO },
+    ]);
+  });
+
+  // CloudFormation refuses a template that waits for a resource whose condition doesn't hold.
+  it('waits by name for nothing that may not be made', () => {
+    const conditions = new Map(Object.entries(template.Resources).map(([id, { Condition }]) => [id, Condition]));
+    const waits = Object.entries(template.Resources).flatMap(([id, { DependsOn = [] }]) =>
+      [DependsOn].flat().map((other) => ({ id, own: conditions.get(id), other: conditions.get(other) })),
+    );
+    expect(waits.filter(({ own, other }) => other !== undefined && other !== own)).toEqual([]);
   });
 });
 

@@ -14,7 +14,6 @@ export const REACHING: Readonly<Record<string, readonly string[]>> = {
     'FrontendRepository',
     'KeyArn',
   ],
-  environment: [],
 };
 
 /** Parameters that reached a policy of deliveries that published the catalog. */

@@ -19,8 +19,16 @@ export interface PolicyPlace {
   readonly value: Json;
 }
 
+const known = new WeakMap<Template, readonly PolicyPlace[]>();
+
 /** Every place of a template that says who may do what: each property with statements in it, and Lambda's permissions. */
-export function policyPlaces({ Resources }: Template): readonly PolicyPlace[] {
+export function policyPlaces(template: Template): readonly PolicyPlace[] {
+  const places = known.get(template) ?? findPlaces(template);
+  known.set(template, places);
+  return places;
+}
+
+function findPlaces({ Resources }: Template): readonly PolicyPlace[] {
   return Object.entries(Resources).flatMap(([logicalId, resource]) => {
     const { Type, Properties = {} } = resource;
     const isPermission = Type === 'AWS::Lambda::Permission';

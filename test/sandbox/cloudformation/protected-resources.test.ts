@@ -1,4 +1,5 @@
 /** Stacks with resources that their own services protect: https://repost.aws/knowledge-center/cloudformation-stack-delete-failed */
+import { Backup } from '@aws-sdk/client-backup';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { Json } from '../../../catalog/template';
 import { startTestSandbox, type TestSandbox } from '../with-sandbox';
@@ -96,4 +97,22 @@ it('a creation that fails after something protected can’t be rolled back', asy
   const stack = await made('half', { ...balancer('true'), Queue: { ...Queue, DependsOn: 'Balancer' } });
   expect((await resources(stack)).Balancer).toMatchObject({ status: 'DELETE_FAILED' });
   expect(await settled(stack)).toBe('ROLLBACK_FAILED');
+});
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteBackupVault.html */
+it('a vault that isn’t empty stays with its stack, and goes once it is', async () => {
+  const backup = new Backup(sandbox.client());
+  const BackupVaultName = 'full-vault';
+  const stack = await made('vault', { Vault: { Type: 'AWS::Backup::BackupVault', Properties: { BackupVaultName } } });
+  const { RecoveryPointArn } = await backup.startBackupJob({
+    BackupVaultName,
+    ResourceArn: 'arn:aws:elasticfilesystem:us-east-1:000000000000:file-system/fs-1',
+    IamRoleArn: 'arn:aws:iam::000000000000:role/Backup',
+  });
+  expect(await deleted(stack)).toBe('DELETE_FAILED');
+  expect(await resources(stack)).toMatchObject({
+    Vault: { status: 'DELETE_FAILED', why: expect.stringContaining('because it contains recovery points') },
+  });
+  await backup.deleteRecoveryPoint({ BackupVaultName, RecoveryPointArn });
+  expect(await deleted(stack)).toBe('DELETE_COMPLETE');
 });

@@ -120,6 +120,22 @@ test('refuses a transform that nobody acknowledged, and one that the sandbox doe
   );
 });
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-serverless.html
+test('says of a transform that AWS hosts that the sandbox does not expand it, and finds its template well-formed', async () => {
+  const template = {
+    Transform: 'AWS::Serverless-2016-10-31',
+    Globals: { Function: { Timeout: 3 } },
+    Resources: { Table: { Type: 'AWS::Serverless::SimpleTable' } },
+  };
+  const TemplateBody = JSON.stringify(template);
+  expect(await cloud.client.send(new ValidateTemplateCommand({ TemplateBody }))).toMatchObject({
+    DeclaredTransforms: ['AWS::Serverless-2016-10-31'],
+  });
+  expect(await refused(template, { Capabilities: ['CAPABILITY_AUTO_EXPAND'] })).toMatch(
+    /^ValidationError: The transform AWS::Serverless-2016-10-31 is hosted by AWS, and the sandbox doesn't expand it/,
+  );
+});
+
 test('refuses a stack name that is none', async () => {
   expect(await refused({ Resources: { A: TOPIC } }, { StackName: 'under_score' })).toBe(
     "ValidationError: 1 validation error detected: Value 'under_score' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*",

@@ -14,6 +14,7 @@ import {
   DescribeStackSetCommand,
   DescribeStackSetOperationCommand,
   DescribeStacksCommand,
+  ImportStacksToStackSetCommand,
   ListStackInstancesCommand,
   ListStackSetAutoDeploymentTargetsCommand,
   ListStackSetOperationResultsCommand,
@@ -136,9 +137,13 @@ async function settled() {
   return ended(Summaries[0]?.OperationId);
 }
 
-async function instances() {
+async function listed() {
   const { Summaries = [] } = await client.send(new ListStackInstancesCommand({ StackSetName: name }));
-  return Summaries.map(({ Account, Region, Status }) => `${Account} ${Region} ${Status}`).sort();
+  return Summaries;
+}
+
+async function instances() {
+  return (await listed()).map(({ Account, Region, Status }) => `${Account} ${Region} ${Status}`).sort();
 }
 
 async function stacksIn(accountId: string, region = REGION) {
@@ -251,6 +256,57 @@ test('stacks stay with an account that leaves where the set retains them, and no
   await inUnit(SECOND);
   await settled();
   expect(await instances()).toEqual([]);
+});
+
+test('an account that moves between two targeted units loses its stack by the one and gets it by the other', async () => {
+  const other = await organization.unit(`${name}Other`);
+  await inUnit(FIRST);
+  await create();
+  await deploy({ DeploymentTargets: { OrganizationalUnitIds: [unit, other] } });
+  const before = (await listed())[0]?.StackId;
+  await organization.move(FIRST, unit, other);
+  places.set(FIRST, other);
+  expect(await settled()).toMatchObject({ Action: 'CREATE', Status: 'SUCCEEDED' });
+  const [moved] = await listed();
+  expect(moved).toMatchObject({ Account: FIRST, Status: 'CURRENT', OrganizationalUnitId: other });
+  expect(moved?.StackId).not.toBe(before);
+  const { Summaries = [] } = await client.send(new ListStackSetOperationsCommand({ StackSetName: name }));
+  expect(Summaries.map(({ Action }) => Action)).toEqual(['CREATE', 'DELETE', 'CREATE']);
+});
+
+test('one that keeps its stack on the way gets no other with what has a name, until that stack is imported', async () => {
+  const other = await organization.unit(`${name}Other`);
+  await inUnit(FIRST);
+  const parameter = { Type: 'String', Name: `/named/${name}`, Value: { Ref: 'Text' } };
+  const named = template({ Named: { Type: 'AWS::SSM::Parameter', Properties: parameter } });
+  await create({
+    TemplateBody: JSON.stringify(named),
+    AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: true },
+  });
+  await deploy({ DeploymentTargets: { OrganizationalUnitIds: [unit, other] } });
+  const StackId = (await listed())[0]?.StackId ?? '';
+  await organization.move(FIRST, unit, other);
+  places.set(FIRST, other);
+  expect(await settled()).toMatchObject({ Action: 'CREATE', Status: 'FAILED' });
+  expect(await listed()).toMatchObject([
+    {
+      Account: FIRST,
+      Status: 'OUTDATED',
+      OrganizationalUnitId: other,
+      StatusReason: expect.stringContaining('already'),
+    },
+  ]);
+  expect(await stacksIn(FIRST)).toEqual(
+    expect.arrayContaining([expect.objectContaining({ StackId, StackStatus: 'CREATE_COMPLETE' })]),
+  );
+
+  const taken = { StackSetName: name, StackIds: [StackId], OrganizationalUnitIds: [other] };
+  const { OperationId } = await client.send(new ImportStacksToStackSetCommand(taken));
+  expect(await ended(OperationId)).toMatchObject({ Status: 'SUCCEEDED' });
+  expect(await listed()).toMatchObject([{ StackId, Status: 'CURRENT', OrganizationalUnitId: other }]);
+  expect(await refusal(client.send(new ImportStacksToStackSetCommand(taken)))).toMatch(/already belongs to StackSet/);
+  const elsewhere = { ...taken, OrganizationalUnitIds: [unit] };
+  expect(await refusal(client.send(new ImportStacksToStackSetCommand(elsewhere)))).toMatch(/is not in the specified/);
 });
 
 test('accounts are filtered', async () => {

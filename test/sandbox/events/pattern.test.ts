@@ -33,6 +33,14 @@ it.each<[string, Json, Json[], (Json | undefined)[]]>([
   expect(no.filter((value) => matches(wanted, value))).toEqual([]);
 });
 
+// An empty text is a text: https://github.com/aws/event-ruler compiles it, and it matches every text.
+it('matches every text by an empty prefix or suffix, and nothing else', () => {
+  for (const operator of ['prefix', 'suffix']) {
+    expect(matches([{ [operator]: '' }], 'x')).toBe(true);
+    expect(matches([{ [operator]: '' }], 1)).toBe(false);
+  }
+});
+
 it('matches a field that is not there by its absence', () => {
   expect(matches([{ exists: false }], undefined)).toBe(true);
 });

@@ -223,3 +223,18 @@ test('a service-linked role is made once', async () => {
   expect((await make()).Role?.RoleName).toBe('AWSServiceRoleForECS');
   await expect(make()).rejects.toMatchObject({ name: 'InvalidInputException' });
 });
+
+// "Using service-linked roles" of each service, and of Application Auto Scaling, Systems Manager and stack sets.
+test.each([
+  ['elasticbeanstalk', 'ElasticBeanstalk'],
+  ['elasticache', 'ElastiCache'],
+  ['es', 'AmazonElasticsearchService'],
+  ['opensearchservice', 'AmazonOpenSearchService'],
+  ['ssm', 'AmazonSSM'],
+  ['custom-resource.application-autoscaling', 'ApplicationAutoScaling_CustomResource'],
+  ['stacksets.cloudformation', 'CloudFormationStackSetsOrgAdmin'],
+  ['member.org.stacksets.cloudformation', 'CloudFormationStackSetsOrgMember'],
+])('the service-linked role of %s is called AWSServiceRoleFor%s', async (service, name) => {
+  const command = new CreateServiceLinkedRoleCommand({ AWSServiceName: `${service}.amazonaws.com` });
+  expect((await iam.send(command)).Role?.RoleName).toBe(`AWSServiceRoleFor${name}`);
+});

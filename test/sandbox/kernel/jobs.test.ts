@@ -36,6 +36,7 @@ function queue(handler: JobHandler<number>): JobQueue {
     },
     authorize: () => undefined,
     providers: new Map(),
+    looks: new Map(),
     stackStatusListeners: [],
     stackListeners: [],
     organizationListeners: [],
@@ -139,4 +140,37 @@ test('a job whose time is further away than a timer of Node reaches waits for it
   const longest = Math.max(...timers.mock.calls.map(([, delay]) => delay ?? 0));
   timers.mockRestore();
   expect([store.count(done), longest]).toEqual([0, 2 ** 31 - 1]);
+});
+
+describe('a clock that is set back', () => {
+  afterEach(() => jest.restoreAllMocks());
+  const hour = 3_600_000;
+  const setBack = () => {
+    const real = Date.now;
+    jest.spyOn(Date, 'now').mockImplementation(() => real() - hour);
+  };
+
+  test('on the way stops no job', async () => {
+    const jobs = queue((left, context) => {
+      if (left === 3) setBack();
+      return countDown(left, context);
+    });
+    await store.transact(() => jobs.enqueue('count', 5));
+    jobs.start();
+    await settled(5);
+    expect(store.count(done)).toBe(5);
+    await jobs.stop();
+  }, 10_000);
+
+  test('while the sandbox was stopped stops no job either', async () => {
+    const jobs = queue(countDown);
+    await store.transact(() => jobs.enqueue('count', 2));
+    await jobs.stop();
+    setBack();
+    const later = queue(countDown);
+    later.start();
+    await settled(2);
+    expect(store.count(done)).toBe(2);
+    await later.stop();
+  }, 10_000);
 });

@@ -142,3 +142,14 @@ it('a template is read with the rights of who makes a stack of it', async () => 
   });
   await new CloudFormation(settings).getTemplateSummary({ TemplateURL });
 });
+
+// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html: s3:DeleteObject is needed for each object.
+it('a key whose deletion the bucket’s policy denies is an error of its own in DeleteObjects, and stays', async () => {
+  await putPolicy(deny('s3:DeleteObject', { Resource: `arn:aws:s3:::${Bucket}/secrets/*`, Principal: '*' }));
+  await admin.putObject({ Bucket, Key: 'passing', Body: '3' });
+  const Objects = [{ Key: 'secrets/two' }, { Key: 'passing' }];
+  const { Deleted, Errors } = await admin.deleteObjects({ Bucket, Delete: { Objects } });
+  expect(Deleted).toMatchObject([{ Key: 'passing' }]);
+  expect(Errors).toMatchObject([{ Key: 'secrets/two', Code: 'AccessDenied' }]);
+  await get(admin, 'secrets/two');
+});

@@ -65,6 +65,7 @@ function partsOf(db: Store, answer: Answer): SandboxParts {
     ...{
       authorize: () => undefined,
       providers: new Map(),
+      looks: new Map(),
       stackStatusListeners: [],
       stackListeners: [],
       organizationListeners: [],

@@ -1,8 +1,13 @@
 /** Every way in which sharing can be broken: the doctor names it and its remedy, and the remedy mends it. */
 import { APIGateway } from '@aws-sdk/client-api-gateway';
-import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormation,
+  waitUntilStackCreateComplete,
+  waitUntilStackUpdateComplete,
+} from '@aws-sdk/client-cloudformation';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
+import { S3 } from '@aws-sdk/client-s3';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { FindingJson } from '../../../scripts/texts/doctor-text';
 import { TestOrganization } from '../../sandbox/organizations/test-organization';
@@ -176,8 +181,8 @@ it('finds nothing where all is well, from the hub and from the receiving account
     expect(wrong(findings)).toEqual([]);
     expect(new Set(findings.map(({ check }) => check))).toEqual(
       new Set([
-        ...(findings[0]?.check === 'portfolio' ? ['portfolio'] : []),
-        ...['share', 'principal', 'access', 'path', 'version', 'launch-role', 'guard', 'quota'],
+        ...(findings[0]?.check === 'portfolio' ? ['portfolio', 'events'] : []),
+        ...['share', 'principal', 'access', 'spoke', 'path', 'version', 'launch-role', 'guard', 'quota'],
       ]),
     );
   }
@@ -229,9 +234,81 @@ describe('names also', () => {
       remedy: 'export AWS_REGION=us-east-1',
     });
     expect(finding(await accounts.fromSpoke('--region', 'eu-west-1'), 'guard')).toMatchObject({
-      remedy: `AWS_REGION=eu-west-1 npx cdk deploy Elsewhere/BellyfedCatalogSpoke --parameters HubAccount=${HUB}`,
+      remedy:
+        'npm run -s catalog -- spoke --out spoke.json && aws cloudformation deploy --stack-name BellyfedCatalogSpoke ' +
+        "--template-file spoke.json --s3-bucket '<a bucket of that account>' --capabilities CAPABILITY_NAMED_IAM " +
+        `--region eu-west-1 --parameter-overrides HubAccount=${HUB} HomeRegion=us-east-1`,
     });
   });
+
+  it('an account that the context does not name: it is added there, and not shared with by hand', async () => {
+    const asked = ['--account', '444444444444', '--principal', DEVELOPER];
+    expect(finding(await accounts.fromHubAlone(...asked), 'share')).toMatchObject({
+      problem: expect.stringMatching(
+        /bellyfed\.developers\.accounts in the context doesn't name it\. Add it there, and publish\.$/,
+      ),
+      remedy: 'npm run catalog -- publish --region us-east-1',
+      account: HUB,
+    });
+  });
+
+  it("a launch constraint of the account's own, which takes the place of the catalog's", async () => {
+    const { PortfolioDetail } = await spoke.createPortfolio({ DisplayName: 'Narrow', ProviderName: 'Us' });
+    const own = { PortfolioId: PortfolioDetail?.Id };
+    const { ProductViewDetails: [product] = [] } = await spoke.searchProductsAsAdmin({
+      PortfolioId: accounts.portfolioId,
+    });
+    const ProductId = product?.ProductViewSummary?.ProductId;
+    await spoke.associateProductWithPortfolio({ ...own, ProductId, SourcePortfolioId: accounts.portfolioId });
+    const Parameters = JSON.stringify({ LocalRoleName: DEVELOPER });
+    const { ConstraintDetail } = await spoke.createConstraint({ ...own, ProductId, Type: 'LAUNCH', Parameters });
+    const found = wrong(await accounts.fromSpoke()).filter(({ portfolio }) => portfolio === 'Narrow');
+    expect(found).toMatchObject([
+      {
+        check: 'launch-role',
+        product: 'network',
+        problem: expect.stringContaining(`Launches from Narrow use ${DEVELOPER} in place of ${ROLE}`),
+        remedy: `aws servicecatalog delete-constraint --id ${ConstraintDetail?.ConstraintId} --region us-east-1`,
+        account: SPOKE,
+      },
+    ]);
+    await spoke.deleteConstraint({ Id: ConstraintDetail?.ConstraintId });
+    expect(wrong(await accounts.fromSpoke()).filter(({ portfolio }) => portfolio === 'Narrow')).toEqual([]);
+    await spoke.disassociateProductFromPortfolio({ ...own, ProductId });
+    await spoke.deletePortfolio({ Id: own.PortfolioId });
+  });
+
+  it('a spoke of an earlier release, and the command that updates it with its answers as they are', async () => {
+    const client = new CloudFormation(accounts.sandbox.client(SPOKE));
+    const StackName = 'BellyfedCatalogSpoke';
+    const { TemplateBody = '' } = await client.getTemplate({ StackName });
+    const older = JSON.parse(TemplateBody);
+    older.Outputs.Permissions.Value = '000000000000';
+    const s3 = new S3(accounts.sandbox.client(SPOKE));
+    await s3.putObject({ Bucket: `spoke-${SPOKE}`, Key: 'older.json', Body: JSON.stringify(older) });
+    const update = (Key: string) =>
+      client.updateStack({
+        StackName,
+        TemplateURL: `https://s3.us-east-1.amazonaws.com/spoke-${SPOKE}/${Key}`,
+        Capabilities: ['CAPABILITY_NAMED_IAM'],
+        Parameters: ['HubAccount', 'DevelopersPortfolioId'].map((ParameterKey) => ({
+          ParameterKey,
+          UsePreviousValue: true,
+        })),
+      });
+    const waiting = { client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 };
+    await update('older.json');
+    await waitUntilStackUpdateComplete(waiting, { StackName });
+    expect(finding(await accounts.fromSpoke(), 'spoke')).toMatchObject({
+      problem: expect.stringMatching(/^BellyfedCatalogSpoke has other permissions \(000000000000\) than this project/),
+      remedy: expect.stringMatching(
+        /^npm run -s catalog -- spoke --out spoke\.json && aws cloudformation deploy --stack-name BellyfedCatalogSpoke .* --region us-east-1$/,
+      ),
+    });
+    await update('spoke.json');
+    await waitUntilStackUpdateComplete(waiting, { StackName });
+    expect(finding(await accounts.fromSpoke(), 'spoke')).toBeUndefined();
+  }, 60_000);
 
   it('a boundary that denies what the launch role needs', async () => {
     const PolicyDocument = JSON.stringify({
@@ -308,6 +385,12 @@ describe('names also', () => {
       { check: 'share', ok: true },
       { check: 'access', ok: true },
     ]);
+    // Shared by hand: the context doesn't know it, so the topic doesn't either until somebody publishes.
+    expect(finding(await accounts.fromHub(...asked), 'events')).toMatchObject({
+      problem: `It is shared with account ${MEMBER}, whose launches may not publish to BellyfedLaunchEvents and are refused.`,
+      remedy: 'npm run catalog -- publish --region us-east-1',
+      account: HUB,
+    });
     await member.rejectPortfolioShare(share);
     expect(finding(await accounts.fromHub(...asked), 'share')).toMatchObject({
       problem: `It is shared with account ${MEMBER}, which hasn't accepted it.`,

@@ -61,6 +61,11 @@ export class TwoAccounts {
     return JSON.parse((await this.catalog(HUB, 'doctor', ...whose, '--product', 'network', '--json', ...args)).stdout);
   }
 
+  /** Findings of the doctor when the hub's administrator can't look into the other account. */
+  async fromHubAlone(...args: string[]): Promise<FindingJson[]> {
+    return JSON.parse((await this.catalog(HUB, 'doctor', '--product', 'network', '--json', ...args)).stdout);
+  }
+
   /** Findings of the doctor when the receiving account's administrator asks about the developer. */
   async fromSpoke(...args: string[]): Promise<FindingJson[]> {
     const whose = ['--principal', DEVELOPER];

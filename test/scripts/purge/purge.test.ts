@@ -258,6 +258,7 @@ it('refuses while the environment lives in a region that its tables have replica
   expect(refused.stderr).toContain('far is still there: the stack far-network');
   await there.deleteStack({ StackName: 'far-network' });
   while ((await there.describeStacks({})).Stacks?.length) await new Promise((done) => setTimeout(done, 20));
+  expect((await run('purge', 'far', '--plan')).stdout).toContain('copies in eu-west-1');
   expect(await run('purge', 'far')).toMatchObject({ code: 0, stdout: 'Of far, 1 resource is deleted.\n' });
 });
 

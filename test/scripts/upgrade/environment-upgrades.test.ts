@@ -19,7 +19,7 @@ import { text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { type Run, runCatalog } from '../run-catalog';
 
-/** A tier's stand-in; data and search have a table, by this key. */
+/** A tier's stand-in; data and search have a table, by this key, that can be restored while there are no `CallbackUrls`. */
 function tierTemplate(tier: TierId, size: string, key = 'id'): Template {
   const template = standIn(tier, size);
   if (tier !== 'data' && tier !== 'search') return template;
@@ -30,9 +30,14 @@ function tierTemplate(tier: TierId, size: string, key = 'id'): Template {
       AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
       KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
       BillingMode: 'PAY_PER_REQUEST',
+      ...(tier === 'data' && {
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: { 'Fn::If': ['HasUrls', false, true] } },
+      }),
     },
   };
-  return { ...template, Resources: { ...template.Resources, Table } };
+  const HasUrls = { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'CallbackUrls' }, ''] }] };
+  const Conditions = { ...template.Conditions, ...(tier === 'data' && { HasUrls }) };
+  return { ...template, Conditions, Resources: { ...template.Resources, Table } };
 }
 
 describe('catalog upgrade of an environment that was launched as one', () => {
@@ -137,6 +142,20 @@ describe('catalog upgrade of an environment that was launched as one', () => {
   it('rolls back, tiers and all', async () => {
     expect(await run('rollback', 'one')).toMatchObject({ code: 0 });
     expect(Object.values(await states())).toEqual(Array(6).fill('1.0.0 AVAILABLE'));
+  });
+
+  it('gives its tiers other answers, and stops before one loses something by them', async () => {
+    const urls = ['-p', 'CallbackUrls=https://example.com'];
+    const refused = await run('upgrade', 'one', '--to', '1.0.0', ...urls);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /one-data, Data of its environment: .*\n +CallbackUrls: \(empty\) → https:\/\/example\.com/,
+    );
+    expect(refused.stderr).toMatch(/one-data\.Table .*PointInTimeRecoveryEnabled is switched off/);
+    expect(await run('upgrade', 'one', '--to', '1.0.0', ...urls, '--allow-replace', 'Data.Table')).toMatchObject({
+      code: 0,
+    });
+    expect(await run('upgrade', 'one', '--to', '1.0.0', '-p', 'CallbackUrls=')).toMatchObject({ code: 0 });
   });
 
   it('is upgraded as a whole: its tiers are listed under it, and not upgraded by themselves', async () => {

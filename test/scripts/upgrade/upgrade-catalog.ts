@@ -173,6 +173,12 @@ export class UpgradeCatalog {
     return text(detail?.PhysicalResourceId);
   }
 
+  /** Product and version that run under a name. */
+  async productAndVersion(name: string): Promise<{ ProductId?: string; ProvisioningArtifactId?: string }> {
+    const { ProductId, ProvisioningArtifactId } = await this.launches.detail(name);
+    return { ...(ProductId && { ProductId }), ...(ProvisioningArtifactId && { ProvisioningArtifactId }) };
+  }
+
   /** Values of the stack's parameters. */
   async answers(name: string): Promise<Record<string, string>> {
     const { Stacks: [stack] = [] } = await this.stacks.send(

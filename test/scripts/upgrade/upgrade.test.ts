@@ -81,6 +81,28 @@ describe('catalog upgrade of one product', () => {
     expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('there is nothing to update') });
   });
 
+  it('tells what takes answers back, which AWS keeps nowhere, alone and with the version', async () => {
+    const before = await offered.answers(product);
+    const changed = await upgrade('--to', '1.0.0', '-p', 'Owner=a new one');
+    expect(changed.stdout).toContain(
+      `Its answers before come back by: npm run catalog -- upgrade ${product} --to 1.0.0 --parameter Owner=somebody\n`,
+    );
+    expect((await offered.run('rollback', product)).stdout).toContain(
+      'Answers are taken back one by one, with -p: AWS keeps none of those before.',
+    );
+    const back = await offered.run('upgrade', product, '--to', '1.0.0', '--parameter', 'Owner=somebody');
+    expect(back.stdout).toContain("--parameter 'Owner=a new one'");
+    expect(await offered.answers(product)).toEqual(before);
+
+    const upgraded = await upgrade('--to', '1.0.1', '-p', 'Owner=another');
+    expect(upgraded.stdout).toContain(`npm run catalog -- rollback ${product} --parameter Owner=somebody\n`);
+    const rolled = await offered.run('rollback', product, '--parameter', 'Owner=somebody');
+    expect(rolled).toMatchObject({ code: 0, stderr: expect.stringContaining('Owner: another → somebody') });
+    expect(await offered.answers(product)).toEqual(before);
+    expect(await state()).toBe('1.0.0 AVAILABLE');
+    expect((await upgrade('--to', '1.0.1')).stdout).not.toContain('come back by');
+  });
+
   it('shows the plan and changes nothing', async () => {
     const [plan, ...others] = await offered.json('upgrade', product, '--to', '2.0.0', '--plan');
     expect(others).toEqual([]);
@@ -133,6 +155,8 @@ describe('catalog upgrade of one product', () => {
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toContain("5.0.0 is not among the releases of this project: only AWS's plan counts.");
     expect(refused.stderr).toContain('AWS plans a replacement for AttributeDefinitions, KeySchema');
+    expect(refused.stderr).toMatch(/DataQueue +AWS::SQS::Queue +in place: DelaySeconds +not compared/);
+    expect(refused.stderr).not.toContain('no change');
   });
 
   it('wants what a version newly asks, and takes it by option or on a terminal', async () => {

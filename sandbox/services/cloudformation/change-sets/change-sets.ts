@@ -108,6 +108,10 @@ export const changeSetOperations = {
 
 function templateOf(input: CreateChangeSetInput, call: Call): string {
   const given = templateFrom(input, call);
+  if (input.UsePreviousTemplate && given !== undefined) {
+    const message = 'You cannot specify both usePreviousTemplate and Template Body/Template URL.';
+    throw new AwsError('ValidationError', message);
+  }
   const previous = input.UsePreviousTemplate
     ? findStack(call.db, call, input.StackName ?? '')?.definition?.template
     : undefined;

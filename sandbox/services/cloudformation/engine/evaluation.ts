@@ -10,6 +10,7 @@ import type { Work } from '../../../kernel/work';
 import type { Store } from '../../../store/store';
 import { parameterValue } from '../../ssm';
 import { findExport } from '../exports';
+import { decidedAttribute } from '../resources/decided-attribute';
 import { simulatedAttribute } from '../resources/simulated-attribute';
 import type { ResourceRecord, StackDefinition, StackScope } from '../state';
 import { availabilityZones } from './availability-zones';
@@ -59,7 +60,11 @@ export function stackContext(
     const known = Object.hasOwn(now.attributes, attribute) ? now.attributes[attribute] : undefined;
     if (known !== undefined) return known;
     if (parts.providers.has(type)) throw new TemplateError(`Attribute '${attribute}' does not exist`);
-    return simulatedAttribute({ type, physicalId, properties: now.properties }, attribute, of.scope);
+    const resource = { type, physicalId, properties: now.properties };
+    return (
+      decidedAttribute(resource, attribute, [...resources.values()]) ??
+      simulatedAttribute(resource, attribute, of.scope)
+    );
   };
   return {
     ...accountContext(of, db),

@@ -5,6 +5,7 @@ import {
   type EvaluationContext,
   evaluateTemplate,
   expandLanguageExtensions,
+  isHostedTransform,
   pseudoParameters,
   resolveParameters,
   ruleProblems,
@@ -85,10 +86,15 @@ function checkWhole(evaluated: EvaluatedTemplate): void {
 function processedBody(template: Template, { templateBody }: Intent, context: EvaluationContext): string {
   if (template.Transform === undefined) return templateBody;
   const missing = transformNames(template.Transform).find((name) => name !== 'AWS::LanguageExtensions');
-  if (missing !== undefined) throw new TemplateError(`No transform named ${missing} found.`);
+  if (missing !== undefined) throw new TemplateError(notExpanded(missing));
   const expanded = expandLanguageExtensions(template, context);
   checkResourceTypes(expanded);
   return JSON.stringify(expanded);
+}
+
+function notExpanded(name: string): string {
+  if (!isHostedTransform(name)) return `No transform named ${name} found.`;
+  return `The transform ${name} is hosted by AWS, and the sandbox doesn't expand it: give it the template that comes of it.`;
 }
 
 type Values = StackDefinition['values'];

@@ -8,6 +8,7 @@ import type {
 } from '../../../kernel/resource';
 import type { ResourceProvider } from '../../../kernel/work';
 import { deletionRefusal } from '../deletion-refusals';
+import { exclusionProblem } from '../exclusions';
 import { simulatedProvider } from '../resources/simulated-provider';
 import type { Incarnation, ResourceRecord } from '../state';
 import { accessProblem } from './access';
@@ -23,6 +24,7 @@ export function create(session: StackSession, logicalId: string, resource: Evalu
   const { type, properties } = resource;
   return attempt(session, { logicalId, type, verb: 'create', properties }, () => {
     const request = requestOf(session, logicalId, type, properties);
+    refuseExcluded(session, request);
     return provided(providerOf(session, type).create(request, session.work), request);
   });
 }
@@ -41,6 +43,7 @@ export function update(
   const asked = { logicalId, type, verb: 'update', properties, previous: now.properties, undoes } as const;
   return attempt(session, asked, () => {
     const request = existingRequest(session, logicalId, type, now, properties);
+    refuseExcluded(session, request);
     return provided(providerOf(session, type).update(request, session.work), request);
   });
 }
@@ -67,7 +70,7 @@ export function remove(
   const { work, stack } = session;
   return attempt(session, { logicalId, type, verb: 'delete', properties }, () => {
     const doomed = { type, properties, physicalId, scope: stack };
-    const refusal = pending === undefined ? deletionRefusal(work.db, doomed, 'stacks') : undefined;
+    const refusal = pending === undefined ? deletionRefusal(work, doomed, 'stacks') : undefined;
     if (refusal) throw new AwsError(refusal.errorCode, refusal.message);
     const provider = providerOf(session, type);
     const request = existingRequest(session, logicalId, type, incarnation, properties);
@@ -77,6 +80,11 @@ export function remove(
         : provider.pollDelete?.(pending, request, session.work);
     return answer ? { pending: answer } : { done: undefined };
   });
+}
+
+function refuseExcluded({ work }: StackSession, request: ResourceRequest): void {
+  const problem = exclusionProblem(work.db, request);
+  if (problem !== undefined) throw new AwsError('InvalidRequest', problem);
 }
 
 interface Attempt {

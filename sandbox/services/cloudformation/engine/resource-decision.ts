@@ -135,7 +135,8 @@ function creationRefusal(resource: EvaluatedResource): string | undefined {
   return fact && handlerRefusal(fact.words ?? fact.advice(resource, resource));
 }
 
-function handlerRefusal(words: string): string {
+/** Refusal as the handler of a resource's type passes it on, in the service's words. */
+export function handlerRefusal(words: string): string {
   return `Resource handler returned message: "${words}" (HandlerErrorCode: InvalidRequest)`;
 }
 

@@ -5,6 +5,7 @@ import { enter, failureReason } from './operation';
 import { type Outcome, poll, update } from './provision';
 import type { StackSession } from './stack-session';
 import { AT_ONCE, type StepResult, WAIT } from './step';
+import { wayBackRefusal } from './way-back-refusal';
 
 /** CloudFormation's words for a resource that a continued rollback passes over. */
 const SKIPPED = 'Resource skipped during UpdateRollback';
@@ -55,7 +56,9 @@ function putBack(session: StackSession, record: ResourceRecord): void {
     session.operation.leftovers.push(replacedLeftover(record, record, undefined));
     settle(session, record, { done: before.now });
   } else {
-    settle(session, record, update(session, record, before.now.properties, { undoes: true }));
+    const failed = wayBackRefusal(record, before.now);
+    const undone = () => update(session, record, before.now.properties, { undoes: true });
+    settle(session, record, failed === undefined ? undone() : { failed });
   }
 }
 

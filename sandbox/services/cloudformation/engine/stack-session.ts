@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Work } from '../../../kernel/work';
+import { noteDeleted } from '../deleted-stacks';
 import {
   type EventRecord,
   events,
@@ -101,6 +102,7 @@ export class StackSession {
     }
     db.put(operations, [this.stack.uuid], this.operation);
     saveStack(db, this.stack);
+    if (this.stack.status === 'DELETE_COMPLETE') noteDeleted(this.work, this.stack);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type * as model from '@aws-sdk/client-cloudformation';
-import type { Capability, Stack, StackStatus, StackSummary } from '@aws-sdk/client-cloudformation';
+import type { Capability, Output, Stack, StackStatus, StackSummary } from '@aws-sdk/client-cloudformation';
 import type { Call } from '../../../kernel/call';
 import type { Operations } from '../../../kernel/operations';
 import { type Page, pageOfRows } from '../../../kernel/page';
@@ -56,12 +56,7 @@ function shownStack(stack: StackRecord): Stack {
     NotificationARNs: [...(definition?.notificationArns ?? [])],
     TimeoutInMinutes: stack.timeoutInMinutes,
     Capabilities: definition?.capabilities as Capability[] | undefined,
-    Outputs: stack.outputs.map(({ key, value, description, exportName }) => ({
-      OutputKey: key,
-      OutputValue: value,
-      Description: description,
-      ExportName: exportName,
-    })),
+    Outputs: outputsOf(stack),
     RoleARN: definition?.roleArn,
     ParentId: stack.parentId,
     RootId: stack.rootId,
@@ -94,4 +89,15 @@ function summary(stack: StackRecord, { db }: Call): StackSummary {
     StackStatusReason: stack.statusReason,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };
+}
+
+/** Outputs as they are answered; a stack without any has no such member, not an empty one. */
+function outputsOf({ outputs }: StackRecord): Output[] | undefined {
+  if (outputs.length === 0) return undefined;
+  return outputs.map(({ key, value, description, exportName }) => ({
+    OutputKey: key,
+    OutputValue: value,
+    Description: description,
+    ExportName: exportName,
+  }));
 }

@@ -4,12 +4,12 @@ import { managementAccountOf, trustsService } from '../../organizations';
 import type { StackScope } from '../state';
 import { beginOperation } from './begin-operation';
 import { SERVICE_PRINCIPAL } from './organizations-access';
-import { instances, type StackSetRecord, setsOfUnit, stackSets, targetsOfSet } from './state';
+import { type InstanceRecord, instances, type StackSetRecord, setsOfUnit, stackSets, targetsOfSet } from './state';
 
 /**
  * Keeps stacks in step with the organization: an account that comes into a targeted unit gets the stacks of the sets that
- * deploy automatically, one that goes loses them, unless the set retains them. Filters of accounts and overridden parameters
- * play no part.
+ * deploy automatically, one that goes loses them, unless the set retains them. A move from one targeted unit to another is
+ * both, the deletion first and the creation queued behind it. Filters of accounts and overridden parameters play no part.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
  */
@@ -24,8 +24,11 @@ export const deployToMovedAccount: OrganizationListener = (changed, work) => {
       .list(instances, [stackSet.uuid])
       .map(({ value }) => value)
       .filter((instance) => instance.accountId === accountId);
-    const gone = present.filter(({ region }) => had.has(region) && !wanted.has(region));
-    const missing = [...wanted].filter(([region]) => present.every((instance) => instance.region !== region));
+    const stays = ({ region, unitId }: InstanceRecord) => wanted.has(region) && (after?.parents ?? []).includes(unitId);
+    const gone = present.filter((instance) => had.has(instance.region) && !stays(instance));
+    const missing = [...wanted].filter(
+      ([region]) => present.every((each) => each.region !== region) || gone.some((each) => each.region === region),
+    );
     if (gone.length > 0) {
       const regions = gone.map(({ region }) => region);
       const { retainsOnRemoval: retainStacks } = stackSet;

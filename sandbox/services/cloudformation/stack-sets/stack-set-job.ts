@@ -61,7 +61,9 @@ function settleEnded(stackSet: StackSetRecord, operation: OperationRecord, work:
 
 function begin(stackSet: StackSetRecord, operation: OperationRecord, result: ResultRecord, work: Work): void {
   const { db } = work;
-  const instance = db.get(instances, [stackSet.uuid, result.region, result.accountId]);
+  const present = db.get(instances, [stackSet.uuid, result.region, result.accountId]);
+  // One that a deletion before this creation took away is made anew, by the unit that the account is in now.
+  const instance = present ?? (operation.action === 'CREATE' ? newInstance(operation, result) : undefined);
   if (!instance) {
     // Nothing is left to change or delete here.
     settle(stackSet, operation, result, {}, work);
@@ -76,6 +78,11 @@ function begin(stackSet: StackSetRecord, operation: OperationRecord, result: Res
     const { accountId, region, uuid } = stackSet;
     db.put(setOfStack, [stackId], { accountId, region, uuid });
   }
+}
+
+function newInstance({ id: lastOperationId }: OperationRecord, result: ResultRecord): InstanceRecord {
+  const { accountId, region, unitId } = result;
+  return { accountId, region, unitId, overrides: {}, status: 'OUTDATED', detailed: 'PENDING', lastOperationId };
 }
 
 function settle(
@@ -113,7 +120,8 @@ function cancelBeyondTolerance(stackSet: StackSetRecord, operation: OperationRec
   for (const result of all.filter(({ status }) => status === 'PENDING')) {
     const reason = 'Cancelled since failure tolerance has exceeded';
     save(stackSet, operation, { ...result, status: 'CANCELLED', reason }, work);
-    const instance = work.db.get(instances, [stackSet.uuid, result.region, result.accountId]);
+    const present = work.db.get(instances, [stackSet.uuid, result.region, result.accountId]);
+    const instance = present ?? (operation.action === 'CREATE' ? newInstance(operation, result) : undefined);
     if (instance) saveInstance(work.db, stackSet.uuid, { ...instance, detailed: 'CANCELLED', reason });
   }
 }

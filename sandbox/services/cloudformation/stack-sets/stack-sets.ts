@@ -152,7 +152,10 @@ function checkedDefinition(
     { scope: call, stackName, templateBody, parameters, tags, capabilities, notificationArns: [] },
     call,
   );
-  const values = Object.fromEntries(parameters.map(({ key, value = '' }) => [key, value]));
+  // What is to stay as it was and never was given is the template's default.
+  const values = Object.fromEntries(
+    parameters.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),
+  );
   return { template, parameters: values, tags, capabilities };
 }
 

@@ -1,5 +1,6 @@
 import type { PrincipalType } from '@aws-sdk/client-service-catalog';
 import { pageOf } from '../../../kernel/page';
+import { findExisting } from '../../cloudformation';
 import { findRole } from '../../iam';
 import { acceptedNodeShares, visiblePortfolio } from '../access';
 import type { CatalogCall, CatalogOperations } from '../catalog-call';
@@ -99,17 +100,25 @@ function wildcard(pattern: string): RegExp {
 }
 
 /**
- * An `IAM` principal must exist. The sandbox keeps roles, not users and groups, and its default role exists unmade.
+ * An `IAM` principal must exist. The sandbox keeps roles; users and groups are those that stacks made. Its default role exists
+ * unmade.
  *
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolioShare.html (the note on principals)
  */
-function checkPrincipal({ db, accountId, parts }: CatalogCall, arn: string): void {
+function checkPrincipal({ db, accountId, region, parts }: CatalogCall, arn: string): void {
   const [, account, resource] = /^arn:aws[a-z-]*:iam::(\d{12}):((?:role|user|group)\/.+)$/.exec(arn) ?? [];
   if (!account || !resource) throw invalid(`Invalid principal ARN ${arn}: it must be the ARN of an IAM principal.`);
   const name = resource.split('/').at(-1) ?? '';
-  const exists = findRole(db, account, name)?.arn === arn || resource === `role/${parts.defaultRoleName}`;
+  const [kind = ''] = resource.split('/');
+  const type = MADE_BY_STACKS[kind];
+  const exists =
+    type === undefined
+      ? findRole(db, account, name)?.arn === arn || resource === `role/${parts.defaultRoleName}`
+      : findExisting(db, { accountId, region }, type, name) !== undefined;
   if (account !== accountId || !exists) throw invalid(`Principal ${arn} does not exist in account ${accountId}.`);
 }
+
+const MADE_BY_STACKS: Readonly<Record<string, string>> = { group: 'AWS::IAM::Group', user: 'AWS::IAM::User' };
 
 function checkPattern(arn: string): void {
   if (!/^arn:aws[a-z-]*:iam:::(role|user|group)\/.+$/.test(arn)) {

@@ -17,6 +17,7 @@ import {
   saveProvisionedProduct,
   saveRecord,
 } from './state';
+import { noteTerminated } from './terminated-products';
 
 /** Outcome of the operation under a record. */
 export type Outcome = { readonly stack: StackRecord | undefined } | { readonly error: RecordError };
@@ -60,6 +61,7 @@ export function endRecord(record: RecordRow, row: ProvisionedProductRow, outcome
   settlePlan(record, outcome, work);
   if (record.type === 'TERMINATE_PROVISIONED_PRODUCT' && (!failed || forgiven)) {
     removeProvisionedProduct(work.db, row);
+    noteTerminated(row, work);
     return;
   }
   saveProvisionedProduct(work.db, failed ? afterFailure(record, row, outcome.error, work) : afterSuccess(record, row));

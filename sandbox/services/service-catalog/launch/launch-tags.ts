@@ -1,5 +1,5 @@
 import type { TagOptionSummary } from '@aws-sdk/client-service-catalog';
-import type { TagOptionRow } from '../catalog/state';
+import { portfolios, productsOfPortfolio, type TagOptionRow } from '../catalog/state';
 import { tagOptionRows } from '../catalog/tag-option-associations';
 import type { CatalogCall } from '../catalog-call';
 import { quotas } from '../quotas';
@@ -18,13 +18,19 @@ export function launchTagOptions(
   { portfolio, productId }: LaunchPath,
 ): ReadonlyMap<string, string[]> {
   const ofPortfolio = valuesByKey(tagOptionRows(call, portfolio.id, portfolio));
-  const ofProduct = valuesByKey(tagOptionRows(call, productId, portfolio));
+  const ofProduct = valuesByKey(tagOptionRows(call, productId, sourceOf(call, { portfolio, productId })));
   const options = new Map(ofPortfolio);
   for (const [key, values] of ofProduct) {
     const others = ofPortfolio.get(key);
     options.set(key, others ? values.filter((value) => others.includes(value)) : values);
   }
   return options;
+}
+
+/** Portfolio that the product came from: its share says whether the TagOptions come along. */
+function sourceOf({ db, region }: CatalogCall, { portfolio, productId }: Pick<LaunchPath, 'portfolio' | 'productId'>) {
+  const source = db.get(productsOfPortfolio, [region, portfolio.id, productId])?.sourcePortfolioId;
+  return (source !== undefined && db.get(portfolios, [region, source])) || portfolio;
 }
 
 /** The same as DescribeProvisioningParameters answers it. */

@@ -53,15 +53,25 @@ export function findProduct(
     : noLaunchPaths(id);
 }
 
-/** A version of a product that can be used: one that isn't active is hidden. */
+/**
+ * A version that can be launched from or updated to.
+ *
+ * "Inactive provisioning artifacts are invisible to end users. End users cannot launch or update a provisioned product
+ * from an inactive provisioning artifact."
+ * https://docs.aws.amazon.com/servicecatalog/latest/dg/API_UpdateProvisioningArtifact.html
+ *
+ * @throws AwsError `ResourceNotFoundException` for one that isn't active, as for one that isn't there.
+ */
+export function usableArtifact({ db, region }: CatalogCall, productId: string, id: string): ArtifactRow {
+  const row = db.get(artifacts, [region, productId, id]);
+  if (!row?.active) throw notFound(`Provisioning Artifact ${id} not found.`);
+  return row;
+}
+
 function findArtifact(call: CatalogCall, product: ProductRow, request: TargetRequest): ArtifactRow {
   const { ProvisioningArtifactId: id, ProvisioningArtifactName: name } = request;
   exactlyOne('ProvisioningArtifactId', id, 'ProvisioningArtifactName', name);
-  if (id !== undefined) {
-    const row = call.db.get(artifacts, [call.region, product.id, id]);
-    if (!row?.active) throw notFound(`Provisioning Artifact ${id} not found.`);
-    return row;
-  }
+  if (id !== undefined) return usableArtifact(call, product.id, id);
   return artifactNamed(
     artifactsOf(call, product.id).filter(({ active }) => active),
     name,

@@ -8,10 +8,10 @@ import { invalidState } from '../refusals';
 import { underChange } from './begin-record';
 import { endRecord } from './end-record';
 import { LAUNCH_SESSION, launchRoleProblem } from './launch-role';
-import { findTarget } from './launch-target';
+import { findTarget, usableArtifact } from './launch-target';
 import { launchOf, newProvisionedProduct, refuseDeprecated } from './provision-product';
 import { livePlan, ownPlan } from './provisioned-product-plan-views';
-import { type StackIntent, stackName, stackRequest } from './provisioned-stack';
+import { refuseUnpublishable, type StackIntent, stackName, stackRequest } from './provisioned-stack';
 import { cloudFormationError } from './record-errors';
 import { answerRecord, newRecord } from './records';
 import {
@@ -77,6 +77,8 @@ export const provisionedProductPlanOperations = {
         throw invalidState(`Plan ${plan.id} is in ${plan.status} status and cannot be executed.`);
       }
       if (!plan.first) refuseUnstable(row);
+      // It may have been hidden since.
+      usableArtifact(call, plan.launched.productId, plan.launched.artifactId);
       const type = plan.first ? 'PROVISION_PRODUCT' : 'UPDATE_PROVISIONED_PRODUCT';
       const record = newRecord(call, type, row, plan.launched, { planId: plan.id });
       const under = underChange(call, row, record);
@@ -142,6 +144,7 @@ function withChangeSet(
   const problem = launchRoleProblem(call, launched.launchRoleArn, verb, provisionedProduct.stackId ?? name);
   if (problem) return { status: 'CREATE_FAILED', statusMessage: problem.Description };
   try {
+    refuseUnpublishable(launched, call);
     const request = {
       ...stackRequest(intent, call),
       stackName: provisionedProduct.stackId ?? name,

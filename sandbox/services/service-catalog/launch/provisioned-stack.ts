@@ -2,6 +2,7 @@ import type { RecordError } from '@aws-sdk/client-service-catalog';
 import { AwsError } from '../../../kernel/aws-error';
 import { createStack, type StackRequest, templateText, updateStack } from '../../cloudformation';
 import { findRole } from '../../iam';
+import { publishRefusal } from '../../sns';
 import { type ArtifactRow, artifacts, products } from '../catalog/state';
 import type { CatalogCall } from '../catalog-call';
 import { catalogArn, provisionedProductArn } from '../ids';
@@ -38,6 +39,7 @@ export function startStack(intent: StackIntent, call: CatalogCall): Started {
   const problem = launchRoleProblem(call, launched.launchRoleArn, stackId ? 'update' : 'create', stackId ?? name);
   if (problem) return { error: problem };
   try {
+    refuseUnpublishable(launched, call);
     const request = stackRequest(intent, call);
     if (stackId === undefined) return createStack({ ...request, stackName: name }, call);
     return updateStack({ ...request, stackId }, call);
@@ -46,6 +48,22 @@ export function startStack(intent: StackIntent, call: CatalogCall): Started {
     // The same version with the same parameters: there is nothing to do, and nothing went wrong.
     if (stackId && error.message === 'No updates are to be performed.') return { stackId, unchanged: true };
     return { error: cloudFormationError(error.code, error.message) };
+  }
+}
+
+/**
+ * Refuses topics that the launch role may not publish to: CloudFormation looks before it begins, with the credentials that it
+ * is called with.
+ *
+ * @throws AwsError `ValidationError`
+ * @see https://github.com/awslabs/aws-service-catalog-puppet/issues/19
+ */
+export function refuseUnpublishable({ launchRoleArn, notificationArns }: Launched, { db }: CatalogCall): void {
+  if (launchRoleArn === undefined) return;
+  const publisher = { roleArn: launchRoleArn, sessionName: LAUNCH_SESSION };
+  for (const topic of notificationArns) {
+    const refusal = publishRefusal(db, topic, publisher);
+    if (refusal !== undefined) throw new AwsError('ValidationError', refusal);
   }
 }
 

@@ -34,7 +34,9 @@ export const provisioningParameterOperations = {
     const artifact = describedArtifact(call, product, input);
     return {
       ProvisioningArtifactDetail: artifactDetail(artifact),
-      Info: input.Verbose ? artifact.info : {},
+      // Asked for or not: the Terraform provider reads it from a call without Verbose.
+      // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/servicecatalog/provisioning_artifact.go
+      Info: artifact.info,
       Status: 'AVAILABLE',
       ProvisioningArtifactParameters: input.IncludeProvisioningArtifactParameters
         ? artifactParameters(templateOf(call, artifact))

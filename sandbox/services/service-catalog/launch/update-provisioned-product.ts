@@ -3,15 +3,15 @@ import type {
   UpdateProvisionedProductOutput,
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
-import { type ArtifactRow, artifacts } from '../catalog/state';
+import type { ArtifactRow } from '../catalog/state';
 import type { CatalogCall, CatalogOperations } from '../catalog-call';
-import { duplicateParameter, invalid, notFound } from '../refusals';
+import { duplicateParameter, invalid } from '../refusals';
 import type { Tags } from '../tags';
 import { tagsOf } from '../tags';
 import { beginRecord } from './begin-record';
 import type { LaunchPath } from './launch-paths';
 import { launchTags } from './launch-tags';
-import { choosePath, findProduct, findTarget, type TargetRequest } from './launch-target';
+import { choosePath, findProduct, findTarget, type TargetRequest, usableArtifact } from './launch-target';
 import { pathConstraints } from './path-constraints';
 import { refuseStackSets } from './provision-product';
 import { provisionedProductNamed } from './provisioned-products';
@@ -122,10 +122,8 @@ function updateTarget(call: CatalogCall, row: ProvisionedProductRow, request: Up
   const namesPath = PathId !== undefined || PathName !== undefined;
   const keepsPath = !namesPath && sameProduct && found.paths.some(({ id }) => id === row.pathId);
   const path = keepsPath ? { PathId: row.pathId } : { PathId, PathName };
-  // A version that is hidden stays usable for what runs it.
   if (sameProduct && sameArtifact) {
-    const artifact = call.db.get(artifacts, [call.region, row.productId, row.artifactId]);
-    if (!artifact) throw notFound(`Provisioning Artifact ${row.artifactId} not found.`);
+    const artifact = usableArtifact(call, row.productId, row.artifactId);
     return { productId: row.productId, artifact, path: choosePath(found.paths, path) };
   }
   const target = findTarget(call, { ...product, ProvisioningArtifactId, ProvisioningArtifactName, ...path });

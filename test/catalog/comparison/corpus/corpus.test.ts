@@ -29,7 +29,7 @@ describe('the corpus', () => {
   it('asks for every bump, and for every effect', () => {
     expect(new Set(corpus.map(({ needs }) => needs))).toEqual(new Set(['none', 'patch', 'minor', 'major']));
     expect(new Set(corpus.flatMap(({ decisive }) => decisive?.effect ?? []))).toEqual(
-      new Set(['none', 'interruption', 'replacement', 'removal', 'addition', 'failure', 'interface']),
+      new Set(['none', 'interruption', 'replacement', 'removal', 'addition', 'loss', 'failure', 'interface']),
     );
   });
 

@@ -33,6 +33,21 @@ describe('an identity-based policy that IAM takes', () => {
   });
 });
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+describe('an inline policy', () => {
+  it('may leave its version out, or say the older one', () => {
+    expect(policyProblems({ Statement: statement }, 'inline')).toEqual([]);
+    expect(policyProblems({ Version: '2008-10-17', Statement: statement }, 'inline')).toEqual([]);
+  });
+
+  it('is held to the rest of the grammar', () => {
+    expect(policyProblems({ Version: '2020-01-01', Statement: statement }, 'inline')).toEqual([SYNTAX]);
+    expect(policyProblems({ Statement: { ...statement, Principal: '*' } }, 'inline')).toEqual([
+      'Policy document should not specify a principal.',
+    ]);
+  });
+});
+
 describe('IAM refuses an identity-based policy', () => {
   it.each([
     ['that is no object', 'text', SYNTAX],

@@ -225,7 +225,7 @@ describe('a bundle is refused', () => {
       ),
       'the bundle has no instance_infrastructure/a.yaml',
     ],
-    ['whose manifest is not YAML', manifest('{'), 'must name one template'],
+    ['whose manifest is not YAML', manifest('{'), "this isn't YAML"],
     ['whose schema is not YAML', { path: 'schema/schema.yaml', text: 'a: [' }, "this isn't YAML"],
   ])('%s', (_, file, reason) => {
     expect(refusalsOf({ ...plain, more: [file] })).toContainEqual(

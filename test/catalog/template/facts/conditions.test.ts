@@ -1,20 +1,14 @@
-import {
-  added,
-  changesWhile,
-  contains,
-  decreases,
-  given,
-  hasPart,
-  is,
-  isNot,
-  moves,
-  policyHas,
-  policyOff,
-  policyOn,
-  severalMove,
-  without,
-} from '../../../../catalog/template/facts/conditions';
+import { contains, hasPart } from '../../../../catalog/template/facts/deletion-conditions';
 import type { ResourceCondition } from '../../../../catalog/template/facts/fact';
+import { policyHas, policyOff, policyOn } from '../../../../catalog/template/facts/policy-conditions';
+import {
+  changesWhile,
+  goesProtected,
+  severalMove,
+  shrinks,
+  without,
+} from '../../../../catalog/template/facts/resource-conditions';
+import { added, given, is, isNot, moves } from '../../../../catalog/template/facts/values-conditions';
 import { entersMajor, goesBack, RDS_VERSIONS, versionsIn } from '../../../../catalog/template/facts/versions';
 import type { Json, JsonObject } from '../../../../catalog/template/types';
 
@@ -47,6 +41,24 @@ describe('a condition on the resource', () => {
   const memcached = (CacheNodeType: string): JsonObject => ({ CacheNodeType, Engine: 'memcached' });
 
   it.each<[string, boolean, boolean]>([
+    [
+      'a protected element that goes',
+      holds(
+        goesProtected('Copies', 'Region', 'Kept'),
+        { Copies: [{ Region: 'a', Kept: true }, { Region: 'b' }] },
+        { Copies: [{ Region: 'b' }] },
+      ),
+      true,
+    ],
+    [
+      'an unprotected one that goes',
+      holds(
+        goesProtected('Copies', 'Region', 'Kept'),
+        { Copies: [{ Region: 'a', Kept: true }, { Region: 'b' }] },
+        { Copies: [{ Region: 'a', Kept: true }] },
+      ),
+      false,
+    ],
     ['the absence of a property', holds(without('A'), {}, {}), true],
     ['its presence', holds(without('A'), { A: { Ref: 'B' } }, {}), false],
     [
@@ -60,9 +72,11 @@ describe('a condition on the resource', () => {
       holds(changesWhile('CacheNodeType', 'Engine', 'redis'), memcached('a'), memcached('b')),
       false,
     ],
-    ['a number that gets smaller', holds(decreases('Size'), { Size: 20 }, { Size: '10' }), true],
-    ['a number that grows', holds(decreases('Size'), { Size: 10 }, { Size: 20 }), false],
-    ['a number that goes', holds(decreases('Size'), { Size: 10 }, {}), false],
+    ['a number that gets smaller', holds(shrinks('Size'), { Size: 20 }, { Size: '10' }), true],
+    ['a number that grows', holds(shrinks('Size'), { Size: 10 }, { Size: 20 }), false],
+    ['a number that goes', holds(shrinks('Size'), { Size: 10 }, {}), false],
+    ['a number that goes to a smaller preset', holds(shrinks('Size', 1), { Size: 10 }, {}), true],
+    ['a number that comes below a larger preset', holds(shrinks('Size', 7), {}, { Size: 1 }), true],
     ['two elements that move', holds(severalMove('Indexes', 'Name'), elements('a'), elements('b')), true],
     ['one that comes', holds(severalMove('Indexes', 'Name'), elements('a'), elements('a', 'b')), false],
     ['a version that goes back', holds(goesBack(versionsIn('EngineVersion')), version('15.4'), version('15.3')), true],

@@ -6,7 +6,10 @@ import { propertySpecs } from '../../../../catalog/template/resource-types';
 const FOLDER = join(__dirname, '../../../../catalog/template/facts');
 
 /** Files of the folder that hold no service's facts: the shape, and how facts are written. */
-const SHAPE = ['conditions', 'fact', 'families', 'index', 'refusals', 'versions'];
+const SHAPE = [
+  ...['deletion-conditions', 'policy-conditions', 'resource-conditions', 'values-conditions'],
+  ...['fact', 'families', 'index', 'losses', 'refusals', 'versions'],
+];
 const services = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace(/\.ts$/, ''))
@@ -40,7 +43,7 @@ describe('the facts', () => {
     const known = await factsIn('elasticache');
     expect(FACTS.filter(({ type }) => type.startsWith('AWS::ElastiCache::'))).toEqual(known);
     expect(new Set(known.map(({ effect }) => effect))).toEqual(
-      new Set(['data lost', 'data cut', 'snapshot possible', 'interruption', 'refused', 'none', 'replacement']),
+      new Set(['data lost', 'snapshot possible', 'interruption', 'refused', 'none', 'replacement']),
     );
   });
 
@@ -86,10 +89,10 @@ describe('a fact', () => {
   });
 
   it('is told in AWS’s words, but for those whose page only marks the property', () => {
-    // Of data, of what cuts it, and of names AWS has no sentence: their kinds, and what makes them one of a kind, are read from lists.
+    // Of data and of names AWS has no sentence: their kinds, and what makes them one of a kind, are read from lists.
     const said = FACTS.filter(
       ({ effect }) =>
-        !['data lost', 'passing data lost', 'data cut', 'name taken', 'name shared', 'new attribute'].includes(effect),
+        !['data lost', 'passing data lost', 'name taken', 'name shared', 'new attribute'].includes(effect),
     );
     const wordless = said.filter(({ words }) => words === undefined).map(nameOf);
     expect(wordless.sort()).toEqual(WORDLESS);

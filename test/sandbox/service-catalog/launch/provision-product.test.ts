@@ -1,3 +1,4 @@
+import { CloudFormation, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { DeleteRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
   DescribeProvisionedProductCommand,
@@ -196,6 +197,79 @@ test('notification constraints reach the stack', async () => {
   await launch({ NotificationArns: [`${topic}-mine`] });
   const stack = await launches.stack((await launches.detail(name)).Id);
   expect(stack.NotificationARNs).toEqual([topic, `${topic}-mine`]);
+});
+
+describe('a topic that a stack has made', () => {
+  const OWNER = '999999999999';
+
+  /** Makes a topic in an account, with a policy of one statement where one is given, and answers its ARN. */
+  async function topic(account: string, statement?: object): Promise<string> {
+    const stacks = new CloudFormation(sandbox.client(account));
+    const StackName = `topic-${count}`;
+    const TopicName = `events-${count}`;
+    const arn = `arn:aws:sns:us-east-1:${account}:${TopicName}`;
+    const Statement = { Action: 'sns:Publish', Resource: arn, ...statement };
+    const policy = {
+      Type: 'AWS::SNS::TopicPolicy',
+      Properties: { Topics: [{ Ref: 'Topic' }], PolicyDocument: { Version: '2012-10-17', Statement } },
+    };
+    const Topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName } };
+    const TemplateBody = JSON.stringify({ Resources: { Topic, ...(statement && { Policy: policy }) } });
+    await stacks.createStack({ StackName, TemplateBody });
+    await waitUntilStackCreateComplete({ client: stacks, maxWaitTime: 20, minDelay: 1 }, { StackName });
+    return arn;
+  }
+
+  /** Launches with a launch role and a topic, and answers what came of it. */
+  async function launchWith(arn: string, actions: readonly string[] = ['sns:Publish']) {
+    await catalog.role(`Launch${count}`, ['cloudformation:*', 's3:GetObject', 'sqs:*', ...actions]);
+    await catalog.constrain(portfolioId, productId, 'LAUNCH', { LocalRoleName: `Launch${count}` });
+    await catalog.constrain(portfolioId, productId, 'NOTIFICATION', { NotificationArns: [arn] });
+    return (await launch()).RecordDetail;
+  }
+
+  const user = () => `arn:aws:sts::000000000000:assumed-role/Launch${count}/servicecatalog`;
+  const allowing = (account: string) => ({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` } });
+  const anybody = { Effect: 'Allow', Principal: { AWS: '*' } };
+
+  // https://github.com/awslabs/aws-service-catalog-puppet/issues/19
+  test.each([
+    ['no policy of its own', undefined],
+    ['a policy for another account', allowing('888888888888')],
+    [
+      'a policy for an organization',
+      { ...anybody, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } },
+    ],
+    ['a policy that denies it', { ...anybody, Effect: 'Deny' }],
+  ])('in another account, with %s, is refused before anything is made', async (_, statement) => {
+    const arn = await topic(OWNER, statement);
+    const record = await launchWith(arn);
+    expect(record).toMatchObject({ Status: 'FAILED' });
+    const [error] = record?.RecordErrors ?? [];
+    expect(error?.Code).toBe('AmazonCloudFormationException');
+    expect(error?.Description).toContain(
+      `User: ${user()} is not authorized to perform: SNS:Publish on resource: ${arn}`,
+    );
+    expect(error?.Description).toContain('(Service: AmazonSNS; Status Code: 403; Error Code: AuthorizationError');
+    expect(error?.Description).toContain('Error Code: ValidationError');
+  });
+
+  test.each([
+    ['its account', allowing('000000000000')],
+    ['everybody', anybody],
+  ])('in another account, with a policy for %s, hears of the launch', async (_, statement) => {
+    expect(await launchWith(await topic(OWNER, statement))).toMatchObject({ Status: 'SUCCEEDED' });
+  });
+
+  test('is refused where the launch role may not publish, whatever the topic says', async () => {
+    const arn = await topic(OWNER, allowing('000000000000'));
+    const record = await launchWith(arn, []);
+    expect(record?.RecordErrors?.[0]?.Description).toContain('because no identity-based policy allows the SNS:Publish');
+  });
+
+  test('in the same account needs no policy of its own', async () => {
+    expect(await launchWith(await topic('000000000000'))).toMatchObject({ Status: 'SUCCEEDED' });
+  });
 });
 
 test('a launch role is assumed, and its permissions are what counts', async () => {

@@ -5,7 +5,6 @@ import {
   UpdateProvisionedProductCommand,
   type UpdateProvisionedProductInput,
   UpdateProvisionedProductPropertiesCommand,
-  UpdateProvisioningArtifactCommand,
 } from '@aws-sdk/client-service-catalog';
 import { startTestSandbox, type TestSandbox } from '../../with-sandbox';
 import { Launches } from '../launches';
@@ -76,22 +75,6 @@ test('an update that changes nothing succeeds', async () => {
   const { RecordDetail: record } = await update();
   expect(record?.Status).toBe('SUCCEEDED');
   expect((await launches.detail(name)).Status).toBe('AVAILABLE');
-});
-
-test('an update to a deprecated version goes, to an inactive one does not, and the running one stays usable', async () => {
-  await launch();
-  const next = await catalog.version(productId, '2.0.0', { ...QUEUE_TEMPLATE, Description: 'Two' });
-  const change = (id: string, fields: { Active?: boolean; Guidance?: 'DEPRECATED' }) =>
-    catalog.client.send(
-      new UpdateProvisioningArtifactCommand({ ProductId: productId, ProvisioningArtifactId: id, ...fields }),
-    );
-  await change(next, { Active: false });
-  expect(await refused({ ProvisioningArtifactId: next })).toMatch(/^ResourceNotFoundException/);
-  await change(next, { Active: true, Guidance: 'DEPRECATED' });
-  expect((await update({ ProvisioningArtifactId: next })).RecordDetail?.Status).toBe('SUCCEEDED');
-  await change(next, { Active: false });
-  const Delay = { Key: 'Delay', Value: '7' };
-  expect((await update({ ProvisioningParameters: [Delay] })).RecordDetail?.Status).toBe('SUCCEEDED');
 });
 
 test('refuses a second operation while one is under way', async () => {

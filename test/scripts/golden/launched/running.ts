@@ -138,8 +138,12 @@ export function running(): void {
     await offered.offer('data', '1.1.0', data({ delay: 1 }));
     await launch('one');
     await type(['retire', 'data', '1.0.0']);
+    await type(['deprecate', 'data', '1.0.0']);
+    await type(['retire', 'data', '1.0.0']);
     await type(['retire', 'data', '1.0.0', '--profile', 'nobody']);
+    await type(['deprecate', 'data', '1.1.0']);
     await type(['retire', 'data', '1.1.0']);
+    await type(['retire', 'network', '1.0.0', '--security', 'It lets people in.', '--json']);
     await type(['retire', 'data', '1.0.0', '--force', '--json']);
     await type(['retire', 'data', '1.0.0', '--force']);
     await type(['retire', 'data', '9.0.0']);

@@ -1,136 +1,6 @@
 import { isObject, own, sameJson, scalarText } from '../json';
 import type { Json } from '../types';
-import type {
-  ContentsCondition,
-  PartsCondition,
-  PolicyCondition,
-  ResourceCondition,
-  ResourceState,
-  ValuesCondition,
-} from './fact';
-
-/** There was no value, or the list keeps all its elements and gets more. */
-export const added: ValuesCondition = {
-  looksAt: 'values',
-  says: 'there was no value, or the list only grows',
-  holds: (before, after) => {
-    if (before === undefined) return true;
-    if (!Array.isArray(before) || !Array.isArray(after)) return false;
-    return before.every((item) => after.some((other) => sameJson(item, other)));
-  },
-};
-
-/** There was no value. */
-export const first: ValuesCondition = {
-  looksAt: 'values',
-  says: 'there was no value',
-  holds: (before, after) => before === undefined && after !== undefined,
-};
-
-/** It becomes another value: there was one, and there is one. */
-export const becomesAnother: ValuesCondition = {
-  looksAt: 'values',
-  says: 'it goes from a value to another',
-  holds: (before, after) => before !== undefined && after !== undefined && !sameJson(before, after),
-};
-
-/** There is another value now, or a first one. */
-export const renewed: ValuesCondition = {
-  looksAt: 'values',
-  says: 'there is a new value',
-  holds: (before, after) => after !== undefined && !sameJson(before ?? null, after),
-};
-
-/** It was this value, which becomes another one or goes. */
-export function leaves(value: string | boolean): ValuesCondition {
-  return {
-    looksAt: 'values',
-    says: `it was ${value}`,
-    holds: (before, after) => scalarText(before) === String(value) && scalarText(after) !== String(value),
-  };
-}
-
-/** The number gets smaller. */
-export const shrinks: ValuesCondition = {
-  looksAt: 'values',
-  says: 'it gets smaller',
-  holds: (before, after) => Number(scalarText(after)) < Number(scalarText(before)),
-};
-
-/** The list loses an element; elements that are told apart by a key may change otherwise. */
-export function loses(key?: string): ValuesCondition {
-  const named = (item: Json) => (key !== undefined && isObject(item) ? (own(item, key) ?? item) : item);
-  return {
-    looksAt: 'values',
-    says: 'the list loses an element',
-    holds: (before, after) => {
-      if (!Array.isArray(before) || (after !== undefined && !Array.isArray(after))) return false;
-      const kept = (after ?? []).map(named);
-      return before.map(named).some((item) => !kept.some((other) => sameJson(item, other)));
-    },
-  };
-}
-
-/** There is no value any more. */
-export const removed: ValuesCondition = {
-  looksAt: 'values',
-  says: 'there is no value any more',
-  holds: (before, after) => before !== undefined && after === undefined,
-};
-
-/** A value that was there becomes another one, or goes. */
-export const changesOnceGiven: ValuesCondition = {
-  looksAt: 'values',
-  says: 'there was another value',
-  holds: (before, after) => before !== undefined && !sameJson(before, after ?? null),
-};
-
-/** One of several conditions on the value. */
-export function anyOf(...conditions: readonly ValuesCondition[]): ValuesCondition {
-  return {
-    looksAt: 'values',
-    says: conditions.map(({ says }) => says).join(', or '),
-    holds: (before, after) => conditions.some(({ holds }) => holds(before, after)),
-  };
-}
-
-/** The value goes from one to another; from `undefined`, where there was none. */
-export function moves(from: Json | undefined, to: Json): ValuesCondition {
-  return {
-    looksAt: 'values',
-    says:
-      from === undefined
-        ? `from none to ${JSON.stringify(to)}`
-        : `from ${JSON.stringify(from)} to ${JSON.stringify(to)}`,
-    holds: (before, after) => sameJson(before, from) && sameJson(after, to),
-  };
-}
-
-/** The value is this one; templates write booleans as text too. */
-export function is(value: string | boolean): ValuesCondition {
-  return { looksAt: 'values', says: `it is ${value}`, holds: (before) => scalarText(before) === String(value) };
-}
-
-/** The value is a pair of `Key` and `Value`, as attributes and tags are, and this one. */
-export function isPair(key: string, value: string): ValuesCondition {
-  return {
-    looksAt: 'values',
-    says: `${key} is ${value}`,
-    holds: (before) => isObject(before) && own(before, 'Key') === key && scalarText(own(before, 'Value')) === value,
-  };
-}
-
-/** The value is another one, or there is none. */
-export function isNot(value: string | boolean): ValuesCondition {
-  return { looksAt: 'values', says: `it isn't ${value}`, holds: (before) => scalarText(before) !== String(value) };
-}
-
-/** There is a value. */
-export const given: ValuesCondition = {
-  looksAt: 'values',
-  says: 'it is given',
-  holds: (before) => before !== undefined,
-};
+import type { ResourceCondition, ResourceState } from './fact';
 
 /** The resource doesn't have the property. */
 export function without(property: string): ResourceCondition {
@@ -196,18 +66,6 @@ export function changesAlone(property: string, others: readonly string[]): Resou
     looksAt: 'resource',
     says: `${property} changes while ${others.join(' and ')} stay`,
     holds: (then, now) => !stays(then, now)(property) && others.every(stays(then, now)),
-  };
-}
-
-/** The number gets smaller. */
-export function decreases(property: string): ResourceCondition {
-  return {
-    looksAt: 'resource',
-    says: `${property} gets smaller`,
-    holds: (then, now) => {
-      const [before, after] = [own(then.properties, property), own(now.properties, property)];
-      return before !== undefined && after !== undefined && Number(after) < Number(before);
-    },
   };
 }
 
@@ -326,12 +184,38 @@ function changedNames(then: ResourceState, now: ResourceState): Set<string> {
   );
 }
 
+/** The number gets smaller; where one is left out, the service's own counts, or none where that isn't known. */
+export function shrinks(property: string, preset = Number.NaN): ResourceCondition {
+  const amountOf = ({ properties }: ResourceState) => Number(own(properties, property) ?? preset);
+  return {
+    looksAt: 'resource',
+    says: `${property} gets smaller`,
+    holds: (then, now) => amountOf(now) < amountOf(then),
+  };
+}
+
 /** More than one element of a list comes or goes. */
 export function severalMove(property: string, key: string): ResourceCondition {
   return {
     looksAt: 'resource',
     says: `more than one of ${property} comes or goes`,
     holds: (then, now) => movedElements(own(then.properties, property), own(now.properties, property), key).length > 1,
+  };
+}
+
+/** An element of a list goes that a switch of its own protects. */
+export function goesProtected(property: string, key: string, protection: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `one of ${property} goes whose ${protection} is true`,
+    holds: (then, now) => {
+      const before = own(then.properties, property);
+      const isProtected = (Array.isArray(before) ? before : []).filter(
+        (item) => isObject(item) && scalarText(own(item, protection)) === 'true',
+      );
+      const stay = keysOf(own(now.properties, property), key);
+      return [...keysOf(isProtected, key)].some((name) => !stay.has(name));
+    },
   };
 }
 
@@ -345,38 +229,4 @@ function keysOf(value: Json | undefined, key: string): Set<string> {
   return new Set(
     (Array.isArray(value) ? value : []).flatMap((item) => (isObject(item) ? JSON.stringify(item[key]) : [])),
   );
-}
-
-/** A switch of the resource's update policy is on; templates write it as a boolean or as text. */
-export function policyOn(...path: readonly string[]): PolicyCondition {
-  return { looksAt: 'update policy', says: `with ${path.join('.')}`, holds: (policy) => isOn(policy, path) };
-}
-
-/** A switch of the resource's update policy is off, or left out. */
-export function policyOff(...path: readonly string[]): PolicyCondition {
-  return { looksAt: 'update policy', says: `without ${path.join('.')}`, holds: (policy) => !isOn(policy, path) };
-}
-
-/** The resource's update policy has a part. */
-export function policyHas(name: string): PolicyCondition {
-  return {
-    looksAt: 'update policy',
-    says: `with ${name}`,
-    holds: (policy) => isObject(policy) && policy[name] !== undefined,
-  };
-}
-
-function isOn(policy: Json | undefined, path: readonly string[]): boolean {
-  const value = path.reduce<Json | undefined>((part, name) => (isObject(part) ? own(part, name) : undefined), policy);
-  return String(value) === 'true';
-}
-
-/** There is a resource of a type whose property names this one. */
-export function hasPart(type: string, property: string): PartsCondition {
-  return { looksAt: 'parts', says: `there is an ${type} whose ${property} names it`, type, property };
-}
-
-/** Something is in it. */
-export function contains(things: string): ContentsCondition {
-  return { looksAt: 'contents', says: `it contains ${things}` };
 }

@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot, type Run } from '../scripts/run-catalog';
+
+/** Run of the trial in a process of its own, as `npm run acceptance` starts it, its reports in a folder of its own. */
+export interface SpawnedRun {
+  readonly process: ChildProcess;
+  readonly end: Promise<Run>;
+}
+
+/** Folder for the reports of a test's runs. */
+export function reportFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'acceptance-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Starts a run with just the given environment beside `PATH` and `HOME`, and nobody to answer questions. */
+export function spawnRun(args: readonly string[], env: NodeJS.ProcessEnv = {}): SpawnedRun {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, 'test/acceptance/run.ts'), ...args], {
+    cwd: projectRoot,
+    env: { PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  const end = new Promise<Run>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }));
+  });
+  return { process: child, end };
+}
