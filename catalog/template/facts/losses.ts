@@ -3,7 +3,7 @@ import type { Json } from '../types';
 import { valuePairs } from '../value-pairs';
 import type { ResourceCondition, ResourceState, UpdateLoss } from './fact';
 import { pageOf, type Source } from './families';
-import { movedElements, shrinks } from './resource-conditions';
+import { movedElements, shrinks, valueAt } from './resource-conditions';
 import { leaves } from './values-conditions';
 
 /** Update that deletes data of a resource that stays: of which property, and where AWS says so. */
@@ -39,7 +39,7 @@ export interface Keeping extends LosingUpdate {
 /** A time that something is kept for: what is older than a shorter one is deleted. */
 export function keptFor({ things, preset, unit = 'days', isAccepted = false, ...about }: Keeping): UpdateLoss {
   const { property } = about;
-  const time = ({ properties }: ResourceState) => own(properties, property) ?? preset;
+  const time = ({ properties }: ResourceState) => valueAt(properties, property) ?? preset;
   const told = (value: Json) => (value === Number.POSITIVE_INFINITY ? 'for ever' : `for ${value} ${unit}`);
   return loses(about, {
     when: shrinks(property, preset),

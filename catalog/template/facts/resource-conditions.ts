@@ -171,7 +171,8 @@ export function hadSeveral(property: string): ResourceCondition {
   };
 }
 
-function valueAt(properties: Json, path: string): Json | undefined {
+/** Value at a path of property names, through objects alone; undefined where there is none. */
+export function valueAt(properties: Json, path: string): Json | undefined {
   return path
     .split('.')
     .reduce<Json | undefined>((part, name) => (isObject(part) ? own(part, name) : undefined), properties);
@@ -184,12 +185,12 @@ function changedNames(then: ResourceState, now: ResourceState): Set<string> {
   );
 }
 
-/** The number gets smaller; where one is left out, the service's own counts, or none where that isn't known. */
-export function shrinks(property: string, preset = Number.NaN): ResourceCondition {
-  const amountOf = ({ properties }: ResourceState) => Number(own(properties, property) ?? preset);
+/** The number at a path gets smaller; where one is left out, the service's own counts, or none where that isn't known. */
+export function shrinks(path: string, preset = Number.NaN): ResourceCondition {
+  const amountOf = ({ properties }: ResourceState) => Number(valueAt(properties, path) ?? preset);
   return {
     looksAt: 'resource',
-    says: `${property} gets smaller`,
+    says: `${path} gets smaller`,
     holds: (then, now) => amountOf(now) < amountOf(then),
   };
 }
