@@ -25,18 +25,24 @@ export type Remedy = RemedyKind & {
   readonly account?: string;
 };
 
+/** A verb of the catalog, its operands in order. */
+export interface RemedyVerb {
+  readonly verb: string;
+  readonly operands?: readonly string[];
+  readonly options?: RemedyOptions;
+}
+
 type RemedyKind =
-  /** A verb of the catalog, its operands in order. */
-  | {
-      readonly do: 'verb';
-      readonly verb: string;
-      readonly operands?: readonly string[];
-      readonly options?: RemedyOptions;
-    }
+  | ({ readonly do: 'verb' } & RemedyVerb)
   /** The same once more, with these options. */
   | { readonly do: 'again'; readonly options: RemedyOptions }
   /** A line for a shell, of AWS's command lines and their environment. It is only ever shown: nobody here runs it. */
-  | { readonly do: 'aws'; readonly command: string }
+  | {
+      readonly do: 'aws';
+      readonly command: string;
+      /** Verb that writes what the line reads. */
+      readonly after?: RemedyVerb;
+    }
   /** An answer to a question of the form. */
   | { readonly do: 'answer'; readonly field: string; readonly values?: readonly string[] }
   /** A document of the project, by its path from the root. */

@@ -75,7 +75,8 @@ export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = 
         `Template error: Fn::Select cannot select nonexistent value at index ${scalarText(index)}`,
       );
     }
-    return item;
+    // A plain value beside references stays in its list: what refers to a resource is made after it, whatever is selected.
+    return isCall(item) || !items.some(isCall) ? item : { 'Fn::Select': [index, items] };
   },
 
   'Fn::FindInMap': (argument, scope) => {

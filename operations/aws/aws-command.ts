@@ -30,7 +30,9 @@ export function awsCommand(
 
 /** Several commands as one, each after the one before it has worked. */
 export function inTurn(...[first, ...more]: readonly [AwsRemedy, ...AwsRemedy[]]): AwsRemedy {
-  return { ...first, command: [first, ...more].map(({ command }) => command).join(' && ') };
+  const all = [first, ...more];
+  const after = all.find((each) => each.after)?.after;
+  return { ...first, command: all.map(({ command }) => command).join(' && '), ...(after && { after }) };
 }
 
 /** Value as one word of a shell, quoted where it must be. */

@@ -88,7 +88,8 @@ function deployingSpoke(place: CommandPlace, answers: Readonly<Record<string, st
   const overrides = given.length > 0 ? ` --parameter-overrides ${given.join(' ')}` : '';
   return {
     do: 'aws',
-    command: `npm run -s catalog -- spoke --out spoke.json && ${command}${overrides}`,
+    command: `${command}${overrides}`,
+    after: { verb: 'spoke', options: { out: 'spoke.json' } },
     account: place.id,
   };
 }

@@ -6,9 +6,9 @@ import type { TierId } from './tiers';
  * among the tiers that move.
  */
 export const tierVersions: Readonly<Record<TierId, string>> = {
-  network: '1.1.0',
-  data: '1.2.0',
+  network: '1.1.1',
+  data: '1.2.1',
   app: '1.2.0',
   search: '1.2.0',
-  observability: '1.4.0',
+  observability: '1.4.1',
 };

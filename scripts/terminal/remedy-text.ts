@@ -1,22 +1,24 @@
-import type { Remedy, RemedyOptions } from '../../catalog/detailed-error';
+import type { Remedy, RemedyOptions, RemedyVerb } from '../../catalog/detailed-error';
 import { shellWord } from '../../operations/aws/aws-command';
 
 /** Text of a remedy as it is typed in a terminal, in the project's folder. */
 export function remedyText(remedy: Remedy): string {
   switch (remedy.do) {
     case 'verb':
-      return ['npm run catalog --', remedy.verb, ...(remedy.operands ?? []), ...optionTexts(remedy.options ?? {})].join(
-        ' ',
-      );
+      return verbText(remedy);
     case 'again':
       return optionTexts(remedy.options).join(' ');
     case 'aws':
-      return remedy.command;
+      return remedy.after ? `${verbText(remedy.after)} && ${remedy.command}` : remedy.command;
     case 'answer':
       return `-p ${remedy.field}=${remedy.values?.join('|') ?? '…'}`;
     case 'read':
       return remedy.document;
   }
+}
+
+function verbText({ verb, operands = [], options = {} }: RemedyVerb): string {
+  return ['npm run catalog --', verb, ...operands, ...optionTexts(options)].join(' ');
 }
 
 /**

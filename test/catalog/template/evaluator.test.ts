@@ -160,6 +160,11 @@ describe('Fn::Split and Fn::Select', () => {
     expect(valueOfJson(fn('Select', [1, ['a', topicAttribute]]))).toEqual(topicAttribute);
   });
 
+  it('keep a plain value beside references, so that who holds it is still made after what they refer to', () => {
+    const select = fn('Select', [0, ['a', topicAttribute]]);
+    expect(valueOfJson(select)).toEqual(select);
+  });
+
   it.each([[2], [-1], ['x'], [0.5]])('refuse the index %j of two', (index) => {
     expect(() => valueOfJson(fn('Select', [index, ['a', 'b']]))).toThrow(
       new TemplateError(`Template error: Fn::Select cannot select nonexistent value at index ${index}`),

@@ -235,7 +235,7 @@ describe('names also', () => {
     });
     expect(finding(await accounts.fromSpoke('--region', 'eu-west-1'), 'guard')).toMatchObject({
       remedy:
-        'npm run -s catalog -- spoke --out spoke.json && aws cloudformation deploy --stack-name BellyfedCatalogSpoke ' +
+        'npm run catalog -- spoke --out spoke.json && aws cloudformation deploy --stack-name BellyfedCatalogSpoke ' +
         "--template-file spoke.json --s3-bucket '<a bucket of that account>' --capabilities CAPABILITY_NAMED_IAM " +
         `--region eu-west-1 --parameter-overrides HubAccount=${HUB} HomeRegion=us-east-1`,
     });
@@ -302,7 +302,7 @@ describe('names also', () => {
     expect(finding(await accounts.fromSpoke(), 'spoke')).toMatchObject({
       problem: expect.stringMatching(/^BellyfedCatalogSpoke has other permissions \(000000000000\) than this project/),
       remedy: expect.stringMatching(
-        /^npm run -s catalog -- spoke --out spoke\.json && aws cloudformation deploy --stack-name BellyfedCatalogSpoke .* --region us-east-1$/,
+        /^npm run catalog -- spoke --out spoke\.json && aws cloudformation deploy --stack-name BellyfedCatalogSpoke .* --region us-east-1$/,
       ),
     });
     await update('spoke.json');
