@@ -1,6 +1,6 @@
 import { CatalogError } from '../errors';
 import { type PseudoParameters, type Template, TemplateError } from '../template';
-import { comparisonOf, refuseMacros, type ScenarioChanges, scenarioChanges } from './compare';
+import { comparisonOf, refuseTransforms, type ScenarioChanges, scenarioChanges } from './compare';
 import type { Comparison } from './comparison';
 import { JoinedChanges } from './join';
 import { parameterChanges } from './parameter-changes';
@@ -31,7 +31,7 @@ export interface UpdatePlace {
  */
 export function compareUpdate(before: UpdateSide, after: UpdateSide, place: UpdatePlace): Comparison {
   const [then, now] = [before.template, after.template];
-  for (const template of [then, now]) refuseMacros(template);
+  refuseTransforms(then, now);
   const [old, wanted] = [textsOf(then, before.answers), textsOf(now, after.answers)];
   const environmentType = wanted[ENVIRONMENT_TYPE];
   const joined = new JoinedChanges(environmentType === undefined ? [] : [environmentType]);
@@ -46,7 +46,7 @@ export function compareUpdate(before: UpdateSide, after: UpdateSide, place: Upda
   joined.add(found.changes, environmentType, []);
   const seen = { found: joined.found(), existing: new Set(found.existing), isComplete: true };
   joined.addEverywhere(writtenChanges(then, now, seen));
-  return comparisonOf(joined);
+  return comparisonOf(joined.changes());
 }
 
 /**

@@ -1,6 +1,17 @@
 import { CatalogError } from '../errors';
-import { LANGUAGE_EXTENSIONS, sameJson, type Template, TemplateError, transformNames, UNRESOLVED } from '../template';
-import { byGravity, type Comparison, type FoundChange, largestBump } from './comparison';
+import {
+  isCustomResource,
+  isObject,
+  type Json,
+  LANGUAGE_EXTENSIONS,
+  sameJson,
+  type Template,
+  TemplateError,
+  transformNames,
+  UNRESOLVED,
+} from '../template';
+import { canonical } from './canonical';
+import { byGravity, type Comparison, type FoundChange, largestBump, type TemplateChange } from './comparison';
 import { evaluate } from './evaluation';
 import { importChanges } from './import-changes';
 import { JoinedChanges } from './join';
@@ -21,6 +32,12 @@ export interface CompareOptions {
    *   and mappings ask for
    */
   readonly answers?: readonly Answers[];
+  /**
+   * Custom resources are taken to hold data: one that goes, or is replaced, is a major loss.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
 }
 
 /**
@@ -33,7 +50,7 @@ export interface CompareOptions {
  *   AWS would refuse the first template whatever the answers
  */
 export function compareTemplates(before: Template, after: Template, options: CompareOptions = {}): Comparison {
-  for (const template of [before, after]) refuseMacros(template);
+  refuseTransforms(before, after);
   if (sameJson(before as never, after as never)) return { bump: 'none', losesData: false, changes: [] };
   const joined = new JoinedChanges(environmentTypes(before, after));
   joined.addEverywhere([...parameterChanges(before, after), ...ruleChanges(before, after)]);
@@ -59,12 +76,12 @@ export function compareTemplates(before: Template, after: Template, options: Com
   }
   const isComplete = options.answers !== undefined;
   joined.addEverywhere(writtenChanges(before, after, { found: joined.found(), existing, isComplete }));
-  return comparisonOf(joined);
+  return comparisonOf(options.strict === true ? joined.changes().map(strictly) : joined.changes());
 }
 
-/** Result of a comparison, once all that was found is joined. */
-export function comparisonOf(joined: JoinedChanges): Comparison {
-  const changes = joined.changes().sort(byGravity);
+/** Result of a comparison, of all that was found and joined. */
+export function comparisonOf(found: readonly TemplateChange[]): Comparison {
+  const changes = [...found].sort(byGravity);
   return {
     bump: largestBump(changes.map(({ bump }) => bump)),
     losesData: changes.some(({ losesData }) => losesData),
@@ -72,15 +89,60 @@ export function comparisonOf(joined: JoinedChanges): Comparison {
   };
 }
 
-/** @throws `CatalogError` `unknown-transform` for a template that a macro makes into another */
-export function refuseMacros({ Transform }: Template): void {
-  const macro = transformNames(Transform).find((name) => name !== LANGUAGE_EXTENSIONS);
-  if (macro === undefined) return;
-  throw new CatalogError(
+/** A change of a custom resource, of which nobody knows what it holds, taken at its worst. */
+function strictly(change: TemplateChange): TemplateChange {
+  const goes = change.effect === 'removal' || change.effect === 'replacement';
+  if (change.type === null || !isCustomResource(change.type) || !goes) return change;
+  return { ...change, bump: 'major', losesData: true, why: `${change.why} Taken strictly, it holds data: major.` };
+}
+
+const INCLUDE = 'AWS::Include';
+
+/**
+ * Refuses templates of which nobody knows what AWS makes of them: a macro's, and those with files included that differ. What
+ * a file holds isn’t known, but that both include the same one is.
+ *
+ * @throws `CatalogError` `unknown-transform`
+ */
+export function refuseTransforms(before: Template, after: Template): void {
+  for (const template of [before, after]) refuseMacros(template);
+  const [then, now] = [before, after].map((template) =>
+    transformCalls(template as unknown as Json)
+      .map(canonical)
+      .sort(),
+  );
+  if (!sameJson(then, now)) throw unknownTransform(INCLUDE);
+}
+
+function refuseMacros(template: Template): void {
+  const called = transformCalls(template as unknown as Json).map(nameOf);
+  const macro =
+    transformNames(template.Transform).find((name) => name !== LANGUAGE_EXTENSIONS) ??
+    called.find((name) => name !== INCLUDE);
+  if (macro !== undefined) throw unknownTransform(macro);
+}
+
+function unknownTransform(name: string): CatalogError {
+  return new CatalogError(
     'unknown-transform',
-    `A template with the transform ${macro} can't be compared: what it becomes is known only to AWS. Compare what ` +
+    `A template with the transform ${name} can't be compared: what it becomes is known only to AWS. Compare what ` +
       '"aws cloudformation get-template --template-stage Processed" gives.',
   );
+}
+
+/**
+ * The calls of macros below the sections of a template.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html
+ */
+function transformCalls(json: Json): Json[] {
+  if (Array.isArray(json)) return json.flatMap(transformCalls);
+  if (!isObject(json)) return [];
+  return Object.entries(json).flatMap(([key, value]) => (key === 'Fn::Transform' ? [value] : transformCalls(value)));
+}
+
+function nameOf(call: Json): string {
+  return isObject(call) && typeof call.Name === 'string' ? call.Name : 'Fn::Transform';
 }
 
 function environmentTypes(before: Template, after: Template): string[] {

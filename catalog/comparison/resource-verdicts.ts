@@ -11,6 +11,7 @@ import {
   own,
   propertyImpact,
   RESOURCE_ATTRIBUTES,
+  type ResourceUpdate,
   referencesWithPaths,
   sameJson,
   worstImpact,
@@ -18,7 +19,7 @@ import {
 import { attributeMayChange } from './changing-attributes';
 import type { FoundChange } from './comparison';
 import { fixedNames, sameIdentity } from './physical-names';
-import { lossesInPlace } from './update-losses';
+import { lossesBeside } from './update-losses';
 import { impactByPolicy } from './update-policy';
 import { updateRefusals } from './update-refusals';
 import { holdsNested, versionBump } from './version-moves';
@@ -36,9 +37,12 @@ export interface Fate {
 /** Fates of the resources that are in both templates and change, by logical id. */
 export type Fates = ReadonlyMap<string, Fate>;
 
-/** Whether data may be lost with a resource: its own, or all that a product or a stack inside it holds. */
+/**
+ * Whether data may be lost with a resource: its own, all that a product or a stack inside it holds, or, of a type that
+ * nobody knows or a module, whatever it may hold.
+ */
 export function holdsData({ type, properties }: EvaluatedResource): boolean {
-  return isStateful(type, properties) || holdsNested(type);
+  return isStateful(type, properties) || holdsNested(type) || !isKnownType(type);
 }
 
 /** Verdicts on every difference of the resources of two evaluated templates, and what becomes of those that stay. */
@@ -123,10 +127,12 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
     changed,
   });
   const context = {
+    type: now.type,
     names: fixedNames(now, changed),
     holdsData: holdsData(then) || holdsData(now),
     kept: keptByPolicy(now),
   };
+  const refusals = updateRefusals(then, now);
   const changes = found.map((change): FoundChange => {
     const { name, before, after, impact, causes } = change;
     return {
@@ -138,7 +144,7 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
   });
   return [
     ...changes,
-    ...[...updateRefusals(then, now), ...lossesInPlace(then, now)].map((one) => ({
+    ...[...refusals, ...lossesBeside(then, now, found, context.holdsData, refusals)].map((one) => ({
       ...about(id, now, one.property),
       ...one,
     })),
@@ -157,7 +163,7 @@ function propertyChanges(then: EvaluatedResource, now: EvaluatedResource, fates:
     const isSame = sameJson(before, after);
     const caused = causedImpacts(now, name, after, fates);
     if (isSame && caused.length === 0) return [];
-    const direct = isSame ? 'none' : directImpact(now, name, before, after);
+    const direct = isSame ? 'none' : directImpact(now, name, before, after, { former: then, latter: now });
     return [
       {
         name,
@@ -175,10 +181,11 @@ function directImpact(
   name: string,
   before: Json | undefined,
   after: Json | undefined,
+  update: ResourceUpdate,
 ): Impact {
   // Of types that AWS's database doesn't have, nothing is known: expect the worst.
   if (!isKnownType(resource.type)) return 'conditional';
-  return impactByPolicy(resource, name) ?? changeImpact(resource.type, name, before, after);
+  return impactByPolicy(resource, name) ?? changeImpact(resource.type, name, before, after, update);
 }
 
 /** Impacts of references to resources that change: to replaced ones, and to attributes that an update changes. */

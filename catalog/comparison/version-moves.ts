@@ -1,6 +1,6 @@
 import { parse } from 'semver';
 import { type Bump, bumps, isVersion } from '../release/release';
-import { factsOf, type Json } from '../template';
+import { factsOf, type Json, type NestedContent, sameJson } from '../template';
 import type { FoundChange } from './comparison';
 
 type Said = Pick<FoundChange, 'effect' | 'bump' | 'why' | 'losesData'>;
@@ -11,8 +11,8 @@ export function holdsNested(type: string): boolean {
 }
 
 /**
- * Verdict on a nested product or stack that moves to other content: the same as the move of the version itself, when both
- * are semantic versions; undefined for all other properties.
+ * Verdict on a nested product, stack or stack set that gets other content, other answers or other places: of two semantic
+ * versions, the move of the version itself; undefined for all other properties.
  */
 export function versionBump(
   type: string,
@@ -20,21 +20,59 @@ export function versionBump(
   before: Json | undefined,
   after: Json | undefined,
 ): Said | undefined {
-  if (!factsOf(type).some((fact) => fact.effect === 'nested content' && fact.property === property)) return undefined;
-  if (typeof before === 'string' && typeof after === 'string' && isVersion(before) && isVersion(after)) {
-    const bump = moveOf(before, after);
-    return {
-      effect: 'none',
-      bump,
-      losesData: false,
-      why: `AWS updates the nested product from ${before} to ${after}; a release that moves it needs at least the bump between the two, ${bump}.`,
-    };
+  const fact = factsOf(type).find(
+    (one): one is NestedContent => one.effect === 'nested content' && one.property === property,
+  );
+  if (fact === undefined) return undefined;
+  switch (fact.becomes) {
+    case 'another version':
+      return versionMove(before, after) ?? unseen('updates what is nested here to other content');
+    case 'other answers':
+      return unseen(`updates what is nested here with other ${property}, and what that changes`);
+    case 'other places':
+      return placesMove(property, before, after);
+    case 'another thing':
+      return {
+        effect: 'replacement',
+        bump: 'major',
+        losesData: true,
+        why: `AWS puts another thing in the place of what is nested here when ${property} changes: whatever the first one holds and the second one doesn't have goes.`,
+      };
   }
+}
+
+function versionMove(before: Json | undefined, after: Json | undefined): Said | undefined {
+  if (typeof before !== 'string' || typeof after !== 'string' || !isVersion(before) || !isVersion(after))
+    return undefined;
+  const bump = moveOf(before, after);
+  return {
+    effect: 'none',
+    bump,
+    losesData: false,
+    why: `AWS updates the nested product from ${before} to ${after}; a release that moves it needs at least the bump between the two, ${bump}.`,
+  };
+}
+
+function unseen(what: string): Said {
   return {
     effect: 'none',
     bump: 'minor',
     losesData: false,
-    why: "AWS updates what is nested here to other content, which this comparison doesn't see; compare that itself. At least minor.",
+    why: `AWS ${what}, which this comparison doesn't see; compare that itself. At least minor.`,
+  };
+}
+
+/** Stacks that come to other accounts and regions, or go from some. */
+function placesMove(property: string, before: Json | undefined, after: Json | undefined): Said {
+  const [then, now] = [before, after].map((places) => (Array.isArray(places) ? places : []));
+  if (then?.every((place) => now?.some((other) => sameJson(place, other)))) {
+    return unseen('makes the stacks of this set in more places');
+  }
+  return {
+    effect: 'removal',
+    bump: 'major',
+    losesData: true,
+    why: `AWS deletes the stacks of this set where ${property} no longer names their place, with all that they hold.`,
   };
 }
 

@@ -1,4 +1,11 @@
-import { deletionPolicyOf, type EvaluatedResource, type Impact, type Json } from '../template';
+import {
+  deletionPolicyOf,
+  type EvaluatedResource,
+  type Impact,
+  isCustomResource,
+  type Json,
+  passingKind,
+} from '../template';
 import type { FoundChange } from './comparison';
 
 /** Verdict on a change: the effect, the bump, and the sentence. */
@@ -43,13 +50,25 @@ export function removal(resource: EvaluatedResource, holdsData: boolean): Said {
     : policy === 'Snapshot'
       ? 'AWS takes a last snapshot of the resource and deletes it'
       : 'AWS deletes the resource';
-  if (!holdsData) return said('removal', 'minor', `${what}: what is stateless may go with a minor release.`);
+  if (!holdsData) {
+    const loss = minorLoss(resource.type);
+    const verdict =
+      loss === undefined ? 'what is stateless may go with a minor release' : `${loss}: minor, and listed in the notes`;
+    return said('removal', 'minor', `${what}: ${verdict}.`);
+  }
   return said(
     'removal',
     'major',
     `${what}: the product loses the data of this ${resource.type}, since a resource of another logical id begins empty. Keep the logical id.`,
     true,
   );
+}
+
+/** Loss that is no more than minor; undefined where nothing is lost. */
+function minorLoss(type: string): string | undefined {
+  const kind = passingKind(type);
+  if (kind !== undefined) return `what is in this ${kind} goes with it, which only passes`;
+  return isCustomResource(type) ? 'it may lose data, as its own function decides' : undefined;
 }
 
 /** A logical id that gets another type. */
@@ -64,6 +83,7 @@ export function newType(before: string, after: string, holdsData: boolean): Said
 
 /** Context of a property that changes: the resource around it. */
 export interface PropertyContext {
+  readonly type: string;
   /** Properties that fix the physical name and stay. */
   readonly names: readonly string[];
   readonly holdsData: boolean;
@@ -97,7 +117,7 @@ export function property(name: string, impact: Impact, causes: readonly string[]
   }
 }
 
-function replacement(what: string, isCertain: boolean, { names, holdsData, kept }: PropertyContext): Said {
+function replacement(what: string, isCertain: boolean, { type, names, holdsData, kept }: PropertyContext): Said {
   if (isCertain && names.length > 0) {
     const data = holdsData ? ' The data would not move to a replacement either.' : '';
     return said(
@@ -107,7 +127,10 @@ function replacement(what: string, isCertain: boolean, { names, holdsData, kept 
       holdsData,
     );
   }
-  if (!holdsData) return said('replacement', 'minor', `${what}: stateless, so minor, and listed in the notes.`);
+  if (!holdsData) {
+    const loss = minorLoss(type) ?? 'stateless';
+    return said('replacement', 'minor', `${what}: ${loss}, so minor, and listed in the notes.`);
+  }
   const old = kept === undefined ? 'deleted' : `kept outside the stack (UpdateReplacePolicy ${kept})`;
   return said(
     'replacement',

@@ -43,6 +43,8 @@ export function writtenChanges(before: Template, after: Template, seen: Seen): F
     return keysOf(olds, values).flatMap((id): FoundChange[] => {
       const [one, other] = [own(olds, id), own(values, id)];
       if (sameJson(one, other) || known.has(`${section} ${id}`)) return [];
+      if (isPlainLoop(id, one, other)) return [loopChange(section, id)];
+      if (one === undefined && seen.existing.has(`${section} ${id}`)) return [entryChange(section, id, other, other)];
       if (one !== undefined && !seen.isComplete && !seen.existing.has(`${section} ${id}`)) {
         const unseen = unseenEntry(section, id, one, other);
         if (unseen.length > 0) return unseen;
@@ -50,6 +52,21 @@ export function writtenChanges(before: Template, after: Template, seen: Seen): F
       return [entryChange(section, id, one, other)];
     });
   });
+}
+
+/**
+ * Whether an entry is a loop, written or gone, that asks for no condition: what it makes has been seen.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
+ */
+function isPlainLoop(id: string, before: Json | undefined, after: Json | undefined): boolean {
+  return id.startsWith('Fn::ForEach::') && !JSON.stringify([before, after]).includes('"Condition"');
+}
+
+function loopChange(section: string, id: string): FoundChange {
+  const why = 'What the loop makes, or made, is listed by itself where it changes anything.';
+  const type = SECTIONS[section] ?? section;
+  return { logicalId: id, type, property: null, losesData: false, effect: 'none', bump: 'patch', why };
 }
 
 function keysOf(one: JsonObject | undefined, other: JsonObject | undefined): string[] {

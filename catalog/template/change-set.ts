@@ -107,6 +107,7 @@ function propertyDetails(
 ): ResourceChangeDetail[] {
   const then = own(before.resources, id)?.properties ?? {};
   const { type, properties: now } = own(after.resources, id) ?? { type: '', properties: {} };
+  const update = { former: { properties: then }, latter: { properties: now } };
   const names = new Set([...Object.keys(now), ...Object.keys(then)]);
   return [...names].flatMap((name) => {
     const [old, value] = [own(then, name), own(now, name)];
@@ -114,7 +115,7 @@ function propertyDetails(
     const direct = sameJson(old, value)
       ? []
       : directDetails(
-          target(name, changeImpact(type, name, old, value)),
+          target(name, changeImpact(type, name, old, value, update)),
           written(before),
           written(after),
           before,

@@ -7,3 +7,8 @@ export function isCustom(type: string): boolean {
 export function databaseName(type: string): string {
   return isCustom(type) ? 'AWS::CloudFormation::CustomResource' : type;
 }
+
+/** Whether a type is that of a custom resource, under a name of its own or not. */
+export function isCustomResource(type: string): boolean {
+  return databaseName(type) === 'AWS::CloudFormation::CustomResource';
+}

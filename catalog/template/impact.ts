@@ -1,8 +1,9 @@
-import { type UpdateEffect, updateEffectsOf } from './facts';
-import { asIntrinsic } from './intrinsic';
+import type { ResourceState, UpdateEffect } from './facts';
 import { isObject, sameJson } from './json';
 import { additionalReplacements, type PropertySpec, propertySpecs } from './resource-types';
 import { IMPACTS, type Impact, type Json } from './types';
+import { type PathEffect, updateEffectsOf } from './update-effects';
+import { isPlainObject, valuePairs } from './value-pairs';
 
 /** The gravest of some impacts; `none` of no impact. */
 export function worstImpact(impacts: readonly Impact[]): Impact {
@@ -11,37 +12,50 @@ export function worstImpact(impacts: readonly Impact[]): Impact {
 
 /**
  * Impact of an update of a property on its resource, as far as AWS's resource database and the facts know: a fact about the
- * longest path wins over one about a shorter one, and any fact over the database.
+ * longest path wins over one about a shorter one, and over what the database says of the fact's own path. Below that path
+ * the database is asked too, and the graver of the two counts.
  *
  * @param path names from the top-level property down, without list indexes or map keys: `['VpcConfig', 'SubnetIds']`
  * @returns `none` for types and properties that the database doesn't have
  */
 export function propertyImpact(type: string, path: readonly string[]): Impact {
-  const fact = effectOf(type, path);
-  if (fact !== undefined) return fact.effect;
-  if (additionalReplacements(type).some((one) => startsWith(path, one))) return 'replacement';
-  const impacts: Impact[] = [];
+  return impactBelow(type, path, longest(unconditional(type, path)));
+}
+
+/** A fact's effect, and what the database says of the part of the path that the fact doesn't name. */
+function impactBelow(type: string, path: readonly string[], fact: PathEffect | undefined): Impact {
+  const named = fact === undefined ? 0 : depth(fact);
+  const replaces = additionalReplacements(type).some((one) => one.length > named && startsWith(path, one));
+  const impacts: Impact[] = [fact?.effect ?? 'none', replaces ? 'replacement' : 'none'];
   let specs = propertySpecs(type);
-  for (const name of path) {
+  for (const [index, name] of path.entries()) {
     const spec: PropertySpec | undefined = specs?.get(name);
     // A key of a map has no declaration of its own: what is below the map goes on below the key.
     if (spec === undefined) continue;
-    impacts.push(spec.replaces === 'yes' ? 'replacement' : spec.replaces === 'maybe' ? 'conditional' : 'none');
+    if (index >= named) {
+      impacts.push(spec.replaces === 'yes' ? 'replacement' : spec.replaces === 'maybe' ? 'conditional' : 'none');
+    }
     specs = spec.below;
   }
   return worstImpact(impacts);
 }
 
 /**
- * Impact of a change of one top-level property from one value to another: that of a fact about just this change; else the
- * gravest of what changed inside it.
+ * Impact of a change of one top-level property from one value to another: the gravest of what changed inside it. A fact
+ * about just this change wins over one about every change.
  *
  * A value that is absent is `undefined`. Unresolved intrinsics count as values.
+ *
+ * @param update the whole resource before and after, for facts that depend on other properties
  */
-export function changeImpact(type: string, name: string, before: Json | undefined, after: Json | undefined): Impact {
-  const special = effectOfValues(type, name, before, after);
-  if (special !== undefined) return special.effect;
-  return worstImpact(pathsOfChange(type, name, before, after).map((path) => propertyImpact(type, path)));
+export function changeImpact(
+  type: string,
+  name: string,
+  before: Json | undefined,
+  after: Json | undefined,
+  update: ResourceUpdate = alone(name, before, after),
+): Impact {
+  return worstImpact(impactsOnPaths(type, name, before, after, update).map(({ impact }) => impact));
 }
 
 /** Fact that the impact of a change of one top-level property rests on; undefined where the database decides. */
@@ -50,47 +64,74 @@ export function effectOfChange(
   name: string,
   before: Json | undefined,
   after: Json | undefined,
+  update: ResourceUpdate = alone(name, before, after),
 ): UpdateEffect | undefined {
-  const special = effectOfValues(type, name, before, after);
-  if (special !== undefined) return special;
-  const impact = changeImpact(type, name, before, after);
-  const facts = pathsOfChange(type, name, before, after).map((path) => effectOf(type, path));
-  return facts.find((fact) => fact?.effect === impact);
+  const found = impactsOnPaths(type, name, before, after, update);
+  const worst = worstImpact(found.map(({ impact }) => impact));
+  return found.find(({ fact }) => fact?.effect === worst)?.fact;
 }
 
-/** The fact about just this change, from one value to another. */
-function effectOfValues(
+/** Impact of each path that differs inside a top-level property, and the fact about it. */
+function impactsOnPaths(
   type: string,
   name: string,
   before: Json | undefined,
   after: Json | undefined,
-): UpdateEffect | undefined {
-  return updateEffectsOf(type).find(
-    ({ property, when }) => property === name && when?.looksAt === 'values' && when.holds(before, after),
-  );
-}
-
-/** The paths of what differs inside a top-level property. */
-function pathsOfChange(
-  type: string,
-  name: string,
-  before: Json | undefined,
-  after: Json | undefined,
-): (readonly string[])[] {
-  const key = effectOf(type, [name])?.elementsBy;
+  update: ResourceUpdate,
+): { readonly impact: Impact; readonly fact: PathEffect | undefined }[] {
+  const special = updateEffectsOf(type).filter((fact) => isAbout(fact, name) && holds(fact, before, after, update));
+  const key = longest(unconditional(type, [name]))?.elementsBy;
   const isKeyed = key !== undefined && [before, after].every((value) => Array.isArray(value ?? []));
-  return isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
+  const paths = isKeyed ? changedElementPaths(before, after, [name], key) : changedPaths(before, after, [name]);
+  return paths.map((path) => {
+    const fact = longest(special.filter((one) => startsWith(path, one.path))) ?? longest(unconditional(type, path));
+    return { impact: impactBelow(type, path, fact), fact };
+  });
 }
 
-/** The fact that holds for every change of a property: the one about the longest path. */
-function effectOf(type: string, path: readonly string[]): UpdateEffect | undefined {
-  const unconditional = updateEffectsOf(type).filter(
-    ({ property, when }) => when === undefined && startsWith(path, property.split('.')),
-  );
-  return unconditional.reduce<UpdateEffect | undefined>(
-    (longest, one) => (one.property.length > (longest?.property.length ?? 0) ? one : longest),
+/** Resource before and after an update. */
+export interface ResourceUpdate {
+  readonly former: ResourceState;
+  readonly latter: ResourceState;
+}
+
+function alone(name: string, before: Json | undefined, after: Json | undefined): ResourceUpdate {
+  const state = (value: Json | undefined) => ({ properties: value === undefined ? {} : { [name]: value } });
+  return { former: state(before), latter: state(after) };
+}
+
+function isAbout({ path }: PathEffect, name: string): boolean {
+  return path[0] === name;
+}
+
+/** Whether a fact's condition holds; one on values, for a pair of values that differ at the fact's path. */
+function holds(
+  { path, when }: PathEffect,
+  before: Json | undefined,
+  after: Json | undefined,
+  { former, latter }: ResourceUpdate,
+): boolean {
+  if (when === undefined || when.looksAt === 'update policy') return false;
+  if (when.looksAt === 'resource') return when.holds(former, latter);
+  return valuePairs(before, after, path.slice(1)).some(([old, value]) => when.holds(old, value));
+}
+
+/** The facts that hold for every change of a path, or of what it is below. */
+function unconditional(type: string, path: readonly string[]): PathEffect[] {
+  return updateEffectsOf(type).filter(({ path: told, when }) => when === undefined && startsWith(path, told));
+}
+
+/** The fact about the longest path; of several about the same one, the gravest. */
+function longest(facts: readonly PathEffect[]): PathEffect | undefined {
+  const rank = (fact: PathEffect) => depth(fact) * IMPACTS.length + IMPACTS.indexOf(fact.effect);
+  return facts.reduce<PathEffect | undefined>(
+    (best, one) => (best === undefined || rank(one) > rank(best) ? one : best),
     undefined,
   );
+}
+
+function depth({ path }: PathEffect): number {
+  return path.length;
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {
@@ -132,8 +173,4 @@ function pathsBelow(value: Json | undefined, path: readonly string[]): (readonly
   if (Array.isArray(value)) return value.flatMap((item) => pathsBelow(item, path));
   if (!isPlainObject(value)) return [];
   return Object.entries(value).flatMap(([name, item]) => [[...path, name], ...pathsBelow(item, [...path, name])]);
-}
-
-function isPlainObject(value: Json | undefined): value is { [key: string]: Json } {
-  return isObject(value) && asIntrinsic(value) === undefined;
 }

@@ -5,12 +5,13 @@
 
 export { changeSetOf, referencesWithPaths } from './change-set';
 export * from './change-types';
+export { isCustomResource } from './custom-type';
 export { type DeletableResource, type DeletionPolicy, deletionPolicyOf } from './deletion-policy';
 export { liftingPatch, type PatchOperation, protects, refusedDeletions } from './deletion-refusals';
 export { dependencyGraph } from './dependency-graph';
 export { evaluateTemplate, evaluator } from './evaluator';
-export { FACTS, type Fact, factsOf, type RefusedDeletion, updateEffectsOf } from './facts';
-export { changeImpact, propertyImpact, worstImpact } from './impact';
+export { FACTS, type Fact, factsOf, type NestedContent, type RefusedDeletion } from './facts';
+export { changeImpact, propertyImpact, type ResourceUpdate, worstImpact } from './impact';
 export {
   asIntrinsic,
   isExtended,
@@ -40,7 +41,8 @@ export { exclusions, loneChanges, refusedCreations, refusedUpdates } from './ref
 export { RESOURCE_ATTRIBUTES } from './resource-attributes';
 export { checkResourceTypes, isKnownType, type ResourceTypeFacts, resourceType } from './resource-types';
 export { parseTemplateConstraint, type RuleContext, ruleProblems } from './rules';
-export { isStateful, STATEFUL_TYPES } from './stateful-types';
+export { isStateful, passingKind, STATEFUL_TYPES } from './stateful-types';
 export { TemplateError } from './template-error';
 export * from './types';
+export { updateEffectsOf } from './update-effects';
 export { missedPart, updateLosses } from './update-losses';

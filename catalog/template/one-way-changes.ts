@@ -28,13 +28,13 @@ export function oneWayChanges(type: string, before: Properties, after: Propertie
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !sameJson(before[name] ?? null, after[name] ?? null),
   );
-  const forth = names.map((name) => changeImpact(type, name, before[name], after[name]));
-  if (forth.includes('replacement') || forth.includes('refused')) return [];
   const [then, now] = [{ properties: before }, { properties: after }];
+  const forth = names.map((name) => changeImpact(type, name, before[name], after[name], { former: then, latter: now }));
+  if (forth.includes('replacement') || forth.includes('refused')) return [];
   if (refusedUpdates('stacks', type, then, now).length > 0) return [];
   const found = [
     ...names.flatMap((name) => {
-      const fact = effectOfChange(type, name, after[name], before[name]);
+      const fact = effectOfChange(type, name, after[name], before[name], { former: now, latter: then });
       return fact?.effect === 'refused' ? [{ ...fact, property: name }] : [];
     }),
     ...refusedUpdates('stacks', type, now, then),

@@ -2,6 +2,7 @@ import { checkReferences } from './check-references';
 import { dependencyGraph } from './dependency-graph';
 import { isExtended } from './intrinsic';
 import { nestsDeeperThan } from './json';
+import { jsonFault } from './json-fault';
 import { checkConstraints } from './parameter-values';
 import { checkStructure } from './structure';
 import { TemplateError } from './template-error';
@@ -43,8 +44,7 @@ function parseJson(text: string): Json {
     return json;
   } catch (error) {
     if (error instanceof TemplateError) throw error;
-    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const before = text.slice(0, at === undefined ? text.length : Number(at)).split('\n');
+    const before = text.slice(0, jsonFault(text)).split('\n');
     const column = (before.at(-1) ?? '').length + 1;
     throw new TemplateError(`Template format error: JSON not well-formed. (line ${before.length}, column ${column})`);
   }

@@ -7,8 +7,8 @@ export const STATEFUL_TYPES: Readonly<Record<string, string>> = Object.fromEntri
 );
 
 /**
- * Whether replacing or removing a resource would lose data. All that no fact is about is stateless: queues and log groups
- * included, whose loss is accepted.
+ * Whether replacing or removing a resource would lose data that people keep. All that no fact is about is stateless: queues
+ * and log groups included, whose data only passes.
  *
  * @param properties of the resource, where they are known: an instance of an Aurora cluster holds nothing itself
  */
@@ -22,4 +22,9 @@ function isLoss(fact: { readonly on: string; readonly effect: string }): fact is
 
 function holds({ when }: DataLoss, properties: JsonObject): boolean {
   return when === undefined || when.holds({ properties }, { properties });
+}
+
+/** Kind of thing by which data passes through a type, and goes with a resource of it; undefined where there is none. */
+export function passingKind(type: string): string | undefined {
+  return factsOf(type).flatMap((fact) => (fact.effect === 'passing data lost' ? [fact.kind] : []))[0];
 }

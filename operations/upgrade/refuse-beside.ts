@@ -1,6 +1,6 @@
 import { DetailedError, type Remedy } from '../../catalog/detailed-error';
 import { type EvaluatedResource, type EvaluatedTemplate, loneChanges, own, sameJson } from '../../catalog/template';
-import { movedElements } from '../../catalog/template/facts/conditions';
+import { movedElements } from '../../catalog/template/facts/resource-conditions';
 import type { ProductChange } from './product-change';
 
 /** Number of other resources that a refusal names. */

@@ -3,6 +3,9 @@ import { isObject, isStateful, type Json, STATEFUL_TYPES } from '../../catalog/t
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { optionalTiers } from '../../products/environment/tiers';
 
+/** Instance of a cluster; and a stream that somebody may read again, since a policy can't tell it from others. */
+const AS_A_PART = { DBClusterIdentifier: 'of a cluster', RetentionPeriodHours: 168 };
+
 /**
  * The resource types that no update of a launched stack may replace or remove: everything stateful, and tiers.
  *
@@ -11,7 +14,7 @@ import { optionalTiers } from '../../products/environment/tiers';
  * kind of instance, which a test proves.
  */
 export const guardedTypes: readonly string[] = [
-  ...Object.keys(STATEFUL_TYPES).filter((type) => isStateful(type, { DBClusterIdentifier: 'of a cluster' })),
+  ...Object.keys(STATEFUL_TYPES).filter((type) => isStateful(type, AS_A_PART)),
   LAUNCHED_PRODUCT,
 ].sort();
 

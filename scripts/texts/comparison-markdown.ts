@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import type { TemplateChange } from '../../catalog/release';
+import type { TemplateChange } from '../../catalog/comparison/comparison';
 import { dependencyGraph, type Template } from '../../catalog/template';
 import { visible } from '../terminal/visible';
 import { type ComparisonReport, subject, valuesText } from './comparison-text';

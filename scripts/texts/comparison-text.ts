@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Comparison, TemplateChange } from '../../catalog/release';
+import type { Comparison, TemplateChange } from '../../catalog/comparison/comparison';
 import type { Json } from '../../catalog/template';
 import { visible } from '../terminal/visible';
 

@@ -1,44 +1,40 @@
-import { Option } from 'commander';
 import { CatalogError } from '../../catalog/errors';
-import type { Compared } from '../../operations/project/compare';
-import { print, printJson, type Shell } from '../terminal/shell';
+import type { Compared } from '../../operations/project/compare-files';
+import { addReportOptions, type ReportOptions } from '../compare/report-options';
+import type { Shell } from '../terminal/shell';
 import type { Verb } from '../verb';
 
-interface CompareVerbOptions {
+interface CompareVerbOptions extends ReportOptions {
   readonly files?: readonly string[];
-  readonly type?: string;
-  readonly format: 'text' | 'json' | 'markdown';
 }
 
 /** `catalog compare`: what going from one version of a product, or one template, to another does to who runs it. */
 export const compare: Verb = (program, shell) => {
-  program
-    .command('compare [product] [from] [to]')
+  addReportOptions(program.command('compare [product] [from] [to]'))
     .description('say what an upgrade from one release to another (or to the working tree) does, and the bump it needs')
     .option(
       '--files <templates...>',
-      'compare two CloudFormation templates, JSON or YAML, instead of releases: old new',
+      'compare two CloudFormation templates, JSON or YAML, or two folders of them, instead of releases: old new',
     )
-    .option('--type <environment type>', 'only what changes there')
-    .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json', 'markdown']).default('text'))
     .action(async (...[product, from, to, options]: [...Arguments, CompareVerbOptions]) => {
       const compared = options.files
-        ? await compareFiles([...options.files, product, from, to])
-        : await compareReleases(shell, product, from, to);
-      await report(shell, compared, options);
+        ? await compareFiles([...options.files, product, from, to], options)
+        : [await compareReleases(shell, product, from, to)];
+      const { reportComparisons } = await import('../compare/report-comparisons');
+      await reportComparisons(shell, compared, options);
     });
 };
 
 /** Product, old version, new version. */
 type Arguments = [string | undefined, string | undefined, string | undefined];
 
-async function compareFiles(files: readonly (string | undefined)[]): Promise<Compared> {
-  const operations = await import('../../operations/project/compare');
+async function compareFiles(files: readonly (string | undefined)[], options: ReportOptions): Promise<Compared[]> {
+  const operations = await import('../../operations/project/compare-files');
   const [from, to, ...others] = files.filter((name) => name !== undefined);
   if (from === undefined || to === undefined || others.length > 0) {
     throw new CatalogError('two-files', 'Two files are compared: catalog compare --files old.json new.json');
   }
-  return operations.compareFiles([from, to]);
+  return operations.comparePaths(from, to, options);
 }
 
 async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Promise<Compared> {
@@ -51,15 +47,4 @@ async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Prom
   const { chooseProduct } = await import('../../operations/project/choose-product');
   const operations = await import('../../operations/project/compare');
   return operations.compareReleases(shell, await chooseProduct(id), [from, to ?? operations.WORKING_TREE]);
-}
-
-async function report(shell: Shell, compared: Compared, { type, format }: CompareVerbOptions): Promise<void> {
-  const { inEnvironmentType } = await import('../../operations/project/compare');
-  const { from, to, after } = compared;
-  const comparison = type === undefined ? compared.comparison : inEnvironmentType(compared, type);
-  if (format === 'json') return printJson(shell, comparison);
-  const { comparisonText } = await import('../texts/comparison-text');
-  if (format === 'text') return print(shell, comparisonText({ from, to, ...comparison }));
-  const { comparisonMarkdown } = await import('../texts/comparison-markdown');
-  shell.stdout.write(comparisonMarkdown({ from, to, ...comparison }, after));
 }

@@ -97,9 +97,9 @@ export const defects: readonly Defect[] = [
   },
   {
     area: 'portfolios/guard',
-    text: 'return spared.length > 0 && text === guardPolicy(spared);',
-    planted: 'return spared.length > 0;',
-    caughtBy: 'spares just the resources that it is told to, and is known by that',
+    text: "return isDeepStrictEqual(rest, DENY) && isOfTypes && (Resource === '*') !== Array.isArray(NotResource);",
+    planted: "return isDeepStrictEqual(rest, DENY) && (Resource === '*') !== Array.isArray(NotResource);",
+    caughtBy: 'takes its own with a condition more for what somebody set',
   },
   {
     area: 'portfolios/reconcile',

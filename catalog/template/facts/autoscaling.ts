@@ -1,6 +1,6 @@
-import { policyHas, policyOn } from './conditions';
 import type { Fact } from './fact';
 import { reference } from './families';
+import { policyHas, policyOn } from './policy-conditions';
 
 /** Properties that say what an instance is: a new value reaches those that run as the update policy says. */
 const OF_INSTANCES = ['LaunchConfigurationName', 'LaunchTemplate', 'MixedInstancesPolicy', 'VPCZoneIdentifier'];

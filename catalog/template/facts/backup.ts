@@ -1,6 +1,7 @@
-import { contains, given } from './conditions';
+import { contains } from './deletion-conditions';
 import type { Fact } from './fact';
 import { HANDLERS, holdsData } from './families';
+import { given } from './values-conditions';
 
 /** Facts about AWS Backup. */
 export const backup: readonly Fact[] = [

@@ -1,6 +1,6 @@
-import { added } from './conditions';
 import type { Fact } from './fact';
 import { holdsData, pageOf, UPDATES, updates } from './families';
+import { added } from './values-conditions';
 
 /** Facts about Amazon Keyspaces. */
 export const cassandra: readonly Fact[] = [
@@ -16,5 +16,8 @@ export const cassandra: readonly Fact[] = [
     page: pageOf('AWS::Cassandra::Table'),
     readers: UPDATES,
   },
-  ...updates('AWS::Cassandra::Table', 'replacement', ['RegularColumns']),
+  ...updates('AWS::Cassandra::Table', 'replacement', ['RegularColumns']).map((fact) => ({
+    ...fact,
+    elementsBy: 'ColumnName',
+  })),
 ];

@@ -1,8 +1,23 @@
-import { added, hasPart, is } from './conditions';
-import type { Fact } from './fact';
+import { own } from '../json';
+import { hasPart } from './deletion-conditions';
+import type { Fact, ResourceCondition } from './fact';
 import { HANDLERS, holdsData, pageOf, reference, UPDATES, updates } from './families';
+import { refusedWhile } from './refusals';
+import { all, whileIsnt } from './resource-conditions';
+import { added, is } from './values-conditions';
 
 const SCHEMA = reference('aws-properties-cognito-userpool-schemaattribute');
+
+/** SMS is no longer among the factors. */
+const dropsSms: ResourceCondition = {
+  looksAt: 'resource',
+  says: 'SMS_MFA is no longer among EnabledMfas',
+  holds: (then, now) => {
+    const [before, after] = [then, now].map(({ properties }) => own(properties, 'EnabledMfas'));
+    const hasSms = (factors: typeof before) => Array.isArray(factors) && factors.includes('SMS_MFA');
+    return hasSms(before) && !hasSms(after);
+  },
+};
 
 /** Facts about Amazon Cognito. */
 export const cognito: readonly Fact[] = [
@@ -22,6 +37,16 @@ export const cognito: readonly Fact[] = [
     readers: UPDATES,
   },
   ...updates('AWS::Cognito::UserPool', 'refused', ['Schema'], { page: SCHEMA }),
+  refusedWhile(
+    {
+      type: 'AWS::Cognito::UserPool',
+      property: 'EnabledMfas',
+      words: 'After you enable SMS_MFA, you can only disable it by setting MfaConfiguration to OFF.',
+      page: pageOf('AWS::Cognito::UserPool'),
+    },
+    all(dropsSms, whileIsnt('MfaConfiguration', 'OFF')),
+    'AWS refuses to take SMS away while factors are asked for: switch MfaConfiguration to OFF.',
+  ),
   {
     type: 'AWS::Cognito::UserPool',
     on: 'deletion',

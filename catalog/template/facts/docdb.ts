@@ -1,6 +1,8 @@
 import type { Fact } from './fact';
 import { canLeaveSnapshot, holdsData, mayBeWriter, updates } from './families';
 import { keptFor } from './losses';
+import { neverGoesBack } from './refusals';
+import { versionsIn } from './versions';
 
 /** Facts about Amazon DocumentDB. */
 export const docdb: readonly Fact[] = [
@@ -15,6 +17,13 @@ export const docdb: readonly Fact[] = [
     page: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/backup_restore.html',
   }),
   canLeaveSnapshot('AWS::DocDB::DBCluster'),
+  neverGoesBack(
+    {
+      type: 'AWS::DocDB::DBCluster',
+      page: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/docdb-mvu.html',
+    },
+    versionsIn('EngineVersion'),
+  ),
   ...updates('AWS::DocDB::DBInstance', 'interruption', ['DBInstanceClass'], {
     words: "If you change the class of an instance there can be some interruption in the cluster's service.",
   }),

@@ -1,8 +1,9 @@
-import { goesProtected, is } from './conditions';
 import type { Fact } from './fact';
 import { HANDLERS, holdsData, NO_INTERRUPTION, pageOf, REPLACEMENT, SOME_INTERRUPTIONS, updates } from './families';
 import { backupSwitch, copies } from './losses';
 import { neverEmpty, oneAtATime, refusedWhile } from './refusals';
+import { all, changes, goesProtected, hadSeveral } from './resource-conditions';
+import { is } from './values-conditions';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const GLOBAL = 'AWS::DynamoDB::GlobalTable';
@@ -51,6 +52,16 @@ export const dynamodb: readonly Fact[] = [
   ...updates(GLOBAL, 'replacement', ['LocalSecondaryIndexes'], { words: REPLACEMENT }),
   ...updates(TABLE, 'interruption', ['SSESpecification'], { words: SOME_INTERRUPTIONS }),
   ...updates(GLOBAL, 'interruption', ['SSESpecification']),
+  refusedWhile(
+    {
+      type: GLOBAL,
+      property: 'StreamSpecification',
+      words: 'You can only change the streams settings if your global table has only one replica.',
+      page: pageOf(GLOBAL),
+    },
+    all(changes('StreamSpecification'), hadSeveral('Replicas')),
+    'AWS refuses to change the stream of a global table with more than one replica.',
+  ),
   // Whether the handler of GlobalTable drops an empty list before it calls, no page says.
   neverEmpty({
     type: TABLE,
@@ -89,12 +100,11 @@ export const dynamodb: readonly Fact[] = [
     page: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteReplicationGroupMemberAction.html',
   }),
   ...[
-    { type: TABLE, property: 'PointInTimeRecoverySpecification' },
-    { type: GLOBAL, property: 'Replicas' },
+    { type: TABLE, property: 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled' },
+    { type: GLOBAL, property: 'Replicas.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled' },
   ].map((about) =>
     backupSwitch({
       ...about,
-      name: 'PointInTimeRecoveryEnabled',
       page: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html',
     }),
   ),

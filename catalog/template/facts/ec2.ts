@@ -1,7 +1,9 @@
-import { changesAlone, hasPart, moves } from './conditions';
+import { hasPart } from './deletion-conditions';
 import type { Fact } from './fact';
 import { canLeaveSnapshot, HANDLERS, holdsData, pageOf, SOME_INTERRUPTIONS, takes, UPDATES, updates } from './families';
 import { onlyGrows, refusedWhile } from './refusals';
+import { changesAlone, changesWith } from './resource-conditions';
+import { loses, moves } from './values-conditions';
 
 const MODIFY_VOLUME = 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modify-volume.html';
 
@@ -61,6 +63,21 @@ export const ec2: readonly Fact[] = [
     page: pageOf('AWS::EC2::VPC'),
     readers: UPDATES,
   },
+  refusedWhile(
+    {
+      type: 'AWS::EC2::PrefixList',
+      property: 'MaxEntries',
+      words: "You can't modify the entries and the size of a prefix list at the same time.",
+      page: pageOf('AWS::EC2::PrefixList'),
+    },
+    changesWith('MaxEntries', ['Entries']),
+    'AWS refuses to change the size and the entries of a prefix list at once: release the size first.',
+  ),
+  ...updates('AWS::EC2::SecurityGroup', 'interruption', ['SecurityGroupEgress', 'SecurityGroupIngress'], {
+    when: loses(),
+    words:
+      'If you modify a rule, CloudFormation removes the existing rule and then adds a new rule. There is a brief period when neither the original rule or the new rule exists, so the corresponding traffic is dropped.',
+  }),
   ...(
     [
       ['AWS::EC2::VPC', 'AWS::EC2::VPCEndpoint', 'VpcId', 'DeleteVpc'],

@@ -1,9 +1,10 @@
-import { isNot } from './conditions';
 import type { Fact } from './fact';
-import { pageOf } from './families';
+import { holdsData, pageOf } from './families';
+import { isNot } from './values-conditions';
 
 /** Facts about Amazon ECR. */
 export const ecr: readonly Fact[] = [
+  ...holdsData('repository', 'AWS::ECR::PublicRepository', 'AWS::ECR::Repository'),
   {
     type: 'AWS::ECR::Repository',
     on: 'deletion',

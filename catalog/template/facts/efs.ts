@@ -1,4 +1,4 @@
-import { hasPart } from './conditions';
+import { hasPart } from './deletion-conditions';
 import type { Fact } from './fact';
 import { HANDLERS, holdsData, takes } from './families';
 

@@ -1,8 +1,10 @@
-import { changesWhile } from './conditions';
 import type { Fact } from './fact';
-import { canLeaveSnapshot, holdsData, reference, switchedBy, updates } from './families';
+import { canLeaveSnapshot, holdsData, pageOf, reference, switchedBy, updates } from './families';
 import { keptFor } from './losses';
-import { refusedWhile } from './refusals';
+import { neverGoesBack, refusedWhile } from './refusals';
+import { changesWhile } from './resource-conditions';
+import { moves } from './values-conditions';
+import { versionsIn } from './versions';
 
 const RESHARDING =
   'When UseOnlineResharding is set to false, or not specified, updating the NumNodeGroups and NodeGroupConfiguration properties results in CloudFormation replacing the entire AWS::ElastiCache::ReplicationGroup resource.';
@@ -42,6 +44,21 @@ export const elasticache: readonly Fact[] = [
     changesWhile('CacheNodeType', 'Engine', 'memcached'),
     'AWS refuses to change the node type of a Memcached cluster: make a new cluster under another logical id.',
   ),
+  ...['AWS::ElastiCache::CacheCluster', 'AWS::ElastiCache::ReplicationGroup'].flatMap((type): Fact[] => [
+    neverGoesBack(
+      {
+        type,
+        words: 'you cannot downgrade to an earlier engine version.',
+        page: pageOf(type),
+      },
+      versionsIn('EngineVersion'),
+    ),
+  ]),
+  ...updates('AWS::ElastiCache::ReplicationGroup', 'interruption', ['Engine'], {
+    when: moves('redis', 'valkey'),
+    words:
+      'Upgrading an existing engine from redis to valkey is done through in-place migration, and requires a parameter group.',
+  }),
   ...['NodeGroupConfiguration', 'NumNodeGroups'].flatMap((property) =>
     switchedBy('AWS::ElastiCache::ReplicationGroup', property, 'UseOnlineResharding', RESHARDING),
   ),

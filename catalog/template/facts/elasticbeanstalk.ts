@@ -3,9 +3,5 @@ import { updates } from './families';
 
 /** Facts about AWS Elastic Beanstalk. */
 export const elasticbeanstalk: readonly Fact[] = [
-  ...updates('AWS::ElasticBeanstalk::Environment', 'interruption', [
-    'PlatformArn',
-    'SolutionStackName',
-    'VersionLabel',
-  ]),
+  ...updates('AWS::ElasticBeanstalk::Environment', 'interruption', ['PlatformArn', 'VersionLabel']),
 ];

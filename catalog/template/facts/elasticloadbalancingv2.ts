@@ -1,12 +1,17 @@
-import { isPair } from './conditions';
 import type { Fact } from './fact';
-import { HANDLERS, takes } from './families';
+import { HANDLERS, takes, updates } from './families';
 import { atMost } from './refusals';
+import { whileIs } from './resource-conditions';
+import { isPair } from './values-conditions';
 
 const PROTECTION = 'deletion_protection.enabled';
 
 /** Facts about Elastic Load Balancing. */
 export const elasticloadbalancingv2: readonly Fact[] = [
+  ...updates('AWS::ElasticLoadBalancingV2::Listener', 'interruption', ['Certificates'], {
+    when: whileIs('Protocol', 'HTTPS'),
+    words: 'For an HTTPS listener, update requires some interruptions.',
+  }),
   takes('AWS::ElasticLoadBalancingV2::Listener', 'Port', ['LoadBalancerArn']),
   takes('AWS::ElasticLoadBalancingV2::ListenerRule', 'Priority', ['ListenerArn']),
   ...['LoadBalancer', 'TargetGroup'].map((kind) =>

@@ -84,14 +84,14 @@ interface AboutProperty extends About {
 }
 
 /**
- * Effect of an update of a property, in place of the one that AWS's resource database names. It holds for everything
- * below the property too, unless a fact about a longer path says otherwise.
+ * Effect of an update of a property, in place of the one that AWS's resource database names for just this path. Below the
+ * property it holds too, unless a fact about a longer path says otherwise, or the database something graver.
  */
 export interface UpdateEffect extends AboutProperty {
   readonly on: 'update';
   readonly effect: Impact;
-  /** Absent: for every change. */
-  readonly when?: ValuesCondition | PolicyCondition;
+  /** Absent: for every change. A condition on values asks for those at the property's path. */
+  readonly when?: ValuesCondition | ResourceCondition | PolicyCondition;
   /** Property that tells a list's elements apart: one that comes or goes then changes nothing inside the others. */
   readonly elementsBy?: string;
 }
@@ -113,10 +113,17 @@ export interface LoneChange extends AboutProperty {
   readonly key: string;
 }
 
-/** Property by which a resource takes its content from elsewhere: another template, another version of a product. */
+/**
+ * Property by which a resource takes its content from elsewhere. What becomes of the content:
+ * - `another version`: the same stack gets other content, by another template or another version of its product;
+ * - `other answers`: the same content is asked for with other values;
+ * - `other places`: stacks come where the list grows, and go where it shrinks;
+ * - `another thing`: all of the content goes, and another one comes.
+ */
 export interface NestedContent extends AboutProperty {
   readonly on: 'update';
   readonly effect: 'nested content';
+  readonly becomes: 'another version' | 'other answers' | 'other places' | 'another thing';
 }
 
 /** Attribute that an update in place may change. Every other attribute of a resource that stays is what it was. */
@@ -154,7 +161,7 @@ export interface SharedName extends About {
   readonly effect: 'name shared';
 }
 
-/** Data that is lost with the resource. */
+/** Data that people keep and that is lost with the resource. */
 export interface DataLoss extends About {
   readonly on: 'deletion';
   readonly effect: 'data lost';
@@ -163,12 +170,20 @@ export interface DataLoss extends About {
   readonly when?: ResourceCondition;
 }
 
+/** Data that a resource holds until somebody has read it, lost with the resource: that of queues and logs. */
+export interface PassingLoss extends About {
+  readonly on: 'deletion';
+  readonly effect: 'passing data lost';
+  /** Kind of thing that holds it: `queue`, `log`. */
+  readonly kind: string;
+}
+
 /** Data that an update deletes though it leaves the resource: backups, a copy, what has expired. */
 export interface UpdateLoss extends AboutProperty {
   readonly on: 'update';
   readonly effect: 'data lost';
   readonly when: ResourceCondition;
-  /** Whether the loss is only told of: that of what counts as stateless. @default false */
+  /** Whether the loss is only told of: that of data that only passes. @default false */
   readonly isAccepted?: boolean;
   /** Sentence on what goes. */
   loss(then: ResourceState, now: ResourceState): string;
@@ -214,6 +229,7 @@ export type Fact =
   | Exclusion
   | SharedName
   | DataLoss
+  | PassingLoss
   | UpdateLoss
   | MissedPart
   | LastSnapshot

@@ -1,6 +1,17 @@
 import type { Impact } from '../types';
-import { policyOff, policyOn } from './conditions';
-import type { DataLoss, LastSnapshot, MissedPart, Reader, ResourceCondition, TakenName, UpdateEffect } from './fact';
+import type {
+  DataLoss,
+  LastSnapshot,
+  MissedPart,
+  NestedContent,
+  PassingLoss,
+  Reader,
+  ResourceCondition,
+  TakenName,
+  UpdateEffect,
+  ValuesCondition,
+} from './fact';
+import { policyOff, policyOn } from './policy-conditions';
 
 /** Readers of what an update does to a resource. */
 export const UPDATES: readonly Reader[] = ['comparison', 'change sets', 'stacks', 'Cloud Control'];
@@ -45,12 +56,13 @@ export function updates(
   type: string,
   effect: Impact,
   properties: readonly string[],
-  { page = pageOf(type), words }: Source = {},
+  { page = pageOf(type), words, when }: Source & { readonly when?: ValuesCondition | ResourceCondition } = {},
 ): UpdateEffect[] {
   return properties.map((property) => ({
     type,
     on: 'update',
     property,
+    ...(when !== undefined && { when }),
     effect,
     ...(words !== undefined && { words }),
     page,
@@ -76,6 +88,25 @@ export function switchedBy(type: string, property: string, name: string, words: 
   }));
 }
 
+/** Properties by which resources of a type take their content from elsewhere. */
+export function nested(
+  type: string,
+  becomes: NestedContent['becomes'],
+  properties: readonly string[],
+  { page = pageOf(type), words }: Source = {},
+): NestedContent[] {
+  return properties.map((property) => ({
+    type,
+    on: 'update',
+    property,
+    effect: 'nested content',
+    becomes,
+    ...(words !== undefined && { words }),
+    page,
+    readers: ['comparison'],
+  }));
+}
+
 /**
  * A property whose value, or whose value together with those of other properties, no two resources of the type may have:
  * AWS refuses a second one in words such as "already exists", "conflicts with another subnet" or "priority is currently in
@@ -97,6 +128,18 @@ export function holdsData(kind: string, ...types: readonly string[]): DataLoss[]
     kind,
     page: pageOf(type),
     readers: LOSSES,
+  }));
+}
+
+/** Data that waits in resources of some types until somebody has read it, and goes with them. */
+export function passesData(kind: string, ...types: readonly string[]): PassingLoss[] {
+  return types.map((type) => ({
+    type,
+    on: 'deletion',
+    effect: 'passing data lost',
+    kind,
+    page: pageOf(type),
+    readers: ['comparison'],
   }));
 }
 

@@ -5,6 +5,7 @@ import { holdsData } from './families';
 export const lightsail: readonly Fact[] = [
   ...holdsData('database', 'AWS::Lightsail::Database'),
   ...holdsData('bucket', 'AWS::Lightsail::Bucket'),
+  ...holdsData('file system', 'AWS::Lightsail::Disk'),
   ...holdsData(
     'snapshot',
     'AWS::Lightsail::DatabaseSnapshot',

@@ -1,9 +1,10 @@
 import type { Fact } from './fact';
-import { updates } from './families';
+import { passesData, updates } from './families';
 import { keptFor } from './losses';
 
 /** Facts about Amazon CloudWatch Logs. */
 export const logs: readonly Fact[] = [
+  ...passesData('log', 'AWS::Logs::LogGroup'),
   keptFor({
     ...{ type: 'AWS::Logs::LogGroup', property: 'RetentionInDays', things: 'Log events' },
     preset: Number.POSITIVE_INFINITY,

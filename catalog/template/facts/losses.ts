@@ -1,8 +1,10 @@
-import { isObject, own } from '../json';
+import { own, sameJson } from '../json';
 import type { Json } from '../types';
-import { movedElements, shrinks } from './conditions';
-import type { ResourceState, UpdateLoss } from './fact';
+import { valuePairs } from '../value-pairs';
+import type { ResourceCondition, ResourceState, UpdateLoss } from './fact';
 import { pageOf, type Source } from './families';
+import { movedElements, shrinks, valueAt } from './resource-conditions';
+import { leaves } from './values-conditions';
 
 /** Update that deletes data of a resource that stays: of which property, and where AWS says so. */
 export interface LosingUpdate extends Source {
@@ -10,7 +12,8 @@ export interface LosingUpdate extends Source {
   readonly property: string;
 }
 
-function loses(
+/** Loss of data of a resource that stays, by one update of it. */
+export function loses(
   { type, property, page = pageOf(type), words }: LosingUpdate,
   more: Pick<UpdateLoss, 'when' | 'loss' | 'isAccepted'>,
 ): UpdateLoss {
@@ -25,22 +28,24 @@ function loses(
 export interface Keeping extends LosingUpdate {
   /** The thing in the plural: `automated backups`. */
   readonly things: string;
-  /** Days where the property is left out; `Infinity`: for ever. */
+  /** Units of time where the property is left out; `Infinity`: for ever. */
   readonly preset: number;
+  /** Unit that the property counts in. @default 'days' */
+  readonly unit?: 'seconds' | 'hours' | 'days';
   /** @default false */
   readonly isAccepted?: boolean;
 }
 
-/** A number of days that something is kept for: what is older than a smaller one is deleted. */
-export function keptFor({ things, preset, isAccepted = false, ...about }: Keeping): UpdateLoss {
+/** A time that something is kept for: what is older than a shorter one is deleted. */
+export function keptFor({ things, preset, unit = 'days', isAccepted = false, ...about }: Keeping): UpdateLoss {
   const { property } = about;
-  const days = ({ properties }: ResourceState) => own(properties, property) ?? preset;
-  const told = (value: Json) => (value === Number.POSITIVE_INFINITY ? 'for ever' : `for ${value} days`);
+  const time = ({ properties }: ResourceState) => valueAt(properties, property) ?? preset;
+  const told = (value: Json) => (value === Number.POSITIVE_INFINITY ? 'for ever' : `for ${value} ${unit}`);
   return loses(about, {
     when: shrinks(property, preset),
     ...(isAccepted && { isAccepted }),
     loss: (then, now) =>
-      `${things} were kept ${told(days(then))} and are kept ${told(days(now))} from now on: AWS deletes the older ones, and no rollback brings them back.`,
+      `${things} were kept ${told(time(then))} and are kept ${told(time(now))} from now on: AWS deletes the older ones, and no rollback brings them back.`,
   });
 }
 
@@ -62,44 +67,34 @@ export function copies({ key, thing, ...about }: LosingUpdate & { readonly key: 
   });
 }
 
-/** A switch somewhere below a property that continuous backups hang on: switched off, what could be restored is gone. */
-export function backupSwitch({ name, ...about }: LosingUpdate & { readonly name: string }): UpdateLoss {
-  const { property } = about;
-  const on = ({ properties }: ResourceState) => switchesOn(own(properties, property), name);
-  return loses(about, {
-    when: { looksAt: 'resource', says: `${name} is switched off`, holds: (then, now) => on(now) < on(then) },
-    loss: () => `${name} is switched off: what could be restored until now can't be any more, even if it comes back.`,
-  });
-}
-
-/** Number of switches of a name that are on, anywhere below a value; templates write them as booleans or as text. */
-function switchesOn(value: Json | undefined, name: string): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + switchesOn(item, name), 0);
-  if (!isObject(value)) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, item]) => sum + (key === name ? Number(String(item) === 'true') : switchesOn(item, name)),
-    0,
-  );
-}
-
-/** A list of rules by which a service deletes things after some time: a new rule, or a shorter time, deletes more. */
-export function expiry(about: LosingUpdate, timesOf: (value: Json | undefined) => ReadonlyMap<string, number>) {
-  const { property } = about;
-  const shorter = (then: ResourceState, now: ResourceState) => {
-    const before = timesOf(own(then.properties, property));
-    return [...timesOf(own(now.properties, property))].filter(
-      ([what, days]) => days < (before.get(what) ?? Number.POSITIVE_INFINITY),
-    );
-  };
+/** A switch that continuous backups hang on: switched off, what could be restored is gone. */
+export function backupSwitch(about: LosingUpdate): UpdateLoss {
+  const [name = '', ...below] = about.property.split('.');
+  const off = leaves(true);
   return loses(about, {
     when: {
       looksAt: 'resource',
-      says: 'something expires earlier',
-      holds: (then, now) => shorter(then, now).length > 0,
+      says: `${about.property} is switched off`,
+      holds: (then, now) =>
+        valuePairs(own(then.properties, name), own(now.properties, name), below).some(([before, after]) =>
+          off.holds(before, after),
+        ),
     },
-    loss: (then, now) => {
-      const told = shorter(then, now).map(([what, days]) => `${what} after ${days} days`);
-      return `AWS deletes earlier than before: ${told.join(', ')}.`;
-    },
+    loss: () =>
+      `${below.at(-1) ?? name} is switched off: what could be restored until now can't be any more, even if it comes back.`,
   });
+}
+
+/** A property whose new value puts a new thing in the place of one in use. */
+export function renews({ thing, ...about }: LosingUpdate & { readonly thing: string }): UpdateLoss {
+  const { property } = about;
+  const when: ResourceCondition = {
+    looksAt: 'resource',
+    says: `there is a new ${property}`,
+    holds: (then, now) => {
+      const after = own(now.properties, property);
+      return after !== undefined && !sameJson(own(then.properties, property) ?? null, after);
+    },
+  };
+  return loses(about, { when, loss: () => `AWS makes a new one in the place of ${thing}.` });
 }

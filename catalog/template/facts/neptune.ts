@@ -1,6 +1,8 @@
 import type { Fact } from './fact';
 import { canLeaveSnapshot, holdsData, mayBeWriter, updates } from './families';
-import { keptFor } from './losses';
+import { keptFor, renews } from './losses';
+import { neverGoesBack } from './refusals';
+import { versionsIn } from './versions';
 
 /** Facts about Amazon Neptune. */
 export const neptune: readonly Fact[] = [
@@ -16,6 +18,23 @@ export const neptune: readonly Fact[] = [
   }),
   canLeaveSnapshot('AWS::Neptune::DBCluster'),
   ...updates('AWS::Neptune::DBCluster', 'interruption', ['EngineVersion']),
+  neverGoesBack(
+    {
+      type: 'AWS::Neptune::DBCluster',
+      page: 'https://docs.aws.amazon.com/neptune/latest/userguide/engine-maintenance-management.html',
+    },
+    versionsIn('EngineVersion'),
+  ),
+  ...updates('AWS::Neptune::DBInstance', 'replacement', ['AllowMajorVersionUpgrade'], {
+    words:
+      'When you change this parameter for an existing DB cluster, CloudFormation will replace your existing DB cluster with a new, empty one that uses the engine version you specified.',
+  }),
+  renews({
+    ...{ type: 'AWS::Neptune::DBInstance', property: 'AllowMajorVersionUpgrade' },
+    thing: 'the cluster, and the new one is empty',
+    words:
+      'When you change this parameter for an existing DB cluster, CloudFormation will replace your existing DB cluster with a new, empty one that uses the engine version you specified.',
+  }),
   ...updates('AWS::Neptune::DBInstance', 'interruption', ['DBInstanceClass'], {
     words: 'If you update this property, some interruptions may occur.',
   }),

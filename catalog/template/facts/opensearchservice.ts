@@ -1,7 +1,12 @@
-import { added } from './conditions';
 import type { Fact } from './fact';
-import { holdsData, reference, switchedBy, UPDATES, updates } from './families';
+import { holdsData, pageOf, reference, switchedBy, UPDATES, updates } from './families';
+import { refusedWhile } from './refusals';
+import { changesWhile } from './resource-conditions';
+import { added, anyOf, first, leaves, removed } from './values-conditions';
 
+const VPC = 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html';
+const NODE_TO_NODE =
+  'https://docs.aws.amazon.com/systems-manager-automation-runbooks/latest/userguide/automation-awssupportremediator-enableopensearchnodetonodeencryption.html';
 const ENCRYPTION = reference('aws-properties-opensearchservice-domain-encryptionatrestoptions');
 
 /** Facts about Amazon OpenSearch Service. */
@@ -24,6 +29,24 @@ export const opensearchservice: readonly Fact[] = [
     words:
       "if you change this property after it's already been set within a template, the domain is deleted and recreated in order to modify the property",
   }),
+  ...updates('AWS::OpenSearchService::Domain', 'replacement', ['VPCOptions'], {
+    when: anyOf(first, removed),
+    page: VPC,
+  }),
+  ...updates('AWS::OpenSearchService::Domain', 'refused', ['NodeToNodeEncryptionOptions.Enabled'], {
+    when: leaves(true),
+    page: NODE_TO_NODE,
+  }),
+  refusedWhile(
+    {
+      type: 'AWS::OpenSearchService::Domain',
+      property: 'UseCase',
+      words: 'For OPTIMIZED engine-mode domains, this value cannot be changed after creation.',
+      page: pageOf('AWS::OpenSearchService::Domain'),
+    },
+    changesWhile('UseCase', 'EngineMode', 'OPTIMIZED'),
+    'AWS refuses another use case for a domain of the optimized engine mode: make a new domain under another logical id.',
+  ),
   ...switchedBy(
     'AWS::OpenSearchService::Domain',
     'EngineVersion',

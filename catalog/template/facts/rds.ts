@@ -1,4 +1,4 @@
-import { changesOnceGiven, hasPart, is, movesWith, removed, without } from './conditions';
+import { hasPart } from './deletion-conditions';
 import type { Fact, ResourceCondition } from './fact';
 import {
   canLeaveSnapshot,
@@ -8,16 +8,23 @@ import {
   leavesSnapshot,
   mayBeWriter,
   pageOf,
+  REPLACEMENT,
   SOME_INTERRUPTIONS,
   UPDATES,
   updates,
 } from './families';
 import { keptFor } from './losses';
 import { asksForMajor, neverGoesBack, onlyGrows, refusedWhile } from './refusals';
+import { all, changesWith, movesWith, whileIs, without } from './resource-conditions';
+import { becomesAnother, is, removed } from './values-conditions';
+import { RDS_VERSIONS } from './versions';
 
 const CLUSTER = 'AWS::RDS::DBCluster';
 const INSTANCE = 'AWS::RDS::DBInstance';
 const UPGRADING = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_UpgradeDBInstance.Upgrading.html';
+
+/** Properties that a serverless cluster of the first version changes one at a time. */
+const SERVERLESS_ALONE = ['Port', 'PreferredBackupWindow', 'PreferredMaintenanceWindow'];
 
 /** Instances of an Aurora cluster hold nothing themselves, the cluster does. */
 const alone = without('DBClusterIdentifier');
@@ -100,17 +107,15 @@ export const rds: readonly Fact[] = [
     page: pageOf(INSTANCE),
     readers: UPDATES,
   },
-  {
-    // The answer of ModifyDBInstance: https://github.com/hashicorp/terraform-provider-aws/issues/44046
-    type: INSTANCE,
-    on: 'update',
-    property: 'PerformanceInsightsKMSKeyId',
-    when: changesOnceGiven,
-    effect: 'refused',
+  // Only while there is no key may one come; the service itself would refuse the change:
+  // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds
+  ...updates(INSTANCE, 'replacement', ['PerformanceInsightsKMSKeyId'], { words: REPLACEMENT, when: becomesAnother }),
+  // No page says that one may go; of the two answers that were seen, the graver.
+  ...updates(INSTANCE, 'refused', ['PerformanceInsightsKMSKeyId'], {
+    when: removed,
     words: "You can't change your Performance Insights KMS key.",
     page: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
-    readers: UPDATES,
-  },
+  }),
   ...updates(INSTANCE, 'interruption', ['PerformanceInsightsKMSKeyId']),
   // The answer of ModifyDBInstance: https://github.com/aws/aws-cdk/issues/21899
   refusedWhile(
@@ -125,13 +130,29 @@ export const rds: readonly Fact[] = [
     "AWS refuses another version for a member of a cluster: change the cluster's, and leave EngineVersion out here.",
   ),
   ...updates('AWS::RDS::DBParameterGroup', 'interruption', ['Parameters']),
-  neverGoesBack({ type: CLUSTER, page: UPGRADING }),
-  neverGoesBack({ type: INSTANCE, page: UPGRADING }),
-  asksForMajor({
-    type: INSTANCE,
-    words: 'Specifies whether major version upgrades are allowed.',
-    page: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
-  }),
+  neverGoesBack({ type: CLUSTER, page: UPGRADING }, RDS_VERSIONS),
+  neverGoesBack({ type: INSTANCE, page: UPGRADING }, RDS_VERSIONS),
+  asksForMajor(
+    {
+      type: INSTANCE,
+      words: 'Specifies whether major version upgrades are allowed.',
+      page: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
+    },
+    RDS_VERSIONS,
+  ),
+  ...SERVERLESS_ALONE.map((property) =>
+    refusedWhile(
+      {
+        type: CLUSTER,
+        property,
+        words:
+          "Currently, when you are updating the stack for an Aurora Serverless DB cluster, you can't include changes to any other properties when you specify one of the following properties: PreferredBackupWindow, PreferredMaintenanceWindow, and Port.",
+        page: pageOf(CLUSTER),
+      },
+      all(changesWith(property), whileIs('EngineMode', 'serverless')),
+      `AWS refuses to change ${property} of a serverless cluster together with anything else: release them one by one.`,
+    ),
+  ),
   onlyGrows({
     type: INSTANCE,
     property: 'AllocatedStorage',

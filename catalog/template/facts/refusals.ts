@@ -1,8 +1,8 @@
 import { own } from '../json';
 import type { Json } from '../types';
-import { decreases, emptyList, longerThan, movedElements, severalMove } from './conditions';
 import type { Refusal, ResourceCondition } from './fact';
-import { entersMajor, goesBack } from './versions';
+import { emptyList, longerThan, movedElements, severalMove, shrinks } from './resource-conditions';
+import { entersMajor, goesBack, type VersionGrammar } from './versions';
 
 /** Creation or update that AWS refuses: for which property, and where it says so. */
 export interface RefusedChange {
@@ -73,26 +73,26 @@ export function onlyGrows(about: RefusedChange): Refusal {
   const { property } = about;
   return refused(
     about,
-    decreases(property),
+    shrinks(property),
     (before, after) =>
       `AWS refuses to make it smaller: ${property} can grow from ${before} and not shrink to ${after}.`,
   );
 }
 
 /** An engine that never goes back to an earlier version. */
-export function neverGoesBack(about: Omit<RefusedChange, 'property'>): Refusal {
+export function neverGoesBack(about: Omit<RefusedChange, 'property'>, grammar: VersionGrammar): Refusal {
   return refused(
-    { ...about, property: 'EngineVersion' },
-    goesBack,
+    { ...about, property: grammar.property },
+    goesBack(grammar),
     (before, after) => `AWS refuses to go back from version ${before} to ${after}.`,
   );
 }
 
 /** An engine that enters a major version only with `AllowMajorVersionUpgrade`. */
-export function asksForMajor(about: Omit<RefusedChange, 'property'>): Refusal {
+export function asksForMajor(about: Omit<RefusedChange, 'property'>, grammar: VersionGrammar): Refusal {
   return refused(
-    { ...about, property: 'EngineVersion' },
-    entersMajor,
+    { ...about, property: grammar.property },
+    entersMajor(grammar),
     (before, after) =>
       `AWS refuses to go from ${before} to ${after}, another major version, without AllowMajorVersionUpgrade.`,
   );

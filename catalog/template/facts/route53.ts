@@ -1,5 +1,5 @@
 import { own, sameJson } from '../json';
-import { hasPart } from './conditions';
+import { hasPart } from './deletion-conditions';
 import type { Exclusion, Fact, PairCondition, ResourceState } from './fact';
 import { HANDLERS, pageOf, takes } from './families';
 

@@ -41,8 +41,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Types that hold data, and what kind of thing each is, as the newest release's script has them: its bytes are released, so
- * they can't follow from `catalog/template/facts`. A test holds the two together; this product's next release can import
- * `STATEFUL_TYPES` from there, and this file goes.
+ * they can't follow from `catalog/template/facts`. A test holds that it knows all that other products hold; this product's
+ * next release can import `STATEFUL_TYPES` from there, and this file goes.
  */
 export const STATEFUL_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(KINDS).flatMap(([kind, types]) => types.map((type) => [type, kind])),

@@ -78,7 +78,13 @@ function update(
 
 function isFixed(type: string, name: string, before: Properties, after: Properties): boolean {
   const isSame = JSON.stringify(before[name]) === JSON.stringify(after[name]);
-  return !isSame && changeImpact(type, name, before[name], after[name]) === 'replacement';
+  return (
+    !isSame &&
+    changeImpact(type, name, before[name], after[name], {
+      former: { properties: before },
+      latter: { properties: after },
+    }) === 'replacement'
+  );
 }
 
 /** For the few types whose operations take more than a step: stacks and provisioned products. */

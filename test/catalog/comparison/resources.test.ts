@@ -112,7 +112,8 @@ describe('a property', () => {
     const thing = (Size: number) => resource('Acme::Web::Site', { Size });
     expect(onlyChange(change({ It: thing(1) }, { It: thing(2) }))).toMatchObject({
       effect: 'replacement',
-      bump: 'minor',
+      bump: 'major',
+      losesData: true,
     });
   });
 

@@ -127,8 +127,8 @@ describe('changes', () => {
       A: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', InstanceTenancy } },
     });
     expect(changes(vpc('default'), vpc('dedicated'))[0]).toMatchObject({
-      Replacement: 'Conditional',
-      Details: [{ Target: { RequiresRecreation: 'Conditionally' } }],
+      Replacement: 'True',
+      Details: [{ Target: { RequiresRecreation: 'Always' } }],
     });
   });
 

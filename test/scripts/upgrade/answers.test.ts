@@ -142,7 +142,7 @@ describe('further regions of the tables', () => {
     const removed = { ReplicaRegion1: '', ProtectReplicas: 'no' };
     expect(await upgrade('prod-data', removed, ...naming('prod-data', tables))).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('refuses to delete a copy that is protected'),
+      stderr: expect.stringContaining('DynamoDB deletes no copy that is protected'),
     });
     expect(await updateDirectly('prod-data', removed)).toEqual(
       expect.arrayContaining(['FAILED', expect.stringContaining('currently protected against deletion')]),

@@ -107,14 +107,18 @@ function changedNames(before: Properties, after: Properties): string[] {
 
 /** The gravest of what the changed properties do; undefined where none changed. */
 function impactOf(type: string, before: Properties, after: Properties): Impact | undefined {
-  const impacts = changedNames(before, after).map((name) => changeImpact(type, name, before[name], after[name]));
+  const update = { former: { properties: before }, latter: { properties: after } };
+  const impacts = changedNames(before, after).map((name) =>
+    changeImpact(type, name, before[name], after[name], update),
+  );
   if (impacts.length === 0) return undefined;
   return (['refused', 'replacement'] as const).find((one) => impacts.includes(one)) ?? 'none';
 }
 
 function refusal({ type, now }: ResourceRecord, { properties }: EvaluatedResource): string {
+  const update = { former: now, latter: { properties } };
   const names = changedNames(now.properties, properties).filter(
-    (name) => changeImpact(type, name, now.properties[name], properties[name]) === 'refused',
+    (name) => changeImpact(type, name, now.properties[name], properties[name], update) === 'refused',
   );
   return `Resource handler returned message: "Updates are not allowed for property - ${names.join(', ')}." (HandlerErrorCode: NotUpdatable)`;
 }

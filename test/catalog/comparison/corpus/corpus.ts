@@ -15,6 +15,8 @@ export interface CorpusCase {
   readonly after: Template;
   readonly needs: Bump | 'none';
   readonly losesData: boolean;
+  /** Code of the error by which the comparison refuses to answer; then it needs no bump. */
+  readonly refuses?: string;
   /** The change that decides; absent where no single thing does. */
   readonly decisive?: { readonly logicalId: string | null; readonly effect?: ChangeEffect };
   /** The environment types where the decisive change bites; absent where the case doesn't say. */
@@ -42,7 +44,10 @@ export interface WrittenCase {
   readonly patch?: JsonObject;
   readonly before?: string;
   readonly after?: string;
-  readonly needs: Bump | 'none';
+  /** Left out: the comparison refuses. */
+  readonly needs?: Bump | 'none';
+  /** Code of the error of a comparison that refuses: what happens isn't known. */
+  readonly refuses?: string;
   /** Left out: no. */
   readonly losesData?: boolean;
   /** Logical id of the decisive change, `null` for the template as a whole. The one resource where there is but one. */
@@ -57,7 +62,7 @@ export interface WrittenCase {
 
 const KEYS: readonly string[] = [
   ...['name', 'type', 'has', 'gets', 'template', 'release', 'rename', 'patch', 'before', 'after'],
-  ...['needs', 'losesData', 'at', 'effect', 'in', 'why', 'page'],
+  ...['needs', 'refuses', 'losesData', 'at', 'effect', 'in', 'why', 'page'],
 ];
 const PRODUCTS = join(__dirname, '../../../../products');
 const REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
@@ -75,17 +80,19 @@ export function loadCorpus(): CorpusCase[] {
 
 /** A case as the tests want it. Throws for one that isn't written as it should be. */
 export function readCase(written: WrittenCase, file: string): CorpusCase {
-  const { name, needs, losesData = false, effect, why } = written;
+  const { name, refuses, needs = refuses === undefined ? undefined : 'none', losesData = false, effect, why } = written;
   const wrong = (problem: string) => new Error(`${file}: "${name}": ${problem}`);
   const unknown = Object.keys(written).filter((key) => !KEYS.includes(key));
   if (unknown.length > 0) throw wrong(`knows no ${unknown.join(', ')}`);
-  if (!['none', 'patch', 'minor', 'major'].includes(needs)) throw wrong(`needs an unknown bump: ${needs}`);
+  if (needs === undefined || !['none', 'patch', 'minor', 'major'].includes(needs))
+    throw wrong(`needs an unknown bump: ${needs}`);
   if (losesData && needs !== 'major') throw wrong('loses data, so it needs a major bump');
   if (!name || !why?.endsWith('.')) throw wrong('a case has a name, and says why in a sentence');
   const [before, after] = attempt(() => templatesOf(written), wrong);
   const at = 'at' in written ? written.at : written.type && SUBJECT;
   return {
     ...{ name, file, before, after, needs, losesData, why, page: pageOf(written, wrong) },
+    ...(refuses !== undefined && { refuses }),
     ...(at !== undefined && { decisive: { logicalId: at, ...(effect && { effect }) } }),
     ...(written.in && { environmentTypes: written.in }),
   };

@@ -7,11 +7,25 @@ function report(): void {
   const count = (bump: Verdict['bump']) => verdicts.filter((verdict) => verdict.bump === bump).length;
   const misses = verdicts.filter((verdict) => !isRight(verdict));
   for (const miss of misses) console.log(`${described(miss)}\n`);
+  for (const line of kinds(verdicts)) console.log(line);
   console.log(
     `${verdicts.length} pairs: ${count('exact')} exact, ${count('over')} over, ${count('under')} under; ` +
       `accuracy ${(100 * accuracy(verdicts)).toFixed(1)} %; ${misses.length} with anything wrong`,
   );
   process.exitCode = misses.length > 0 ? 1 : 0;
+}
+
+/** Lines of a table: of each file of the corpus its pairs, and how many of them are judged right. */
+function kinds(verdicts: readonly Verdict[]): string[] {
+  const files = [...new Set(verdicts.map(({ case: { file } }) => file))];
+  const rows = files.map((file) => {
+    const found = verdicts.filter((verdict) => verdict.case.file === file);
+    return `${file.replace('.yaml', '').padEnd(20)} ${String(found.length).padStart(4)} ${String(found.filter(isRight).length).padStart(4)}`;
+  });
+  const types = new Set(
+    verdicts.flatMap(({ case: { before } }) => Object.values(before.Resources).map(({ Type }) => Type)),
+  );
+  return ['kind                pairs right', ...rows, `${types.size} types`];
 }
 
 function described({ case: one, comparison, fault, bump, losesData, decisive }: Verdict): string {

@@ -17,8 +17,12 @@ export interface Verdict {
 
 /** Compares the templates of a case and judges the answer. */
 export function judge(one: CorpusCase): Verdict {
-  const { comparison, fault } = answer(one);
-  const excess = compareBumps(one.needs, comparison.bump);
+  const { comparison, code, fault } = answer(one);
+  if (one.refuses !== undefined && one.refuses === code) {
+    return { case: one, comparison, bump: 'exact', losesData: 'right', decisive: 'right' };
+  }
+  // One that answers where nothing is known asks for too little, whatever it asks for.
+  const excess = one.refuses === undefined ? compareBumps(one.needs, comparison.bump) : -1;
   return {
     case: one,
     comparison,
@@ -30,12 +34,12 @@ export function judge(one: CorpusCase): Verdict {
 }
 
 /** The answer; a comparison that refuses asks for nothing. */
-function answer({ before, after }: CorpusCase): { comparison: Comparison; fault?: string } {
+function answer({ before, after }: CorpusCase): { comparison: Comparison; code?: string; fault?: string } {
   try {
     return { comparison: compareTemplates(before, after) };
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
-    return { comparison: { bump: 'none', losesData: false, changes: [] }, fault: error.message };
+    return { comparison: { bump: 'none', losesData: false, changes: [] }, code: error.code, fault: error.message };
   }
 }
 

@@ -1,22 +1,15 @@
-import {
-  added,
-  changesWhile,
-  contains,
-  decreases,
-  given,
-  goesProtected,
-  hasPart,
-  is,
-  isNot,
-  moves,
-  policyHas,
-  policyOff,
-  policyOn,
-  severalMove,
-  without,
-} from '../../../../catalog/template/facts/conditions';
+import { contains, hasPart } from '../../../../catalog/template/facts/deletion-conditions';
 import type { ResourceCondition } from '../../../../catalog/template/facts/fact';
-import { entersMajor, goesBack } from '../../../../catalog/template/facts/versions';
+import { policyHas, policyOff, policyOn } from '../../../../catalog/template/facts/policy-conditions';
+import {
+  changesWhile,
+  goesProtected,
+  severalMove,
+  shrinks,
+  without,
+} from '../../../../catalog/template/facts/resource-conditions';
+import { added, given, is, isNot, moves } from '../../../../catalog/template/facts/values-conditions';
+import { entersMajor, goesBack, RDS_VERSIONS, versionsIn } from '../../../../catalog/template/facts/versions';
 import type { Json, JsonObject } from '../../../../catalog/template/types';
 
 describe('a condition on values', () => {
@@ -79,17 +72,27 @@ describe('a condition on the resource', () => {
       holds(changesWhile('CacheNodeType', 'Engine', 'redis'), memcached('a'), memcached('b')),
       false,
     ],
-    ['a number that gets smaller', holds(decreases('Size'), { Size: 20 }, { Size: '10' }), true],
-    ['a number that grows', holds(decreases('Size'), { Size: 10 }, { Size: 20 }), false],
-    ['a number that goes', holds(decreases('Size'), { Size: 10 }, {}), false],
+    ['a number that gets smaller', holds(shrinks('Size'), { Size: 20 }, { Size: '10' }), true],
+    ['a number that grows', holds(shrinks('Size'), { Size: 10 }, { Size: 20 }), false],
+    ['a number that goes', holds(shrinks('Size'), { Size: 10 }, {}), false],
+    ['a number that goes to a smaller preset', holds(shrinks('Size', 1), { Size: 10 }, {}), true],
+    ['a number that comes below a larger preset', holds(shrinks('Size', 7), {}, { Size: 1 }), true],
     ['two elements that move', holds(severalMove('Indexes', 'Name'), elements('a'), elements('b')), true],
     ['one that comes', holds(severalMove('Indexes', 'Name'), elements('a'), elements('a', 'b')), false],
-    ['a version that goes back', holds(goesBack, version('15.4'), version('15.3')), true],
-    ['a version that goes on', holds(goesBack, version('9.6'), version('10.1')), false],
-    ['a version that is not known', holds(goesBack, version('15.4'), version({ Ref: 'Version' })), false],
-    ['a major version without the switch', holds(entersMajor, version('15.4'), version('16.1')), true],
-    ['one with it', holds(entersMajor, version('15.4'), version('16.1', { AllowMajorVersionUpgrade: 'true' })), false],
-    ['a minor version', holds(entersMajor, version('15.4'), version('15.5')), false],
+    ['a version that goes back', holds(goesBack(versionsIn('EngineVersion')), version('15.4'), version('15.3')), true],
+    ['a version that goes on', holds(goesBack(versionsIn('EngineVersion')), version('9.6'), version('10.1')), false],
+    [
+      'a version that is not known',
+      holds(goesBack(versionsIn('EngineVersion')), version('15.4'), version({ Ref: 'Version' })),
+      false,
+    ],
+    ['a major version without the switch', holds(entersMajor(RDS_VERSIONS), version('15.4'), version('16.1')), true],
+    [
+      'one with it',
+      holds(entersMajor(RDS_VERSIONS), version('15.4'), version('16.1', { AllowMajorVersionUpgrade: 'true' })),
+      false,
+    ],
+    ['a minor version', holds(entersMajor(RDS_VERSIONS), version('15.4'), version('15.5')), false],
   ])('tells %s', (_, found, right) => {
     expect(found).toBe(right);
   });

@@ -6,8 +6,12 @@ import { propertySpecs } from '../../../../catalog/template/resource-types';
 const FOLDER = join(__dirname, '../../../../catalog/template/facts');
 
 /** Files of the folder that hold no service's facts: the shape, and how facts are written. */
-const SHAPE = ['conditions', 'fact', 'families', 'index', 'losses', 'refusals', 'versions'];
+const SHAPE = [
+  ...['deletion-conditions', 'policy-conditions', 'resource-conditions', 'values-conditions'],
+  ...['fact', 'families', 'index', 'losses', 'refusals', 'versions'],
+];
 const services = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace(/\.ts$/, ''))
   .filter((name) => !SHAPE.includes(name));
 
@@ -87,7 +91,8 @@ describe('a fact', () => {
   it('is told in AWS’s words, but for those whose page only marks the property', () => {
     // Of data and of names AWS has no sentence: their kinds, and what makes them one of a kind, are read from lists.
     const said = FACTS.filter(
-      ({ effect }) => !['data lost', 'name taken', 'name shared', 'new attribute'].includes(effect),
+      ({ effect }) =>
+        !['data lost', 'passing data lost', 'name taken', 'name shared', 'new attribute'].includes(effect),
     );
     const wordless = said.filter(({ words }) => words === undefined).map(nameOf);
     expect(wordless.sort()).toEqual(WORDLESS);
@@ -115,6 +120,7 @@ const WORDLESS: readonly string[] = [
   'AWS::DMS::ReplicationInstance EngineVersion update interruption',
   'AWS::DMS::ReplicationInstance MultiAZ update interruption',
   'AWS::DMS::ReplicationInstance ReplicationInstanceClass update interruption',
+  'AWS::DocDB::DBCluster EngineVersion update refused',
   'AWS::DynamoDB::GlobalTable AttributeDefinitions.AttributeType update refused',
   'AWS::DynamoDB::GlobalTable GlobalSecondaryIndexes.KeySchema update refused',
   'AWS::DynamoDB::GlobalTable GlobalSecondaryIndexes.Projection update refused',
@@ -124,15 +130,21 @@ const WORDLESS: readonly string[] = [
   'AWS::DynamoDB::Table LocalSecondaryIndexes update replacement',
   'AWS::EC2::Instance SecurityGroupIds update none',
   'AWS::EC2::Volume OutpostArn update refused',
+  'AWS::EKS::Cluster Version update refused',
   'AWS::ElastiCache::CacheCluster CacheNodeType update interruption',
   'AWS::ElastiCache::CacheCluster EngineVersion update interruption',
   'AWS::ElastiCache::ReplicationGroup CacheNodeType update interruption',
   'AWS::ElastiCache::ReplicationGroup EngineVersion update interruption',
   'AWS::ElasticBeanstalk::Environment PlatformArn update interruption',
-  'AWS::ElasticBeanstalk::Environment SolutionStackName update interruption',
   'AWS::ElasticBeanstalk::Environment VersionLabel update interruption',
+  'AWS::Elasticsearch::Domain NodeToNodeEncryptionOptions.Enabled update refused',
+  'AWS::Elasticsearch::Domain VPCOptions update replacement',
   'AWS::FSx::FileSystem WindowsConfiguration update interruption',
+  'AWS::MWAA::Environment AirflowVersion update refused',
   'AWS::Neptune::DBCluster EngineVersion update interruption',
+  'AWS::Neptune::DBCluster EngineVersion update refused',
+  'AWS::OpenSearchService::Domain NodeToNodeEncryptionOptions.Enabled update refused',
+  'AWS::OpenSearchService::Domain VPCOptions update replacement',
   'AWS::RDS::DBCluster DBClusterInstanceClass update interruption',
   'AWS::RDS::DBCluster EngineVersion update refused',
   'AWS::RDS::DBClusterParameterGroup Parameters update interruption',
@@ -145,5 +157,4 @@ const WORDLESS: readonly string[] = [
   'AWS::Redshift::Cluster ClusterType update interruption',
   'AWS::Redshift::Cluster NodeType update interruption',
   'AWS::Redshift::Cluster NumberOfNodes update interruption',
-  'AWS::ServiceCatalog::CloudFormationProvisionedProduct ProvisioningArtifactName update nested content',
 ];
