@@ -15,6 +15,8 @@ export const LONGEST: readonly string[] = [
   'killed.test.ts',
   'in-use.test.ts',
   'whole.test.ts',
+  'sweep-runs.test.ts',
+  'sweep-many.test.ts',
   'environment-launch.test.ts',
   'nested-products.test.ts',
   'organization.test.ts',
