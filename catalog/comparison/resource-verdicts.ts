@@ -132,7 +132,6 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
     holdsData: holdsData(then) || holdsData(now),
     kept: keptByPolicy(now),
   };
-  const refusals = updateRefusals(then, now);
   const changes = found.map((change): FoundChange => {
     const { name, before, after, impact, causes } = change;
     return {
@@ -144,7 +143,7 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
   });
   return [
     ...changes,
-    ...[...refusals, ...lossesBeside(then, now, found, context.holdsData, refusals)].map((one) => ({
+    ...[...updateRefusals(then, now), ...lossesBeside(then, now, found, context.holdsData)].map((one) => ({
       ...about(id, now, one.property),
       ...one,
     })),
