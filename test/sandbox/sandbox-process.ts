@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -41,6 +41,8 @@ export function bundleProgram(source: string): Program {
     outfile: path,
     logLevel: 'error',
   });
+  // They are read service by service, beside the module that reads them.
+  cpSync(join(root, 'catalog/template/facts/sentences'), join(folder, 'facts', 'sentences'), { recursive: true });
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

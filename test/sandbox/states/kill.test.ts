@@ -193,9 +193,11 @@ it('goes through the guard’s machine as one that is never killed, with each of
     ...['DescribeStacks', 'DescribeStacks', 'SetStackPolicy', 'UpdateTerminationProtection'],
     ...['DescribeStackResources', 'UpdateTerminationProtection', 'UpdateTerminationProtection'],
   ]);
-  // A state is a transaction, and so is each time that a task is tried again, and each tier. One
-  // state isn't entered.
-  expect(transactions).toBe(Object.keys(guardMachine(accountId).States).length - 1 + 1 + tiers.length);
+  // A state is a transaction, and so is each time that a task is tried again, and each tier. Those for what was adopted
+  // aren't entered, nor is the end where there is nothing to do.
+  const notEntered = ['Is it adopted?', 'Look at its exports', 'Are they of the contract?', 'Nothing more to do'];
+  const states = Object.keys(guardMachine(accountId).States).filter((name) => !notEntered.includes(name));
+  expect(transactions).toBe(states.length + 1 + tiers.length);
 });
 
 it('goes through every kind of state as one that is never killed, with each call made once', async () => {
