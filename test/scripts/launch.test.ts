@@ -52,7 +52,7 @@ describe('in a sandbox with the catalog published', () => {
     await new IAM(sandbox.client()).createServiceLinkedRole({ AWSServiceName });
     const { code, findings, wrong } = await examined();
     expect({ code, wrong }).toEqual({ code: 0, wrong: [] });
-    expect(new Set(findings.map(({ check }) => check)).size).toBe(11);
+    expect(new Set(findings.map(({ check }) => check)).size).toBe(12);
   }, 60_000);
 
   it('launches, says what came of it, and terminates', async () => {

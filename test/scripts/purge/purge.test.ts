@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Backup } from '@aws-sdk/client-backup';
@@ -269,12 +271,28 @@ it('deletes nothing on AWS unless the environment’s name is typed', async () =
   const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
   const [stdin, stderr] = [terminal(), terminal()];
   stdin.write('yes\n');
-  // The sandbox by an address that isn't known as this machine's; the SDK's credentials come from the process.
-  const AWS_ENDPOINT_URL = sandbox.url.replace('127.0.0.1', '0.0.0.0');
+  // The sandbox by an address that isn't known as this machine's, which it answers through a proxy only; the SDK's
+  // credentials come from the process.
+  const { hostname, port, host } = new URL(sandbox.url);
+  const proxy = createServer((asked, answer) => {
+    const { method, url: path, headers } = asked;
+    const forwarded = request({ hostname, port, method, path, headers: { ...headers, host } }, (answered) => {
+      answer.writeHead(answered.statusCode ?? 500, answered.headers);
+      answered.pipe(answer);
+    });
+    asked.pipe(forwarded);
+  }).listen(0, '0.0.0.0');
+  await once(proxy, 'listening');
+  const address = proxy.address();
+  const AWS_ENDPOINT_URL = `http://0.0.0.0:${typeof address === 'object' ? address?.port : ''}`;
   const credentials = { AWS_ACCESS_KEY_ID: '000000000000', AWS_SECRET_ACCESS_KEY: 'none', AWS_REGION: 'us-east-1' };
   const before = jest.replaceProperty(process, 'env', { ...process.env, ...credentials });
   const env = { AWS_ENDPOINT_URL, ...credentials };
-  const { code } = await runCatalog(['purge', 'asked'], { stdin, stderr, env }).finally(() => before.restore());
+  const { code } = await runCatalog(['purge', 'asked'], { stdin, stderr, env }).finally(() => {
+    before.restore();
+    proxy.closeAllConnections();
+    proxy.close();
+  });
   const said = String(stderr.read());
   expect(code).toBe(1);
   expect(said).toContain('Delete 1 resource for good? Type asked to go on:');
