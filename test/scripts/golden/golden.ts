@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
+import { byAnotherAddress } from '../../sandbox/by-another-address';
 import { type KnownTexts, normaliser } from './normalise';
 import { type Command, catalog, catalogOf, type Run } from './run';
 
@@ -71,7 +72,7 @@ export const onAws = { AWS_ENDPOINT_URL: '' };
 /** Changes to the environment of who calls a sandbox by an address that isn't known as this machine's. */
 export function remote(url: string): NodeJS.ProcessEnv {
   return {
-    AWS_ENDPOINT_URL: url.replace('127.0.0.1', '0.0.0.0'),
+    AWS_ENDPOINT_URL: byAnotherAddress(url),
     ...caller('000000000000'),
     AWS_REGION: 'us-east-1',
   };

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Backup } from '@aws-sdk/client-backup';
@@ -11,6 +9,7 @@ import { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-taggin
 import { S3 } from '@aws-sdk/client-s3';
 import { loadReleases } from '../../../catalog/release';
 import { EnvironmentCatalog } from '../../products/environment/environment-catalog';
+import { byAnotherAddress } from '../../sandbox/by-another-address';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { projectRoot, type Run, runCatalog } from '../run-catalog';
 
@@ -273,26 +272,11 @@ it('deletes nothing on AWS unless the environment’s name is typed', async () =
   stdin.write('yes\n');
   // The sandbox by an address that isn't known as this machine's, which it answers through a proxy only; the SDK's
   // credentials come from the process.
-  const { hostname, port, host } = new URL(sandbox.url);
-  const proxy = createServer((asked, answer) => {
-    const { method, url: path, headers } = asked;
-    const forwarded = request({ hostname, port, method, path, headers: { ...headers, host } }, (answered) => {
-      answer.writeHead(answered.statusCode ?? 500, answered.headers);
-      answered.pipe(answer);
-    });
-    asked.pipe(forwarded);
-  }).listen(0, '0.0.0.0');
-  await once(proxy, 'listening');
-  const address = proxy.address();
-  const AWS_ENDPOINT_URL = `http://0.0.0.0:${typeof address === 'object' ? address?.port : ''}`;
+  const AWS_ENDPOINT_URL = byAnotherAddress(sandbox.url);
   const credentials = { AWS_ACCESS_KEY_ID: '000000000000', AWS_SECRET_ACCESS_KEY: 'none', AWS_REGION: 'us-east-1' };
   const before = jest.replaceProperty(process, 'env', { ...process.env, ...credentials });
   const env = { AWS_ENDPOINT_URL, ...credentials };
-  const { code } = await runCatalog(['purge', 'asked'], { stdin, stderr, env }).finally(() => {
-    before.restore();
-    proxy.closeAllConnections();
-    proxy.close();
-  });
+  const { code } = await runCatalog(['purge', 'asked'], { stdin, stderr, env }).finally(() => before.restore());
   const said = String(stderr.read());
   expect(code).toBe(1);
   expect(said).toContain('Delete 1 resource for good? Type asked to go on:');
