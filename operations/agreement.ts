@@ -117,6 +117,7 @@ export function refuseRefused(refusals: readonly Stop[]): void {
   const told = refusals.map(({ resource, why }) => `${resource} ${why}`).join(' ');
   throw new DetailedError('would-be-refused', `Not begun, since it would be refused half-way, or may not be. ${told}`, {
     problems: refusals.map(({ resource, why }) => ({ field: resource, text: why })),
+    remedies: refusals.flatMap(({ remedy }) => remedy ?? []),
   });
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { guardPolicy, seePolicy } from '../../portfolios/guard/guard-policy';
 import type { AwsTarget } from '../aws/aws-target';
 import type { OperationContext } from '../context';
@@ -56,7 +57,8 @@ export async function keepLifted(
 ): Promise<void> {
   const waiting = new Set(lifted);
   while (waiting.size > 0 && !ended.aborted) {
-    await pause(target.isLocal ? LOCAL_PAUSE_MS : AWS_PAUSE_MS, ended);
+    // It rejects when the watch is ended, which the loop sees.
+    await sleep(target.isLocal ? LOCAL_PAUSE_MS : AWS_PAUSE_MS, undefined, { signal: ended }).catch(() => {});
     for (const each of waiting) {
       if (ended.aborted) return;
       // What AWS refuses now it refuses of the update too, which tells.
@@ -78,17 +80,4 @@ async function lookAt(target: AwsTarget, { stack, updated }: LiftedStack): Promi
   const { StackPolicyBody } = await cloudFormation.getStackPolicy({ StackName: stack });
   if (seePolicy(StackPolicyBody).kind === 'lifted') return 'lifted';
   return (await lastUpdate(target, stack)) === updated ? 'taken back' : 'begun';
-}
-
-function pause(milliseconds: number, ended: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const end = () => {
-      clearTimeout(timer);
-      ended.removeEventListener('abort', end);
-      done();
-    };
-    const timer = setTimeout(end, milliseconds);
-    ended.addEventListener('abort', end);
-    if (ended.aborted) end();
-  });
 }

@@ -10,8 +10,8 @@ import { type ExpectedChanges, judgeProduct, type ProductUpdate } from './judge-
 import { findOneWay } from './one-way';
 import { planTiers } from './plan-tiers';
 import { refuseOrphans } from './refuse-orphans';
-import { refuseUnsafe } from './refuse-unsafe';
 import type { UpdateRequest } from './request-update';
+import { withUnsafeParts } from './unsafe-parts';
 
 /** Update of one provisioned product that is planned, and can be carried out. */
 export interface UpdateStep {
@@ -34,7 +34,7 @@ export interface StepPosition {
  * Plans an update: has AWS plan it, and joins that with our comparison. Whoever asks for it carries AWS's plan out or
  * deletes it.
  *
- * @throws `CatalogError` `plan-failed`, `foreign-plan`, `orphaned-tier`, and what `refuseUnsafe` throws
+ * @throws `CatalogError` `plan-failed`, `foreign-plan`, `orphaned-tier`
  */
 export async function planStep(
   context: PlanningContext,
@@ -53,9 +53,9 @@ export async function planStep(
         ? { source: 'foreseen', changes: foreseeChanges(change, evaluate) }
         : { source: 'aws', changes: byAws.changes };
     const judged = judgeProduct(change, expected, evaluate.placeOf(running.stackId));
-    const own = await withExportsInUse(context.target, judged, importsAfter(position.earlier ?? [], evaluate));
+    const safe = await withUnsafeParts(context.target, judged, change, byAws.changes, evaluate);
+    const own = await withExportsInUse(context.target, safe, importsAfter(position.earlier ?? [], evaluate));
     await refuseOrphans(context.target, change, byAws.changes, evaluate);
-    await refuseUnsafe(context, change, byAws.changes, evaluate);
     const tiers = await planTiers(context, change, byAws.changes, evaluate);
     const oneWay = byAws.plan === 'unchanged' ? [] : await findOneWay(context.target, change, evaluate);
     return { request, plan: byAws.plan, products: [{ ...own, ...(oneWay.length > 0 && { oneWay }) }, ...tiers] };

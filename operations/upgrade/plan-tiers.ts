@@ -18,8 +18,8 @@ import { judgeLostTier, judgeUnknownTier } from './judge-unplanned-tier';
 import { findOneWay } from './one-way';
 import type { ProductChange } from './product-change';
 import { readTiers } from './read-tiers';
-import { refuseUnsafe } from './refuse-unsafe';
 import type { RunningProduct } from './running-product';
+import { withUnsafeParts } from './unsafe-parts';
 
 /**
  * Effects of an environment's update inside its tiers, whose resources don't show in the environment's own plan.
@@ -62,9 +62,11 @@ async function planTier(context: PlanningContext, fate: TierFate, evaluate: Eval
   const bounds = boundaryRemarks(context, running.name, templates);
   const change = { ...fate.change, remarks: [...fate.change.remarks, ...bounds] };
   const planned = await changesByAws(context, change);
-  await refuseUnsafe(context, change, typeof planned === 'string' ? [] : planned, evaluate);
-  const judge = (judged: ProductChange, expected: ExpectedChanges) =>
-    withExportsInUse(context.target, judgeProduct(judged, expected, evaluate.placeOf(running.stackId)));
+  const judge = async (judged: ProductChange, expected: ExpectedChanges) => {
+    const update = judgeProduct(judged, expected, evaluate.placeOf(running.stackId));
+    const byAws = typeof planned === 'string' ? [] : planned;
+    return withExportsInUse(context.target, await withUnsafeParts(context.target, update, judged, byAws, evaluate));
+  };
   if (typeof planned !== 'string') return judge(change, { source: 'aws', changes: planned });
   const remarks = [...change.remarks, `Worked out here, since it can't be planned by itself yet: ${planned}`];
   if (!change.templates.after) return judgeUnknownTier(tier, change.to, remarks);

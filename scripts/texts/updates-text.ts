@@ -8,7 +8,7 @@ import type { ResourceVerdict } from '../../operations/upgrade/judge-resources';
 import type { UpdateStep } from '../../operations/upgrade/plan-step';
 import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-updates';
 import type { UpdateRequest } from '../../operations/upgrade/request-update';
-import { optionsText, remedyText } from '../terminal/remedy-text';
+import { messageText, optionsText, remedyText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
 
 /** Text of updates that were planned and go no further: what they would do, and what to name to let it happen. */
@@ -18,7 +18,9 @@ export function updatesText({ wish, steps, effective }: UpdatesPlan): string {
   const stops = stopsOf(products);
   const naming = optionsText(namingStops(stops));
   const gate = stops.length > 0 ? `\n\nThis would stop at what is marked STOPS. To let it happen: ${naming}` : '';
-  const refusals = refusalsOf(products).map(({ resource, why }) => `\n  ${resource} ${why}`);
+  const refusals = refusalsOf(products).map(
+    ({ resource, why, remedy }) => `\n  ${resource} ${messageText(why, remedy && [remedy])}`,
+  );
   const refused =
     refusals.length > 0
       ? `\n\nThis would be refused half-way, or may not be, so it is not begun:${refusals.join('')}`

@@ -47,8 +47,10 @@ const NONE_BETWEEN =
 type Excluded = Omit<Exclusion, 'type' | 'on' | 'effect' | 'page' | 'readers'>;
 
 function excluded(about: Excluded): Exclusion {
-  const readers = ['comparison', 'stacks', 'upgrades'] as const;
-  return { ...about, type: RECORD, on: 'creation', effect: 'excluded', page: RECORD_SET, readers };
+  return {
+    ...{ ...about, type: RECORD, on: 'creation', effect: 'excluded', page: RECORD_SET },
+    readers: ['comparison', 'stacks'],
+  };
 }
 
 /** A record that is there already; the comparison knows it by its name. */

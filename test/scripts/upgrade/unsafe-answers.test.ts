@@ -51,7 +51,7 @@ describe('readers of the database', () => {
     await rds.failoverDBCluster({ DBClusterIdentifier: cluster, TargetDBInstanceIdentifier: second });
     const refused = await readers(0);
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain(`read-data: the update takes away ${second}, which is the one that writes`);
+    expect(refused.stderr).toContain(`${second} is the one that writes in ${cluster} now`);
     expect(refused.stderr).toContain(
       `aws rds failover-db-cluster --db-cluster-identifier ${cluster} --target-db-instance-identifier ${first} --region us-east-1`,
     );
@@ -76,7 +76,7 @@ describe('a further region for the tables', () => {
 
     const beside = await change('far-data', 'ReplicaRegion1=eu-west-1', 'ProtectReplicas=no', 'BackupRetention=28');
     expect(beside).toMatchObject({ code: 1, stdout: '' });
-    expect(beside.stderr).toMatch(/Replicas of Tables\w+ \("eu-west-1"\) is to change in an update of its own/);
+    expect(beside.stderr).toMatch(/Tables\w+ .*Replicas \("eu-west-1"\) is to change in an update of its own/);
     expect(beside.stderr).toMatch(/Beside it would change: .*DatabaseCluster/);
 
     const alone = await change('far-data', 'ReplicaRegion1=eu-west-1', 'ProtectReplicas=no');
@@ -94,7 +94,7 @@ describe('the record of the application', () => {
     });
     const refused = await change('web-app', 'RoutingPolicy=latency');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toMatch(/AWS would refuse Dns\w+ \(AWS::Route53::RecordSet\) as long as Dns\w+ is there/);
+    expect(refused.stderr).toMatch(/Dns\w+ \(AWS::Route53::RecordSet\): AWS refuses the update: .* before it deletes Dns\w+, beside which it can't be/);
     expect(refused.stderr).toContain('take the old ones away in an update of their own');
     expect(await change('web-app', 'RoutingPolicy=none')).toMatchObject({ code: 0 });
     expect(await change('web-app', 'RoutingPolicy=latency')).toMatchObject({ code: 0 });
