@@ -8,7 +8,7 @@ import {
   oneOptionMore,
   PLACE,
 } from '../product/likely-answers';
-import { isFixedOnceLaunched, type ParameterGroups } from '../product/parameters';
+import { formParameters, isFixedOnceLaunched, type ParameterGroups } from '../product/parameters';
 import { missedPart, type Template } from '../template';
 import { type AnswerMove, answerMoves } from './answer-moves';
 import { updateChanges } from './compare-update';
@@ -68,13 +68,11 @@ const TRIED: readonly EnvironmentType[] = ['dev', 'prod'];
 export function answerEffects(parameters: ParameterGroups, template: Template): ParameterEffects[] {
   const form = { parameters, template };
   const likely = new Map(TRIED.map((type) => [type, likelyAnswers(form, type)]));
-  return Object.values(parameters)
-    .flatMap((group) => Object.entries(group))
-    .map(([name, definition]): ParameterEffects => {
-      if (isFixedOnceLaunched(definition.description)) return { name, isFixed: true, moves: [] };
-      const moves = answerMoves(definition).map((move) => moveEffects(form, likely, name, move));
-      return { name, isFixed: false, moves: moves.filter(({ types }) => types.length > 0) };
-    });
+  return formParameters(parameters).map(([name, definition]): ParameterEffects => {
+    if (isFixedOnceLaunched(definition.description)) return { name, isFixed: true, moves: [] };
+    const moves = answerMoves(definition).map((move) => moveEffects(form, likely, name, move));
+    return { name, isFixed: false, moves: moves.filter(({ types }) => types.length > 0) };
+  });
 }
 
 /** A change that was found, and the environment type that it was tried in. */

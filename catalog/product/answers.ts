@@ -1,5 +1,5 @@
 import type { Product } from './define-product';
-import type { ParameterDefinition } from './parameters';
+import { formParameters, type ParameterDefinition } from './parameters';
 
 /** One way to fill in a form: values by parameter name. */
 export type Answers = Readonly<Record<string, string>>;
@@ -64,9 +64,7 @@ function pair(one: readonly [string, string], other: readonly [string, string]):
 }
 
 function questionsOf({ parameters }: Pick<Product, 'parameters'>) {
-  return Object.values(parameters)
-    .flatMap((group) => Object.entries(group))
-    .map(([name, definition]) => ({ name, values: candidates(definition) }));
+  return formParameters(parameters).map(([name, definition]) => ({ name, values: candidates(definition) }));
 }
 
 function candidates({ allowedValues, default: preset, example }: ParameterDefinition): string[] {

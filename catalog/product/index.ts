@@ -18,6 +18,7 @@ export {
   byType,
   environmentParameters,
   formLayout,
+  formParameters,
   type ParameterDefinition,
   type ParameterGroups,
 } from './parameters';

@@ -1,7 +1,7 @@
 import { parameterProblems, pseudoParameters, resolveParameters, ruleProblems, type Template } from '../template';
 import type { Answers } from './answers';
 import type { EnvironmentType } from './environment-types';
-import { BY_TYPE, type ParameterDefinition, type ParameterGroups } from './parameters';
+import { BY_TYPE, formParameters, type ParameterDefinition, type ParameterGroups } from './parameters';
 
 /** Form of a product, and the template behind it. */
 export interface AnswerForm {
@@ -15,7 +15,10 @@ export interface AnswerForm {
  */
 export function likelyAnswers(form: AnswerForm, type: EnvironmentType): Answers[] {
   const usual = Object.fromEntries(
-    questions(form).map(([name, definition]) => [name, String(definition.default ?? firstAnswer(definition))]),
+    formParameters(form.parameters).map(([name, definition]) => [
+      name,
+      String(definition.default ?? firstAnswer(definition)),
+    ]),
   );
   const begun = accepted(form, { ...usual, EnvironmentName: 'alice-dev', EnvironmentType: type });
   return begun === undefined ? [] : [begun, filled(form, begun)];
@@ -73,7 +76,7 @@ export function* oneOptionMore(
   change: ChangedAnswer,
 ): Generator<Answers> {
   for (const answers of likely) {
-    for (const [name, { allowedValues, example }] of questions(form)) {
+    for (const [name, { allowedValues, example }] of formParameters(form.parameters)) {
       if (name === change.name || KEPT.has(name)) continue;
       const values = allowedValues?.map(String) ?? [example ?? ''];
       for (const value of values) {
@@ -106,7 +109,7 @@ function filled(form: AnswerForm, answers: Answers): Answers {
 
 /** Answers in which one, two or three of those that are still the usual ones are others. */
 function changesOf(form: AnswerForm, answers: Answers): Answers[] {
-  const open = questions(form).flatMap(([name, definition]) => {
+  const open = formParameters(form.parameters).flatMap(([name, definition]) => {
     const option = optionOf(definition);
     const isUsual = answers[name] === String(definition.default ?? '');
     return option !== undefined && isUsual && option !== answers[name] ? [{ [name]: option }] : [];
@@ -134,8 +137,4 @@ function optionOf({ default: preset, example, allowedValues }: ParameterDefiniti
 
 function firstAnswer({ example, allowedValues }: ParameterDefinition): string {
   return example ?? allowedValues?.[0] ?? '';
-}
-
-function questions({ parameters }: Pick<AnswerForm, 'parameters'>): [string, ParameterDefinition][] {
-  return Object.values(parameters).flatMap((group) => Object.entries(group));
 }

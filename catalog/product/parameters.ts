@@ -29,6 +29,13 @@ export interface OverrideDefinition<Name extends string = string> extends Parame
 /** The form: titles of its groups, in the order of the questions, each with its parameters by name. */
 export type ParameterGroups = Readonly<Record<string, Readonly<Record<string, ParameterDefinition>>>>;
 
+/** Parameters of all groups with their names, in the form's order. */
+export function formParameters<Definition>(
+  groups: Readonly<Record<string, Readonly<Record<string, Definition>>>>,
+): [name: string, definition: Definition][] {
+  return Object.values(groups).flatMap((group) => Object.entries(group));
+}
+
 /** Names of all the parameters in the groups. */
 export type ParameterName<Groups extends ParameterGroups> = {
   [Title in keyof Groups]: keyof Groups[Title] & string;

@@ -18,6 +18,7 @@ import {
   BY_TYPE,
   type environmentParameters,
   formLayout,
+  formParameters,
   isOverride,
   type OverrideName,
   type ParameterGroups,
@@ -183,9 +184,8 @@ function launchTime(size: Size, found: string): number | string {
 }
 
 function declareParameters(stack: Stack, form: ParameterGroups): Record<string, CfnParameter> {
-  const definitions = Object.values(form).flatMap((group) => Object.entries(group));
   return Object.fromEntries(
-    definitions.map(([name, { label: _label, example: _example, ...props }]) => [
+    formParameters(form).map(([name, { label: _label, example: _example, ...props }]) => [
       name,
       new CfnParameter(stack, name, props),
     ]),

@@ -4,7 +4,7 @@ import Handlebars from 'handlebars';
 import { CatalogError } from '../errors';
 import { answerRows } from './answer-table';
 import type { Product } from './define-product';
-import { isOverride, type ParameterDefinition } from './parameters';
+import { formParameters, isOverride, type ParameterDefinition } from './parameters';
 import { synthesizeProduct } from './render';
 
 const source = join(__dirname, '..', '..', 'templates', 'product-reference.md.hbs');
@@ -32,7 +32,7 @@ export function withReference(readme: string, product: Product): string {
 function reference(product: Product): string {
   const { template } = synthesizeProduct(product);
   const { Outputs = {} } = template;
-  const parameters = Object.values(product.parameters).flatMap((group) => Object.entries(group));
+  const parameters = formParameters(product.parameters);
   const outputs = Object.entries(Outputs).map(([name, output]) => ({ name, ...output }));
   const sizes = Object.entries(product.sizes).map(([name, size]) => {
     const overrides = parameters.filter(([, definition]) => isOverride(definition) && definition.overrides === name);

@@ -1,4 +1,5 @@
 import type { Remedy } from '../../catalog/detailed-error';
+import { formParameters } from '../../catalog/product';
 import { receivedProducts } from '../../portfolios/offers/portfolios';
 import { stackNames } from '../../portfolios/publish';
 import { spokeForm } from '../../portfolios/stacks/spoke-form';
@@ -51,7 +52,7 @@ function updatingSpoke(
   answers: Readonly<Record<string, string>>,
 ): Remedy {
   const form = spokeForm(undefined, receivedProducts(catalog.map(({ product }) => product)));
-  const asked = new Set(Object.values(form).flatMap((group) => Object.keys(group)));
+  const asked = new Set(formParameters(form).map(([name]) => name));
   const isOwn = (key: string, value: string) => value !== String(template.Parameters?.[key]?.Default ?? '');
   // Which account is the hub's may stand in a template as a default, and not in the next one.
   const own = Object.entries(given).filter(([key, value]) => key === 'HubAccount' || isOwn(key, value));

@@ -1,4 +1,4 @@
-import type { Product } from '../../catalog/product';
+import { formParameters, type Product } from '../../catalog/product';
 import {
   type BundleSource,
   type CompatibleEnvironment,
@@ -44,13 +44,14 @@ export function bundleSource(
   const { id, name, description, parameters } = product;
   const kind = protonKind(id);
   const needs = importedProducts(template).filter((other) => other !== id);
-  const questions = Object.values(parameters).flatMap((group) => Object.entries(group));
   return {
     ...{ id, name, description, version, template, kind },
     compatible: kind === 'service' ? compatibleEnvironments(id, needs, majorVersion) : [],
     runsAfter: needs.map(protonTemplateName),
     examples: Object.fromEntries(
-      questions.flatMap(([question, { example }]) => (example === undefined ? [] : [[question, example]])),
+      formParameters(parameters).flatMap(([question, { example }]) =>
+        example === undefined ? [] : [[question, example]],
+      ),
     ),
   };
 }

@@ -9,7 +9,7 @@ import {
   type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { formLayout, Optional, type Product } from '../../catalog/product';
+import { formLayout, formParameters, Optional, type Product } from '../../catalog/product';
 import type { CatalogSettings } from '../context';
 import { Guard } from '../guard/guard';
 import { PermissionsBoundaries } from '../launch-role/boundary';
@@ -93,7 +93,7 @@ export class SpokeStack extends Stack {
   private ask({ hub }: CatalogSettings, products: readonly Product[]): void {
     const form = spokeForm(hub.account, products);
     this.templateOptions.metadata = { 'AWS::CloudFormation::Interface': formLayout(form) };
-    for (const [name, { label, ...props }] of Object.values(form).flatMap((group) => Object.entries(group))) {
+    for (const [name, { label, ...props }] of formParameters(form)) {
       this.values.set(name, new CfnParameter(this, name, props).valueAsString);
     }
   }
