@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endOf } from '../fresh-clone/processes';
 import { projectRoot, type Run } from '../scripts/run-catalog';
 
 /** Run of the trial in a process of its own, as `npm run acceptance` starts it, its reports in a folder of its own. */
@@ -24,17 +25,5 @@ export function spawnRun(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
     env: { PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk;
-  });
-  const end = new Promise<Run>((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }));
-  });
-  return { process: child, end };
+  return { process: child, end: endOf(child) };
 }

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** End of a process: its exit code, and what it wrote. */
@@ -17,8 +18,12 @@ export interface RunOptions {
 }
 
 /** Runs a program to its end. */
-export async function run(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+export function run(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
+  return endOf(spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+/** End of a process that was started; rejects where it couldn't be. */
+export async function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => {

@@ -3,16 +3,13 @@ import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { catalog } from '../../scripts/catalog';
 import type { Shell } from '../../scripts/terminal/shell';
+import { type Ended, endOf } from '../fresh-clone/processes';
 
 /** The project's own folder. */
 export const projectRoot = resolve(__dirname, '../..');
 
 /** Result of a run of the command. */
-export interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type Run = Ended;
 
 class Collector extends Writable {
   text = '';
@@ -45,16 +42,5 @@ export function spawnCatalog(args: readonly string[], env: NodeJS.ProcessEnv = {
     env: { PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk;
-  });
-  return new Promise((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }));
-  });
+  return endOf(child);
 }

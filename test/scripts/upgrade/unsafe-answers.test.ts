@@ -94,7 +94,9 @@ describe('the record of the application', () => {
     });
     const refused = await change('web-app', 'RoutingPolicy=latency');
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toMatch(/Dns\w+ \(AWS::Route53::RecordSet\): AWS refuses the update: .* before it deletes Dns\w+, beside which it can't be/);
+    expect(refused.stderr).toMatch(
+      /Dns\w+ \(AWS::Route53::RecordSet\): AWS refuses the update: .* before it deletes Dns\w+, beside which it can't be/,
+    );
     expect(refused.stderr).toContain('take the old ones away in an update of their own');
     expect(await change('web-app', 'RoutingPolicy=none')).toMatchObject({ code: 0 });
     expect(await change('web-app', 'RoutingPolicy=latency')).toMatchObject({ code: 0 });
