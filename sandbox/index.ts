@@ -6,7 +6,13 @@ import { account } from './services/account';
 import { apiGateway } from './services/apigateway';
 import { backup } from './services/backup';
 import { cloudControl } from './services/cloudcontrol';
-import { cloudformation, deployToMovedAccount, noteDeletedStacks, stackOfSetEnded } from './services/cloudformation';
+import {
+  cloudformation,
+  deployToMovedAccount,
+  listResourcesByType,
+  noteDeletedStacks,
+  stackOfSetEnded,
+} from './services/cloudformation';
 import { events, makeDue, stackStatusChanged } from './services/events';
 import { iam } from './services/iam';
 import { organizations } from './services/organizations';
@@ -51,7 +57,7 @@ const services: readonly Service[] = [
  * that changes rows beyond what it reads of older ones adds one, and a state of the release before to
  * `test/sandbox/earlier-state`.
  */
-export const migrations: readonly Migration[] = [addBootstrapPolicies, noteDeletedStacks];
+export const migrations: readonly Migration[] = [addBootstrapPolicies, noteDeletedStacks, listResourcesByType];
 
 /** Settings of a sandbox. */
 export interface SandboxSettings {

@@ -100,7 +100,9 @@ function addition(
   const [namesake] = going.find(([, other]) => sameIdentity(resource, other)) ?? [];
   if (namesake !== undefined) return { ...about(id, resource), ...why.takenName(namesake) };
   const [excluded] = going.flatMap(([other, there]) =>
-    exclusions('comparison', resource.type, resource, there).map(({ advice }) => why.excluded(other, advice)),
+    exclusions('comparison', resource.type)
+      .filter(({ when }) => when.holds(resource, there))
+      .map(({ advice }) => why.excluded(other, advice)),
   );
   return { ...about(id, resource), ...(excluded ?? why.addition()) };
 }

@@ -23,21 +23,11 @@ export function refusedUpdates(
 }
 
 /**
- * Facts by which AWS refuses a resource beside another of its type, for one reader.
- *
- * @param made the resource as it is to be
- * @param there the other one
+ * Facts by which AWS refuses a resource of a type beside another of it, for one reader: each holds or not for the one that is
+ * to be made, and the other.
  */
-export function exclusions(
-  reader: Reader,
-  type: string,
-  made: ResourceState,
-  there: ResourceState,
-): readonly Exclusion[] {
-  return factsOf(type).filter(
-    (fact): fact is Exclusion =>
-      fact.effect === 'excluded' && fact.readers.includes(reader) && fact.when.holds(made, there),
-  );
+export function exclusions(reader: Reader, type: string): readonly Exclusion[] {
+  return factsOf(type).filter((fact): fact is Exclusion => fact.effect === 'excluded' && fact.readers.includes(reader));
 }
 
 /** Facts about lists of a type whose elements come and go in an update of their own. */

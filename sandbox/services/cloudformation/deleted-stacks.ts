@@ -4,7 +4,7 @@ import type { Rows } from '../../store/rows';
 import { defineTable } from '../../store/store';
 import { removeChangeSets } from './change-sets/state';
 import { operations } from './engine/operation';
-import { events, everyStack, resources, type StackRecord, type StackScope, stacks } from './state';
+import { events, everyStack, removeResource, type StackRecord, type StackScope, stackResources, stacks } from './state';
 
 /** Deleted stacks that stay, however long ago it was, by account and region. */
 const KEPT = 50;
@@ -44,7 +44,7 @@ function isNeeded({ accountId, region, rootId }: StackRecord, { db }: Pick<Work,
 function forget(stack: StackRecord, { db }: Pick<Work, 'db'>): void {
   const { accountId, region, uuid, created } = stack;
   for (const { key } of db.list(events, [uuid])) db.remove(events, key);
-  for (const { key } of db.list(resources, [uuid])) db.remove(resources, key);
+  for (const { logicalId } of stackResources(db, uuid)) removeResource(db, stack, logicalId);
   removeChangeSets(db, uuid);
   db.remove(operations, [uuid]);
   db.remove(everyStack, [accountId, region, created.getTime(), uuid]);

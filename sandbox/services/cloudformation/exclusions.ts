@@ -12,9 +12,11 @@ import { valueRow } from './resources/value-rows';
  */
 export function exclusionProblem(db: Store, request: ResourceRequest): string | undefined {
   const { accountId, region, type, properties, stackId, logicalId } = request;
+  const facts = exclusions('stacks', type);
+  if (facts.length === 0) return undefined;
   const isGlobal = valueRow(type)?.reach === 'account';
   const there = isGlobal ? existingInAccount(db, accountId, type) : existingIn(db, { accountId, region }, type);
   const others = there.filter((other) => other.stackId !== stackId || other.logicalId !== logicalId);
-  const [fact] = others.flatMap((other) => exclusions('stacks', type, { properties }, other));
-  return fact?.answer.replaceAll(/\{(\w+)\}/g, (_, name: string) => scalarText(own(properties, name)) ?? '');
+  const excluding = facts.find(({ when }) => others.some((other) => when.holds({ properties }, other)));
+  return excluding?.answer.replaceAll(/\{(\w+)\}/g, (_, name: string) => scalarText(own(properties, name)) ?? '');
 }

@@ -51,7 +51,14 @@ export { simulatedProvider } from './resources/simulated-provider';
 export { findRetained, type RetainedRecord, removeRetained, retainedIn } from './retained';
 export { deployToMovedAccount } from './stack-sets/auto-deployment';
 export { stackOfSetEnded } from './stack-sets/stack-set-job';
-export { findStack, newestReason, type StackRecord, type StackScope, stackResources } from './state';
+export {
+  findStack,
+  listResourcesByType,
+  newestReason,
+  type StackRecord,
+  type StackScope,
+  stackResources,
+} from './state';
 export { readTemplate, storedTemplate, storeTemplate, templateText } from './template-store';
 
 /** AWS CloudFormation: stacks, change sets and stack sets. */

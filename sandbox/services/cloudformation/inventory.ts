@@ -7,7 +7,15 @@ import { arnOf } from './resources/physical-id';
 import { randomSource } from './resources/placeholders';
 import { simulatedAttribute } from './resources/simulated-attribute';
 import { changeRetained, findRetained, type RetainedRecord, removeRetained, retained, retainedIn } from './retained';
-import { liveStacks, type ResourceRecord, resources, type StackScope, stackResources, stacks } from './state';
+import {
+  findResource,
+  liveStacks,
+  type ResourceRecord,
+  resources,
+  resourcesByType,
+  type StackScope,
+  stacks,
+} from './state';
 
 /** A resource that there is, whatever became of the stack that made it. */
 export interface Existing {
@@ -32,16 +40,15 @@ const deletedBehind = defineTable<true>('cloudformation/deleted-behind');
 export function findExisting(db: Store, scope: StackScope, type: string, id: string): Existing | undefined {
   const left = findRetained(db, scope, { kind: 'resource', type, id });
   if (left) return present(db, fromRetained(scope, left));
-  return fromStacks(db, scope, (resource) => resource.type === type && resource.now.physicalId === id)[0];
+  return fromStacks(db, scope, { type, id })[0];
 }
 
 /** All the resources of stacks in an account and region, and what stacks left behind; of one type where one is given. */
 export function existingIn(db: Store, scope: StackScope, type?: string): Existing[] {
-  const isAsked = (each: { readonly type: string }) => type === undefined || each.type === type;
   const left = retainedIn(db, scope)
-    .filter(({ value }) => value.kind === 'resource' && isAsked(value))
+    .filter(({ value }) => value.kind === 'resource' && (type === undefined || value.type === type))
     .flatMap(({ value }) => present(db, fromRetained(scope, value)) ?? []);
-  return [...left, ...fromStacks(db, scope, isAsked)];
+  return [...left, ...fromStacks(db, scope, { type })];
 }
 
 /** All the resources of a type in an account, in every region. */
@@ -110,27 +117,24 @@ function fromRetained(scope: StackScope, record: RetainedRecord): Existing {
   return { ...resource, scope: scopeOf(scope), kept: { retained: record } };
 }
 
-function fromStacks(db: Store, scope: StackScope, isAsked: (resource: ResourceRecord) => boolean): Existing[] {
+/** What stacks have: all of it, that of one type, or the one of a type and physical id. */
+function fromStacks(db: Store, scope: StackScope, { type, id }: { type?: string; id?: string }): Existing[] {
   const { accountId, region } = scope;
-  return db.list(liveStacks, [accountId, region]).flatMap(({ value: uuid }) => {
+  const listed = db.list(resourcesByType, [accountId, region, ...(type === undefined ? [] : [type])]);
+  return listed.flatMap(({ key, value: physicalId }): Existing[] => {
+    if (id !== undefined && physicalId !== id) return [];
+    const [uuid = '', logicalId = ''] = key.slice(-2).map(String);
     const stack = db.get(stacks, [accountId, region, uuid]);
-    if (!stack) return [];
-    return stackResources(db, uuid)
-      .filter((resource) => resource.now.physicalId && !GONE.has(resource.status) && isAsked(resource))
-      .flatMap((resource): Existing[] => {
-        const { physicalId = '', properties, attributes, tags: stackTags } = resource.now;
-        const { type, logicalId } = resource;
-        if (db.get(deletedBehind, [uuid, logicalId, physicalId])) return [];
-        const whose = { stackId: stack.id, stackName: stack.name, logicalId };
-        const kept = { stack: uuid, resource };
-        const existing = { scope: scopeOf(scope), type, physicalId, properties, attributes, stackTags, ...whose, kept };
-        return present(db, existing) ? [existing] : [];
-      });
+    const resource = findResource(db, uuid, logicalId);
+    if (!stack || !resource || db.get(deletedBehind, [uuid, logicalId, physicalId])) return [];
+    const { properties, attributes, tags: stackTags } = resource.now;
+    const whose = { stackId: stack.id, stackName: stack.name, logicalId };
+    const kept = { stack: uuid, resource };
+    const made = { scope: scopeOf(scope), type: resource.type, physicalId, properties, attributes, stackTags };
+    const existing = present(db, { ...made, ...whose, kept });
+    return existing ? [existing] : [];
   });
 }
-
-/** Statuses of resources that a stack no longer has, or hasn't got yet. */
-const GONE: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_COMPLETE', 'DELETE_SKIPPED']);
 
 /** Types that S3 keeps, by the bucket's name; a policy goes with its bucket. */
 const IN_S3: ReadonlySet<string> = new Set(['AWS::S3::Bucket', 'AWS::S3::BucketPolicy']);

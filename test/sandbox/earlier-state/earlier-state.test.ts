@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import { IAM } from '@aws-sdk/client-iam';
 import { SFN } from '@aws-sdk/client-sfn';
 import { guardName } from '../../../portfolios/guard/guard';
@@ -10,7 +11,10 @@ import { runCatalog } from '../../scripts/run-catalog';
 import { startTestSandbox, type TestSandbox } from '../with-sandbox';
 
 /** States by the commit that made them, each with what `upgrade` brings its network to. */
-const states = [['9f3106d', '1.0.1']] as const;
+const states = [
+  ['9f3106d', '1.0.1'],
+  ['a35d1de', '1.1.1'],
+] as const;
 
 test('each state is looked at', () => {
   const files = readdirSync(__dirname).filter((name) => name.endsWith('.br'));
@@ -53,6 +57,12 @@ describe.each(states)('the state of %s', (commit, newest) => {
     const executionArn = runs[0]?.executionArn;
     const { events = [] } = await new SFN(sandbox.client()).getExecutionHistory({ executionArn });
     expect(events.at(-1)).toMatchObject({ type: 'ExecutionSucceeded' });
+  });
+
+  test('lists what stacks have by its type', async () => {
+    const cloudControl = new CloudControl(sandbox.client());
+    const { ResourceDescriptions = [] } = await cloudControl.listResources({ TypeName: 'AWS::EC2::VPC' });
+    expect(ResourceDescriptions).toHaveLength(1);
   });
 
   test('gives what CDK deploys with the policies that calls are judged by', async () => {

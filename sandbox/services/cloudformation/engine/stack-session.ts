@@ -5,8 +5,9 @@ import {
   type EventRecord,
   events,
   type ResourceRecord,
-  resources,
+  removeResource,
   type StackRecord,
+  saveResource,
   saveStack,
   stackResources,
 } from '../state';
@@ -95,10 +96,10 @@ export class StackSession {
   /** Writes what changed. */
   save(): void {
     const { db } = this.work;
-    for (const id of this.removed) db.remove(resources, [this.stack.uuid, id]);
+    for (const id of this.removed) removeResource(db, this.stack, id);
     for (const id of this.changed) {
       const resource = this.resources.get(id);
-      if (resource) db.put(resources, [this.stack.uuid, id], resource);
+      if (resource) saveResource(db, this.stack, resource);
     }
     db.put(operations, [this.stack.uuid], this.operation);
     saveStack(db, this.stack);
