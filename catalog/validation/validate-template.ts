@@ -20,6 +20,11 @@ export interface Finding {
 export interface ValidateOptions {
   /** Values of parameters, to try an environment type; others take their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Account in which the template would be launched, 12 digits. Without it the validator takes a parameter that is compared with
+   * `AWS::AccountId` for equal to it, and what stands under the other condition for unreachable.
+   */
+  readonly accountId?: string;
   /** Region in which the template would be launched; `us-east-1` by default. */
   readonly region?: string;
   /** The least severity that is reported; `WARN` by default. */
@@ -38,7 +43,7 @@ export function validateTemplate(template: string | Template, options: ValidateO
   const report = ruleEngine().validateStandard(templateText(text), {
     severityLevel: options.severity ?? 'WARN',
     parameterOverrides: { ...options.parameters },
-    pseudoParameterOverrides: options.region === undefined ? undefined : { region: options.region },
+    pseudoParameterOverrides: { accountId: options.accountId, region: options.region },
   });
   if (report.status !== 'OK') {
     const first = report.diagnostics[0]?.message ?? 'no reason given';

@@ -223,16 +223,19 @@ describe.each([
   it('finds nothing in the spoke, with every part of it in use', () => {
     const text = renderSpoke(chosen, products);
     const parameters = Object.keys(parseTemplate(text).Parameters ?? {}).map((name) => [name, answerOf(name)]);
-    expect(validateTemplate(text, { parameters: Object.fromEntries(parameters) })).toEqual([]);
+    const answers = { parameters: Object.fromEntries(parameters), accountId: '111122223333' };
+    expect(validateTemplate(text, answers)).toEqual([]);
   });
 });
 
 /** An answer to a question of the spoke, by the form that its name tells of. */
 function answerOf(parameter: string): string {
   const forms: readonly (readonly [RegExp, string])[] = [
-    [/^HubAccount$/, '111122223333'],
-    [/PortfolioId$/, 'port-abcdefghijklm'],
+    [/^HubAccount$/, '444455556666'],
+    [/^DevelopersPortfolioId$/, 'port-abcdefghijklm'],
+    [/^ProductionPortfolioId$/, 'port-nopqrstuvwxyz'],
     [/ProductId$/, 'prod-abcdefghijklm'],
+    [/SharedBy$/, 'account'],
     [/LocalPortfolioName$/, 'Our own'],
     [/^PermissionsBoundary$/, 'arn:aws:iam::111122223333:policy/Boundary'],
     [/^HomeRegion$/, 'us-east-1'],

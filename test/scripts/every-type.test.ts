@@ -1,5 +1,7 @@
 /** Life of a whole environment of each type, from the release before the permissions boundary to its end. */
+import { join } from 'node:path';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
+import { loadReleases } from '../../catalog/release';
 import { startPublishedSandbox } from '../published-catalog/published-sandbox';
 import type { TestSandbox } from '../sandbox/with-sandbox';
 import { holdingData } from './environment-life';
@@ -8,6 +10,9 @@ import { type Run, runCatalog } from './run-catalog';
 
 /** All types where `EVERY_TYPE` is set, as continuous integration does; else the one that has the most to lose. */
 const types = environmentTypeNames.filter((type) => process.env.EVERY_TYPE !== undefined || type === 'prod');
+
+/** Release before the permissions boundary. */
+const FIRST = '1.2.0';
 
 const domain = ['-p', 'DomainName=example.com', '-p', 'HostedZoneId=Z0123456789ABCDEFGHIJ'];
 const answers: Readonly<Record<string, readonly string[]>> = {
@@ -42,19 +47,21 @@ it.each(types)(
       expect(own.filter(({ status }) => status !== 'AVAILABLE')).toEqual([]);
       return own.find((each) => each.name === name)?.version;
     };
-    const first = ['launch', 'environment', '--environment', environment, '--type', type, '--version', '1.2.0'];
+    const versions = loadReleases(join(copy.root, 'products', 'environment')).map(({ version }) => version);
+    const later = versions.slice(versions.indexOf(FIRST) + 1);
+    const first = ['launch', 'environment', '--environment', environment, '--type', type, '--version', FIRST];
     expect(await run(...first, ...(answers[type] ?? []))).toMatchObject({ code: 0 });
     const data = await holdingData(sandbox, environment);
     expect(data.length).toBeGreaterThan(10);
 
-    for (const to of ['1.3.0', '1.4.0']) {
+    for (const to of later) {
       expect(await run('upgrade', name, '--to', to)).toMatchObject({ code: 0 });
       expect([await version(), await holdingData(sandbox, environment)]).toEqual([to, data]);
     }
     expect(await run('rollback', name)).toMatchObject({ code: 0 });
-    expect([await version(), await holdingData(sandbox, environment)]).toEqual(['1.3.0', data]);
+    expect([await version(), await holdingData(sandbox, environment)]).toEqual([later.at(-2), data]);
     expect(await run('upgrade', name)).toMatchObject({ code: 0 });
-    expect([await version(), await holdingData(sandbox, environment)]).toEqual(['1.4.0', data]);
+    expect([await version(), await holdingData(sandbox, environment)]).toEqual([later.at(-1), data]);
 
     if (type === 'prod') {
       expect(await run('terminate', name)).toMatchObject({ code: 1, stdout: '' });

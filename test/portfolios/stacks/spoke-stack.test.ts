@@ -46,6 +46,8 @@ const GUARD = [guardName, sweepName];
 const principals = ['Dev*', 'BellyfedLaunch-environment'].map((role) => `arn:aws:iam:::role/${role}`);
 
 const PORTFOLIO = 'port-abcdefghijklm';
+/** The same id, in a form that waits for the share to be accepted. */
+const ACCEPTED = { 'Fn::Select': [0, [PORTFOLIO, { Ref: expect.stringContaining('developersReceivedShare') }]] };
 
 describe('with its defaults, as a stack set of the organization deploys it', () => {
   const usual = made({});
@@ -150,7 +152,7 @@ describe('a portfolio that is shared with the account alone', () => {
 
   it('is open to the roles of the context, and to launch roles that launch', () => {
     expect(ofType(received, 'AWS::ServiceCatalog::PortfolioPrincipalAssociation')).toEqual(
-      principals.map((PrincipalARN) => ({ PortfolioId: PORTFOLIO, PrincipalARN, PrincipalType: 'IAM_PATTERN' })),
+      principals.map((PrincipalARN) => ({ PortfolioId: ACCEPTED, PrincipalARN, PrincipalType: 'IAM_PATTERN' })),
     );
   });
 
@@ -205,7 +207,7 @@ describe("a portfolio of the account's own", () => {
       { DisplayName: 'Narrow', ProviderName: 'Us' },
     ]);
     expect(ofType(own, 'AWS::ServiceCatalog::PortfolioProductAssociation')).toMatchObject([
-      { ProductId: 'prod-abcdefghijklm', SourcePortfolioId: PORTFOLIO },
+      { ProductId: 'prod-abcdefghijklm', SourcePortfolioId: ACCEPTED },
     ]);
   });
 

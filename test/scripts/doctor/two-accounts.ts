@@ -7,6 +7,7 @@ import type { FindingJson } from '../../../scripts/texts/doctor-text';
 import { type SmallProject, smallProject } from '../../operations/publish/small-project';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { programOf } from '../../tools/left-out';
+import type { Tool } from '../../tools/tool';
 import { awsCli } from '../../tools/tools';
 import { addInspector } from '../receiving-account';
 import { type Run, runCatalog } from '../run-catalog';
@@ -74,11 +75,13 @@ export class TwoAccounts {
     );
   }
 
-  /** Types a remedy into a shell, in the project's folder and with the credentials that it names. */
-  type({ remedy = '', account = '' }: FindingJson): Promise<void> {
+  /** Types a remedy into a shell, its gap filled in, in the project's folder and with the credentials that it names. */
+  type({ remedy = '', account = '' }: FindingJson, cli: Tool = awsCli): Promise<void> {
     const { url } = this.sandbox;
     // A CLI from before 2023 doesn't know AWS_ENDPOINT_URL.
-    const command = remedy.replaceAll(/(^|&& )aws /g, `$1'${programOf(awsCli)}' --endpoint-url ${url} `);
+    const command = remedy
+      .replaceAll(/(^|&& )aws /g, `$1'${programOf(cli)}' --endpoint-url ${url} `)
+      .replace("'<a bucket of that account>'", `spoke-${account}`);
     const { PATH, HOME } = process.env;
     const child = spawn('sh', ['-c', command], {
       cwd: this.project.root,

@@ -1,10 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { programOf } from '../../tools/left-out';
+import { needing } from '../../tools/needing';
+import { bash } from '../../tools/tools';
+import { installPacked } from './installed';
 
 const ROOT = resolve(__dirname, '..', '..', '..');
 const ACTION = join(ROOT, 'scripts', 'pack-compare', 'action');
@@ -28,19 +31,12 @@ let github: Server;
 let folder: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'action-'));
-  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/pack-compare/pack.ts', folder], { cwd: ROOT });
-  const installed = join(folder, 'node_modules', 'cloudformation-compare');
-  mkdirSync(installed, { recursive: true });
-  execFileSync('bash', ['-c', `tar xzf "${folder}"/*.tgz --strip-components=1 -C "${installed}"`]);
-  for (const name of ['@aws-cdk/aws-service-spec', '@aws-cdk/service-spec-types', '@cdklabs/tskb']) {
-    mkdirSync(join(folder, 'node_modules', name, '..'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
-  }
+  const packed = await installPacked();
+  folder = packed.folder;
   // In the place of npx, which would ask a registry: runs the package that is installed here.
   mkdirSync(join(folder, 'bin'));
-  const program = join(installed, 'lib', 'compare', 'index.cjs');
-  const npx = `#!/bin/bash\n[ "$1 $2 $3 $4 $5" = "--yes --package $PACKAGE -- cloudformation-compare" ] || exit 9\nshift 5\nexec "${process.execPath}" "${program}" "$@"\n`;
+  const program = join(packed.package, 'lib', 'compare', 'index.cjs');
+  const npx = `#!/bin/sh\n[ "$1 $2 $3 $4 $5" = "--yes --package $PACKAGE -- cloudformation-compare" ] || exit 9\nshift 5\nexec "${process.execPath}" "${program}" "$@"\n`;
   writeFileSync(join(folder, 'bin', 'npx'), npx, { mode: 0o755 });
   github = createServer((request, response) => {
     let text = '';
@@ -92,7 +88,7 @@ async function runAction(
       key,
       text.replace(/\$\{\{ (\S+) \}\}/g, (_, path: string) => known[path] ?? ''),
     ]);
-    const { code, output } = await bash(run, {
+    const { code, output } = await step(run, {
       PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
       RUNNER_TEMP: folder,
       GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
@@ -108,16 +104,17 @@ async function runAction(
 }
 
 /** A step's script, with the options that GitHub gives to `shell: bash`. */
-function bash(script: string, env: Readonly<Record<string, string>>): Promise<{ code: number | null; output: string }> {
+function step(script: string, env: Readonly<Record<string, string>>): Promise<{ code: number | null; output: string }> {
+  const shell = programOf(bash);
   return new Promise((done) => {
-    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], { cwd: folder, env });
+    const child = spawn(shell, ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], { cwd: folder, env });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
     child.on('close', (code) => done({ code, output }));
   });
 }
 
-describe('the action', () => {
+needing(bash).describe('the action', () => {
   const pull = { pull_request: { number: 7 } };
   const inputs = { old: 'old.json', new: 'new.json', token: 'secret' };
 

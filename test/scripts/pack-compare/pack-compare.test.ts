@@ -1,50 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { gunzipSync } from 'node:zlib';
-import { extract } from 'tar-stream';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { installPacked } from './installed';
 
 const ROOT = resolve(__dirname, '..', '..', '..');
-/** Packages that are installed with the package, not with it in it. */
-const INSTALLED = ['@aws-cdk/aws-service-spec', '@aws-cdk/service-spec-types', '@cdklabs/tskb'];
-
 let folder: string;
 let installed: string;
 let tarball: string;
 
-/** The package's files as npm lays them down: without the folder `package` that every tarball of npm begins with. */
-async function unpack(tarball: string, target: string): Promise<void> {
-  const entries = extract();
-  entries.end(gunzipSync(readFileSync(tarball)));
-  for await (const entry of entries) {
-    const path = join(target, ...entry.header.name.split('/').slice(1));
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, await buffer(entry));
-  }
-}
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pack-compare-'));
-  const pack = ['--import', 'tsx', join('scripts', 'pack-compare', 'pack.ts'), folder];
-  tarball = execFileSync(process.execPath, pack, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
-  installed = join(folder, 'node_modules', 'cloudformation-compare');
-  mkdirSync(installed, { recursive: true });
-  await unpack(join(folder, tarball), installed);
-  for (const name of INSTALLED) {
-    mkdirSync(join(folder, 'node_modules', name, '..'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
-  }
+  ({ folder, package: installed, tarball } = await installPacked());
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
