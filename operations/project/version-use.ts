@@ -53,7 +53,8 @@ export async function findVersionUse(
   return { users, asked, unasked: receivers(settings).filter((each) => !accounts.has(each)) };
 }
 
-async function usersAt(target: AwsTarget, { name }: Pick<Product, 'name'>, version: string): Promise<string[]> {
+/** Names of what runs a version in one account and region, in order. */
+export async function usersAt(target: AwsTarget, { name }: Pick<Product, 'name'>, version: string): Promise<string[]> {
   const all = await allProvisionedProducts(await target.serviceCatalog());
   const found: string[] = [];
   for (const each of all.filter(({ ProductName }) => ProductName === name)) {

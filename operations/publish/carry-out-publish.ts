@@ -7,6 +7,7 @@ import { clearFailedCreation, type FailedCreation } from './failed-creations';
 import { noteOpenVersions } from './open-versions';
 import { prepareRegion } from './prepare-region';
 import { type PublishWish, regionsOfWish } from './publish-wish';
+import type { UsedVersion } from './reconcile/hide-versions';
 
 /**
  * Publishes the catalog, region by region, each once it is agreed to: deploys its stacks by the CDK CLI, and then does what
@@ -25,14 +26,14 @@ export async function* carryOutPublish(
       const { failed, standing } = await prepareRegion(here, place, wish);
       for (const each of failed) await clear(here, each, agree);
       await requireConsent(agree, agreementTo(here.target, `Publish the catalog in ${place.region}?`));
-      const { region, output, steps, undeclared, apply } = await deployRegion(here, place, wish, { standing });
-      noteWhatIsLeft(here.events, { steps, undeclared });
+      const { region, output, steps, used, undeclared, apply } = await deployRegion(here, place, wish, { standing });
+      noteWhatIsLeft(here.events, { steps, used, undeclared });
       await apply((step) => {
         const index = steps.indexOf(step) + 1;
         here.events.emit({ type: 'step', subject: region, text: describeStep(step), index, of: steps.length });
       });
       reached.add(region);
-      yield { region, output, steps, undeclared };
+      yield { region, output, steps, used, undeclared };
     }
   } finally {
     // However it ended: what is retired and still open must not go unsaid.
@@ -54,8 +55,24 @@ export function failedText({ name, reason, shares }: FailedCreation): string {
   return `The first creation of ${name} failed (${reason}), and what is left of it goes before it is made anew${ends}`;
 }
 
-function noteWhatIsLeft(events: Events, { steps, undeclared }: Pick<Deployment, 'steps' | 'undeclared'>): void {
+/** A retired version that something runs, as one line. */
+export function usedText({ product, version, users }: UsedVersion): string {
+  return `${product} ${version} is retired and stays deprecated, since ${users.join(', ')} ${users.length > 1 ? 'run' : 'runs'} it`;
+}
+
+function noteWhatIsLeft(
+  events: Events,
+  { steps, used, undeclared }: Pick<Deployment, 'steps' | 'used' | 'undeclared'>,
+): void {
   for (const step of steps) events.emit({ type: 'note', text: describeStep(step) });
+  for (const each of used) {
+    const [name] = each.users;
+    events.emit({
+      type: 'note',
+      text: usedText(each),
+      ...(name !== undefined && { remedies: [{ do: 'verb', verb: 'upgrade', operands: [name] }] }),
+    });
+  }
   for (const { portfolio, share } of undeclared) {
     events.emit({
       type: 'note',

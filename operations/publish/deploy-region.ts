@@ -18,7 +18,7 @@ export interface Deployment extends Reconciliation {
 }
 
 /** Region that the catalog was published in, or would be. */
-export type PublishedRegion = Pick<Deployment, 'region' | 'output' | 'steps' | 'undeclared'>;
+export type PublishedRegion = Pick<Deployment, 'region' | 'output' | 'steps' | 'used' | 'undeclared'>;
 
 /** Region to deploy. */
 export interface DeployPlace extends Pick<PublishPlace, 'region'> {

@@ -13,7 +13,7 @@ export async function* planPublish(context: OperationContext, wish: PublishWish)
   for await (const { place, context: here } of regionsOfWish(context, wish)) {
     const { failed, standing } = await prepareRegion(here, place, wish);
     for (const each of failed) here.events.emit({ type: 'note', text: failedText(each) });
-    const { region, output, steps, undeclared } = await deployRegion(here, place, wish, { standing, plan: true });
-    yield { region, output, steps, undeclared };
+    const { region, output, steps, used, undeclared } = await deployRegion(here, place, wish, { standing, plan: true });
+    yield { region, output, steps, used, undeclared };
   }
 }

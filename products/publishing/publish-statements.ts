@@ -60,9 +60,11 @@ export function publishStatements(bootstrapQualifier: string): readonly object[]
       Effect: 'Allow',
       Action: [
         'servicecatalog:DescribePortfolioShareStatus',
+        'servicecatalog:DescribeRecord',
         'servicecatalog:ListPortfolios',
         'servicecatalog:ListTagOptions',
         'servicecatalog:SearchProductsAsAdmin',
+        'servicecatalog:SearchProvisionedProducts',
       ],
       // They take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsservicecatalog.html
       Resource: '*',

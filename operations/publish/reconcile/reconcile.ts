@@ -5,6 +5,7 @@ import type { Step } from '../../../portfolios/reconcile/steps';
 import { planVersions } from '../../../portfolios/reconcile/versions';
 import type { AwsTarget } from '../../aws/aws-target';
 import { type ApplyOptions, applySteps } from './apply';
+import { hideUnused, type UsedVersion } from './hide-versions';
 import { readHub } from './hub';
 
 /** Declaration that the hub is brought to, and how far. */
@@ -18,6 +19,8 @@ export interface ReconcileRequest {
 /** Steps that are left once the hub is deployed, and the way to do them. */
 export interface Reconciliation {
   readonly steps: readonly Step[];
+  /** Retired versions that stay deprecated, since something runs them. */
+  readonly used: readonly UsedVersion[];
   /** Shares that nobody declares, and that stay. */
   readonly undeclared: readonly ShareStep[];
   /** Does the steps; after any failure plan anew. */
@@ -36,7 +39,8 @@ export async function planReconciliation(
   const cloudFormation = await target.cloudFormation({ maxAttempts: ATTEMPTS });
   const hub = await readHub({ serviceCatalog, cloudFormation });
   const { steps: shares, undeclared } = planShares(settings, hub.portfolios, prune);
-  const steps = [...planVersions(offers, hub.products), ...shares];
+  const { steps: versions, used } = await hideUnused(target, offers, planVersions(offers, hub.products));
+  const steps = [...versions, ...shares];
   const pauseMs = target.isLocal ? 20 : 5000;
-  return { steps, undeclared, apply: (onStep) => applySteps(serviceCatalog, steps, { onStep, pauseMs }) };
+  return { steps, used, undeclared, apply: (onStep) => applySteps(serviceCatalog, steps, { onStep, pauseMs }) };
 }

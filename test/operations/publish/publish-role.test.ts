@@ -133,6 +133,7 @@ it('makes every kind of call that publishing knows, in every region', () => {
       ...['ListPortfolios', 'ListProvisioningArtifacts', 'ListTagOptions', 'SearchProductsAsAdmin'].map(
         (operation) => `servicecatalog:${operation}`,
       ),
+      'servicecatalog:SearchProvisionedProducts',
       'servicecatalog:UpdatePortfolioShare',
       'servicecatalog:UpdateProvisioningArtifact',
       'sts:AssumeRole',
@@ -173,7 +174,7 @@ it('finds what the role of delivery 1.1.0 lacked: the hub’s stack, and every r
     `cloudformation:ListStackResources on arn:aws:cloudformation:${HOME}:${HUB}:stack/BellyfedCatalogHub/…`,
   );
   // What publishing looks at since then, it does without where it may not.
-  const since = /:(DescribeStackSet|DescribeStacks|ListTagOptions) on /;
+  const since = /:(DescribeStackSet|DescribeStacks|ListTagOptions|SearchProvisionedProducts) on /;
   expect(found.filter((each) => !each.includes('eu-west-1') && !since.test(each))).toHaveLength(1);
   expect(found).toEqual(
     expect.arrayContaining([

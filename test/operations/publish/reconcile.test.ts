@@ -45,13 +45,16 @@ const second = (): Declared => ({
   developers: { organizationalUnits: [units[1]], organization: true, sharePrincipals: false },
 });
 
-const plan = ({ statuses, developers }: Declared, prune = true, from = target) =>
+const plan = ({ statuses, developers }: Declared, prune = true, from = target, security?: string) =>
   planReconciliation(from, {
     settings: readSettings({ organization: organization.id, developers }),
     offers: [
       {
         product: network,
-        releases: Object.entries(statuses).map(([version, status]) => release('network', version, status)),
+        releases: Object.entries(statuses).map(([version, status]) => ({
+          ...release('network', version, status),
+          ...(security !== undefined && status === 'retired' && { security }),
+        })),
       },
     ],
     prune,
@@ -202,6 +205,75 @@ it('says which accounts a share could not reach, and why', async () => {
         ),
       },
     ],
+  });
+});
+
+describe('a retired version that something runs', () => {
+  const retired = (): Declared => ({ ...first(), statuses: { ...first().statuses, '1.0.0': 'retired' } });
+  let serviceCatalog: ServiceCatalog;
+
+  /** Waits until a provisioned product rests; undefined once it is gone. */
+  async function rests(): Promise<string | undefined> {
+    for (;;) {
+      const { ProvisionedProducts: [found] = [] } = await serviceCatalog.searchProvisionedProducts({
+        AccessLevelFilter: { Key: 'Account', Value: 'self' },
+      });
+      if (found?.Status !== 'UNDER_CHANGE') return found?.Status;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  }
+
+  beforeAll(async () => {
+    await sandbox.setFaults({});
+    await reconcile(first());
+    serviceCatalog = new ServiceCatalog(sandbox.client(HUB));
+    const { PortfolioDetails = [] } = await serviceCatalog.listPortfolios({});
+    const PortfolioId = PortfolioDetails.find(({ DisplayName }) => DisplayName === 'Bellyfed Developers')?.Id;
+    const { ProductViewDetails: [product] = [] } = await serviceCatalog.searchProductsAsAdmin({});
+    const ProductId = product?.ProductViewSummary?.ProductId;
+    await serviceCatalog.associateProductWithPortfolio({ PortfolioId, ProductId });
+    const PrincipalARN = `arn:aws:iam::${HUB}:role/BellyfedPlatformEngineer`;
+    await serviceCatalog.associatePrincipalWithPortfolio({ PortfolioId, PrincipalARN, PrincipalType: 'IAM' });
+    await serviceCatalog.provisionProduct({
+      ProductId,
+      ProvisioningArtifactName: '1.0.0',
+      ProvisionedProductName: 'dev-network',
+    });
+    expect(await rests()).toBe('AVAILABLE');
+  });
+
+  it('is deprecated, and named with what runs it', async () => {
+    const { steps, used } = await plan(retired());
+    expect(steps).toMatchObject([{ kind: 'version', version: '1.0.0', from: 'active', to: 'deprecated' }]);
+    expect(used).toEqual([{ product: 'Bellyfed Network', version: '1.0.0', users: ['dev-network'] }]);
+    await reconcile(retired());
+    expect(await plan(retired())).toMatchObject({ steps: [], used });
+  });
+
+  it('is hidden at once for security', async () => {
+    const { steps, used } = await plan(retired(), true, target, 'It leaks.');
+    expect({ steps, used }).toMatchObject({ steps: [{ version: '1.0.0', to: 'retired' }], used: [] });
+  });
+
+  it('is hidden by whoever isn’t allowed to ask', async () => {
+    const denied: AwsTarget = {
+      ...target,
+      serviceCatalog: async (patience) => {
+        const client = await target.serviceCatalog(patience);
+        client.middlewareStack.add((next, { commandName }) => async (args) => {
+          if (commandName !== 'SearchProvisionedProductsCommand') return next(args);
+          throw Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+        });
+        return client;
+      },
+    };
+    expect(await plan(retired(), true, denied)).toMatchObject({ steps: [{ to: 'retired' }], used: [] });
+  });
+
+  it('is hidden once nothing runs it', async () => {
+    await serviceCatalog.terminateProvisionedProduct({ ProvisionedProductName: 'dev-network' });
+    expect(await rests()).toBeUndefined();
+    expect(await plan(retired())).toMatchObject({ steps: [{ version: '1.0.0', to: 'retired' }], used: [] });
   });
 });
 
