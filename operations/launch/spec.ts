@@ -91,7 +91,7 @@ export type SpecPlan =
   | { readonly kind: 'change'; readonly updates: UpdatesPlan };
 
 /** Choice of how a spec is launched. */
-export interface SpecOptions extends CarryOutOptions {
+export interface SpecOptions extends CarryOutOptions, Pick<UpdatesWish, 'allowed' | 'accepted'> {
   /** Tags of what is launched. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -172,10 +172,10 @@ function launchWish({ name, definition: product, version, parameters }: SpecLaun
   return { name, product, version, parameters, tags };
 }
 
-function changeWish({ name, version, parameters }: SpecLaunch, { wait }: SpecOptions): UpdatesWish {
+function changeWish({ name, version, parameters }: SpecLaunch, { tags: _, ...options }: SpecOptions): UpdatesWish {
   return {
     ...{ name, parameters, intent: 'change' },
+    ...options,
     ...(version !== undefined && { to: version }),
-    ...(wait !== undefined && { wait }),
   };
 }

@@ -3,9 +3,10 @@ import { environmentTypeNames } from '../../catalog/product/environment-types';
 import { type JsonOption, jsonOption } from '../verb';
 import { type ChangeOptions, withChangeOptions } from './change-options';
 import { collectKeyValues } from './key-values';
+import { type LossOptions, withLossOptions } from './loss-options';
 
 /** Options of `launch`. */
-export interface LaunchOptions extends ChangeOptions, JsonOption {
+export interface LaunchOptions extends ChangeOptions, LossOptions, JsonOption {
   readonly environment?: string;
   readonly type?: string;
   /** Path of a file of specs, which says all that the options would but for the tags. */
@@ -21,7 +22,7 @@ export interface LaunchOptions extends ChangeOptions, JsonOption {
 
 /** Adds the options of `LaunchOptions` to a verb. */
 export function withLaunchOptions(command: Command): Command {
-  return withChangeOptions(command)
+  return withLossOptions(withChangeOptions(command))
     .option('-e, --environment <name>', 'name of the environment')
     .option('-t, --type <type>', `what the environment is for: ${environmentTypeNames.join(', ')}`)
     .option('--spec <file>', "launch what a file of Proton's specs describes, or change it to that")
@@ -35,18 +36,31 @@ export function withLaunchOptions(command: Command): Command {
     .option(...jsonOption);
 }
 
-/** Refuses what a spec says itself, and what would hold for one of several products. */
-export function refuseBesideSpec(command: Command): void {
+/**
+ * Refuses what a spec says itself, what would hold for one of several products, and names of resources that don't say of which
+ * one.
+ */
+export function refuseBesideSpec(command: Command, { allowReplace }: LossOptions): void {
   const given = ['environment', 'type', 'version', 'parameter', 'name', 'portfolio'].filter(
     (name) => command.getOptionValueSource(name) === 'cli',
   );
   if (given.length > 0) {
     command.error(`error: a spec says everything itself: leave out ${given.map((name) => `--${name}`).join(', ')}`);
   }
+  const [alone] = allowReplace.filter((name) => !name.includes('.'));
+  if (alone !== undefined) {
+    command.error(
+      `error: a spec may have several of that name: say whose, --allow-replace <what is launched>.${alone}`,
+    );
+  }
 }
 
-/** Arguments without which nothing can be launched. */
-export function requiredArguments(id: string | undefined, { environment, type }: LaunchOptions, command: Command) {
+/** Arguments without which nothing can be launched; nothing of a first launch is lost. */
+export function requiredArguments(id: string | undefined, options: LaunchOptions, command: Command) {
+  const { environment, type, allowReplace, acceptNoRollback } = options;
+  if (allowReplace.length + acceptNoRollback.length > 0) {
+    return command.error('error: --allow-replace and --accept-no-rollback are for --spec, which changes what runs');
+  }
   if (id === undefined) return command.error("error: missing required argument 'product'");
   if (environment === undefined || type === undefined) {
     const missing = environment === undefined ? '-e, --environment <name>' : '-t, --type <type>';

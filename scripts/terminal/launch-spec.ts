@@ -7,6 +7,7 @@ import {
   refuseMistakes,
   type SpecFile,
   type SpecLaunch,
+  type SpecOptions,
 } from '../../operations/launch/spec';
 import type { LaunchOptions } from '../options/launch-options';
 import {
@@ -37,15 +38,25 @@ export async function launchSpec(shell: Shell, spec: SpecFile, options: LaunchOp
   if (options.json) printJson(shell, results);
 }
 
-async function preview(shell: Shell, context: ShownContext, launch: SpecLaunch, { tag, json }: LaunchOptions) {
-  const found = await planUntilStopped(shell, context, (it) => previewSpecLaunch(it, launch, { tags: tag }));
+function specOptions({
+  tag: tags,
+  wait,
+  allowReplace: allowed,
+  acceptNoRollback: accepted,
+}: LaunchOptions): SpecOptions {
+  return { tags, wait, allowed, accepted };
+}
+
+async function preview(shell: Shell, context: ShownContext, launch: SpecLaunch, options: LaunchOptions) {
+  const { json } = options;
+  const found = await planUntilStopped(shell, context, (it) => previewSpecLaunch(it, launch, specOptions(options)));
   if (!json) print(shell, specPreviewText(launch, found));
   return specPreviewJson(launch, found);
 }
 
 async function carryOut(shell: Shell, context: ShownContext, launch: SpecLaunch, options: LaunchOptions) {
-  const { tag: tags, wait, json } = options;
-  const planned = await planUntilStopped(shell, context, (it) => planSpecLaunch(it, launch, { tags, wait }));
+  const { wait, json } = options;
+  const planned = await planUntilStopped(shell, context, (it) => planSpecLaunch(it, launch, specOptions(options)));
   try {
     const text = specPlanText(planned.plan);
     if (text !== undefined) say(shell, text);

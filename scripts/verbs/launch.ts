@@ -15,7 +15,7 @@ export const launch: Verb = (program, shell) => {
     async (id: string | undefined, options: LaunchOptions, command: Command) => {
       const { spec: file, version, tag: tags, portfolio, plan: isPreview, wait, json } = options;
       if (file !== undefined) {
-        refuseBesideSpec(command);
+        refuseBesideSpec(command, options);
         const { launchSpec } = await import('../terminal/launch-spec');
         return launchSpec(shell, { file, product: id }, options);
       }

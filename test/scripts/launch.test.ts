@@ -208,6 +208,20 @@ describe('in a sandbox with the catalog published', () => {
       expect((await launchSpec(network, '--plan')).stdout).toContain('FlowLog');
     }, 60_000);
 
+    it('loses nothing that isn’t named, with whose it is', async () => {
+      const kept = (days: number) => data.replace('dev }', `dev, BackupRetention: "${days}" }`);
+      expect(await launchSpec(kept(35))).toMatchObject({ code: 0 });
+      const stopped = await launchSpec(kept(7));
+      expect(stopped).toMatchObject({ code: 1, stdout: '' });
+      const [, option = ''] = /(--allow-replace \S+DatabaseCluster)/.exec(stopped.stderr) ?? [];
+      expect(option).toBe('--allow-replace team-data.DatabaseCluster');
+      expect(await launchSpec(kept(7), '--allow-replace', 'DatabaseCluster')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('say whose, --allow-replace <what is launched>.DatabaseCluster'),
+      });
+      expect(await launchSpec(kept(7), ...option.split(' '))).toMatchObject({ code: 0 });
+    }, 60_000);
+
     it('with mistakes is refused with all of them, and nothing is launched', async () => {
       const bad = `${network.replace('team', 'Team')}---
 proton: ServiceSpec
@@ -257,6 +271,14 @@ spec:
       expect(refused).toMatchObject({ code: 1, stdout: '' });
       expect(refused.stderr).toContain('did you mean near-network?');
     }
+  });
+
+  it('takes names of what may be lost with a spec only: a first launch loses nothing', async () => {
+    const options = ['-e', 'dev', '-t', 'dev', '--allow-replace', 'Vpc'];
+    expect(await run('launch', 'network', ...options)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('are for --spec'),
+    });
   });
 
   it('prints only JSON for machines, in a process of its own', async () => {
