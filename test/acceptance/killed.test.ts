@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { IAM } from '@aws-sdk/client-iam';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import { stackNames } from '../../portfolios/publish';
 import { startTestSandbox, type TestSandbox } from '../sandbox/with-sandbox';
 import { listing } from './listing';
 import { unendedRun } from './run-file';
@@ -48,6 +49,23 @@ async function killedOnceLaunched(): Promise<void> {
     await pause(20);
   }
   child.kill('SIGKILL');
+  await ended;
+}
+
+/** Waits until the run makes the hub's stack, and kills it with the CDK CLI that it has started. */
+async function killedWhilePublishing(): Promise<void> {
+  const client = new CloudFormation(sandbox.client());
+  const { process: child } = run('--only', 'whole');
+  const ended = once(child, 'exit');
+  const isMade = async () =>
+    (await client.describeStacks({})).Stacks?.some(
+      ({ StackName, StackStatus }) => StackName === stackNames.hub && StackStatus === 'CREATE_IN_PROGRESS',
+    );
+  while (!(await isMade())) {
+    expect(child.exitCode).toBeNull();
+    await pause(20);
+  }
+  process.kill(-(child.pid ?? 0), 'SIGKILL');
   await ended;
 }
 
@@ -96,3 +114,17 @@ test('the next run takes away what carries the tag, keeps what is of others, and
   await iam.deleteRole({ RoleName: theirs.RoleName });
   expect(await listing(sandbox)).toEqual(before);
 }, 180_000);
+
+/** Everything, but for the bucket of `cdk bootstrap`, which keeps what was published. */
+const listed = async () => (await listing(sandbox)).filter((line) => !line.includes('cdk-hnb659fds-assets-'));
+
+test('one that is killed while it publishes leaves nothing to the next but what it takes away', async () => {
+  const before = await listed();
+  await sandbox.setFaults({ stackStepMs: 50 });
+  await killedWhilePublishing();
+  await sandbox.setFaults({});
+  expect((await listed()).length).toBeGreaterThan(before.length);
+  expect(await run('--only', 'removal').end).toMatchObject({ code: 0 });
+  expect(unendedRun(reports.path)).toBeUndefined();
+  expect(await listed()).toEqual(before);
+}, 240_000);

@@ -17,13 +17,17 @@ export function reportFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Starts a run with just the given environment beside `PATH` and `HOME`, and nobody to answer questions. */
+/**
+ * Starts a run with just the given environment beside `PATH` and `HOME`, and nobody to answer questions. It leads a process group,
+ * so that a kill may reach what it has started.
+ */
 export function spawnRun(args: readonly string[], env: NodeJS.ProcessEnv = {}): SpawnedRun {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, 'test/acceptance/run.ts'), ...args], {
     cwd: projectRoot,
     env: { PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   return { process: child, end: endOf(child) };
 }

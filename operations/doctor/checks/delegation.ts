@@ -14,7 +14,10 @@ const SERVICE = 'servicecatalog.amazonaws.com';
  *
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_DeletePortfolioShare.html
  */
-export async function checkDelegation({ settings }: Examination, hub: AccountView): Promise<Finding[]> {
+export async function checkDelegation(
+  { settings }: Pick<Examination, 'settings'>,
+  hub: AccountView,
+): Promise<Finding[]> {
   const isShared = receivedPortfolios.some(({ id }) => {
     const { organization, organizationalUnits } = portfolioSettings(settings, id);
     return organization || organizationalUnits.length > 0;
@@ -29,7 +32,10 @@ export async function checkDelegation({ settings }: Examination, hub: AccountVie
   const isDelegated = answer?.DelegatedAdministrators?.some(({ Id }) => Id === hub.id) ?? false;
   if (isDelegated) return [sound(subject, 'delegated administrator')];
   const problem =
-    `Account ${hub.id} is no delegated administrator of Service Catalog: AWS has ended what it shared in the organization. ` +
+    (answer === undefined
+      ? `Account ${hub.id} is no delegated administrator of Service Catalog, or its role may not ask AWS for these: of one that ` +
+        'was, AWS has ended what it shared in the organization. '
+      : `Account ${hub.id} is no delegated administrator of Service Catalog: AWS has ended what it shared in the organization. `) +
     'Register it, and publish.';
   const place = { id: management ?? "<the organization's management account>", region: hub.region };
   return [
