@@ -12,6 +12,11 @@ const STOPPED = {
   ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it: see "status".',
 };
 
+const STOPPED_BETWEEN = {
+  telling: 'Stopping once the step under way is done.',
+  ended: 'Stopped here, as you asked.',
+};
+
 /**
  * Runs a verb that updates what is launched: plans it, shows the plan, asks, carries it out and prints what came of it.
  *
@@ -35,7 +40,7 @@ export async function update(
     if (planOnly) return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan));
     if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
     say(shell, stepsText(plan.effective));
-    const ended = await untilStopped(shell, context, STOPPED, (it) =>
+    const ended = await untilStopped(shell, context, plan.effective.length > 1 ? STOPPED_BETWEEN : STOPPED, (it) =>
       carryOutUpdates(it, planned, asker(shell, options, it)),
     );
     return json ? printJson(shell, ended) : print(shell, endedText(ended));

@@ -7,7 +7,6 @@ import type { ProductUpdate } from '../../operations/upgrade/judge-product';
 import type { ResourceVerdict } from '../../operations/upgrade/judge-resources';
 import type { UpdateStep } from '../../operations/upgrade/plan-step';
 import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-updates';
-import type { UpdateRequest } from '../../operations/upgrade/request-update';
 import { messageText, optionsText, remedyText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
 
@@ -37,7 +36,20 @@ export function upToDate({ name, intent }: Pick<UpdatesWish, 'name' | 'intent'>)
 
 /** Text of the effects of updates: the gravest last, where it is read. */
 export function stepsText(steps: readonly UpdateStep[]): string {
-  return steps.flatMap(({ request, products }) => [...products.map(productText), ...onwardTexts(request)]).join('\n\n');
+  const texts = steps.flatMap((step, index) => [...stepTitle(steps, index), ...step.products.map(productText)]);
+  return texts.join('\n\n');
+}
+
+/** Title of a step where there are several of one product: which one it is, and who says what it does. */
+function stepTitle(steps: readonly UpdateStep[], index: number): string[] {
+  const { name, version } = steps[index]?.request.change.running ?? {};
+  const isWay = steps.filter(({ request }) => request.change.running.name === name).length > 1;
+  if (!isWay) return [];
+  const said =
+    steps[index]?.plan === 'later'
+      ? `foreseen here; AWS plans it, and it is judged again, once ${version} runs`
+      : 'planned by AWS';
+  return [`Step ${index + 1} of ${steps.length}: ${said}`];
 }
 
 /** Text of updates that were carried out, or begun. */
@@ -48,35 +60,32 @@ export function endedText(updates: readonly EndedUpdate[]): string {
         status === 'UNDER_CHANGE'
           ? `${name} is being updated to ${version} (record ${record}); "npm run catalog -- status ${name}" says how it is.`
           : `${name} is ${status} (${version}, record ${record}).`;
-      return takeBack ? `${told}\n  Its answers before come back by: ${remedyText(takeBack)}` : told;
+      if (!takeBack) return told;
+      const isWay = takeBack.do === 'verb' && takeBack.verb === 'rollback' && takeBack.options?.to !== undefined;
+      return `${told}\n  ${isWay ? 'What ran before comes' : 'Its answers before come'} back by: ${remedyText(takeBack)}`;
     })
     .join('\n');
 }
 
-/** Updates as `--json` prints them. */
+/** Updates as `--json` prints them: each product with its first step, and where it has several with all of them. */
 export function updatesJson({ steps }: UpdatesPlan) {
-  return steps.map(({ request, products }) => {
-    const [own, ...tiers] = products;
-    const { direction, onward } = request.choice;
+  const nameOf = ({ request }: UpdateStep) => request.change.running.name;
+  const firsts = steps.filter((step, index) => steps.findIndex((other) => nameOf(other) === nameOf(step)) === index);
+  return firsts.map((first) => {
+    const { onward } = first.request.choice;
     const versions = onward?.map(({ version }) => version);
     return {
-      ...own,
-      direction,
-      tiers,
-      stops: stopsOf(products),
-      refusals: refusalsOf(products),
+      ...stepJson(first),
       ...(versions && { onward: versions }),
+      steps: steps.filter((step) => nameOf(step) === nameOf(first)).map(stepJson),
     };
   });
 }
 
-/** Texts of the versions that follow the first step on the way. */
-function onwardTexts({ choice: { version, onward = [] }, change }: UpdateRequest): string[] {
-  return onward.map((next, index) => {
-    const from = onward[index - 1]?.version ?? version;
-    const turn = `planned by AWS and judged once ${from} runs, since a tier would lose what another imports`;
-    return `${change.running.name}, then: ${from} → ${next.version}: ${turn}.`;
-  });
+function stepJson({ request, products }: UpdateStep) {
+  const [own, ...tiers] = products;
+  const { direction } = request.choice;
+  return { ...own, direction, tiers, stops: stopsOf(products), refusals: refusalsOf(products) };
 }
 
 function productText(update: ProductUpdate): string {
@@ -149,7 +158,7 @@ function rank({ verdict, aws }: ResourceVerdict): number {
 }
 
 function cells(
-  { logicalId, type, aws, awsNames, ours, verdict, note }: ResourceVerdict,
+  { logicalId, type, aws, awsNames, ours, verdict, expected, note }: ResourceVerdict,
   isCompared: boolean,
 ): string[] {
   const because = awsNames.length > 0 ? `: ${awsNames.join(', ')}` : '';
@@ -157,8 +166,9 @@ function cells(
   const effect = (ours.find((change) => change.effect === 'loss') ?? ours[0])?.effect;
   const unseen = isCompared ? 'no change' : 'not compared';
   const byUs = effect ? `${effectNames[effect]}: ${propertiesOf(ours)}` : unseen;
-  const judged = { passes: '', allowed: 'allowed by name', stops: 'STOPS', refused: 'REFUSED' }[verdict];
-  return [logicalId, type, byAws, byUs, [judged, note].filter(Boolean).join('; ')];
+  const judged = { passes: 'passes', allowed: 'allowed by name', stops: 'STOPS', refused: 'REFUSED' }[verdict];
+  const told = expected === undefined || verdict === 'refused' ? judged : `${judged}: ${effectNames[expected]}`;
+  return [logicalId, type, byAws, byUs, [told, note].filter(Boolean).join('; ')];
 }
 
 const effectNames: Readonly<Record<TemplateChange['effect'] | NonNullable<ResourceVerdict['aws']>, string>> = {
