@@ -64,7 +64,7 @@ export async function planStep(
     const judged = judgeProduct(change, expected, evaluate.placeOf(running.stackId));
     const safe = await withUnsafeParts(context.target, judged, change, byAws.changes, evaluate);
     const imports = importsAfter(position.earlier ?? [], evaluate);
-    const own = await withExportsInUse(context.target, safe, imports);
+    const own = await withExportsInUse(context, safe, evaluate, imports);
     await refuseOrphans(context.target, change, byAws.changes, evaluate);
     const tiers = position.tiers
       ? await planTiers(context, change, touched(position.tiers, expected.changes), evaluate, { importsAfter: imports })

@@ -105,7 +105,7 @@ async function planTier(
     const update = judgeProduct(judged, expected, evaluate.placeOf(running.stackId));
     const byAws = typeof planned === 'object' ? planned : [];
     const safe = await withUnsafeParts(context.target, update, judged, byAws, evaluate);
-    return withExportsInUse(context.target, safe, foresight?.importsAfter);
+    return withExportsInUse(context, safe, evaluate, foresight?.importsAfter);
   };
   if (typeof planned === 'object') return judge(change, { source: 'aws', changes: planned });
   const why = planned === undefined ? [] : [`Worked out here, since it can't be planned by itself yet: ${planned}`];
