@@ -39,7 +39,7 @@ export async function whereItStands(target: AwsTarget, error: unknown, standing:
   });
 }
 
-/** How far the steps have come: as many as there are of one product. */
+/** Sentences on how far several steps have come; none on one alone. */
 function stepsTold({ steps, done }: Standing, step: UpdateStep): string[] {
   if (steps.length === 1) return [];
   const name = nameOf(step);
@@ -48,7 +48,7 @@ function stepsTold({ steps, done }: Standing, step: UpdateStep): string[] {
   const end = endOf(steps, step);
   const before = steps.slice(0, done).map(way);
   return [
-    `Step ${done + 1} of ${steps.length} is not done (${way(step)})${before.length > 0 ? `; done: ${before.join(', ')}` : ''}.`,
+    `Step ${done + 1} of ${steps.length} is not done (${way(step)})${before.length > 0 ? '; done: ' : ''}${before.join(', ')}.`,
     `${name} runs ${step.request.change.running.version}, on its way to ${end.request.change.to}.`,
   ];
 }
@@ -82,7 +82,7 @@ function openAnswers({ parameters }: UpdatesWish, left: readonly UpdateStep[]): 
   });
 }
 
-/** What was named of steps, and counts for what each of them has shown. */
+/** Names that let steps do what each of them has shown. */
 function consents(steps: readonly UpdateStep[]) {
   const products = steps.flatMap((step) => step.products);
   return {

@@ -161,14 +161,14 @@ function cells(
   { logicalId, type, aws, awsNames, ours, verdict, expected, note }: ResourceVerdict,
   isCompared: boolean,
 ): string[] {
-  const because = awsNames.length > 0 ? `: ${awsNames.join(', ')}` : '';
+  const because = awsNames.length > 0 ? `: ${[...awsNames].sort().join(', ')}` : '';
   const byAws = aws === undefined ? 'not named' : `${effectNames[aws]}${because}`;
   const effect = (ours.find((change) => change.effect === 'loss') ?? ours[0])?.effect;
   const unseen = isCompared ? 'no change' : 'not compared';
-  const byUs = effect ? `${effectNames[effect]}: ${propertiesOf(ours)}` : unseen;
+  const byUs = effect ? `${effectNames[effect]}${propertiesOf(ours)}` : unseen;
   const judged = { passes: 'passes', allowed: 'allowed by name', stops: 'STOPS', refused: 'REFUSED' }[verdict];
   const told = expected === undefined || verdict === 'refused' ? judged : `${judged}: ${effectNames[expected]}`;
-  return [logicalId, type, byAws, byUs, [told, note].filter(Boolean).join('; ')];
+  return [logicalId, type, byAws, byUs === byAws ? 'the same' : byUs, [told, note].filter(Boolean).join('; ')];
 }
 
 const effectNames: Readonly<Record<TemplateChange['effect'] | NonNullable<ResourceVerdict['aws']>, string>> = {
@@ -183,8 +183,10 @@ const effectNames: Readonly<Record<TemplateChange['effect'] | NonNullable<Resour
   interface: 'interface',
 };
 
+/** Properties that change; nothing of a resource that comes or goes as a whole. */
 function propertiesOf(changes: readonly TemplateChange[]): string {
-  return [...new Set(changes.map(({ property }) => property ?? 'the resource'))].join(', ');
+  const properties = [...new Set(changes.flatMap(({ property }) => property ?? []))].sort();
+  return properties.length > 0 ? `: ${properties.join(', ')}` : '';
 }
 
 function formCells({ logicalId, type, property, why }: TemplateChange): string[] {

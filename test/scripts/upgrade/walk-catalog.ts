@@ -72,7 +72,7 @@ export class WalkCatalog {
     return walks;
   }
 
-  /** What is published; its launches and updates are those of somebody at the console. */
+  /** Products that are published, and launches and updates as somebody at the console makes them. */
   get console(): EnvironmentCatalog {
     if (!this.offered) throw new Error('Nothing is published yet.');
     return this.offered;

@@ -1,5 +1,6 @@
 /** Steps of a walk: what was shown of each, what turns out once its turn comes, and how it ends. */
 import { environmentPinning } from '../../products/environment/environment-pinning';
+import { standInResource } from '../../products/environment/stand-in';
 import { dataByKey, WalkCatalog } from './walk-catalog';
 
 let walks: WalkCatalog;
@@ -65,6 +66,20 @@ describe('a stop that nobody has foreseen', () => {
     await walks.run('rollback', name);
     expect(await walks.onTerminal([name], 'upgrade', name, '--to', '1.3.0')).toMatchObject({ code: 0 });
     expect(await version()).toBe('1.3.0 AVAILABLE');
+  });
+});
+
+describe('a failure', () => {
+  it('of the first step says that it is none of them that is done, and what goes on once it is mended', async () => {
+    await walks.sandbox.setFaults({ failResources: { [standInResource('app')]: 'No queues today.' } });
+    const failed = await walks.run('upgrade', name, '--to', '1.2.0');
+    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    expect(failed.stderr).toContain(
+      `Step 1 of 2 is not done (${name} 1.0.0 → 1.1.0). ${name} runs 1.0.0, on its way to 1.2.0.`,
+    );
+    await walks.sandbox.setFaults({});
+    expect(await walks.runNamed(failed.stderr)).toMatchObject({ code: 0 });
+    expect(await version()).toBe('1.2.0 AVAILABLE');
   });
 });
 
