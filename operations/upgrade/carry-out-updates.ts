@@ -48,8 +48,7 @@ export async function carryOutUpdates(
       tellStep(context, step, { index: ended.length + 1, of: steps.length });
       ended.push(await carryOut(context, step, { wish, agree, isOneOfMany: steps.length > 1 }));
     } catch (error) {
-      // Expired credentials read nothing: then the error alone has to do.
-      throw await whereItStands(context.target, error, { wish, steps, done: ended.length }).catch(() => error);
+      throw await whereItStands(context, error, { wish, steps, done: ended.length });
     }
   }
   return withWaysBack(ended, steps);

@@ -2,6 +2,7 @@ import { DetailedError, detailsOf, type Remedy, type RemedyOptions } from '../..
 import { CatalogError } from '../../catalog/errors';
 import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
+import type { OperationContext } from '../context';
 import type { UpdateStep } from './plan-step';
 import type { UpdatesWish } from './plan-updates';
 import { runningVersion } from './running-product';
@@ -14,22 +15,34 @@ export interface Standing {
   readonly done: number;
 }
 
-/** Error that ended updates, with how each product is now, and what goes on from there. */
-export async function whereItStands(target: AwsTarget, error: unknown, standing: Standing): Promise<unknown> {
+/**
+ * Error that ended updates, with how each product is now, and what goes on from there. Of an error that says nothing of the
+ * updates themselves, AWS that can't be reached among them, a note is emitted instead.
+ */
+export async function whereItStands(
+  { target, events }: OperationContext,
+  error: unknown,
+  standing: Standing,
+): Promise<unknown> {
   const { steps, done, wish } = standing;
   const step = steps[done];
   const names = [...new Set(steps.flatMap(({ products }) => products.map(({ name }) => name)))];
-  if (!(error instanceof CatalogError) || !step || (steps.length === 1 && names.length === 1)) return error;
-  const now = await statesOf(target, names);
+  if (!step || (steps.length === 1 && names.length === 1)) return error;
+  if (!(error instanceof CatalogError)) {
+    const text = stepsTold(standing, step).join(' ');
+    if (text !== '') events.emit({ type: 'note', text, remedies: [goOn(standing, step, [])] });
+    return error;
+  }
+  // Expired credentials read nothing: then what is known here has to do.
+  const now = await statesOf(target, names).catch(() => undefined);
   const details = detailsOf(error);
-  const told = [error.message, ...stepsTold(standing, step), `Now: ${now}.`];
+  const told = [error.message, ...stepsTold(standing, step), ...(now === undefined ? [] : [`Now: ${now}.`])];
   const left = [...new Set(steps.slice(done).map(nameOf))];
   if (steps.length === 1 || (left.length > 1 && wish.intent !== 'rollback')) {
     told.push(`Once that is mended, run the same again: it goes on with ${nameOf(step)}.`);
     return new DetailedError(error.code, told.join(' '), details);
   }
-  if (left.length > 1)
-    told.push(`Then ${left.slice(1).join(', ')} ${left.length > 2 ? 'are' : 'is'} to be rolled back.`);
+  if (left.length > 1) told.push(`To be rolled back after it: ${left.slice(1).join(', ')}.`);
   const { remedies = [] } = details;
   // What is named to let it happen goes into the command that goes on: by itself it would be typed behind another one.
   const again = remedies.flatMap((remedy) => (remedy.do === 'again' ? [remedy.options] : []));
