@@ -37,12 +37,18 @@ export async function update(
   );
   await andDiscard(async () => {
     const { plan } = planned;
-    if (planOnly) return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan));
+    if (planOnly)
+      return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan, columnsOf(shell.stdout)));
     if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
-    say(shell, stepsText(plan.effective));
+    say(shell, stepsText(plan.effective, columnsOf(shell.stderr)));
     const ended = await untilStopped(shell, context, plan.effective.length > 1 ? STOPPED_BETWEEN : STOPPED, (it) =>
       carryOutUpdates(it, planned, asker(shell, options, it)),
     );
     return json ? printJson(shell, ended) : print(shell, endedText(ended));
   }, planned.discard);
+}
+
+/** Columns of a terminal; undefined of what is none. */
+function columnsOf({ isTTY, columns }: Shell['stdout'] & { readonly columns?: number }): number | undefined {
+  return isTTY ? columns : undefined;
 }

@@ -10,8 +10,12 @@ import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-upd
 import { messageText, optionsText, remedyText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
 
-/** Text of updates that were planned and go no further: what they would do, and what to name to let it happen. */
-export function updatesText({ wish, steps, effective }: UpdatesPlan): string {
+/**
+ * Text of updates that were planned and go no further: what they would do, and what to name to let it happen.
+ *
+ * @param room columns of the terminal. @default - a row is a line, as long as it is
+ */
+export function updatesText({ wish, steps, effective }: UpdatesPlan, room?: number): string {
   if (effective.length === 0) return upToDate(wish);
   const products = steps.flatMap((step) => step.products);
   const stops = stopsOf(products);
@@ -24,7 +28,7 @@ export function updatesText({ wish, steps, effective }: UpdatesPlan): string {
     refusals.length > 0
       ? `\n\nThis would be refused half-way, or may not be, so it is not begun:${refusals.join('')}`
       : '';
-  return `${stepsText(steps)}${refused || gate}`;
+  return `${stepsText(steps, room)}${refused || gate}`;
 }
 
 /** Text where nothing is to be updated. */
@@ -34,9 +38,16 @@ export function upToDate({ name, intent }: Pick<UpdatesWish, 'name' | 'intent'>)
   return `${name}: there is nothing to update; what runs is what was asked for.${answers}`;
 }
 
-/** Text of the effects of updates: the gravest last, where it is read. */
-export function stepsText(steps: readonly UpdateStep[]): string {
-  const texts = steps.flatMap((step, index) => [...stepTitle(steps, index), ...step.products.map(productText)]);
+/**
+ * Text of the effects of updates: the gravest last, where it is read.
+ *
+ * @param room columns of the terminal. @default - a row is a line, as long as it is
+ */
+export function stepsText(steps: readonly UpdateStep[], room?: number): string {
+  const texts = steps.flatMap((step, index) => [
+    ...stepTitle(steps, index),
+    ...step.products.map((update) => productText(update, room)),
+  ]);
   return texts.join('\n\n');
 }
 
@@ -88,8 +99,8 @@ function stepJson({ request, products }: UpdateStep) {
   return { ...own, direction, tiers, stops: stopsOf(products), refusals: refusalsOf(products) };
 }
 
-function productText(update: ProductUpdate): string {
-  const { name, tier, product, from, to, notes, remarks, source, isCompared, resources, form } = update;
+function productText(update: ProductUpdate, room: number | undefined): string {
+  const { name, tier, product, from, to, notes, remarks, isCompared, resources, form } = update;
   const { answers, oneWay = [] } = update;
   const within = tier === undefined ? '' : `, ${tier} of its environment`;
   const shown = resources
@@ -115,23 +126,45 @@ function productText(update: ProductUpdate): string {
       return `  No way back (${verdict}): ${logicalId} ${why}`;
     }),
     ...answers.map((answer) => `  ${answer.name}: ${answer.before || '(empty)'} → ${answer.after || '(empty)'}`),
-    ...(shown.length > 0
-      ? [
-          table(
-            headings(source),
-            shown.map((resource) => cells(resource, isCompared)),
-          ),
-        ]
-      : []),
+    ...resourceTable(update, shown, room),
     ...losses,
     ...(quiet > 0 ? [`Resources of which nothing changes but tags, or how they are written: ${quiet}.`] : []),
-    ...(asked.length > 0 ? [table(['FORM AND OUTPUTS', 'KIND', 'WHAT'], asked.map(formCells))] : []),
+    ...formTable(asked, room),
     ...nothing,
   ].join('\n');
 }
 
-function headings(source: ProductUpdate['source']): string[] {
-  return ['RESOURCE', 'TYPE', source === 'aws' ? "AWS'S PLAN" : 'AS AWS WOULD PLAN', 'OUR COMPARISON', 'VERDICT'];
+function resourceTable(
+  { source, isCompared }: ProductUpdate,
+  resources: readonly ResourceVerdict[],
+  room: number | undefined,
+): string[] {
+  if (resources.length === 0) return [];
+  const rows = resources.map((resource) => cells(resource, isCompared));
+  const byAws = source === 'aws' ? "AWS's plan" : 'as AWS would plan';
+  const headings = ['RESOURCE', 'TYPE', byAws.toUpperCase(), 'OUR COMPARISON', 'VERDICT'];
+  return [
+    inRoom(
+      table(headings, rows),
+      rows.map(
+        ([id, type, aws, ours, verdict]) => `${id} (${type}): ${verdict}\n  ${byAws}: ${aws}; our comparison: ${ours}`,
+      ),
+      room,
+    ),
+  ];
+}
+
+function formTable(changes: readonly TemplateChange[], room: number | undefined): string[] {
+  if (changes.length === 0) return [];
+  const rows = changes.map(formCells);
+  const entries = rows.map(([key, kind, what]) => `${key} (${kind}): ${what}`);
+  return [inRoom(table(['FORM AND OUTPUTS', 'KIND', 'WHAT'], rows), entries, room)];
+}
+
+/** Table, or its rows as entries where it is wider than the terminal, which would break each line somewhere. */
+function inRoom(laidOut: string, entries: readonly string[], room: number | undefined): string {
+  const widest = Math.max(...laidOut.split('\n').map(({ length }) => length));
+  return room === undefined || widest <= room ? laidOut : entries.join('\n');
 }
 
 /**
