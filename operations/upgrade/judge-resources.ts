@@ -21,7 +21,7 @@ export interface ResourceVerdict {
    * Effect that counts, of the two: the graver one; where AWS is in doubt ours, which knows the answers. Absent where neither
    * says anything.
    */
-  readonly expected?: AwsEffect | 'loss';
+  readonly expected?: AwsEffect | 'loss' | 'interruption';
   /** Whether it holds data, or is a launched product, which may. */
   readonly stateful: boolean;
   /**
@@ -123,7 +123,9 @@ function expectedOf(
     if (aws === effect || effects.includes(effect)) return effect;
   }
   if (effects.includes('loss')) return 'loss';
-  if (aws === 'perhaps replacement') return isDecided ? 'none' : aws;
+  if (aws === 'perhaps replacement' && !isDecided) return aws;
+  if (effects.includes('interruption')) return 'interruption';
+  if (aws === 'perhaps replacement') return 'none';
   return aws ?? (ours.length > 0 ? 'none' : undefined);
 }
 

@@ -44,4 +44,4 @@ it('an environment of all tiers goes from its first release to the newest and ba
   expect(await state()).toEqual([between, data]);
   expect(await run('rollback', 'dev', '--to', first)).toMatchObject({ code: 0 });
   expect(await state()).toEqual([first, data]);
-}, 480_000);
+}, 600_000);
