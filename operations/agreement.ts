@@ -8,8 +8,11 @@ export interface Stop {
   readonly resource: string;
   /** Why it stops, as the rest of a sentence that begins with the resource. */
   readonly why: string;
-  /** Kind of harm: AWS couldn't take the change back. @default - data would be lost */
-  readonly kind?: 'no way back';
+  /**
+   * Kind of harm: AWS couldn't take the change back; or nobody was shown it, and nothing is stored there.
+   * @default - data would be lost
+   */
+  readonly kind?: 'no way back' | 'not foreseen';
   /** Mends it, where something does. */
   readonly remedy?: Remedy;
 }
@@ -21,6 +24,8 @@ export interface Stop {
  * - `yes`: a question that is answered by yes or no.
  * - `type-name`: a question that is answered by typing the name, since it can't be undone.
  * - `stopped`: nobody can agree as it is; each stop has to be named first.
+ * - `unforeseen`: a step of what was agreed to turns out to do more than was shown: a person answers for that by typing the
+ *   name, and nobody can have answered beforehand.
  * - `refused`: nobody can agree at all: AWS would refuse it, or the form does.
  */
 export type Agreement =
@@ -28,6 +33,12 @@ export type Agreement =
   | { readonly kind: 'yes'; readonly question: string }
   | { readonly kind: 'type-name'; readonly question: string; readonly name: string }
   | { readonly kind: 'stopped'; readonly stops: readonly Stop[] }
+  | {
+      readonly kind: 'unforeseen';
+      readonly question: string;
+      readonly name: string;
+      readonly stops: readonly Stop[];
+    }
   | { readonly kind: 'refused'; readonly refusals: readonly Stop[] };
 
 /** Asks for an agreement in the midst of an operation that has several plans; resolves to whether it was given. */
@@ -71,22 +82,26 @@ export function agreementTo({ isLocal }: Pick<AwsTarget, 'isLocal'>, question: s
  * Closes the gate: nothing that holds data is replaced or removed, and nothing is begun that AWS couldn't take back, unless it
  * was named.
  *
- * @throws `CatalogError` `would-lose-data`, `no-way-back`, where anything stops
+ * @throws `CatalogError` `would-lose-data`, `no-way-back`, `not-foreseen`, where anything stops
  */
 export function refuseStops(stops: readonly Stop[]): void {
   if (stops.length === 0) return;
-  const { losing, oneWay } = byKind(stops);
+  const { losing, oneWay, unforeseen } = byKind(stops);
   const told = (some: readonly Stop[]) => some.map(({ resource, why }) => `${resource} ${why}`).join(' ');
   const sentences = [
     ...(losing.length > 0 ? [`Not done, since what is stored would or could be lost. ${told(losing)}`] : []),
     ...(oneWay.length > 0 ? [`Not begun, since not all of it could be taken back. ${told(oneWay)}`] : []),
-    losing.length > 0 ? 'Read the upgrade notes' : 'The runbook says what one does then',
+    ...(unforeseen.length > 0 ? [`Not done, since it wasn't shown before. ${told(unforeseen)}`] : []),
+    ...(losing.length > 0 ? ['Read the upgrade notes'] : []),
+    ...(losing.length === 0 && oneWay.length > 0 ? ['The runbook says what one does then'] : []),
   ];
-  throw new DetailedError(losing.length > 0 ? 'would-lose-data' : 'no-way-back', sentences.join(' '), {
+  const code = losing.length > 0 ? 'would-lose-data' : oneWay.length > 0 ? 'no-way-back' : 'not-foreseen';
+  const options = namingStops(stops);
+  throw new DetailedError(code, sentences.join(' '), {
     problems: stops.map(({ resource, why }) => ({ field: resource, text: why })),
     remedies: [
       ...oneWay.flatMap(({ remedy }) => remedy ?? []),
-      { do: 'again', label: 'If it is meant, name it', options: namingStops(stops) },
+      ...(Object.keys(options).length > 0 ? [{ do: 'again' as const, label: 'If it is meant, name it', options }] : []),
     ],
   });
 }
@@ -104,6 +119,7 @@ function byKind(stops: readonly Stop[]) {
   return {
     losing: stops.filter(({ kind }) => kind === undefined),
     oneWay: stops.filter(({ kind }) => kind === 'no way back'),
+    unforeseen: stops.filter(({ kind }) => kind === 'not foreseen'),
   };
 }
 

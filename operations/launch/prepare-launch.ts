@@ -8,6 +8,7 @@ import { releasedTemplate } from '../project/released-template';
 import { refuseWithoutBoundary } from '../running/permissions-boundary';
 import { choosePortfolio } from './choose-portfolio';
 import { foreseeLaunch } from './foresee-launch';
+import { type ForeseenTier, foreseeTiers } from './foresee-tiers';
 import { formParameters, formTags, refuseBadValues, updateParameters } from './launch-form';
 import { type MissingTier, missingTiers } from './missing-tiers';
 
@@ -42,6 +43,8 @@ export interface PreparedLaunch {
   readonly missingTiers: readonly MissingTier[];
   /** Number of resources that the stack will have; undefined where nobody knows. */
   readonly resources: number | undefined;
+  /** Tiers that it launches, with what is in them; absent where it launches none, or none is known. */
+  readonly inside?: readonly ForeseenTier[];
   /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. */
   readonly oneWay: readonly string[];
 }
@@ -80,9 +83,11 @@ export async function prepareLaunch(
   const { imports, resources, oneWay } = template
     ? foreseeLaunch({ template, parameters, ...place, templateOf })
     : { imports: [], resources: undefined, oneWay: [] };
+  const inside = template ? foreseeTiers({ template, parameters, ...place, templateOf }) : [];
   const exported = imports.length > 0 ? await exportedNames(target) : undefined;
   return {
     ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, resources, oneWay },
     missingTiers: exported ? missingTiers(imports, exported) : [],
+    ...(inside.length > 0 && { inside }),
   };
 }

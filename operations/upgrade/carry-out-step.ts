@@ -21,7 +21,9 @@ export interface EndedUpdate {
   readonly record: string;
   /** `UNDER_CHANGE` for one that wasn't waited for. */
   readonly status: string;
-  /** Way back to the answers before; absent where none was changed, or none may be read. Nobody keeps them but this. */
+  /**
+   * Way back to the answers before, which nobody keeps but this, or by releases in between; absent where neither is needed.
+   */
   readonly takeBack?: Remedy;
 }
 

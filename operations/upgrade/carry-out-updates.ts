@@ -1,54 +1,111 @@
-import { DetailedError, detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import { type Agree, andDiscard, type Planned, refuseRefused, refuseStops, requireConsent } from '../agreement';
+import {
+  type Agree,
+  andDiscard,
+  type Planned,
+  refuseRefused,
+  refuseStops,
+  requireConsent,
+  type Stop,
+} from '../agreement';
 import { unlessRefused } from '../aws/aws-error';
-import type { AwsTarget } from '../aws/aws-target';
-import { allProvisionedProducts, findProvisionedProduct } from '../aws/provisioned-product';
+import { allProvisionedProducts } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { unguardedStacks } from '../running/unguarded';
 import { carryOutStep, type EndedUpdate } from './carry-out-step';
-import type { ChosenUpdate } from './choose-update';
-import { refusalsOf, stopsOf } from './gate';
+import { acceptNamed, allowNamed, refusalsOf, stopsOf } from './gate';
 import type { ProductUpdate } from './judge-product';
 import type { UpdateStep } from './plan-step';
 import { discardPlans, planAgain, type UpdatesPlan, type UpdatesWish } from './plan-updates';
-import { openForm, requestUpdates, type UpdateRequest } from './request-update';
-import { type RunningProduct, runningProduct, runningVersion } from './running-product';
+import { unforeseenParts, withShownConsent } from './unforeseen';
+import { withWaysBack } from './way-back';
+import { whereItStands } from './where-it-stands';
 
 /**
  * Carries updates out, one after the other, once they are agreed to. What AWS could not plan before others were carried out
- * is planned when its turn comes, and goes through the gate then; so is every version on the way to the one that is meant.
- * Nothing is ever terminated.
+ * is planned when its turn comes, and judged again: what wasn't shown before is asked about anew. Nothing is ever terminated.
+ *
+ * Where there are several, the signal ends them once the one under way is done; a single one, at once.
  *
  * @param planned stays whoever's it is: they discard it, whatever comes of this
  * @returns those that change something, in their order; empty where nothing does
- * @throws `CatalogError` `would-be-refused`, `would-lose-data`, `no-way-back`, `declined` before anything is changed;
- * `update-failed` with how each product
- * is now
+ * @throws `CatalogError` `would-be-refused`, `would-lose-data`, `no-way-back`, `declined` before anything is changed; the
+ * same, `not-foreseen`, `update-failed` or the signal's reason on the way, with how each product is now and what goes on
  */
 export async function carryOutUpdates(
   context: OperationContext,
   { plan, agreement }: Planned<UpdatesPlan>,
   agree: Agree,
 ): Promise<readonly EndedUpdate[]> {
-  const { effective, wish } = plan;
-  refuseGated(effective.flatMap(({ products }) => products));
+  const { effective: steps, wish } = plan;
+  refuseGated(steps.flatMap(({ products }) => products));
   await requireConsent(agree, agreement);
-  await tellUnguarded(context, effective);
+  await tellUnguarded(context, steps);
   const ended: EndedUpdate[] = [];
-  for (const step of effective) {
-    context.signal?.throwIfAborted();
+  for (const step of steps) {
     try {
-      ended.push(
-        await (step.plan === 'later' ? carryOutLater(context, step.request, wish) : carryOutStep(context, step, wish)),
-      );
-      for await (const one of carryOutOnward(context, step.request, wish)) ended.push(one);
+      context.signal?.throwIfAborted();
+      tellStep(context, step, { index: ended.length + 1, of: steps.length });
+      ended.push(await carryOut(context, step, { wish, agree, isOneOfMany: steps.length > 1 }));
     } catch (error) {
-      // Expired credentials read nothing: then the error alone has to do.
-      throw await withStates(context.target, error, step, effective).catch(() => error);
+      throw await whereItStands(context, error, { wish, steps, done: ended.length });
     }
   }
-  return ended;
+  return withWaysBack(ended, steps);
+}
+
+function tellStep({ events }: OperationContext, { request }: UpdateStep, place: { index: number; of: number }): void {
+  if (place.of === 1) return;
+  const { running, to } = request.change;
+  events.emit({ type: 'step', subject: running.name, text: `${running.name} ${running.version} → ${to}`, ...place });
+}
+
+/** Circumstances of a step. */
+interface Circumstances {
+  readonly wish: UpdatesWish;
+  readonly agree: Agree;
+  readonly isOneOfMany: boolean;
+}
+
+async function carryOut(
+  context: OperationContext,
+  step: UpdateStep,
+  { wish, agree, isOneOfMany }: Circumstances,
+): Promise<EndedUpdate> {
+  const toItsEnd = isOneOfMany ? { ...context, signal: undefined } : context;
+  if (step.plan !== 'later') return carryOutStep(toItsEnd, step, wish);
+  const planned = await planAgain(context, step, wish);
+  return andDiscard(
+    async () => carryOutStep(toItsEnd, await agreeAnew(planned, step, agree), wish),
+    () => discardPlans(context.target, [planned]),
+  );
+}
+
+/**
+ * Step whose turn has come, once somebody has agreed to what wasn't foreseen of it.
+ *
+ * @throws `CatalogError` `would-be-refused`, which nobody can agree to; `declined`
+ */
+async function agreeAnew(step: UpdateStep, foreseen: UpdateStep, agree: Agree): Promise<UpdateStep> {
+  const shown = (update: ProductUpdate) => foreseen.products.find(({ name }) => name === update.name);
+  const consented = withProducts(step, (update) => withShownConsent(update, shown(update)));
+  const { products } = consented;
+  refuseRefused(refusalsOf(products));
+  const stops: Stop[] = [...stopsOf(products), ...products.flatMap((update) => unforeseenParts(update, shown(update)))];
+  if (stops.length === 0) return consented;
+  const { running, to } = step.request.change;
+  const { name } = running;
+  const question = `Bring ${name} from ${running.version} to ${to} all the same?`;
+  if (!(await agree({ kind: 'unforeseen', question, name, stops }))) {
+    throw new CatalogError('declined', 'This step was not agreed to.');
+  }
+  const names = stops.map(({ resource }) => resource);
+  return withProducts(consented, (update) => acceptNamed(allowNamed(update, names), names));
+}
+
+function withProducts(step: UpdateStep, change: (update: ProductUpdate) => ProductUpdate): UpdateStep {
+  const [own, ...tiers] = step.products;
+  return { ...step, products: [change(own), ...tiers.map(change)] };
 }
 
 function refuseGated(products: readonly ProductUpdate[]): void {
@@ -67,70 +124,4 @@ async function tellUnguarded({ target, events }: OperationContext, steps: readon
     );
   });
   for (const { problem, remedy } of unguarded ?? []) events.emit({ type: 'note', text: problem, remedies: [remedy] });
-}
-
-async function carryOutLater(
-  context: OperationContext,
-  request: UpdateRequest,
-  wish: UpdatesWish,
-): Promise<EndedUpdate> {
-  const step = await planAgain(context, request, wish);
-  return andDiscard(
-    async () => {
-      refuseGated(step.products);
-      return carryOutStep(context, step, wish);
-    },
-    () => discardPlans(context.target, [step]),
-  );
-}
-
-/** Goes on by the versions that follow the first step, each planned, judged and carried out once the one before it runs. */
-async function* carryOutOnward(
-  context: OperationContext,
-  { choice: { onward = [] }, change: { running: before } }: UpdateRequest,
-  wish: UpdatesWish,
-): AsyncGenerator<EndedUpdate> {
-  for (const choice of onward) {
-    context.signal?.throwIfAborted();
-    const found = await findProvisionedProduct(await context.target.serviceCatalog(), before.name);
-    const running = await runningProduct(context.target, found);
-    try {
-      const product = await openForm(context.target, running, choice, wish.parameters);
-      for (const request of await requestUpdates(context, [product])) yield await carryOutLater(context, request, wish);
-    } catch (error) {
-      throw onTheWay(error, running, onward.at(-1) ?? choice);
-    }
-  }
-}
-
-/** Adds to the failure of a step where it stands, and what goes on from there. */
-function onTheWay(error: unknown, { name, version }: RunningProduct, end: ChosenUpdate): unknown {
-  if (!(error instanceof CatalogError)) return error;
-  const { remedies = [], ...details } = detailsOf(error);
-  const options = { to: end.version, ...(end.direction === 'downgrade' && { downgrade: true }) };
-  return new DetailedError(error.code, `${error.message} It runs ${version}, on its way to ${end.version}.`, {
-    ...details,
-    remedies: [...remedies, { do: 'verb', verb: 'upgrade', operands: [name], options, label: 'Go on with' }],
-  });
-}
-
-/** Adds to the failure of one update how each product is now, its tiers included. */
-async function withStates(
-  target: AwsTarget,
-  error: unknown,
-  { request }: UpdateStep,
-  steps: readonly UpdateStep[],
-): Promise<unknown> {
-  const names = steps.flatMap(({ products }) => products.map(({ name }) => name));
-  if (!(error instanceof CatalogError) || names.length === 1) return error;
-  const serviceCatalog = await target.serviceCatalog();
-  const states = await Promise.all(
-    names.map(async (each) => {
-      const found = await findProvisionedProduct(serviceCatalog, each);
-      return [each, (await runningVersion(target, found)).version, found.Status];
-    }),
-  );
-  const told = states.map(([each, version, status]) => `${each} ${version} ${status}`).join(', ');
-  const next = `Once that is mended, run the same again: it goes on with ${request.change.running.name}.`;
-  return new DetailedError(error.code, `${error.message} Now: ${told}. ${next}`, detailsOf(error));
 }

@@ -38,10 +38,10 @@ export function acceptNamed(update: ProductUpdate, names: readonly string[]): Pr
 
 /** Resources and versions that stop an update. */
 export function stopsOf(products: readonly ProductUpdate[]): Stop[] {
-  return products.flatMap(({ name, resources, oneWay = [] }) => [
+  return products.flatMap(({ name, resources, source, oneWay = [] }) => [
     ...resources
       .filter(({ verdict }) => verdict === 'stops')
-      .map((resource): Stop => ({ resource: `${name}.${resource.logicalId}`, why: whyOf(resource) })),
+      .map((resource): Stop => ({ resource: `${name}.${resource.logicalId}`, why: whyOf(resource, source) })),
     ...oneWay
       .filter(({ isAccepted }) => !isAccepted)
       .map(
@@ -74,10 +74,15 @@ function isTouched({ aws, ours }: ResourceVerdict): boolean {
   return !isInPlace || ours.some(({ effect }) => effect === 'replacement' || effect === 'removal');
 }
 
-/** Why a resource stops an update, as the rest of a sentence. */
-function whyOf({ type, aws, awsNames, ours, note }: ResourceVerdict): string {
+/**
+ * Reason why a resource stops an update, as the rest of a sentence.
+ *
+ * @param source of what stands for AWS's effect
+ */
+export function whyOf({ type, aws, awsNames, ours, note }: ResourceVerdict, source: ProductUpdate['source']): string {
   const because = awsNames.length > 0 ? ` for ${awsNames.join(', ')}` : '';
-  const planned = aws === undefined || aws === 'none' ? '' : ` AWS plans a ${aws}${because}.`;
+  const planned =
+    aws === undefined || aws === 'none' ? '' : ` AWS ${source === 'aws' ? 'plans' : 'would plan'} a ${aws}${because}.`;
   const losses = ours.filter(({ losesData }) => losesData);
   const told = (losses.length > 0 ? losses : ours.slice(0, 1)).map(({ why }) => ` ${why}`).join('');
   return `(${type}):${planned}${told}${note ? ` (${note})` : ''}`;

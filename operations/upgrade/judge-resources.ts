@@ -17,6 +17,11 @@ export interface ResourceVerdict {
   readonly awsNames: readonly string[];
   /** The gravest first; empty where ours finds nothing, or the templates aren't known. */
   readonly ours: readonly TemplateChange[];
+  /**
+   * Effect that counts, of the two: the graver one; where AWS is in doubt ours, which knows the answers. Absent where neither
+   * says anything.
+   */
+  readonly expected?: AwsEffect | 'loss' | 'interruption';
   /** Whether it holds data, or is a launched product, which may. */
   readonly stateful: boolean;
   /**
@@ -68,7 +73,8 @@ export function judgeResources({ changes = [], comparison, knowsAnswers, before 
       awsNames: planned ? namesIn(planned) : [],
     };
     const missed = missedPart(type, properties)?.says;
-    return { ...resource, ...judge({ ...resource, missed }, comparison !== undefined && knowsAnswers) };
+    const isDecided = comparison !== undefined && knowsAnswers;
+    return { ...resource, expected: expectedOf(resource, isDecided), ...judge({ ...resource, missed }, isDecided) };
   });
 }
 
@@ -106,6 +112,21 @@ function judge({ aws, ours, stateful, missed }: Judged, isDecided: boolean): Pic
   if (replaces && aws === 'none')
     return { verdict: 'stops', note: 'AWS plans it in place; our comparison knows better' };
   return { verdict: 'stops' };
+}
+
+function expectedOf(
+  { aws, ours }: Pick<ResourceVerdict, 'aws' | 'ours'>,
+  isDecided: boolean,
+): ResourceVerdict['expected'] {
+  const effects = ours.map(({ effect }) => effect);
+  for (const effect of ['removal', 'replacement'] as const) {
+    if (aws === effect || effects.includes(effect)) return effect;
+  }
+  if (effects.includes('loss')) return 'loss';
+  if (aws === 'perhaps replacement' && !isDecided) return aws;
+  if (effects.includes('interruption')) return 'interruption';
+  if (aws === 'perhaps replacement') return 'none';
+  return aws ?? (ours.length > 0 ? 'none' : undefined);
 }
 
 function effectOf({ Action, Replacement }: ResourceChange): AwsEffect {

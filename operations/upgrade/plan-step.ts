@@ -3,12 +3,14 @@ import { CatalogError } from '../../catalog/errors';
 import { createPlan, deletePlan } from '../aws/aws-plan';
 import type { PlanningContext } from '../context';
 import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-boundary';
+import type { TierFate } from './decide-tiers';
 import type { Evaluate } from './evaluate-answers';
 import { withExportsInUse } from './exports-in-use';
 import { foreseeChanges } from './foresee-changes';
 import { type ExpectedChanges, judgeProduct, type ProductUpdate } from './judge-product';
 import { findOneWay } from './one-way';
 import { planTiers } from './plan-tiers';
+import { type LaunchedTier, readTiers, type Tier } from './read-tiers';
 import { refuseOrphans } from './refuse-orphans';
 import type { UpdateRequest } from './request-update';
 import { withUnsafeParts } from './unsafe-parts';
@@ -20,6 +22,8 @@ export interface UpdateStep {
   readonly plan: { readonly id: string } | 'unchanged' | 'later';
   /** Effects on the product itself, and on the tiers that its stack has launched. */
   readonly products: readonly [ProductUpdate, ...ProductUpdate[]];
+  /** Fates of those tiers that it touches. */
+  readonly fates: readonly TierFate[];
 }
 
 /** Position of an update among those that are planned together. */
@@ -28,11 +32,16 @@ export interface StepPosition {
   readonly mayWait: boolean;
   /** Those that are carried out before it. @default - none */
   readonly earlier?: readonly UpdateStep[];
+  /**
+   * Tiers as the steps before it leave them, of a step that follows on the way of one product: AWS can't plan it before that
+   * product has come so far. @default - it is the first of its product
+   */
+  readonly tiers?: readonly Tier[];
 }
 
 /**
- * Plans an update: has AWS plan it, and joins that with our comparison. Whoever asks for it carries AWS's plan out or
- * deletes it.
+ * Plans an update: has AWS plan it, and joins that with our comparison; or foresees it, where AWS can't plan it yet. Whoever
+ * asks for it carries AWS's plan out or deletes it.
  *
  * @throws `CatalogError` `plan-failed`, `foreign-plan`, `orphaned-tier`
  */
@@ -42,7 +51,7 @@ export async function planStep(
   evaluate: Evaluate,
   position: StepPosition,
 ): Promise<UpdateStep> {
-  const byAws = await planByAws(context, request, position);
+  const byAws = position.tiers ? FORESEEN : await planByAws(context, request, position);
   try {
     const { running, to, templates } = request.change;
     await refuseWithoutBoundary(context, `${running.productName} ${to}`, templates.after);
@@ -54,11 +63,18 @@ export async function planStep(
         : { source: 'aws', changes: byAws.changes };
     const judged = judgeProduct(change, expected, evaluate.placeOf(running.stackId));
     const safe = await withUnsafeParts(context.target, judged, change, byAws.changes, evaluate);
-    const own = await withExportsInUse(context.target, safe, importsAfter(position.earlier ?? [], evaluate));
+    const imports = importsAfter(position.earlier ?? [], evaluate);
+    const own = await withExportsInUse(context, safe, evaluate, imports);
     await refuseOrphans(context.target, change, byAws.changes, evaluate);
-    const tiers = await planTiers(context, change, byAws.changes, evaluate);
+    const tiers = position.tiers
+      ? await planTiers(context, change, touched(position.tiers, expected.changes), evaluate, { importsAfter: imports })
+      : await planTiers(context, change, await readTiers(context.target, byAws.changes), evaluate);
     const oneWay = byAws.plan === 'unchanged' ? [] : await findOneWay(context.target, change, evaluate);
-    return { request, plan: byAws.plan, products: [{ ...own, ...(oneWay.length > 0 && { oneWay }) }, ...tiers] };
+    const { fates, updates } = tiers;
+    return {
+      ...{ request, plan: byAws.plan, fates },
+      products: [{ ...own, ...(oneWay.length > 0 && { oneWay }) }, ...updates],
+    };
   } catch (error) {
     if (typeof byAws.plan !== 'string') await deletePlan(context.target, byAws.plan.id);
     throw error;
@@ -68,12 +84,23 @@ export async function planStep(
 /** Exports that products import once their updates are carried out, by name; without those whose templates aren't known. */
 function importsAfter(steps: readonly UpdateStep[], evaluate: Evaluate): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(
-    steps.flatMap(({ request: { change } }) => {
-      const { running, templates, values } = change;
-      const imports = templates.after && running.stack && evaluate.importsOf(templates.after, values, running.stackId);
-      return imports ? [[running.name, imports] as const] : [];
+    steps.flatMap(({ request, fates }) => {
+      const changes = [request.change, ...fates.flatMap((fate) => (fate.kind === 'changes' ? fate.change : []))];
+      return changes.flatMap(({ running, templates, values }) => {
+        const imports =
+          templates.after && running.stack && evaluate.importsOf(templates.after, values, running.stackId);
+        return imports ? [[running.name, imports] as const] : [];
+      });
     }),
   );
+}
+
+/** Tiers that changes of their environment's stack touch. */
+function touched(tiers: readonly Tier[], changes: readonly ResourceChange[] = []): LaunchedTier[] {
+  return tiers.flatMap((tier) => {
+    const planned = changes.find(({ LogicalResourceId }) => LogicalResourceId === tier.logicalId);
+    return planned ? [{ ...tier, planned }] : [];
+  });
 }
 
 /** Answer of AWS to what it was asked to plan. */
@@ -82,6 +109,8 @@ interface PlanByAws extends Pick<UpdateStep, 'plan'> {
   readonly changes: readonly ResourceChange[];
   readonly remarks: readonly string[];
 }
+
+const FORESEEN: PlanByAws = { plan: 'later', changes: [], remarks: [] };
 
 async function planByAws(
   context: PlanningContext,

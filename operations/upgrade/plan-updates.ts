@@ -3,6 +3,7 @@ import { CatalogError } from '../../catalog/errors';
 import { type Agreement, agreementTo, type Planned } from '../agreement';
 import { discardPlan } from '../aws/aws-plan';
 import type { AwsTarget } from '../aws/aws-target';
+import { findProvisionedProduct } from '../aws/provisioned-product';
 import { activeVersions } from '../aws/published-product';
 import type { OperationContext } from '../context';
 import { type ChosenUpdate, chooseUpdate } from './choose-update';
@@ -13,15 +14,18 @@ import { acceptNamed, allowNamed, refusalsOf, stopsOf } from './gate';
 import { refuseHidden } from './hidden-version';
 import type { ProductUpdate } from './judge-product';
 import { planStep, type UpdateStep } from './plan-step';
-import { previousVersion } from './previous-version';
+import { tiersAfter } from './plan-tiers';
+import { ANSWERS_STAY, previousVersion } from './previous-version';
 import type { Answers } from './product-change';
+import { allTiers, type Tier } from './read-tiers';
 import {
   type ChosenProduct,
   openForm,
   refuseStray,
+  requestOnward,
+  requestUpdate,
   requestUpdates,
   type UpdateForm,
-  type UpdateRequest,
 } from './request-update';
 import { type RunningProduct, runningProduct, settledProduct } from './running-product';
 
@@ -34,13 +38,16 @@ export interface UpdatesWish {
    * products of an environment last to first.
    */
   readonly intent: 'upgrade' | 'change' | 'rollback';
-  /** Version, of one product only. @default - the newest that isn't deprecated, if it is newer than what runs */
+  /**
+   * Version, of one product only. @default - the newest that isn't deprecated, if it is newer than what runs; for a rollback
+   * the one that ran before
+   */
   readonly to?: string;
   /** An older version is meant. @default false */
   readonly downgrade?: boolean;
   /** Answers that change, or are new. */
   readonly parameters: Answers;
-  /** Resources that may be replaced or removed, data and all; see `allowNamed`. @default - none */
+  /** Resources that may be replaced or removed, data and all, in the steps that show it; see `allowNamed`. @default - none */
   readonly allowed?: readonly string[];
   /** Parts that may be changed though AWS couldn't take them back; see `acceptNamed`. @default - none */
   readonly accepted?: readonly string[];
@@ -51,7 +58,7 @@ export interface UpdatesWish {
 /** Updates of what a name stands for. */
 export interface UpdatesPlan {
   readonly wish: UpdatesWish;
-  /** In the order in which they are carried out. */
+  /** In the order in which they are carried out: of a product that goes by releases in between, one after the other. */
   readonly steps: readonly UpdateStep[];
   /** Those of them that change the version or the stack. */
   readonly effective: readonly UpdateStep[];
@@ -74,14 +81,23 @@ export async function planUpdates(context: OperationContext, wish: UpdatesWish):
   await refuseHidden(target, wanted);
   refuseNoWait(wanted, wish);
   const requests = await requestUpdates(context, wanted);
+  const ways = await Promise.all(
+    requests.map(async (first) => [first, ...(await requestOnward(context, first, wish.parameters))]),
+  );
   const steps: UpdateStep[] = [];
   const discard = () => discardPlans(target, steps);
   try {
     const evaluate = await evaluatorAt(target);
-    for (const request of requests) {
-      context.signal?.throwIfAborted();
-      const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0, earlier: steps });
-      steps.push(allowInStep(step, wish));
+    for (const way of ways) {
+      let tiers: readonly Tier[] | undefined;
+      for (const request of way) {
+        context.signal?.throwIfAborted();
+        const step = await planStep(context, request, evaluate, { mayWait: steps.length > 0, earlier: steps, tiers });
+        steps.push(allowInStep(step, wish));
+        if (request !== way.at(-1)) {
+          tiers = await tiersAfter(target, tiers ?? (await allTiers(target, request.change.running)), step.fates);
+        }
+      }
     }
     context.signal?.throwIfAborted();
   } catch (error) {
@@ -92,14 +108,17 @@ export async function planUpdates(context: OperationContext, wish: UpdatesWish):
   return { plan: { wish, steps, effective }, agreement: agreementOf(target, wish, effective), discard };
 }
 
-/** Plans once more what AWS could not plan before the steps in front of it were carried out. */
+/** Plans a step that AWS could not plan before those in front of it were carried out, by what runs now. */
 export async function planAgain(
   context: OperationContext,
-  request: UpdateRequest,
-  wish: UpdatesWish,
+  { request: { choice, change } }: UpdateStep,
+  { parameters }: UpdatesWish,
 ): Promise<UpdateStep> {
-  const evaluate = await evaluatorAt(context.target);
-  return allowInStep(await planStep(context, request, evaluate, { mayWait: false }), wish);
+  const { target } = context;
+  const found = await findProvisionedProduct(await target.serviceCatalog(), change.running.name);
+  const running = await runningProduct(target, await settledProduct(context, found));
+  const request = await requestUpdate(context, await openForm(target, running, choice, parameters));
+  return planStep(context, request, await evaluatorAt(target), { mayWait: false });
 }
 
 /** Deletes AWS's plans of steps that weren't carried out. */
@@ -136,8 +155,11 @@ async function onwardForms(target: AwsTarget, products: readonly ChosenProduct[]
 }
 
 async function chosenVersion(target: AwsTarget, running: RunningProduct, wish: UpdatesWish): Promise<ChosenUpdate> {
-  if (wish.intent === 'rollback') return previousVersion(target, running);
-  return chooseUpdate(running, await activeVersions(await target.serviceCatalog(), running.productId), wish);
+  const isRollback = wish.intent === 'rollback';
+  if (isRollback && wish.to === undefined) return previousVersion(target, running);
+  const versions = await activeVersions(await target.serviceCatalog(), running.productId);
+  const choice = chooseUpdate(running, versions, { to: wish.to, downgrade: isRollback || wish.downgrade });
+  return isRollback ? { ...choice, warnings: [...choice.warnings, ANSWERS_STAY] } : choice;
 }
 
 /** Whether a product is to have another version, or answers that were given. */
@@ -176,5 +198,9 @@ function agreementOf(target: AwsTarget, { intent }: UpdatesWish, effective: read
   const stops = stopsOf(products);
   if (stops.length > 0) return { kind: 'stopped', stops };
   const names = effective.map(({ request }) => request.change.running.name);
-  return agreementTo(target, `${questions[intent]} ${names.join(', ')}?`);
+  const told = [...new Set(names)].map((name) => {
+    const count = names.filter((each) => each === name).length;
+    return count > 1 ? `${name} (${count} steps)` : name;
+  });
+  return agreementTo(target, `${questions[intent]} ${told.join(', ')}?`);
 }

@@ -6,8 +6,8 @@ import { type ChosenUpdate, isOlder, warningsOf } from './choose-update';
 import { offeringAgain } from './hidden-version';
 import type { RunningProduct } from './running-product';
 
-/** Remark on a version that ran before. */
-const ANSWERS_STAY =
+/** Remark on going back to a version. */
+export const ANSWERS_STAY =
   'Answers stay as they are now, but for those that are given: AWS keeps none of those before. Whoever changed one was told what takes it back.';
 
 /**

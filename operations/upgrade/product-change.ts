@@ -48,6 +48,13 @@ export function versionChange(project: Project, running: RunningProduct, to: str
   };
 }
 
+/** Product as it runs once a change of it is carried out, as far as that can be foreseen. */
+export function runningAfter({ running, to, templates, values }: ProductChange, artifactId: string): RunningProduct {
+  const { stack } = running;
+  const after = templates.after && stack && { ...stack, template: templates.after, parameters: values };
+  return { ...running, version: to, artifactId, stack: after };
+}
+
 /** Defaults of a template's parameters; those without one are left out. */
 export function defaultsOf(template: Template | undefined): Record<string, string> {
   const defaults = Object.entries(template?.Parameters ?? {}).map(([name, { Default }]) => [name, scalarText(Default)]);

@@ -2,11 +2,11 @@ import type { DescribeProvisioningParametersCommandOutput } from '@aws-sdk/clien
 import { DetailedError, type Problem, type Remedy } from '../../catalog/detailed-error';
 import { scalarText } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
-import type { PlanningContext } from '../context';
+import type { PlanningContext, Project } from '../context';
 import { refuseBadValues, updateParameters } from '../launch/launch-form';
 import { unknown } from '../nearest';
 import type { ChosenUpdate } from './choose-update';
-import { type Answers, defaultsOf, type ProductChange, versionChange } from './product-change';
+import { type Answers, defaultsOf, type ProductChange, runningAfter, versionChange } from './product-change';
 import type { RunningProduct } from './running-product';
 
 /** Update of one product, once its version is chosen. */
@@ -68,17 +68,55 @@ export async function requestUpdates(
     products.map(async (product) => ({ ...product, previous: await previousAnswers(target, product.running) })),
   );
   refuseOpen(answered.map((product) => openQuestions(product, product.previous)));
-  return answered.map(({ running, choice, form, given, previous }) => {
-    const parameters = updateParameters(form, given, new Set(Object.keys(previous)));
-    const change = versionChange(project, running, choice.version);
-    const { after } = change.templates;
-    const kept = Object.fromEntries(
-      keysOf(form).flatMap((key) => (previous[key] === undefined ? [] : [[key, previous[key]]])),
-    );
-    const values = { ...defaultsOf(after), ...kept, ...given };
-    if (after && running.stack) refuseBadValues(after, values);
-    return { choice, change: { ...change, parameters, values, remarks: choice.warnings } };
-  });
+  return answered.map((product) => answeredRequest(project, product));
+}
+
+/**
+ * Answers the form of one update; see `requestUpdates`.
+ *
+ * @throws `CatalogError` as `requestUpdates`
+ */
+export async function requestUpdate(context: PlanningContext, product: ChosenProduct): Promise<UpdateRequest> {
+  const [request] = await requestUpdates(context, [product]);
+  if (request === undefined) throw new Error('A product has one request.');
+  return request;
+}
+
+/**
+ * Answers the forms of the versions that follow the first one on the way, each with what the one before it leaves.
+ *
+ * @throws `CatalogError` as `requestUpdates`
+ */
+export async function requestOnward(
+  context: PlanningContext,
+  first: UpdateRequest,
+  given: Answers,
+): Promise<UpdateRequest[]> {
+  const requests: UpdateRequest[] = [];
+  let last = first;
+  for (const choice of first.choice.onward ?? []) {
+    const running = runningAfter(last.change, last.choice.artifactId);
+    last = await requestUpdate(context, await openForm(context.target, running, choice, given));
+    requests.push(last);
+  }
+  return requests;
+}
+
+/** Product whose form is answered: by what was given, and by what runs. */
+interface AnsweredProduct extends ChosenProduct {
+  readonly previous: Answers;
+}
+
+function answeredRequest(project: Project, { running, choice, form, given, previous }: AnsweredProduct): UpdateRequest {
+  const parameters = updateParameters(form, given, new Set(Object.keys(previous)));
+  const change = versionChange(project, running, choice.version);
+  const { after } = change.templates;
+  const kept = Object.fromEntries(
+    keysOf(form).flatMap((key) => (previous[key] === undefined ? [] : [[key, previous[key]]])),
+  );
+  const values = { ...defaultsOf(after), ...kept, ...given };
+  if (after && running.stack) refuseBadValues(after, values);
+  return { choice, change: { ...change, parameters, values, remarks: choice.warnings } };
 }
 
 /** The form of the version that a provisioned product is to run. Of a hidden one that runs already, as its template asks. */

@@ -2,7 +2,7 @@ import { CatalogError } from '../../catalog/errors';
 import { type Agreement, refuseRefused, refuseStops } from '../../operations/agreement';
 import { chosenEndpoint, isLoopback } from '../../operations/aws/aws-target';
 import type { ChangeOptions } from '../options/change-options';
-import { asks, asksYes, isInteractive, type Shell } from './shell';
+import { asks, asksYes, isInteractive, type Shell, say } from './shell';
 
 /**
  * Whether a change must be asked about: on AWS itself, unless `--yes` has answered. A sandbox on this machine is never
@@ -50,7 +50,7 @@ export async function confirmByName(
 /**
  * Asks for what a plan needs before it is carried out; see `confirm` and `confirmByName`.
  *
- * @throws `CatalogError` `declined`; `would-lose-data` where nobody can agree as it is
+ * @throws `CatalogError` `declined`; `would-lose-data` and others where nobody can agree as it is
  */
 export async function agree(shell: Shell, options: ChangeOptions, agreement: Agreement): Promise<void> {
   switch (agreement.kind) {
@@ -64,5 +64,25 @@ export async function agree(shell: Shell, options: ChangeOptions, agreement: Agr
       return refuseStops(agreement.stops);
     case 'refused':
       return refuseRefused(agreement.refusals);
+    case 'unforeseen':
+      return confirmUnforeseen(shell, agreement);
   }
+}
+
+/**
+ * Asks about what turned out on the way. Nobody can have answered beforehand: neither `--yes` does, nor that nothing is lost
+ * in a sandbox.
+ *
+ * @throws `CatalogError` `declined`; that of `refuseStops` where nobody is there to answer
+ */
+async function confirmUnforeseen(
+  shell: Shell,
+  { stops, question, name }: Extract<Agreement, { readonly kind: 'unforeseen' }>,
+): Promise<void> {
+  if (!isInteractive(shell)) return refuseStops(stops);
+  say(shell, 'This was not shown before:');
+  for (const { resource, why } of stops) say(shell, `  ${resource} ${why}`);
+  const typed = await asks(shell, `${question} Type ${name} to go on:`);
+  if (typed === name) return;
+  throw new CatalogError('declined', `This step is not begun: ${name} was asked for, got: ${typed}.`);
 }

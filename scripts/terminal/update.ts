@@ -12,6 +12,11 @@ const STOPPED = {
   ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it: see "status".',
 };
 
+const STOPPED_BETWEEN = {
+  telling: 'Stopping once the step under way is done.',
+  ended: 'Stopped here, as you asked.',
+};
+
 /**
  * Runs a verb that updates what is launched: plans it, shows the plan, asks, carries it out and prints what came of it.
  *
@@ -32,12 +37,18 @@ export async function update(
   );
   await andDiscard(async () => {
     const { plan } = planned;
-    if (planOnly) return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan));
+    if (planOnly)
+      return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan, columnsOf(shell.stdout)));
     if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
-    say(shell, stepsText(plan.effective));
-    const ended = await untilStopped(shell, context, STOPPED, (it) =>
+    say(shell, stepsText(plan.effective, columnsOf(shell.stderr)));
+    const ended = await untilStopped(shell, context, plan.effective.length > 1 ? STOPPED_BETWEEN : STOPPED, (it) =>
       carryOutUpdates(it, planned, asker(shell, options, it)),
     );
     return json ? printJson(shell, ended) : print(shell, endedText(ended));
   }, planned.discard);
+}
+
+/** Columns of a terminal; undefined of what is none. */
+function columnsOf({ isTTY, columns }: Shell['stdout'] & { readonly columns?: number }): number | undefined {
+  return isTTY ? columns : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import type { Launched } from '../../operations/launch/carry-out-launch';
+import type { ForeseenTier } from '../../operations/launch/foresee-tiers';
 import type { MissingTier } from '../../operations/launch/missing-tiers';
 import type { PreparedLaunch } from '../../operations/launch/prepare-launch';
 import type { LaunchPreview } from '../../operations/launch/preview-launch';
@@ -34,12 +35,30 @@ export function previewText(preview: LaunchPreview): string {
     changes.length === 0 ? [] : [`${title} (${changes.length}):`, ...changes.map(changeText)];
   const lines = [
     ...section('Created', preview.created),
+    ...insideTexts(preview.inside ?? []),
     ...section('Changed in place', preview.changed),
     ...section('Replaced', preview.replaced),
     ...section('Removed', preview.removed),
     ...oneWayTexts(preview.oneWay ?? []),
   ];
   return lines.length === 0 ? 'Nothing would change.' : lines.join('\n');
+}
+
+/** Texts of what tiers would create, service by service. */
+function insideTexts(tiers: readonly ForeseenTier[]): string[] {
+  const told = tiers.map(({ tier, product, version, resources }) => {
+    const services = new Map<string, number>();
+    for (const [type, count] of Object.entries(resources)) {
+      const [, service = type] = type.split('::');
+      services.set(service, (services.get(service) ?? 0) + count);
+    }
+    const total = [...services.values()].reduce((sum, count) => sum + count, 0);
+    const each = [...services].map(([service, count]) => `${service} ${count}`).join(', ');
+    return { total, lines: [`  ${tier}, ${product} ${version} (${total}):`, `    ${each}`] };
+  });
+  if (told.length === 0) return [];
+  const all = told.reduce((sum, { total }) => sum + total, 0);
+  return [`Inside them, by their releases (${all}):`, ...told.flatMap(({ lines }) => lines)];
 }
 
 function changeText({ LogicalResourceId, ResourceType, Replacement, Details }: ResourceChange): string {

@@ -7,12 +7,15 @@ import type { ProductUpdate } from '../../operations/upgrade/judge-product';
 import type { ResourceVerdict } from '../../operations/upgrade/judge-resources';
 import type { UpdateStep } from '../../operations/upgrade/plan-step';
 import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-updates';
-import type { UpdateRequest } from '../../operations/upgrade/request-update';
 import { messageText, optionsText, remedyText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
 
-/** Text of updates that were planned and go no further: what they would do, and what to name to let it happen. */
-export function updatesText({ wish, steps, effective }: UpdatesPlan): string {
+/**
+ * Text of updates that were planned and go no further: what they would do, and what to name to let it happen.
+ *
+ * @param room columns of the terminal. @default - a row is a line, as long as it is
+ */
+export function updatesText({ wish, steps, effective }: UpdatesPlan, room?: number): string {
   if (effective.length === 0) return upToDate(wish);
   const products = steps.flatMap((step) => step.products);
   const stops = stopsOf(products);
@@ -25,7 +28,7 @@ export function updatesText({ wish, steps, effective }: UpdatesPlan): string {
     refusals.length > 0
       ? `\n\nThis would be refused half-way, or may not be, so it is not begun:${refusals.join('')}`
       : '';
-  return `${stepsText(steps)}${refused || gate}`;
+  return `${stepsText(steps, room)}${refused || gate}`;
 }
 
 /** Text where nothing is to be updated. */
@@ -35,9 +38,29 @@ export function upToDate({ name, intent }: Pick<UpdatesWish, 'name' | 'intent'>)
   return `${name}: there is nothing to update; what runs is what was asked for.${answers}`;
 }
 
-/** Text of the effects of updates: the gravest last, where it is read. */
-export function stepsText(steps: readonly UpdateStep[]): string {
-  return steps.flatMap(({ request, products }) => [...products.map(productText), ...onwardTexts(request)]).join('\n\n');
+/**
+ * Text of the effects of updates: the gravest last, where it is read.
+ *
+ * @param room columns of the terminal. @default - a row is a line, as long as it is
+ */
+export function stepsText(steps: readonly UpdateStep[], room?: number): string {
+  const texts = steps.flatMap((step, index) => [
+    ...stepTitle(steps, index),
+    ...step.products.map((update) => productText(update, room)),
+  ]);
+  return texts.join('\n\n');
+}
+
+/** Title of a step where there are several of one product: which one it is, and who says what it does. */
+function stepTitle(steps: readonly UpdateStep[], index: number): string[] {
+  const { name, version } = steps[index]?.request.change.running ?? {};
+  const isWay = steps.filter(({ request }) => request.change.running.name === name).length > 1;
+  if (!isWay) return [];
+  const said =
+    steps[index]?.plan === 'later'
+      ? `foreseen here; AWS plans it, and it is judged again, once ${version} runs`
+      : 'planned by AWS';
+  return [`Step ${index + 1} of ${steps.length}: ${said}`];
 }
 
 /** Text of updates that were carried out, or begun. */
@@ -48,39 +71,36 @@ export function endedText(updates: readonly EndedUpdate[]): string {
         status === 'UNDER_CHANGE'
           ? `${name} is being updated to ${version} (record ${record}); "npm run catalog -- status ${name}" says how it is.`
           : `${name} is ${status} (${version}, record ${record}).`;
-      return takeBack ? `${told}\n  Its answers before come back by: ${remedyText(takeBack)}` : told;
+      if (!takeBack) return told;
+      const isWay = takeBack.do === 'verb' && takeBack.verb === 'rollback' && takeBack.options?.to !== undefined;
+      return `${told}\n  ${isWay ? 'What ran before comes' : 'Its answers before come'} back by: ${remedyText(takeBack)}`;
     })
     .join('\n');
 }
 
-/** Updates as `--json` prints them. */
+/** Updates as `--json` prints them: each product with its first step, and where it has several with all of them. */
 export function updatesJson({ steps }: UpdatesPlan) {
-  return steps.map(({ request, products }) => {
-    const [own, ...tiers] = products;
-    const { direction, onward } = request.choice;
+  const nameOf = ({ request }: UpdateStep) => request.change.running.name;
+  const firsts = steps.filter((step, index) => steps.findIndex((other) => nameOf(other) === nameOf(step)) === index);
+  return firsts.map((first) => {
+    const { onward } = first.request.choice;
     const versions = onward?.map(({ version }) => version);
     return {
-      ...own,
-      direction,
-      tiers,
-      stops: stopsOf(products),
-      refusals: refusalsOf(products),
+      ...stepJson(first),
       ...(versions && { onward: versions }),
+      steps: steps.filter((step) => nameOf(step) === nameOf(first)).map(stepJson),
     };
   });
 }
 
-/** Texts of the versions that follow the first step on the way. */
-function onwardTexts({ choice: { version, onward = [] }, change }: UpdateRequest): string[] {
-  return onward.map((next, index) => {
-    const from = onward[index - 1]?.version ?? version;
-    const turn = `planned by AWS and judged once ${from} runs, since a tier would lose what another imports`;
-    return `${change.running.name}, then: ${from} → ${next.version}: ${turn}.`;
-  });
+function stepJson({ request, products }: UpdateStep) {
+  const [own, ...tiers] = products;
+  const { direction } = request.choice;
+  return { ...own, direction, tiers, stops: stopsOf(products), refusals: refusalsOf(products) };
 }
 
-function productText(update: ProductUpdate): string {
-  const { name, tier, product, from, to, notes, remarks, source, isCompared, resources, form } = update;
+function productText(update: ProductUpdate, room: number | undefined): string {
+  const { name, tier, product, from, to, notes, remarks, isCompared, resources, form } = update;
   const { answers, oneWay = [] } = update;
   const within = tier === undefined ? '' : `, ${tier} of its environment`;
   const shown = resources
@@ -106,23 +126,45 @@ function productText(update: ProductUpdate): string {
       return `  No way back (${verdict}): ${logicalId} ${why}`;
     }),
     ...answers.map((answer) => `  ${answer.name}: ${answer.before || '(empty)'} → ${answer.after || '(empty)'}`),
-    ...(shown.length > 0
-      ? [
-          table(
-            headings(source),
-            shown.map((resource) => cells(resource, isCompared)),
-          ),
-        ]
-      : []),
+    ...resourceTable(update, shown, room),
     ...losses,
     ...(quiet > 0 ? [`Resources of which nothing changes but tags, or how they are written: ${quiet}.`] : []),
-    ...(asked.length > 0 ? [table(['FORM AND OUTPUTS', 'KIND', 'WHAT'], asked.map(formCells))] : []),
+    ...formTable(asked, room),
     ...nothing,
   ].join('\n');
 }
 
-function headings(source: ProductUpdate['source']): string[] {
-  return ['RESOURCE', 'TYPE', source === 'aws' ? "AWS'S PLAN" : 'AS AWS WOULD PLAN', 'OUR COMPARISON', 'VERDICT'];
+function resourceTable(
+  { source, isCompared }: ProductUpdate,
+  resources: readonly ResourceVerdict[],
+  room: number | undefined,
+): string[] {
+  if (resources.length === 0) return [];
+  const rows = resources.map((resource) => cells(resource, isCompared));
+  const byAws = source === 'aws' ? "AWS's plan" : 'as AWS would plan';
+  const headings = ['RESOURCE', 'TYPE', byAws.toUpperCase(), 'OUR COMPARISON', 'VERDICT'];
+  return [
+    inRoom(
+      table(headings, rows),
+      rows.map(
+        ([id, type, aws, ours, verdict]) => `${id} (${type}): ${verdict}\n  ${byAws}: ${aws}; our comparison: ${ours}`,
+      ),
+      room,
+    ),
+  ];
+}
+
+function formTable(changes: readonly TemplateChange[], room: number | undefined): string[] {
+  if (changes.length === 0) return [];
+  const rows = changes.map(formCells);
+  const entries = rows.map(([key, kind, what]) => `${key} (${kind}): ${what}`);
+  return [inRoom(table(['FORM AND OUTPUTS', 'KIND', 'WHAT'], rows), entries, room)];
+}
+
+/** Table, or its rows as entries where it is wider than the terminal, which would break each line somewhere. */
+function inRoom(laidOut: string, entries: readonly string[], room: number | undefined): string {
+  const widest = Math.max(...laidOut.split('\n').map(({ length }) => length));
+  return room === undefined || widest <= room ? laidOut : entries.join('\n');
 }
 
 /**
@@ -149,16 +191,17 @@ function rank({ verdict, aws }: ResourceVerdict): number {
 }
 
 function cells(
-  { logicalId, type, aws, awsNames, ours, verdict, note }: ResourceVerdict,
+  { logicalId, type, aws, awsNames, ours, verdict, expected, note }: ResourceVerdict,
   isCompared: boolean,
 ): string[] {
-  const because = awsNames.length > 0 ? `: ${awsNames.join(', ')}` : '';
+  const because = awsNames.length > 0 ? `: ${[...awsNames].sort().join(', ')}` : '';
   const byAws = aws === undefined ? 'not named' : `${effectNames[aws]}${because}`;
   const effect = (ours.find((change) => change.effect === 'loss') ?? ours[0])?.effect;
   const unseen = isCompared ? 'no change' : 'not compared';
-  const byUs = effect ? `${effectNames[effect]}: ${propertiesOf(ours)}` : unseen;
-  const judged = { passes: '', allowed: 'allowed by name', stops: 'STOPS', refused: 'REFUSED' }[verdict];
-  return [logicalId, type, byAws, byUs, [judged, note].filter(Boolean).join('; ')];
+  const byUs = effect ? `${effectNames[effect]}${propertiesOf(ours)}` : unseen;
+  const judged = { passes: 'passes', allowed: 'allowed by name', stops: 'STOPS', refused: 'REFUSED' }[verdict];
+  const told = expected === undefined || verdict === 'refused' ? judged : `${judged}: ${effectNames[expected]}`;
+  return [logicalId, type, byAws, byUs === byAws ? 'the same' : byUs, [told, note].filter(Boolean).join('; ')];
 }
 
 const effectNames: Readonly<Record<TemplateChange['effect'] | NonNullable<ResourceVerdict['aws']>, string>> = {
@@ -173,8 +216,10 @@ const effectNames: Readonly<Record<TemplateChange['effect'] | NonNullable<Resour
   interface: 'interface',
 };
 
+/** Properties that change; nothing of a resource that comes or goes as a whole. */
 function propertiesOf(changes: readonly TemplateChange[]): string {
-  return [...new Set(changes.map(({ property }) => property ?? 'the resource'))].join(', ');
+  const properties = [...new Set(changes.flatMap(({ property }) => property ?? []))].sort();
+  return properties.length > 0 ? `: ${properties.join(', ')}` : '';
 }
 
 function formCells({ logicalId, type, property, why }: TemplateChange): string[] {

@@ -1,14 +1,20 @@
 import { type UpdateOptions, withUpdateOptions } from '../options/update-options';
 import type { Verb } from '../verb';
 
+interface RollbackOptions extends UpdateOptions {
+  readonly to?: string;
+}
+
 /** `catalog rollback <name>`: a provisioned product, or all of an environment, to the version that ran before. */
 export const rollback: Verb = (program, shell) => {
   withUpdateOptions(
     program
       .command('rollback <name>')
       .description('go back to the version that ran before; stops before data is lost, as an upgrade does'),
-  ).action(async (name: string, options: UpdateOptions) => {
-    const { update } = await import('../terminal/update');
-    await update(shell, options, { name, intent: 'rollback' });
-  });
+  )
+    .option('--to <version>', 'an earlier version; the one that ran before by default')
+    .action(async (name: string, options: RollbackOptions) => {
+      const { update } = await import('../terminal/update');
+      await update(shell, options, { name, intent: 'rollback', to: options.to });
+    });
 };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadReleases, releaseTemplate } from '../../../catalog/release';
 import type { Template } from '../../../catalog/template';
 import { foreseeLaunch } from '../../../operations/launch/foresee-launch';
+import { foreseeTiers } from '../../../operations/launch/foresee-tiers';
 import { products as allOf } from '../../../products';
 import { projectRoot } from '../../scripts/run-catalog';
 
@@ -63,6 +64,29 @@ describe('what a launch imports', () => {
     const counted = (parameters: Record<string, string>) =>
       foreseeLaunch({ template: consumer, parameters, ...place }).resources;
     expect(counted({ ...dev, WithData: 'yes' })).toBe((counted(dev) ?? 0) + 1);
+  });
+});
+
+describe('the tiers of a launch', () => {
+  const Properties = { ProductName: 'Alarms', ProvisioningArtifactName: '1.0.0' };
+  const launched = (more: object): Template => ({
+    Resources: {
+      Alarms: { Type: 'AWS::ServiceCatalog::CloudFormationProvisionedProduct', Properties: { ...Properties, ...more } },
+    },
+  });
+  const ProvisioningParameters = Object.entries({ ...dev, WithData: 'yes' }).map(([Key, Value]) => ({ Key, Value }));
+
+  it('are counted by the answers that they get', () => {
+    const question = { template: launched({ ProvisioningParameters }), parameters: {}, ...place };
+    const resources = { 'AWS::EC2::SecurityGroup': 1, 'AWS::SSM::Parameter': 1 };
+    expect(foreseeTiers({ ...question, templateOf: () => consumer })).toEqual([
+      { tier: 'Alarms', product: 'Alarms', version: '1.0.0', resources },
+    ]);
+    expect(foreseeTiers({ ...question, templateOf: () => undefined })).toEqual([]);
+  });
+
+  it('are left out where they can not be evaluated', () => {
+    expect(foreseeTiers({ template: launched({}), parameters: {}, ...place, templateOf: () => consumer })).toEqual([]);
   });
 });
 

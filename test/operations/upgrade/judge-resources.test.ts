@@ -79,6 +79,16 @@ describe('a resource that holds data', () => {
     });
   });
 
+  it('says which effect counts of the two: the graver one, or ours where AWS is in doubt', () => {
+    const expected = (known: Case) => judged(known)?.expected;
+    expect(expected({ aws: 'none', replaces: true })).toBe('replacement');
+    expect(expected({ aws: 'replacement', replaces: false })).toBe('replacement');
+    expect(expected({ aws: 'removal', replaces: true })).toBe('removal');
+    expect(expected({ aws: 'perhaps replacement', replaces: false })).toBe('none');
+    expect(expected({ aws: 'perhaps replacement', replaces: false, knowsAnswers: false })).toBe('perhaps replacement');
+    expect(expected({ aws: 'addition' })).toBe('addition');
+  });
+
   it('says so where AWS has not seen the replacement', () => {
     expect(judged({ aws: 'none', replaces: true })?.note).toContain('our comparison knows better');
   });

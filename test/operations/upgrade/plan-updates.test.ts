@@ -184,6 +184,27 @@ describe('carrying updates out', () => {
     await planned.discard();
   });
 
+  it('tells where it stands and what goes on where AWS can not be reached on the way', async () => {
+    const serviceCatalog = await (await awsTarget({ endpointUrl: offered.sandbox.url }, { env: {} })).serviceCatalog();
+    let executed = 0;
+    serviceCatalog.middlewareStack.add((next, { commandName }) => async (request) => {
+      if (commandName === 'ExecuteProvisionedProductPlanCommand' && ++executed > 1) throw new Error('Nobody answers.');
+      return next(request);
+    });
+    const reached = { ...context, target: { ...context.target, serviceCatalog: async () => serviceCatalog } };
+    const planned = await planUpdates(reached, wish({ name }));
+    await expect(carryOutUpdates(reached, planned, nobody)).rejects.toThrow('Nobody answers.');
+    await planned.discard();
+    const label = 'Go on with';
+    expect(events).toContainEqual({
+      type: 'note',
+      text:
+        `Step 2 of 2 is not done (${name}-data 1.0.0 → 1.1.0); done: ${name}-network 1.0.0 → 1.1.0. ` +
+        `${name}-data runs 1.0.0, on its way to 1.1.0.`,
+      remedies: [{ do: 'verb', verb: 'upgrade', operands: [`${name}-data`], options: { to: '1.1.0' }, label }],
+    });
+  });
+
   it('keeps how to mend a failure when it says how each product is', async () => {
     await offered.sandbox.setFaults({ failResources: { DataQueue: 'No queues today.' } });
     const planned = await planUpdates(context, wish({ name }));

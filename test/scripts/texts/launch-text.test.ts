@@ -14,6 +14,14 @@ it('says what AWS could not take back, before a launch and in its preview', () =
   expect(previewText({ ...nothing, oneWay: ['DatabaseCluster'] })).toMatch(OUT);
 });
 
+it('says in its preview what the tiers that it launches would create, service by service', () => {
+  const resources = { 'AWS::EC2::Subnet': 6, 'AWS::EC2::VPC': 1, 'AWS::Logs::LogGroup': 2 };
+  const inside = [{ tier: 'Network', product: 'Bellyfed Network', version: '1.1.0', resources }];
+  expect(previewText({ ...nothing, inside })).toBe(
+    'Inside them, by their releases (9):\n  Network, Bellyfed Network 1.1.0 (9):\n    EC2 7, Logs 2',
+  );
+});
+
 it('says nothing more where all can be taken back', () => {
   expect(launchText(launch)).toBe('live-data: Bellyfed Data 1.2.0 from Bellyfed Production');
   expect(previewText(nothing)).toBe('Nothing would change.');

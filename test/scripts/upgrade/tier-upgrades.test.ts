@@ -55,12 +55,32 @@ describe('catalog upgrade of an environment whose tiers were launched one by one
     expect(failed).toMatchObject({ code: 1, stdout: '' });
     expect(failed.stderr).toContain('No queues today.');
     expect(failed.stderr).toContain(`Now: ${name}-network 1.1.0 AVAILABLE, ${name}-data 1.0.0 TAINTED.`);
-    expect(failed.stderr).toContain(`it goes on with ${name}-data`);
+    expect(failed.stderr).toContain(
+      `Step 2 of 2 is not done (${name}-data 1.0.0 → 1.1.0); done: ${name}-network 1.0.0`,
+    );
+    expect(failed.stderr).toContain(`Go on with: npm run catalog -- upgrade ${name}-data --to 1.1.0`);
     expect(await states()).toEqual(['1.1.0 AVAILABLE', '1.0.0 TAINTED']);
 
     await offered.sandbox.setFaults({});
-    expect(await offered.json('upgrade', name)).toMatchObject([{ name: `${name}-data`, version: '1.1.0' }]);
+    const named = ['upgrade', `${name}-data`, '--to', '1.1.0'];
+    expect(await offered.json(...named)).toMatchObject([{ name: `${name}-data`, version: '1.1.0' }]);
     expect(await states()).toEqual(['1.1.0 AVAILABLE', '1.1.0 AVAILABLE']);
+  });
+
+  it('refuses to take an export from under another tier, and names the way that works', async () => {
+    await upgrade();
+    const refused = await offered.run('rollback', `${name}-network`);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /network:SubnetIds\): it would go, and env\d+-data imports it: AWS refuses the update\./,
+    );
+    expect(refused.stderr).toMatch(/first, which imports it no more then: npm run catalog -- rollback env\d+-data\n/);
+    expect(await states()).toEqual(['1.1.0 AVAILABLE', '1.1.0 AVAILABLE']);
+    expect(await offered.run('rollback', `${name}-data`)).toMatchObject({ code: 0 });
+    const { stdout } = await offered.run('rollback', `${name}-network`, '--plan');
+    expect(stdout).toMatch(/SubnetIds is gone: .* Here nothing imports it\./);
+    expect(await offered.run('rollback', `${name}-network`)).toMatchObject({ code: 0 });
+    expect(await states()).toEqual(['1.0.0 AVAILABLE', '1.0.0 AVAILABLE']);
   });
 
   it('gives each tier the answers that it asks for, and wants a version for one product alone', async () => {
