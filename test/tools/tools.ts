@@ -77,6 +77,27 @@ export const typesenseServer: Tool = {
   command: 'test/tools/fetch-typesense.sh <folder>',
 };
 
+/** It runs functions as Lambda's runtime does, on the Node.js beside it. npm builds it; without a function it fails. */
+export const lambdaRic: Tool = {
+  name: 'Lambda runtime interface client',
+  variable: 'AWS_LAMBDA_RIC',
+  places: [],
+  program: 'aws-lambda-ric',
+  version: [],
+  exitCode: 1,
+  command: 'test/tools/fetch-lambda-ric.sh <folder>',
+};
+
+/** It answers as DynamoDB and EventBridge do, as another project understands them. It tells its usage, and no version. */
+export const motoServer: Tool = {
+  name: 'moto server',
+  variable: 'MOTO_SERVER',
+  places: [],
+  program: 'moto_server',
+  version: ['--help'],
+  command: 'test/tools/fetch-moto.sh <folder>',
+};
+
 /** It judges templates as their readers may, by AWS's schemas and rules of its own. */
 export const cfnLint: Tool = {
   name: 'cfn-lint',

@@ -28,13 +28,17 @@ function templateOf(product: Product): Template {
   return template;
 }
 
+/** A product as it would be launched with these answers, as its source is now. */
+export function launched(product: Product, answers: Readonly<Record<string, string>>): EvaluatedTemplate {
+  return launchedTemplate(templateOf(product), answers);
+}
+
 /**
- * A product as it would be launched with these answers. A reference to a resource reads as its logical id, an attribute
+ * A template as it would be launched with these answers. A reference to a resource reads as its logical id, an attribute
  * as `Id.Attribute`; a CIDR block as itself, an import as the export’s name, an imported list as three
  * of them, numbered from 1.
  */
-export function launched(product: Product, answers: Readonly<Record<string, string>>): EvaluatedTemplate {
-  const template = templateOf(product);
+export function launchedTemplate(template: Template, answers: Readonly<Record<string, string>>): EvaluatedTemplate {
   const context: EvaluationContext = {
     parameters: resolveParameters(template, answers),
     pseudo,
