@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DetailedError } from '../../catalog/detailed-error';
 import { lookUpProvisionedProduct, outputsOf } from '../aws/provisioned-product';
-import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
 import { failureReasons } from '../running/stack-failure';
+import { waitForRecord } from '../running/wait-for-record';
 import { wayOut } from '../running/way-out';
 import type { PreparedLaunch } from './prepare-launch';
 
@@ -41,7 +41,7 @@ export async function carryOutLaunch(
   { wait = true }: CarryOutOptions = {},
 ): Promise<Launched> {
   const { target } = context;
-  const { name, version, portfolio, resources } = launch;
+  const { name, version, portfolio } = launch;
   const serviceCatalog = await target.serviceCatalog();
   const { RecordDetail: started = {} } = await serviceCatalog.provisionProduct({
     ProductId: launch.productId,
@@ -55,7 +55,7 @@ export async function carryOutLaunch(
   const { RecordId: record = '', ProvisionedProductId: id } = started;
   const facts = { name, id, record, product: launch.productName, version, portfolio };
   if (!wait) return { ...facts, status: 'UNDER_CHANGE' };
-  const ended = await waitForRecord(context, record, { resources });
+  const ended = await waitForRecord(context, record, {}, context.signal);
   const found = await lookUpProvisionedProduct(serviceCatalog, name);
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const why = await failureReasons(target, found?.PhysicalId, ended);

@@ -33,8 +33,6 @@ export interface StackLeftovers {
   readonly retained: readonly RetainedResource[];
   /** Resources that go, of products that it launched too. */
   readonly removed: readonly StackMember[];
-  /** Number of its own resources that go. */
-  readonly resources: number;
   /** ARNs of the stacks that go: this one, and those of products that it launched. */
   readonly stacks: readonly string[];
   /** Stacks that CloudFormation will refuse to delete: this one, or those of products that it launched. */
@@ -61,17 +59,13 @@ async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLef
   const all = await stackResources(target, stack);
   const retained: RetainedResource[] = [];
   const removed: StackMember[] = [];
-  let resources = 0;
   const stacks = [described?.StackId ?? stack];
   const protectedStacks = described?.EnableTerminationProtection ? [stack] : [];
   for (const { LogicalResourceId: logicalId = '', ResourceType: type = '', PhysicalResourceId } of all) {
     const member = { logicalId, type, physicalId: PhysicalResourceId ?? '' };
     const policy = keptBy(Resources[logicalId]);
     if (policy !== undefined) retained.push({ ...member, policy });
-    if (policy === undefined || policy === 'Snapshot') {
-      removed.push(member);
-      resources += 1;
-    }
+    if (policy === undefined || policy === 'Snapshot') removed.push(member);
     if (policy !== undefined || type !== LAUNCHED_PRODUCT || member.physicalId === '') continue;
     const nested = await stackLeftovers(target, nestedStackName(described?.StackId ?? '', member.physicalId));
     const within = <Member extends StackMember>(each: Member) => ({
@@ -83,5 +77,5 @@ async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLef
     retained.push(...(nested?.retained ?? []).map(within));
     removed.push(...(nested?.removed ?? []).map(within));
   }
-  return { retained, removed, stacks, protectedStacks, resources };
+  return { retained, removed, stacks, protectedStacks };
 }

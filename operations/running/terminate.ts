@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { CatalogError } from '../../catalog/errors';
-import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
 import type { TerminationPlan } from './plan-termination';
 import type { RetainedResource } from './retained-resources';
 import { failureReasons } from './stack-failure';
+import { waitForRecord } from './wait-for-record';
 
 /** A termination that has begun, or ended. */
 export interface Terminated {
@@ -32,7 +32,7 @@ export interface TerminateOptions {
  */
 export async function terminate(
   context: OperationContext,
-  { name, id, stack, retained, resources }: TerminationPlan,
+  { name, id, stack, retained }: TerminationPlan,
   { wait = true }: TerminateOptions = {},
 ): Promise<Terminated> {
   const serviceCatalog = await context.target.serviceCatalog();
@@ -42,7 +42,7 @@ export async function terminate(
   });
   const record = RecordDetail?.RecordId ?? '';
   if (!wait) return { name, id, record, status: 'UNDER_CHANGE' };
-  const ended = await waitForRecord(context, record, { stack, resources });
+  const ended = await waitForRecord(context, record, { stack }, context.signal);
   if (!ended.succeeded) {
     const why = await failureReasons(context.target, stack, ended);
     throw new CatalogError('termination-failed', `${name} is not terminated: ${why}`);

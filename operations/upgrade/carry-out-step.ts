@@ -4,12 +4,12 @@ import { CatalogError } from '../../catalog/errors';
 import { executePlan } from '../aws/aws-plan';
 import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
-import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
 import { HIDDEN_VALUE } from '../running/hidden-value';
 import { runningStack, stackResources } from '../running/running-stack';
 import { stackFailure } from '../running/stack-failure';
 import { withAllowedReplacements } from '../running/stack-protection';
+import { waitForRecord } from '../running/wait-for-record';
 import { allowedReplacements } from './gate';
 import type { ProductUpdate } from './judge-product';
 import type { UpdateStep } from './plan-step';
@@ -50,7 +50,7 @@ export async function carryOutStep(
     return { name, version: choice.version, record: await begin(target, step), status: 'UNDER_CHANGE', ...back };
   }
   const ended = await withAllowedReplacements(context, allowedReplacements(step.products), async () =>
-    waitForRecord(context, await begin(target, step), {}, context.signal),
+    waitForRecord(context, await begin(target, step), { changes: changesOf(step) }, context.signal),
   );
   const found = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
   const status = found?.Status ?? 'gone';
@@ -58,6 +58,13 @@ export async function carryOutStep(
     return { name, version: choice.version, record: ended.record.RecordId ?? '', status, ...back };
   }
   throw await failure(target, step, status, ended.errors);
+}
+
+/** Numbers of resources that AWS plans to change, of each tier by its logical id. */
+function changesOf({ products }: UpdateStep): ReadonlyMap<string | undefined, number> {
+  return new Map(
+    products.map(({ tier, resources }) => [tier, resources.filter(({ aws }) => aws !== undefined).length]),
+  );
 }
 
 /** The verb that brings an update's answers back, with its version where that changes too. */

@@ -1,8 +1,8 @@
 import type { AwsTarget } from '../../../operations/aws/aws-target';
 import { lookUpProvisionedProduct } from '../../../operations/aws/provisioned-product';
-import { waitForRecord } from '../../../operations/aws/wait-for-record';
 import type { OperationContext } from '../../../operations/context';
 import type { OperationEvent } from '../../../operations/events';
+import { waitForRecord } from '../../../operations/running/wait-for-record';
 import { keptEvents, QueueCatalog } from '../queue-catalog';
 
 let queues: QueueCatalog;
@@ -56,11 +56,11 @@ it('emits the record at each look, the last one with its end', async () => {
   });
 });
 
-it("emits each of the stack's events once, the oldest first, and counts against the resources that are expected", async () => {
+it("emits each of the stack's events once, the oldest first, and counts against the released template", async () => {
   await queues.launches.faults({ stackStepMs: 100 });
   const events = keptEvents(true);
   const record = await begin();
-  await waitForRecord({ ...context, events }, record, { resources: 3 });
+  await waitForRecord({ ...context, events }, record);
   const resources = ofType(events.all, 'resource');
   expect(resources.filter(({ logicalId }) => logicalId === 'Queue').map(({ status }) => status)).toEqual([
     'CREATE_IN_PROGRESS',
@@ -70,13 +70,13 @@ it("emits each of the stack's events once, the oldest first, and counts against 
   const ids = resources.map(({ eventId }) => eventId);
   expect(new Set(ids).size).toBe(ids.length);
   expect(resources.at(-1)).toMatchObject({ resourceType: 'AWS::CloudFormation::Stack', status: 'CREATE_COMPLETE' });
-  expect(ofType(events.all, 'count')).toEqual([{ type: 'count', subject: `queue-${count}`, done: 1, of: 3 }]);
+  expect(ofType(events.all, 'count')).toEqual([{ type: 'count', subject: `queue-${count}`, done: 1, of: 1 }]);
 });
 
 it('counts nothing as done once the stack rolls back', async () => {
   await queues.launches.faults({ failResources: { Queue: 'No queues today.' } });
   const events = keptEvents(true);
-  expect(await waitForRecord({ ...context, events }, await begin(), { resources: 1 })).toMatchObject({
+  expect(await waitForRecord({ ...context, events }, await begin())).toMatchObject({
     succeeded: false,
   });
   expect(ofType(events.all, 'resource')).toContainEqual(
@@ -99,7 +99,7 @@ it('tells of a termination only what belongs to it', async () => {
     TerminateToken: record,
   });
   const events = keptEvents(true);
-  await waitForRecord({ ...context, events }, ending?.RecordId ?? '', { stack, resources: 1 });
+  await waitForRecord({ ...context, events }, ending?.RecordId ?? '', { stack });
   expect(ofType(events.all, 'resource').map(({ status }) => status)).toEqual(
     expect.arrayContaining(['DELETE_IN_PROGRESS', 'DELETE_COMPLETE']),
   );
