@@ -3,8 +3,8 @@ import { deletionPolicyOf } from '../../catalog/template/deletion-policy';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
-import { nestedStackName } from './nested-product';
-import { stackResources } from './running-stack';
+import { deletedStack, nestedStackName } from './nested-product';
+import { everyStackResource, stackResources } from './running-stack';
 
 /** A resource that outlives its stack. */
 export interface RetainedResource extends StackMember {
@@ -43,20 +43,25 @@ export interface StackLeftovers {
  * Leftovers of a stack once it is deleted, by its template's deletion policies and those of the products that it launched,
  * which are terminated with it.
  *
- * @param stack name or ARN
+ * @param stack name or ARN; of a deleted one its ARN
+ * @param isDeleted whether it is deleted already; what it had then was removed. @default false
  * @returns undefined where the caller may not read the stack
  */
-export async function stackLeftovers(target: AwsTarget, stack: string): Promise<StackLeftovers | undefined> {
-  return unlessRefused(() => readLeftovers(target, stack));
+export async function stackLeftovers(
+  target: AwsTarget,
+  stack: string,
+  isDeleted = false,
+): Promise<StackLeftovers | undefined> {
+  return unlessRefused(() => readLeftovers(target, stack, isDeleted));
 }
 
-async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLeftovers> {
+async function readLeftovers(target: AwsTarget, stack: string, isDeleted: boolean): Promise<StackLeftovers> {
   const { parseTemplate } = await import('../../catalog/template');
   const cloudFormation = await target.cloudFormation();
   const { Stacks: [described] = [] } = await cloudFormation.describeStacks({ StackName: stack });
   const { TemplateBody = '{"Resources":{}}' } = await cloudFormation.getTemplate({ StackName: stack });
   const { Resources } = parseTemplate(TemplateBody);
-  const all = await stackResources(target, stack);
+  const all = await (isDeleted ? everyStackResource : stackResources)(target, stack);
   const retained: RetainedResource[] = [];
   const removed: StackMember[] = [];
   const stacks = [described?.StackId ?? stack];
@@ -67,7 +72,9 @@ async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLef
     if (policy !== undefined) retained.push({ ...member, policy });
     if (policy === undefined || policy === 'Snapshot') removed.push(member);
     if (policy !== undefined || type !== LAUNCHED_PRODUCT || member.physicalId === '') continue;
-    const nested = await stackLeftovers(target, nestedStackName(described?.StackId ?? '', member.physicalId));
+    const name = nestedStackName(described?.StackId ?? '', member.physicalId);
+    const nestedStack = isDeleted ? ((await deletedStack(target, name)) ?? name) : name;
+    const nested = await stackLeftovers(target, nestedStack, isDeleted);
     const within = <Member extends StackMember>(each: Member) => ({
       ...each,
       logicalId: `${logicalId}.${each.logicalId}`,

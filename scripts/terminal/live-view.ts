@@ -54,7 +54,7 @@ export class LiveView {
   lines(): string[] {
     if (this.head === '') return [];
     const tiers = [...this.tiers].flatMap(([tier, view]) => [
-      `  ${tier}${view.count && `: ${view.count}`}`,
+      `${tier}${view.count && `: ${view.count}`}`,
       ...busyLines(view),
     ]);
     return [`${this.head}${this.elapsed}${this.own.count && `, ${this.own.count}`}`, ...tiers, ...busyLines(this.own)];
@@ -121,9 +121,9 @@ function emptyStack(): StackView {
 }
 
 function busyLines({ busy }: StackView): string[] {
-  const lines = [...busy].map(([logicalId, type]) => `    ${logicalId} (${type})`);
+  const lines = [...busy].map(([logicalId, type]) => `  ${logicalId} (${type})`);
   if (lines.length <= SHOWN) return lines;
-  return [...lines.slice(0, SHOWN - 1), `    and ${lines.length - SHOWN + 1} more`];
+  return [...lines.slice(0, SHOWN - 1), `  and ${lines.length - SHOWN + 1} more`];
 }
 
 function countText({ done, of }: Pick<EventOf<'count'>, 'done' | 'of'>): string {

@@ -5,12 +5,16 @@ import { withAnswers } from './ask-answers';
 import { asker, openContext } from './open-context';
 import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
-import { untilStopped } from './until-stopped';
+import { comeBack, type StopWords, untilStopped } from './until-stopped';
 
-const STOPPED = {
-  telling: 'Stopping: what was allowed to be replaced is protected again.',
-  ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it: see "status".',
-};
+/** Words for a stop of updates, by the name that was given. */
+export function updateStopped(name: string): StopWords {
+  return {
+    telling: 'Stopping: what was allowed to be replaced is protected again.',
+    ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it',
+    remedies: [comeBack(name)],
+  };
+}
 
 /**
  * Runs a verb that updates what is launched: plans it, shows the plan, asks, carries it out and prints what came of it.
@@ -35,7 +39,7 @@ export async function update(
     if (planOnly) return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan));
     if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
     say(shell, stepsText(plan.effective));
-    const ended = await untilStopped(shell, context, STOPPED, (it) =>
+    const ended = await untilStopped(shell, context, updateStopped(wish.name), (it) =>
       carryOutUpdates(it, planned, asker(shell, options, it)),
     );
     return json ? printJson(shell, ended) : print(shell, endedText(ended));
