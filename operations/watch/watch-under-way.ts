@@ -1,4 +1,4 @@
-import type { ProvisionedProductAttribute, RecordDetail } from '@aws-sdk/client-service-catalog';
+import type { ProvisionedProductAttribute, RecordDetail, ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import { DetailedError } from '../../catalog/detailed-error';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
@@ -20,7 +20,8 @@ export type Watched =
   | { readonly kind: 'launch'; readonly launched: Launched }
   | { readonly kind: 'update'; readonly updated: EndedUpdate }
   | { readonly kind: 'termination'; readonly terminated: Terminated }
-  | { readonly kind: 'rest'; readonly details: ProductDetails };
+  | { readonly kind: 'rest'; readonly details: ProductDetails }
+  | { readonly kind: 'gone'; readonly gone: Pick<Terminated, 'name' | 'id' | 'record' | 'status'> };
 
 /**
  * Waits for what AWS has under way with a provisioned product, or with those of an environment, whoever began it, and emits
@@ -32,14 +33,36 @@ export type Watched =
  */
 export async function watchUnderWay(context: OperationContext, name: string): Promise<readonly Watched[]> {
   const { target } = context;
-  const named = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
-  const all = named ? [named] : await findUpdatable(target, name);
+  const all = await findWatched(target, name);
+  if (!Array.isArray(all)) return [all];
   const underWay = all.filter(({ Status }) => Status === 'UNDER_CHANGE');
   const watched: Watched[] = [];
   for (const found of underWay) watched.push(await endOfWork(context, found));
   if (underWay.length > 0) return watched;
   for (const { Name = '' } of all) watched.push({ kind: 'rest', details: await restOf(target, Name) });
   return watched;
+}
+
+/** Provisioned products of a name; where there are none, the termination of the last one. */
+async function findWatched(target: AwsTarget, name: string): Promise<ProvisionedProductAttribute[] | Watched> {
+  const serviceCatalog = await target.serviceCatalog();
+  const named = await lookUpProvisionedProduct(serviceCatalog, name);
+  if (named) return [named];
+  try {
+    return await findUpdatable(target, name);
+  } catch (error) {
+    const last = await unlessRefused(() => lastRecord(serviceCatalog, name));
+    if (last?.RecordType !== 'TERMINATE_PROVISIONED_PRODUCT' || last.Status !== 'SUCCEEDED') throw error;
+    const { ProvisionedProductId: id = '', RecordId: record = '' } = last;
+    return { kind: 'gone', gone: { name, id, record, status: 'TERMINATED' } };
+  }
+}
+
+/** The newest record of a name, if it is among the newest of all: https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ListRecordHistory.html */
+async function lastRecord(serviceCatalog: ServiceCatalog, name: string): Promise<RecordDetail | undefined> {
+  const AccessLevelFilter = { Key: 'Account', Value: 'self' } as const;
+  const { RecordDetails = [] } = await serviceCatalog.listRecordHistory({ AccessLevelFilter });
+  return RecordDetails.find(({ ProvisionedProductName }) => ProvisionedProductName === name);
 }
 
 async function endOfWork(context: OperationContext, found: ProvisionedProductAttribute): Promise<Watched> {

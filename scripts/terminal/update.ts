@@ -11,7 +11,7 @@ import { comeBack, type StopWords, untilStopped } from './until-stopped';
 export function updateStopped(name: string): StopWords {
   return {
     telling: 'Stopping: what was allowed to be replaced is protected again.',
-    ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it',
+    ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it.',
     remedies: [comeBack(name)],
   };
 }

@@ -16,6 +16,8 @@ export function watchedText(watched: Watched): string {
       const { name, status, product, version } = watched.details;
       return `Nothing is under way with ${name}: it is ${status} (${product} ${version}).`;
     }
+    case 'gone':
+      return `Nothing is under way with ${watched.gone.name}: it is terminated (record ${watched.gone.record}).`;
   }
 }
 
@@ -30,5 +32,7 @@ export function watchedJson(watched: Watched): object {
       return watched.terminated;
     case 'rest':
       return watched.details;
+    case 'gone':
+      return watched.gone;
   }
 }
