@@ -3,8 +3,9 @@ import type { OperationEvent } from '../../../operations/events';
 import { LiveView } from '../../../scripts/terminal/live-view';
 
 const subject = 'dev-environment';
-const record = (status = 'IN_PROGRESS', seconds = 0): OperationEvent => ({
-  ...{ type: 'record', subject, record: 'rec-1', recordType: 'PROVISION_PRODUCT', status, seconds },
+const record = (seconds = 0, name = subject): OperationEvent => ({
+  ...{ type: 'record', subject: name, record: `rec-${name}`, recordType: 'PROVISION_PRODUCT' },
+  ...{ status: 'IN_PROGRESS', seconds },
 });
 const resource = (
   logicalId: string,
@@ -76,15 +77,14 @@ describe('the view of what is under way', () => {
   });
 
   it('says how long AWS takes, in tens of seconds, and nothing of that where it is this machine', () => {
-    expect(viewed([record('IN_PROGRESS', 27)], false).lines).toEqual(['dev-environment: provisioning (20 s)']);
-    expect(viewed([record('IN_PROGRESS', 27)]).lines).toEqual(['dev-environment: provisioning']);
+    expect(viewed([record(27)], false).lines).toEqual(['dev-environment: provisioning (20 s)']);
+    expect(viewed([record(27)]).lines).toEqual(['dev-environment: provisioning']);
   });
 
   it('begins anew with the next record, and with the next step', () => {
     const busy = [record(), resource('Queue', 'CREATE_IN_PROGRESS'), count(1, 3)];
     const next = { type: 'step', subject: 'hub', text: 'Publishing', index: 0, of: 0 } as const;
     expect(viewed([...busy, next]).lines).toEqual(['Publishing']);
-    const other = { ...record(), record: 'rec-2', subject: 'dev-data' } as OperationEvent;
-    expect(viewed([...busy, other]).lines).toEqual(['dev-data: provisioning']);
+    expect(viewed([...busy, record(0, 'dev-data')]).lines).toEqual(['dev-data: provisioning']);
   });
 });
