@@ -43,10 +43,12 @@ export function followStacks(
     if (!own) return;
     const ofOwn = await own.newEvents(since);
     const looked: (readonly [FollowedStack, StackEvent])[] = [];
-    for (const { followed } of tiersToLookAt(ofOwn)) {
-      // Its stack isn't there yet, or is gone.
-      const found = (await unlessRefused(() => followed.newEvents(since))) ?? [];
-      looked.push(...found.map((event) => [followed, event] as const));
+    for (const { followed, isUnderWay } of tiersToLookAt(ofOwn)) {
+      const found =
+        (await unlessRefused(() => followed.newEvents(since))) ??
+        // Its stack isn't there yet, or is gone.
+        (isUnderWay ? undefined : await unlessRefused(() => followed.newEventsOfDeleted(since)));
+      looked.push(...(found ?? []).map((event) => [followed, event] as const));
     }
     for (const event of ofOwn) looked.push([own, event]);
     looked.sort(([, one], [, other]) => timeOf(one) - timeOf(other));

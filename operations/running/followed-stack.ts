@@ -1,6 +1,7 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import type { AwsTarget } from '../aws/aws-target';
 import { expectedResources } from './expected-resources';
+import { deletedStack } from './nested-product';
 import { beginsOperation, isOfStack } from './stack-failure';
 
 /** Place of a stack among those that one record changes. */
@@ -63,6 +64,12 @@ export class FollowedStack {
       this.stack = StackId ?? this.stack;
     }
     return found.reverse();
+  }
+
+  /** As `newEvents`, of a stack that is deleted, and whose ARN isn't known yet. */
+  async newEventsOfDeleted(since: Date): Promise<StackEvent[]> {
+    this.stack = (await deletedStack(this.target, this.stack)) ?? this.stack;
+    return this.newEvents(since);
   }
 
   /** Count after an event of this stack; undefined where that changes nothing, or the stack is rolling back. */
