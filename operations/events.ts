@@ -8,6 +8,7 @@ import type { Remedy } from '../catalog/detailed-error';
  * - `record`: a record of Service Catalog, each time that it is looked at.
  * - `resource`: an event of a stack, once each.
  * - `count`: resources that are done, of those that the operation is for: all of a stack by its template, or all that it changes.
+ * - `failure`: what failed first, as soon as AWS tells it.
  * - `line`: a line that a program below has printed.
  * - `note`: something to know that is no error.
  */
@@ -41,6 +42,9 @@ export type OperationEvent =
   | {
       readonly type: 'resource';
       readonly subject: string;
+      /** Logical id of the tier that has launched the stack; absent for the subject's own. */
+      readonly tier?: string;
+      /** ARN. */
       readonly stack: string;
       readonly eventId: string;
       readonly logicalId: string;
@@ -48,13 +52,22 @@ export type OperationEvent =
       readonly status: string;
       readonly reason?: string;
     }
-  | { readonly type: 'count'; readonly subject: string; readonly done: number; readonly of: number }
+  | {
+      readonly type: 'count';
+      readonly subject: string;
+      /** As of `resource`. */
+      readonly tier?: string;
+      readonly done: number;
+      /** Undefined where nobody knows. */
+      readonly of: number | undefined;
+    }
+  | { readonly type: 'failure'; readonly subject: string; readonly text: string }
   | { readonly type: 'line'; readonly source: 'cdk'; readonly text: string }
   | { readonly type: 'note'; readonly text: string; readonly remedies?: readonly Remedy[] };
 
 /** Receiver of an operation's events. It never throws, and nobody waits for it. */
 export interface Events {
-  /** Whether `resource` and `count` are wanted, which cost a call more at each look. @default false */
+  /** Whether `resource`, `count` and `failure` of records are wanted, which cost calls more at each look. @default false */
   readonly wantsResources?: boolean;
   emit(event: OperationEvent): void;
 }

@@ -9,7 +9,7 @@ import { verbs } from './verbs';
  * Runs the `catalog` command.
  *
  * @param args what was typed after `catalog`
- * @returns the exit code: 0; 1 for a known error or one that AWS answered; 70 for a defect
+ * @returns the exit code: 0; 1 for a known error or one that AWS answered; 70 for a defect; 130 for a stop
  */
 export async function catalog(args: readonly string[], shell: Shell): Promise<number> {
   const program = new Command('catalog')

@@ -26,6 +26,7 @@ import { terminate } from './verbs/terminate';
 import { unprotect } from './verbs/unprotect';
 import { upgrade } from './verbs/upgrade';
 import { validate } from './verbs/validate';
+import { watch } from './verbs/watch';
 
 /** The verbs of the `catalog` command, in the order of its help. */
 export const verbs: readonly Verb[] = [
@@ -48,6 +49,7 @@ export const verbs: readonly Verb[] = [
   importStack,
   status,
   outputs,
+  watch,
   outdated,
   upgrade,
   rollback,

@@ -5,8 +5,8 @@ import { launchRoleName } from '../../portfolios/launch-role/launch-role';
 import { launchStatements } from '../../portfolios/launch-role/launch-statements';
 import type { AwsRemedy } from '../aws/aws-command';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
-import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
+import { waitForRecord } from '../running/wait-for-record';
 import { type Adoption, refuseDifferent } from './plan-adoption';
 import { stackPermissions } from './stack-permissions';
 
@@ -44,7 +44,7 @@ export async function carryOutAdoption(context: OperationContext, adoption: Adop
     IdempotencyToken: randomUUID(),
   });
   const record = started.RecordId ?? '';
-  const ended = await waitForRecord(context, record, { stack: stackArn });
+  const ended = await waitForRecord(context, record, { stack: stackArn }, context.signal);
   const found = await lookUpProvisionedProduct(serviceCatalog, name);
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const why = ended.errors.join(' ') || 'AWS gives no reason.';

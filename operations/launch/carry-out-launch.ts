@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DetailedError } from '../../catalog/detailed-error';
+import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct, outputsOf } from '../aws/provisioned-product';
-import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
 import { failureReasons } from '../running/stack-failure';
+import { type EndedRecord, waitForRecord } from '../running/wait-for-record';
 import { wayOut } from '../running/way-out';
 import type { PreparedLaunch } from './prepare-launch';
 
@@ -41,7 +42,7 @@ export async function carryOutLaunch(
   { wait = true }: CarryOutOptions = {},
 ): Promise<Launched> {
   const { target } = context;
-  const { name, version, portfolio, resources } = launch;
+  const { name, version, portfolio } = launch;
   const serviceCatalog = await target.serviceCatalog();
   const { RecordDetail: started = {} } = await serviceCatalog.provisionProduct({
     ProductId: launch.productId,
@@ -55,7 +56,21 @@ export async function carryOutLaunch(
   const { RecordId: record = '', ProvisionedProductId: id } = started;
   const facts = { name, id, record, product: launch.productName, version, portfolio };
   if (!wait) return { ...facts, status: 'UNDER_CHANGE' };
-  const ended = await waitForRecord(context, record, { resources });
+  return launchEnd(target, facts, await waitForRecord(context, record, {}, context.signal));
+}
+
+/**
+ * End of a launch whose record has ended.
+ *
+ * @throws `CatalogError` `launch-failed`
+ */
+export async function launchEnd(
+  target: AwsTarget,
+  facts: Omit<Launched, 'status' | 'outputs'>,
+  ended: EndedRecord,
+): Promise<Launched> {
+  const { name } = facts;
+  const serviceCatalog = await target.serviceCatalog();
   const found = await lookUpProvisionedProduct(serviceCatalog, name);
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const why = await failureReasons(target, found?.PhysicalId, ended);

@@ -28,8 +28,6 @@ export interface LaunchQuestion {
 export interface ForeseenLaunch {
   /** Names of the exports that it imports. */
   readonly imports: readonly string[];
-  /** Number of its resources, by its conditions; undefined where the template can't be evaluated. */
-  readonly resources: number | undefined;
   /**
    * Logical ids of the resources that AWS couldn't take back if the launch failed after them, since they are made protected
    * from deletion; those of a tier behind its own: `Data.DatabaseCluster`.
@@ -41,7 +39,6 @@ export interface ForeseenLaunch {
 export function foreseeLaunch(question: LaunchQuestion): ForeseenLaunch {
   const { template, parameters, accountId, region } = question;
   const names = new Set<string>();
-  let resources: number | undefined;
   let oneWay: string[] = [];
   try {
     const evaluated = evaluateTemplate(template, {
@@ -52,12 +49,11 @@ export function foreseeLaunch(question: LaunchQuestion): ForeseenLaunch {
         return UNRESOLVED;
       },
     });
-    resources = Object.keys(evaluated.resources).length;
     oneWay = [...protectedResources(evaluated), ...protectedInTiers(evaluated, question)];
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
   }
-  return { imports: [...names], resources, oneWay };
+  return { imports: [...names], oneWay };
 }
 
 /** Resources that a failed creation would have to delete and can't; those that their deletion policy keeps aren't deleted. */

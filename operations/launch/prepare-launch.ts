@@ -41,8 +41,6 @@ export interface PreparedLaunch {
   readonly tags: readonly Tag[] | undefined;
   /** Tiers that must be launched first; none when nothing is missing, as far as can be seen. */
   readonly missingTiers: readonly MissingTier[];
-  /** Number of resources that the stack will have; undefined where nobody knows. */
-  readonly resources: number | undefined;
   /** Tiers that it launches, with what is in them; absent where it launches none, or none is known. */
   readonly inside?: readonly ForeseenTier[];
   /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. */
@@ -80,13 +78,13 @@ export async function prepareLaunch(
     const found = products.find((each) => each.name === productName);
     return found && releasedTemplate(project, found, of);
   };
-  const { imports, resources, oneWay } = template
+  const { imports, oneWay } = template
     ? foreseeLaunch({ template, parameters, ...place, templateOf })
-    : { imports: [], resources: undefined, oneWay: [] };
+    : { imports: [], oneWay: [] };
   const inside = template ? foreseeTiers({ template, parameters, ...place, templateOf }) : [];
   const exported = imports.length > 0 ? await exportedNames(target) : undefined;
   return {
-    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, resources, oneWay },
+    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, oneWay },
     missingTiers: exported ? missingTiers(imports, exported) : [],
     ...(inside.length > 0 && { inside }),
   };

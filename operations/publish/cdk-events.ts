@@ -5,7 +5,7 @@ export function cdkEvents(text: string): OperationEvent[] {
   const line: OperationEvent = { type: 'line', source: 'cdk', text };
   const [, stack, done, of] = /^(\S+) \|\s*(\d+)\/(\d+) \|/.exec(text) ?? [];
   if (stack !== undefined) return [line, { type: 'count', subject: stack, done: Number(done), of: Number(of) }];
-  const [, subject, stage] = /^(\S+?):? (?:start: )?(deploying|building|publishing)\b/i.exec(text) ?? [];
-  if (subject === undefined || stage === undefined) return [line];
-  return [line, { type: 'step', subject, text: `${subject}: ${stage.toLowerCase()}`, index: 0, of: 0 }];
+  const [, subject] = /^(\S+?):? (?:start: )?deploying\b/i.exec(text) ?? [];
+  if (subject === undefined) return [line];
+  return [line, { type: 'step', subject, text: `${subject}: deploying`, index: 0, of: 0 }];
 }

@@ -19,8 +19,6 @@ export interface TerminationPlan {
   readonly stack: string | undefined;
   /** Resources that stay; none where the caller may not read the stack. */
   readonly retained: readonly RetainedResource[];
-  /** Number of the stack's resources that go; undefined where the caller may not read the stack. */
-  readonly resources: number | undefined;
 }
 
 /**
@@ -40,9 +38,9 @@ export async function planTermination(
     await refuseProtected(target, name, leftovers);
     await refuseForeignParts(target, name, leftovers);
   }
-  const { retained = [], resources } = leftovers ?? {};
+  const { retained = [] } = leftovers ?? {};
   const question = `Terminate ${name} (${ProductName} ${ProvisioningArtifactName})?`;
-  return planned({ name, id, stack, retained, resources }, agreementTo(target, question));
+  return planned({ name, id, stack, retained }, agreementTo(target, question));
 }
 
 /** CloudFormation would refuse too, but only when it comes to the tier that is used, with others gone already. */

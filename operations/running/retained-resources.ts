@@ -3,8 +3,8 @@ import { deletionPolicyOf } from '../../catalog/template/deletion-policy';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
-import { nestedStackName } from './nested-product';
-import { stackResources } from './running-stack';
+import { deletedStack, nestedStackName } from './nested-product';
+import { everyStackResource, stackResources } from './running-stack';
 
 /** A resource that outlives its stack. */
 export interface RetainedResource extends StackMember {
@@ -33,8 +33,6 @@ export interface StackLeftovers {
   readonly retained: readonly RetainedResource[];
   /** Resources that go, of products that it launched too. */
   readonly removed: readonly StackMember[];
-  /** Number of its own resources that go. */
-  readonly resources: number;
   /** ARNs of the stacks that go: this one, and those of products that it launched. */
   readonly stacks: readonly string[];
   /** Stacks that CloudFormation will refuse to delete: this one, or those of products that it launched. */
@@ -45,35 +43,38 @@ export interface StackLeftovers {
  * Leftovers of a stack once it is deleted, by its template's deletion policies and those of the products that it launched,
  * which are terminated with it.
  *
- * @param stack name or ARN
+ * @param stack name or ARN; of a deleted one its ARN
+ * @param isDeleted whether it is deleted already; what it had then was removed. @default false
  * @returns undefined where the caller may not read the stack
  */
-export async function stackLeftovers(target: AwsTarget, stack: string): Promise<StackLeftovers | undefined> {
-  return unlessRefused(() => readLeftovers(target, stack));
+export async function stackLeftovers(
+  target: AwsTarget,
+  stack: string,
+  isDeleted = false,
+): Promise<StackLeftovers | undefined> {
+  return unlessRefused(() => readLeftovers(target, stack, isDeleted));
 }
 
-async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLeftovers> {
+async function readLeftovers(target: AwsTarget, stack: string, isDeleted: boolean): Promise<StackLeftovers> {
   const { parseTemplate } = await import('../../catalog/template');
   const cloudFormation = await target.cloudFormation();
   const { Stacks: [described] = [] } = await cloudFormation.describeStacks({ StackName: stack });
   const { TemplateBody = '{"Resources":{}}' } = await cloudFormation.getTemplate({ StackName: stack });
   const { Resources } = parseTemplate(TemplateBody);
-  const all = await stackResources(target, stack);
+  const all = await (isDeleted ? everyStackResource : stackResources)(target, stack);
   const retained: RetainedResource[] = [];
   const removed: StackMember[] = [];
-  let resources = 0;
   const stacks = [described?.StackId ?? stack];
   const protectedStacks = described?.EnableTerminationProtection ? [stack] : [];
   for (const { LogicalResourceId: logicalId = '', ResourceType: type = '', PhysicalResourceId } of all) {
     const member = { logicalId, type, physicalId: PhysicalResourceId ?? '' };
     const policy = keptBy(Resources[logicalId]);
     if (policy !== undefined) retained.push({ ...member, policy });
-    if (policy === undefined || policy === 'Snapshot') {
-      removed.push(member);
-      resources += 1;
-    }
+    if (policy === undefined || policy === 'Snapshot') removed.push(member);
     if (policy !== undefined || type !== LAUNCHED_PRODUCT || member.physicalId === '') continue;
-    const nested = await stackLeftovers(target, nestedStackName(described?.StackId ?? '', member.physicalId));
+    const name = nestedStackName(described?.StackId ?? '', member.physicalId);
+    const nestedStack = isDeleted ? ((await deletedStack(target, name)) ?? name) : name;
+    const nested = await stackLeftovers(target, nestedStack, isDeleted);
     const within = <Member extends StackMember>(each: Member) => ({
       ...each,
       logicalId: `${logicalId}.${each.logicalId}`,
@@ -83,5 +84,5 @@ async function readLeftovers(target: AwsTarget, stack: string): Promise<StackLef
     retained.push(...(nested?.retained ?? []).map(within));
     removed.push(...(nested?.removed ?? []).map(within));
   }
-  return { retained, removed, stacks, protectedStacks, resources };
+  return { retained, removed, stacks, protectedStacks };
 }

@@ -38,6 +38,12 @@ export async function runningStack(target: AwsTarget, stack: string): Promise<Ru
 
 /** The resources that a stack still has. */
 export async function stackResources(target: AwsTarget, stack: string): Promise<StackResourceSummary[]> {
+  const all = await everyStackResource(target, stack);
+  return all.filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE');
+}
+
+/** The resources that a stack has or had: AWS tells them of a deleted one too. */
+export async function everyStackResource(target: AwsTarget, stack: string): Promise<StackResourceSummary[]> {
   const cloudFormation = await target.cloudFormation();
   const resources: StackResourceSummary[] = [];
   let token: string | undefined;
@@ -46,5 +52,5 @@ export async function stackResources(target: AwsTarget, stack: string): Promise<
     resources.push(...(page.StackResourceSummaries ?? []));
     token = page.NextToken;
   } while (token !== undefined);
-  return resources.filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE');
+  return resources;
 }

@@ -2,8 +2,8 @@ import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
-import type { EndedRecord } from '../aws/wait-for-record';
 import { deletedStack, nestedStackName } from './nested-product';
+import type { EndedRecord } from './wait-for-record';
 
 /**
  * Reason why the newest operation of a stack failed: that of the resource that failed first. Where that is a product which
@@ -24,7 +24,7 @@ export async function stackFailure(target: AwsTarget, stack: string): Promise<st
  */
 export function firstFailure(events: readonly StackEvent[]): string | undefined {
   const failure = rootFailure(newestOperation(events));
-  return failure && asText(failure);
+  return failure && failureText(failure);
 }
 
 /** Reasons why a record failed, as one text: that of the stack, where the caller may read it, and those of the record. */
@@ -41,14 +41,14 @@ async function explain(target: AwsTarget, events: readonly StackEvent[]): Promis
   const failure = rootFailure(events);
   if (failure === undefined) return undefined;
   const { LogicalResourceId, PhysicalResourceId, ResourceType, StackId = '' } = failure;
-  if (ResourceType !== LAUNCHED_PRODUCT || !PhysicalResourceId) return asText(failure);
+  if (ResourceType !== LAUNCHED_PRODUCT || !PhysicalResourceId) return failureText(failure);
   const name = nestedStackName(StackId, PhysicalResourceId);
   const since = events.at(-1)?.Timestamp ?? new Date(0);
   const nested =
     (await unlessRefused(() => eventsSince(target, name, since))) ??
     (await unlessRefused(async () => eventsSince(target, (await deletedStack(target, name)) ?? name, since)));
   const reason = nested && (await explain(target, nested));
-  return reason === undefined ? asText(failure) : `${LogicalResourceId}: ${reason}`;
+  return reason === undefined ? failureText(failure) : `${LogicalResourceId}: ${reason}`;
 }
 
 /** Events of a stack from a moment on: its part in the operation that began then. */
@@ -82,23 +82,33 @@ function newestOperation(events: readonly StackEvent[]): readonly StackEvent[] {
 
 /** The failure that came first, but for those that were cancelled for another. */
 function rootFailure(events: readonly StackEvent[]): StackEvent | undefined {
-  const failures = events.filter(
-    ({ ResourceStatus, ResourceStatusReason }) =>
-      ResourceStatus?.endsWith('_FAILED') &&
-      !/^Resource (creation|update|deletion) cancelled$/i.test(ResourceStatusReason ?? ''),
-  );
+  const failures = events.filter(isFailure);
   // A stack's own event only says which of its resources failed.
-  return failures.findLast((event) => !isStack(event)) ?? failures.at(-1);
+  return failures.findLast((event) => !isOfStack(event)) ?? failures.at(-1);
 }
 
-function asText({ LogicalResourceId, ResourceType, ResourceStatus, ResourceStatusReason }: StackEvent): string {
+/** Whether an event tells of a failure that isn't one of another's. */
+export function isFailure({ ResourceStatus, ResourceStatusReason }: StackEvent): boolean {
+  const isCancelled = /^Resource (creation|update|deletion) cancelled$/i.test(ResourceStatusReason ?? '');
+  return ResourceStatus?.endsWith('_FAILED') === true && !isCancelled;
+}
+
+/** Failure as `LogicalId (Type): reason`. */
+export function failureText({
+  LogicalResourceId,
+  ResourceType,
+  ResourceStatus,
+  ResourceStatusReason,
+}: StackEvent): string {
   return `${LogicalResourceId} (${ResourceType}): ${ResourceStatusReason ?? ResourceStatus}`;
 }
 
-function beginsOperation(event: StackEvent): boolean {
-  return isStack(event) && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event.ResourceStatus ?? '');
+/** Whether a stack's operation begins with an event. */
+export function beginsOperation(event: StackEvent): boolean {
+  return isOfStack(event) && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event.ResourceStatus ?? '');
 }
 
-function isStack({ PhysicalResourceId, StackId, ResourceType }: StackEvent): boolean {
+/** Whether an event is of the stack itself. */
+export function isOfStack({ PhysicalResourceId, StackId, ResourceType }: StackEvent): boolean {
   return ResourceType === 'AWS::CloudFormation::Stack' && PhysicalResourceId === StackId;
 }

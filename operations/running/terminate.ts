@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { CatalogError } from '../../catalog/errors';
-import { waitForRecord } from '../aws/wait-for-record';
+import type { AwsTarget } from '../aws/aws-target';
 import type { OperationContext } from '../context';
 import type { TerminationPlan } from './plan-termination';
 import type { RetainedResource } from './retained-resources';
 import { failureReasons } from './stack-failure';
+import { type EndedRecord, waitForRecord } from './wait-for-record';
 
 /** A termination that has begun, or ended. */
 export interface Terminated {
@@ -32,7 +33,7 @@ export interface TerminateOptions {
  */
 export async function terminate(
   context: OperationContext,
-  { name, id, stack, retained, resources }: TerminationPlan,
+  { name, id, stack, retained }: TerminationPlan,
   { wait = true }: TerminateOptions = {},
 ): Promise<Terminated> {
   const serviceCatalog = await context.target.serviceCatalog();
@@ -42,10 +43,26 @@ export async function terminate(
   });
   const record = RecordDetail?.RecordId ?? '';
   if (!wait) return { name, id, record, status: 'UNDER_CHANGE' };
-  const ended = await waitForRecord(context, record, { stack, resources });
+  await endTermination(
+    context.target,
+    { name, stack },
+    await waitForRecord(context, record, { stack }, context.signal),
+  );
+  return { name, id, record, status: 'TERMINATED', retained };
+}
+
+/**
+ * Makes sure that a termination whose record has ended did what it was to do.
+ *
+ * @throws `CatalogError` `termination-failed` with the reasons that AWS gives
+ */
+export async function endTermination(
+  target: AwsTarget,
+  { name, stack }: Pick<TerminationPlan, 'name' | 'stack'>,
+  ended: EndedRecord,
+): Promise<void> {
   if (!ended.succeeded) {
-    const why = await failureReasons(context.target, stack, ended);
+    const why = await failureReasons(target, stack, ended);
     throw new CatalogError('termination-failed', `${name} is not terminated: ${why}`);
   }
-  return { name, id, record, status: 'TERMINATED', retained };
 }

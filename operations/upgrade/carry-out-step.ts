@@ -4,15 +4,16 @@ import { CatalogError } from '../../catalog/errors';
 import { executePlan } from '../aws/aws-plan';
 import type { AwsTarget } from '../aws/aws-target';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
-import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
 import { HIDDEN_VALUE } from '../running/hidden-value';
 import { runningStack, stackResources } from '../running/running-stack';
 import { stackFailure } from '../running/stack-failure';
 import { withAllowedReplacements } from '../running/stack-protection';
+import { type EndedRecord, waitForRecord } from '../running/wait-for-record';
 import { allowedReplacements } from './gate';
 import type { ProductUpdate } from './judge-product';
 import type { UpdateStep } from './plan-step';
+import type { RunningProduct } from './running-product';
 
 /** Update that was carried out, or begun. */
 export interface EndedUpdate {
@@ -52,14 +53,43 @@ export async function carryOutStep(
     return { name, version: choice.version, record: await begin(target, step), status: 'UNDER_CHANGE', ...back };
   }
   const ended = await withAllowedReplacements(context, allowedReplacements(step.products), async () =>
-    waitForRecord(context, await begin(target, step), {}, context.signal),
+    waitForRecord(context, await begin(target, step), { changes: changesOf(step) }, context.signal),
   );
+  const [own] = step.products;
+  return { ...(await updateEnd(target, { ...change.running, oneWay: own.oneWay }, choice.version, ended)), ...back };
+}
+
+/** Product that was updated, as it ran before. */
+export interface UpdatedProduct
+  extends Pick<RunningProduct, 'name' | 'version' | 'stackId'>,
+    Pick<ProductUpdate, 'oneWay'> {}
+
+/**
+ * End of an update whose record has ended.
+ *
+ * @param version that it was to bring
+ * @throws `CatalogError` `update-failed`
+ */
+export async function updateEnd(
+  target: AwsTarget,
+  updated: UpdatedProduct,
+  version: string,
+  ended: EndedRecord,
+): Promise<EndedUpdate> {
+  const { name } = updated;
   const found = await lookUpProvisionedProduct(await target.serviceCatalog(), name);
   const status = found?.Status ?? 'gone';
   if (ended.succeeded && status === 'AVAILABLE') {
-    return { name, version: choice.version, record: ended.record.RecordId ?? '', status, ...back };
+    return { name, version, record: ended.record.RecordId ?? '', status };
   }
-  throw await failure(target, step, status, ended.errors);
+  throw await failure(target, updated, status, ended.errors);
+}
+
+/** Numbers of resources that AWS plans to change, of each tier by its logical id. */
+function changesOf({ products }: UpdateStep): ReadonlyMap<string | undefined, number> {
+  return new Map(
+    products.map(({ tier, resources }) => [tier, resources.filter(({ aws }) => aws !== undefined).length]),
+  );
 }
 
 /** The verb that brings an update's answers back, with its version where that changes too. */
@@ -78,11 +108,10 @@ function takeBack({ request: { choice, change }, products: [own] }: UpdateStep):
 
 async function failure(
   target: AwsTarget,
-  { request, products: [own] }: UpdateStep,
+  { name, version, stackId, oneWay }: UpdatedProduct,
   status: string,
   errors: readonly string[],
 ): Promise<CatalogError> {
-  const { name, version, stackId } = request.change.running;
   const [reason, stack] = await Promise.all([stackFailure(target, stackId), runningStack(target, stackId)]);
   const why = [reason, ...errors].filter((text) => text !== undefined).join(' ') || 'AWS gives no reason.';
   const came =
@@ -91,7 +120,7 @@ async function failure(
       : `the update failed, and ${name} is ${status}`;
   if (stack?.status !== 'UPDATE_ROLLBACK_FAILED') return new CatalogError('update-failed', `${came}: ${why}`);
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html
-  const skipped = await failedOneWay(target, stackId, own);
+  const skipped = await failedOneWay(target, stackId, oneWay);
   const skipping = skipped.length > 0 ? ` --resources-to-skip ${skipped.join(' ')}` : '';
   const command = `aws cloudformation continue-update-rollback --stack-name ${stackId}${skipping}`;
   return new DetailedError('update-failed', `${came}: ${why} The rollback itself failed too.`, {
@@ -100,7 +129,11 @@ async function failure(
 }
 
 /** Logical ids of what was known to have no way back and failed to go back: the rollback passes only without them. */
-async function failedOneWay(target: AwsTarget, stackId: string, { oneWay = [] }: ProductUpdate): Promise<string[]> {
+async function failedOneWay(
+  target: AwsTarget,
+  stackId: string,
+  oneWay: ProductUpdate['oneWay'] = [],
+): Promise<string[]> {
   const resources = oneWay.length > 0 ? await stackResources(target, stackId) : [];
   return oneWay.flatMap(({ logicalId }) => {
     const found = resources.find(({ LogicalResourceId }) => LogicalResourceId === logicalId);

@@ -4,10 +4,10 @@ import type { Product } from '../../catalog/product';
 import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import { findProvisionedProduct } from '../aws/provisioned-product';
-import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
 import { allProducts } from '../project/choose-product';
 import { type RunningStack, runningStack } from '../running/running-stack';
+import { waitForRecord } from '../running/wait-for-record';
 
 /** Provisioned product that can be updated, and what it runs. */
 export interface RunningProduct {

@@ -18,9 +18,11 @@ import {
   specPreviewJson,
   specPreviewText,
 } from '../texts/spec-text';
-import { asker, openContext, type ShownContext, watch } from './open-context';
+import { asker, openContext, type ShownContext } from './open-context';
 import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
+import { goingOn, untilStopped } from './until-stopped';
+import { updateStopped } from './update';
 
 /** Launches what a file of specs describes, one after the other, or shows what that would do. */
 export async function launchSpec(shell: Shell, spec: SpecFile, options: LaunchOptions): Promise<void> {
@@ -60,7 +62,10 @@ async function carryOut(shell: Shell, context: ShownContext, launch: SpecLaunch,
   try {
     const text = specPlanText(planned.plan);
     if (text !== undefined) say(shell, text);
-    const ended = await watch(context, carryOutSpecLaunch(context, planned, asker(shell, options, context), { wait }));
+    const words = planned.plan.kind === 'change' ? updateStopped(launch.name) : goingOn(launch.name);
+    const ended = await untilStopped(shell, context, words, (it) =>
+      carryOutSpecLaunch(it, planned, asker(shell, options, it), { wait }),
+    );
     if (!json) print(shell, endedSpecText(launch, ended));
     return endedSpecJson(launch, ended);
   } finally {

@@ -1,56 +1,58 @@
 import type { Shell } from './shell';
 import { visible } from './visible';
 
-/** Progress of something, said while it goes on. */
+/** Progress of something on a terminal, drawn anew while it goes on. */
 export interface Progress {
-  /** Says what happens now; the same text again says nothing. */
-  update(text: string): void;
-  /** Ends it; what is printed next begins on a line of its own. */
+  /** Shows these lines in place of those before: the first turns, the others stand under it. */
+  update(lines: readonly string[]): void;
+  /** Ends it and leaves nothing; what is printed next begins on a line of its own. */
   stop(): void;
 }
+
+/** Terminal that progress is drawn on. */
+type Terminal = Shell['stderr'] & { readonly columns?: number; readonly rows?: number };
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 100;
 
-/**
- * Progress on standard error: one line that turns on a terminal, a plain line for each new text anywhere else.
- */
-export function startProgress(shell: Pick<Shell, 'stderr'>): Progress {
-  return shell.stderr.isTTY ? spinner(shell.stderr) : lines(shell.stderr);
-}
+// https://invisible-island.net/xterm/ctlseqs/ctlseqs.html: a character may be two columns wide, and must not wrap.
+const NO_WRAP = '\u001b[?7l';
+const WRAP = '\u001b[?7h';
 
-function lines(stderr: Shell['stderr']): Progress {
-  let last = '';
-  return {
-    update(text) {
-      if (text !== last) stderr.write(`${visible(text)}\n`);
-      last = text;
-    },
-    stop() {},
-  };
-}
-
-function spinner(stderr: Shell['stderr'] & { readonly columns?: number }): Progress {
-  const eraseLine = '\r\u001b[K';
-  let current = '';
+/** Begins progress on a terminal. Lines are cut to its width, and left out where it has no room for them. */
+export function startProgress(terminal: Terminal): Progress {
+  let current: readonly string[] = [];
+  let drawn: readonly string[] = [];
   let frame = 0;
-  const draw = () => {
-    frame = (frame + 1) % FRAMES.length;
-    // A line that wraps couldn't be erased.
-    const room = (stderr.columns ?? 80) - 3;
-    if (current !== '') stderr.write(`${eraseLine}${FRAMES[frame]} ${visible(current).slice(0, room)}`);
+  const width = () => terminal.columns ?? 80;
+  const erase = () => {
+    if (drawn.length === 0) return '';
+    // A terminal that was made narrower has wrapped what was drawn.
+    const rows = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width())), 0);
+    return `\r${rows > 1 ? `\u001b[${rows - 1}A` : ''}\u001b[J`;
   };
-  const timer = setInterval(draw, FRAME_MS);
+  const draw = () => {
+    const lines = current.slice(0, (terminal.rows ?? 24) - 1).map((line, index) => {
+      const text = `${index === 0 ? FRAMES[frame % FRAMES.length] : ' '} ${visible(line)}`;
+      return [...text].slice(0, width() - 1).join('');
+    });
+    terminal.write(`${erase()}${NO_WRAP}${lines.join('\n')}${WRAP}`);
+    drawn = lines;
+  };
+  const timer = setInterval(() => {
+    frame += 1;
+    draw();
+  }, FRAME_MS);
   timer.unref();
   return {
-    update(text) {
-      current = text;
+    update(lines) {
+      current = lines;
       draw();
     },
     stop() {
       clearInterval(timer);
-      if (current !== '') stderr.write(eraseLine);
-      current = '';
+      terminal.write(erase());
+      drawn = [];
     },
   };
 }

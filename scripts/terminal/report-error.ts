@@ -8,9 +8,9 @@ import { shown, visible } from './visible';
  * Prints an error: one line for what its reader can mend, after the output of the program that failed where it was one; the
  * stack for a defect.
  *
- * @returns the exit code: 1, or 70 (`EX_SOFTWARE` of sysexits) for a defect
+ * @returns the exit code: 1; 130 for a stop by Ctrl-C, as of shells; or 70 (`EX_SOFTWARE` of sysexits) for a defect
  */
-export function reportError(error: unknown, shell: Shell): 1 | 70 {
+export function reportError(error: unknown, shell: Shell): 1 | 70 | 130 {
   const known = knownError(error);
   if (known === undefined) {
     say(shell, error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -19,7 +19,7 @@ export function reportError(error: unknown, shell: Shell): 1 | 70 {
   const { output } = detailsOf(error);
   if (output !== undefined) shell.stderr.write(shown(output));
   say(shell, `${visible(known.replace(/\s*\n\s*/g, ' '))}${output === undefined ? '' : ' Its output is above.'}`);
-  return 1;
+  return error instanceof CatalogError && error.code === 'stopped' ? 130 : 1;
 }
 
 /** Message of an error that isn't a defect of this program; undefined of one that is. */

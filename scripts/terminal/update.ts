@@ -5,12 +5,16 @@ import { withAnswers } from './ask-answers';
 import { asker, openContext } from './open-context';
 import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
-import { untilStopped } from './until-stopped';
+import { comeBack, type StopWords, untilStopped } from './until-stopped';
 
-const STOPPED = {
-  telling: 'Stopping: what was allowed to be replaced is protected again.',
-  ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it: see "status".',
-};
+/** Words for a stop of updates, by the name that was given. */
+export function updateStopped(name: string): StopWords {
+  return {
+    telling: 'Stopping: what was allowed to be replaced is protected again.',
+    ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it.',
+    remedies: [comeBack(name)],
+  };
+}
 
 const STOPPED_BETWEEN = {
   telling: 'Stopping once the step under way is done.',
@@ -41,7 +45,8 @@ export async function update(
       return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan, columnsOf(shell.stdout)));
     if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
     say(shell, stepsText(plan.effective, columnsOf(shell.stderr)));
-    const ended = await untilStopped(shell, context, plan.effective.length > 1 ? STOPPED_BETWEEN : STOPPED, (it) =>
+    const words = plan.effective.length > 1 ? STOPPED_BETWEEN : updateStopped(wish.name);
+    const ended = await untilStopped(shell, context, words, (it) =>
       carryOutUpdates(it, planned, asker(shell, options, it)),
     );
     return json ? printJson(shell, ended) : print(shell, endedText(ended));

@@ -1,7 +1,8 @@
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
 import { agree } from '../terminal/confirm';
-import { openContext, watch } from '../terminal/open-context';
+import { openContext } from '../terminal/open-context';
 import { print, printJson, say } from '../terminal/shell';
+import { goingOn, untilStopped } from '../terminal/until-stopped';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 interface ImportOptions extends ChangeOptions, JsonOption {
@@ -37,7 +38,9 @@ export const importStack: Verb = (program, shell) => {
       refuseDifferent(adoption);
       await agree(shell, options, agreement);
       const { carryOutAdoption } = await import('../../operations/adopt/carry-out-adoption');
-      const adopted = await watch(context, carryOutAdoption(context, adoption));
+      const adopted = await untilStopped(shell, context, goingOn(adoption.name), (it) =>
+        carryOutAdoption(it, adoption),
+      );
       if (options.json) return printJson(shell, texts.adoptedJson(adopted));
       print(shell, texts.adoptedText(adopted));
       say(shell, texts.protectionText(adopted));

@@ -3,9 +3,10 @@ import { environmentTypeNames } from '../../catalog/product/environment-types';
 import { named } from '../../operations/nearest';
 import { type LaunchOptions, refuseBesideSpec, requiredArguments, withLaunchOptions } from '../options/launch-options';
 import { agree } from '../terminal/confirm';
-import { openContext, watch } from '../terminal/open-context';
+import { openContext } from '../terminal/open-context';
 import { planUntilStopped } from '../terminal/plan-until-stopped';
 import { print, printJson, say } from '../terminal/shell';
+import { goingOn, untilStopped } from '../terminal/until-stopped';
 import { launchedText, launchText, previewText } from '../texts/launch-text';
 import type { Verb } from '../verb';
 
@@ -37,7 +38,7 @@ export const launch: Verb = (program, shell) => {
       const { plan, agreement } = await planLaunch(context, wish);
       say(shell, launchText(plan));
       await agree(shell, options, agreement);
-      const launched = await watch(context, carryOutLaunch(context, plan, { wait }));
+      const launched = await untilStopped(shell, context, goingOn(name), (it) => carryOutLaunch(it, plan, { wait }));
       return json ? printJson(shell, launched) : print(shell, launchedText(launched));
     },
   );

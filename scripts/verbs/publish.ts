@@ -19,7 +19,7 @@ export const publish: Verb = (program, shell) => {
     const { regionsOf } = await import('../../operations/publish/publish-wish');
     const { planPublish } = await import('../../operations/publish/plan-publish');
     const { carryOutPublish } = await import('../../operations/publish/carry-out-publish');
-    const { leftToDo } = await import('../texts/publish-text');
+    const { cdkChangesText, leftToDo } = await import('../texts/publish-text');
     const { plan = false, json } = options;
     const settings = projectSettings(shell.root, options.context);
     const regions = regionsOf(settings, options.regions ?? (options.region === undefined ? [] : [options.region]));
@@ -31,7 +31,7 @@ export const publish: Verb = (program, shell) => {
     const published: PublishedRegion[] = [];
     for await (const region of watchEach(context, work)) {
       published.push(region);
-      if (!json) print(shell, plan ? region.output.trimEnd() : `Published in ${region.region}.`);
+      if (!json) print(shell, plan ? cdkChangesText(region.output) : `Published in ${region.region}.`);
       if (plan) for (const line of leftToDo(region)) say(shell, line);
     }
     if (json) printJson(shell, { published: !plan, regions: published });

@@ -1,7 +1,8 @@
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
 import { agree } from '../terminal/confirm';
-import { openContext, watch } from '../terminal/open-context';
+import { openContext } from '../terminal/open-context';
 import { print, printJson, say } from '../terminal/shell';
+import { goingOn, untilStopped } from '../terminal/until-stopped';
 import { staysText, terminatedText } from '../texts/termination-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -21,7 +22,9 @@ export const terminate: Verb = (program, shell) => {
       const { plan, agreement } = await planTermination(context, name);
       if (plan.retained.length > 0) say(shell, staysText(plan));
       await agree(shell, options, agreement);
-      const terminated = await watch(context, operations.terminate(context, plan, options));
+      const terminated = await untilStopped(shell, context, goingOn(name), (it) =>
+        operations.terminate(it, plan, options),
+      );
       return options.json ? printJson(shell, terminated) : print(shell, terminatedText(terminated));
     });
 };

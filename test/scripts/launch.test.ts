@@ -140,7 +140,7 @@ describe('in a sandbox with the catalog published', () => {
       const before = listeners();
       stopWhenListening(signal);
       const { code, stdout, stderr } = await launch('left', 'dev', '--plan');
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
       expect(stderr).toMatch(
         /^Stopping: what AWS is planning .*\nPlanning was stopped: nothing of it is carried out\.$/m,
       );

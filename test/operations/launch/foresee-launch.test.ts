@@ -55,15 +55,8 @@ describe('what a launch imports', () => {
   it('is nothing when the parameters are wrong, since the launch says why', () => {
     expect(foreseeLaunch({ template: consumer, parameters: {}, ...place })).toEqual({
       imports: [],
-      resources: undefined,
       oneWay: [],
     });
-  });
-
-  it('comes with the number of its resources, by its conditions', () => {
-    const counted = (parameters: Record<string, string>) =>
-      foreseeLaunch({ template: consumer, parameters, ...place }).resources;
-    expect(counted({ ...dev, WithData: 'yes' })).toBe((counted(dev) ?? 0) + 1);
   });
 });
 

@@ -84,14 +84,12 @@ it('returns each region, and tells where it is, how far, what is left and each s
     undeclared: [],
   });
   const text = 'Bellyfed Network 1.0.0: active → deprecated';
-  // How much the CDK builds and uploads depends on what it finds.
-  const isPreparing = (event: OperationEvent) => event.type === 'step' && /: (building|publishing)$/.test(event.text);
-  const told = events.filter((event) => event.type !== 'line' && event.type !== 'count' && !isPreparing(event));
+  const told = events.filter((event) => event.type !== 'line' && event.type !== 'count');
   expect(told).toEqual([
     { type: 'target', account: '000000000000', region: 'us-east-1', endpoint: sandbox.url },
     expect.objectContaining({ type: 'step', text: 'Publishing in us-east-1' }),
-    ...['BellyfedCatalogAccount', 'BellyfedCatalogHub'].flatMap((subject) =>
-      ['deploying'].map((stage) => expect.objectContaining({ type: 'step', subject, text: `${subject}: ${stage}` })),
+    ...['BellyfedCatalogAccount', 'BellyfedCatalogHub'].map((subject) =>
+      expect.objectContaining({ type: 'step', subject, text: `${subject}: deploying` }),
     ),
     { type: 'note', text },
     { type: 'step', subject: 'us-east-1', text, index: 1, of: 1 },

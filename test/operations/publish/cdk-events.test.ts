@@ -15,6 +15,7 @@ describe("the CDK CLI's lines", () => {
         },
       ],
     ],
+    ['BellyfedCatalogHub: start: Building', []],
     ['Stack ARN:', []],
     ['', []],
   ])('say how far it is: %s', (line, events) => {

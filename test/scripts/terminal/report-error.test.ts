@@ -18,6 +18,13 @@ describe('an error', () => {
     });
   });
 
+  it('that is a stop is exit code 130, as of shells', () => {
+    expect(report(new CatalogError('stopped', 'Planning was stopped.'))).toEqual({
+      code: 130,
+      text: 'Planning was stopped.\n',
+    });
+  });
+
   it('that AWS answered is its name and message and exit code 1', () => {
     const error = Object.assign(new Error('No such product.'), { $fault: 'client', $metadata: {} });
     error.name = 'ResourceNotFoundException';

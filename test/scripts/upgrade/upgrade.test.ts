@@ -53,7 +53,7 @@ describe('catalog upgrade of one product', () => {
   it('changes nothing, and leaves no plan behind, where it is stopped while it plans', async () => {
     stopWhenListening('SIGINT');
     expect(await upgrade()).toMatchObject({
-      code: 1,
+      code: 130,
       stdout: '',
       stderr: expect.stringContaining('Planning was stopped: nothing of it is carried out.'),
     });
@@ -130,7 +130,8 @@ describe('catalog upgrade of one product', () => {
     while ((await offered.policy(product)) === guardPolicy()) await new Promise((done) => setTimeout(done, 20));
     process.emit('SIGTERM');
     const { code, stderr } = await running;
-    expect([code, stderr]).toEqual([1, expect.stringContaining('The update was stopped here')]);
+    expect([code, stderr]).toEqual([130, expect.stringContaining('The update was stopped here')]);
+    expect(stderr).toContain(`Come back with: npm run catalog -- watch ${product}\n`);
     expect(await offered.policy(product)).toBe(guardPolicy());
     await offered.sandbox.setFaults({});
     while (/UNDER_CHANGE/.test((await state()) ?? '')) await new Promise((done) => setTimeout(done, 50));

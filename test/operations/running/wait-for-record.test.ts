@@ -1,8 +1,8 @@
 import type { AwsTarget } from '../../../operations/aws/aws-target';
 import { lookUpProvisionedProduct } from '../../../operations/aws/provisioned-product';
-import { waitForRecord } from '../../../operations/aws/wait-for-record';
 import type { OperationContext } from '../../../operations/context';
 import type { OperationEvent } from '../../../operations/events';
+import { waitForRecord } from '../../../operations/running/wait-for-record';
 import { keptEvents, QueueCatalog } from '../queue-catalog';
 
 let queues: QueueCatalog;
@@ -37,7 +37,7 @@ it('stops waiting where that is wished, and leaves AWS to its work', async () =>
 });
 
 it('emits the record at each look, the last one with its end', async () => {
-  await queues.launches.faults({ stackStepMs: 100 });
+  await queues.launches.faults({ stackStepMs: 300 });
   const events = keptEvents();
   const record = await begin();
   expect(await waitForRecord({ ...context, events }, record)).toMatchObject({ succeeded: true, errors: [] });
@@ -56,11 +56,11 @@ it('emits the record at each look, the last one with its end', async () => {
   });
 });
 
-it("emits each of the stack's events once, the oldest first, and counts against the resources that are expected", async () => {
+it("emits each of the stack's events once, the oldest first, and counts against the released template", async () => {
   await queues.launches.faults({ stackStepMs: 100 });
   const events = keptEvents(true);
   const record = await begin();
-  await waitForRecord({ ...context, events }, record, { resources: 3 });
+  await waitForRecord({ ...context, events }, record);
   const resources = ofType(events.all, 'resource');
   expect(resources.filter(({ logicalId }) => logicalId === 'Queue').map(({ status }) => status)).toEqual([
     'CREATE_IN_PROGRESS',
@@ -70,13 +70,44 @@ it("emits each of the stack's events once, the oldest first, and counts against 
   const ids = resources.map(({ eventId }) => eventId);
   expect(new Set(ids).size).toBe(ids.length);
   expect(resources.at(-1)).toMatchObject({ resourceType: 'AWS::CloudFormation::Stack', status: 'CREATE_COMPLETE' });
-  expect(ofType(events.all, 'count')).toEqual([{ type: 'count', subject: `queue-${count}`, done: 1, of: 3 }]);
+  expect(ofType(events.all, 'count')).toEqual([{ type: 'count', subject: `queue-${count}`, done: 1, of: 1 }]);
+});
+
+it('asks AWS for the events once at each look, and for the stack and its template once', async () => {
+  await queues.launches.faults({ stackStepMs: 100 });
+  const cloudFormation = await context.target.cloudFormation();
+  const asked = (name: 'describeStackEvents' | 'describeStacks' | 'getTemplate') =>
+    jest.spyOn(cloudFormation, name).mockName(name);
+  const [looks, stacks, templates] = [asked('describeStackEvents'), asked('describeStacks'), asked('getTemplate')];
+  const events = keptEvents(true);
+  const target = { ...context.target, cloudFormation: async () => cloudFormation };
+  await waitForRecord({ target, events }, await begin());
+  expect(looks).toHaveBeenCalledTimes(ofType(events.all, 'record').length);
+  expect(stacks).toHaveBeenCalledTimes(1);
+  expect(templates).toHaveBeenCalledTimes(1);
+});
+
+it('tells the first failure once, as soon as AWS does, and while it rolls back', async () => {
+  await queues.launches.faults({ stackStepMs: 500, failResources: { Queue: 'No queues today.' } });
+  const events = keptEvents(true);
+  await waitForRecord({ ...context, events }, await begin());
+  const failures = ofType(events.all, 'failure');
+  expect(failures).toEqual([
+    {
+      type: 'failure',
+      subject: `queue-${count}`,
+      text: expect.stringMatching(/^Queue \(AWS::SQS::Queue\): No queues/),
+    },
+  ]);
+  const told = events.all.findIndex(({ type }) => type === 'failure');
+  const left = events.all.slice(told).flatMap((event) => (event.type === 'record' ? event.status : []));
+  expect(left).toContain('IN_PROGRESS_IN_ERROR');
 });
 
 it('counts nothing as done once the stack rolls back', async () => {
   await queues.launches.faults({ failResources: { Queue: 'No queues today.' } });
   const events = keptEvents(true);
-  expect(await waitForRecord({ ...context, events }, await begin(), { resources: 1 })).toMatchObject({
+  expect(await waitForRecord({ ...context, events }, await begin())).toMatchObject({
     succeeded: false,
   });
   expect(ofType(events.all, 'resource')).toContainEqual(
@@ -99,7 +130,7 @@ it('tells of a termination only what belongs to it', async () => {
     TerminateToken: record,
   });
   const events = keptEvents(true);
-  await waitForRecord({ ...context, events }, ending?.RecordId ?? '', { stack, resources: 1 });
+  await waitForRecord({ ...context, events }, ending?.RecordId ?? '', { stack });
   expect(ofType(events.all, 'resource').map(({ status }) => status)).toEqual(
     expect.arrayContaining(['DELETE_IN_PROGRESS', 'DELETE_COMPLETE']),
   );

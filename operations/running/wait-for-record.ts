@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordDetail } from '@aws-sdk/client-service-catalog';
 import type { OperationContext } from '../context';
-import { type ExpectedResources, followStack } from './follow-stack';
+import { type ExpectedResources, followStacks } from './follow-stacks';
 
 /** Milliseconds between two looks at a record. */
 const LOCAL_PAUSE_MS = 50;
@@ -16,7 +17,7 @@ export interface EndedRecord {
 
 /**
  * Waits until Service Catalog has done what a record stands for, and emits on the way how far it is: `record` at each look,
- * and `resource` and `count` where somebody wants them.
+ * and `resource`, `count` and `failure` where somebody wants them.
  *
  * @param signal ends the waiting, with its reason; what AWS does goes on. @default - nothing ends it
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_RecordDetail.html
@@ -29,12 +30,11 @@ export async function waitForRecord(
 ): Promise<EndedRecord> {
   const { target, events } = context;
   const serviceCatalog = await target.serviceCatalog();
-  const follow = events.wantsResources ? followStack(context, expected) : undefined;
+  const follow = events.wantsResources ? followStacks(context, expected) : undefined;
   const started = Date.now();
   for (;;) {
     signal?.throwIfAborted();
     const { RecordDetail: record = {} } = await serviceCatalog.describeRecord({ Id: recordId });
-    await follow?.(record);
     events.emit({
       type: 'record',
       subject: record.ProvisionedProductName ?? '',
@@ -43,6 +43,7 @@ export async function waitForRecord(
       status: record.Status ?? '',
       seconds: Math.round((Date.now() - started) / 1000),
     });
+    await follow?.(record);
     if (record.Status === 'SUCCEEDED' || record.Status === 'FAILED') {
       return {
         record,
@@ -50,6 +51,7 @@ export async function waitForRecord(
         errors: (record.RecordErrors ?? []).flatMap(({ Code, Description }) => Description ?? Code ?? []),
       };
     }
-    await new Promise((done) => setTimeout(done, target.isLocal ? LOCAL_PAUSE_MS : AWS_PAUSE_MS));
+    const pause = target.isLocal ? LOCAL_PAUSE_MS : AWS_PAUSE_MS;
+    await sleep(pause, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
