@@ -4,7 +4,7 @@ import { lookUpProvisionedProduct, outputsOf } from '../aws/provisioned-product'
 import { waitForRecord } from '../aws/wait-for-record';
 import type { OperationContext } from '../context';
 import { failureReasons } from '../running/stack-failure';
-import { wayOut } from '../running/way-out';
+import { launchingAgain } from './launch-again';
 import type { PreparedLaunch } from './prepare-launch';
 
 /** A launch that has begun, or ended. */
@@ -32,7 +32,7 @@ export interface CarryOutOptions {
 /**
  * Launches, and waits for the end unless told otherwise.
  *
- * @throws `CatalogError` `launch-failed` with the reasons that AWS gives, and what takes away the rest
+ * @throws `CatalogError` `launch-failed` with the reasons that AWS gives, and what launches it again
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionProduct.html
  */
 export async function carryOutLaunch(
@@ -60,7 +60,7 @@ export async function carryOutLaunch(
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const why = await failureReasons(target, found?.PhysicalId, ended);
     throw new DetailedError('launch-failed', `${name} is ${found?.Status ?? 'gone'}: ${why}`, {
-      remedies: found ? [await wayOut(target, name, found.PhysicalId)] : [],
+      remedies: found ? [await launchingAgain(target, found, launch.typed)] : [],
     });
   }
   return { ...facts, status: found.Status, outputs: await outputsOf(serviceCatalog, name) };

@@ -8,6 +8,7 @@ import { releasedTemplate } from '../project/released-template';
 import { refuseWithoutBoundary } from '../running/permissions-boundary';
 import { choosePortfolio } from './choose-portfolio';
 import { foreseeLaunch } from './foresee-launch';
+import { type TypedLaunch, typedAnswers } from './launch-again';
 import { formParameters, formTags, refuseBadValues, updateParameters } from './launch-form';
 import { type MissingTier, missingTiers } from './missing-tiers';
 
@@ -44,6 +45,8 @@ export interface PreparedLaunch {
   readonly resources: number | undefined;
   /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. */
   readonly oneWay: readonly string[];
+  /** The wish, for a command that asks for the same again. */
+  readonly typed: TypedLaunch;
 }
 
 /**
@@ -83,6 +86,7 @@ export async function prepareLaunch(
   const exported = imports.length > 0 ? await exportedNames(target) : undefined;
   return {
     ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, resources, oneWay },
+    typed: { parameters: typedAnswers(given, template), version: wantedVersion, portfolio: wantedPortfolio, tags },
     missingTiers: exported ? missingTiers(imports, exported) : [],
   };
 }
