@@ -7,6 +7,7 @@ import { releasedTemplate } from '../project/released-template';
 import { failedAtFirst, firstFailure, launchingAgain, typedAnswers } from './launch-again';
 import { refuseMissingTiers } from './missing-tiers';
 import { type LaunchWish, type PreparedLaunch, prepareLaunch } from './prepare-launch';
+import { refuseTakenTiers } from './taken-tiers';
 
 /**
  * Plans a launch without asking AWS for a plan of its own; see `previewLaunch` for that one.
@@ -23,11 +24,12 @@ export async function planLaunch(context: OperationContext, wish: LaunchWish): P
 /**
  * Plans a launch under a name that nothing has yet.
  *
- * @throws `CatalogError` `missing-tiers`; those of `prepareLaunch`
+ * @throws `CatalogError` `missing-tiers`, `orphaned-tier`; those of `prepareLaunch`
  */
 export async function planFirstLaunch(context: OperationContext, wish: LaunchWish): Promise<Planned<PreparedLaunch>> {
   const plan = await prepareLaunch(context, wish);
   refuseMissingTiers(wish.name, plan.missingTiers, wish.parameters.EnvironmentType);
+  await refuseTakenTiers(context.target, plan);
   return planned(plan, agreementTo(context.target, `Launch ${wish.name}?`));
 }
 

@@ -45,6 +45,8 @@ export interface PreparedLaunch {
   readonly resources: number | undefined;
   /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. */
   readonly oneWay: readonly string[];
+  /** Names of the provisioned products that it launches itself; see `ForeseenLaunch`. */
+  readonly tiers: readonly string[];
   /** The wish, for a command that asks for the same again. */
   readonly typed: TypedLaunch;
 }
@@ -80,12 +82,12 @@ export async function prepareLaunch(
     const found = products.find((each) => each.name === productName);
     return found && releasedTemplate(project, found, of);
   };
-  const { imports, resources, oneWay } = template
+  const { imports, resources, oneWay, tiers } = template
     ? foreseeLaunch({ template, parameters, ...place, templateOf })
-    : { imports: [], resources: undefined, oneWay: [] };
+    : { imports: [], resources: undefined, oneWay: [], tiers: [] };
   const exported = imports.length > 0 ? await exportedNames(target) : undefined;
   return {
-    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, resources, oneWay },
+    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, resources, oneWay, tiers },
     typed: { parameters: typedAnswers(given, template), version: wantedVersion, portfolio: wantedPortfolio, tags },
     missingTiers: exported ? missingTiers(imports, exported) : [],
   };

@@ -4,6 +4,7 @@ import type { AwsTarget } from '../aws/aws-target';
 import { offeredVersions } from '../aws/published-product';
 import type { OperationContext } from '../context';
 import { failedAtFirst } from '../launch/launch-again';
+import { allProducts } from '../project/choose-product';
 import { type VersionState, versionState } from '../upgrade/version-state';
 import { type LaunchedProduct, summaryOf, unguardedAmong } from './details';
 import { isWhole, namedProducts } from './find-launched';
@@ -75,7 +76,10 @@ export async function namedDetails(
     const lacking = await unguardedAmong(target, found);
     return { name, products: found.map((each) => summaryOf(each, lacking)), next };
   }
-  const inside = all.filter(({ Id = '' }) => environments.get(Id)?.Id === one.Id);
+  const order = (await allProducts()).map((product) => product.name);
+  const inside = all
+    .filter(({ Id = '' }) => environments.get(Id)?.Id === one.Id)
+    .sort((first, second) => order.indexOf(first.ProductName ?? '') - order.indexOf(second.ProductName ?? ''));
   const environment = environments.get(one.Id ?? '')?.Name;
   const others = [...inside, ...beside];
   const lacking = await unguardedAmong(target, [one, ...others]);

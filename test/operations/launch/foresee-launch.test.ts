@@ -55,7 +55,7 @@ describe('what a launch imports', () => {
     expect(foreseeLaunch({ template: consumer, parameters: {}, ...place })).toEqual({
       imports: [],
       resources: undefined,
-      oneWay: [],
+      oneWay: [], tiers: [],
     });
   });
 
