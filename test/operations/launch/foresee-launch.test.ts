@@ -55,7 +55,8 @@ describe('what a launch imports', () => {
     expect(foreseeLaunch({ template: consumer, parameters: {}, ...place })).toEqual({
       imports: [],
       resources: undefined,
-      oneWay: [], tiers: [],
+      oneWay: [],
+      tiers: [],
     });
   });
 
