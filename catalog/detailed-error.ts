@@ -33,7 +33,11 @@ export interface RemedyVerb {
 }
 
 type RemedyKind =
-  | ({ readonly do: 'verb' } & RemedyVerb)
+  | ({
+      readonly do: 'verb';
+      /** Verbs that come first, each once the one before it has worked. */
+      readonly first?: readonly RemedyVerb[];
+    } & RemedyVerb)
   /** The same once more, with these options. */
   | { readonly do: 'again'; readonly options: RemedyOptions }
   /** A line for a shell, of AWS's command lines and their environment. It is only ever shown: nobody here runs it. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import type { AwsOptions } from '../operations/aws/aws-target';
 import { reportError } from './terminal/report-error';
 import type { Shell } from './terminal/shell';
 import { shown } from './terminal/visible';
@@ -20,6 +21,10 @@ export async function catalog(args: readonly string[], shell: Shell): Promise<nu
     })
     .showHelpAfterError('(add --help for the options)')
     .exitOverride();
+  let profile: string | undefined;
+  program.hook('preAction', (_, command) => {
+    ({ profile } = command.opts<AwsOptions>());
+  });
   for (const verb of verbs) verb(program, shell);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -27,7 +32,8 @@ export async function catalog(args: readonly string[], shell: Shell): Promise<nu
   } catch (error) {
     // Commander has printed what is wrong with the command line, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode;
-    return reportError(error, shell);
+    const { withSignIn } = await import('../operations/aws/sign-in');
+    return reportError(await withSignIn(error, { profile, env: shell.env }), shell);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Verb } from './verb';
+import { answers } from './verbs/answers';
 import { compare } from './verbs/compare';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
@@ -50,6 +51,7 @@ export const verbs: readonly Verb[] = [
   status,
   outputs,
   watch,
+  answers,
   outdated,
   upgrade,
   rollback,

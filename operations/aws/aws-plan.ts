@@ -9,6 +9,7 @@ import type {
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { OperationContext } from '../context';
+import { awsCommand } from './aws-command';
 import type { AwsTarget } from './aws-target';
 import { pages } from './pages';
 import { callerName, newSession, PROCESS_SESSION } from './session';
@@ -126,7 +127,7 @@ async function describePlan(serviceCatalog: ServiceCatalog, PlanId: string): Pro
 
 async function clearPlans(
   serviceCatalog: ServiceCatalog,
-  { session = PROCESS_SESSION }: PlanContext,
+  { target, session = PROCESS_SESSION }: PlanContext,
   { id, name }: PlanRequest,
 ): Promise<void> {
   if (id === undefined) return;
@@ -145,7 +146,8 @@ async function clearPlans(
     if (wasCarriedOut(plan)) continue;
     const maker = makerOf(plan.PlanName);
     const isAbandoned = Date.now() - (plan.CreatedTime?.getTime() ?? 0) > ABANDONED_MS;
-    if (maker === undefined || (maker.session !== session && !isAbandoned)) throw foreignPlan(name, plan, maker?.who);
+    if (maker === undefined || (maker.session !== session && !isAbandoned))
+      throw foreignPlan(target, name, plan, maker?.who);
     await serviceCatalog.deleteProvisionedProductPlan({ PlanId });
   }
 }
@@ -163,6 +165,7 @@ function makerOf(planName = ''): { readonly session: string; readonly who: strin
 }
 
 function foreignPlan(
+  { region }: Pick<AwsTarget, 'region'>,
   name: string,
   { PlanId = '', PlanName, CreatedTime }: ProvisionedProductPlanDetails,
   who = 'somebody else',
@@ -175,9 +178,8 @@ function foreignPlan(
     {
       remedies: [
         {
-          do: 'aws',
+          ...awsCommand({ region }, 'servicecatalog delete-provisioned-product-plan', { 'plan-id': PlanId }),
           label: 'Where nobody needs it, delete it',
-          command: `aws servicecatalog delete-provisioned-product-plan --plan-id ${PlanId}`,
         },
       ],
     },

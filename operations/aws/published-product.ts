@@ -56,6 +56,19 @@ export async function activeVersions(
   return [...versions].sort(byVersion);
 }
 
+/** Versions of a product that aren't hidden; none where it isn't offered to the caller. */
+export async function offeredVersions(
+  serviceCatalog: ServiceCatalog,
+  productId: string,
+): Promise<readonly ProvisioningArtifact[]> {
+  try {
+    return await activeVersions(serviceCatalog, productId);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return [];
+    throw error;
+  }
+}
+
 /** The newest version that may still be launched; undefined when there is none. */
 export function newestVersion(versions: readonly ProvisioningArtifact[]): ProvisioningArtifact | undefined {
   return versions.findLast(({ Guidance }) => Guidance !== 'DEPRECATED');

@@ -15,6 +15,7 @@ import { checkCatalogLimits, checkQuotas } from './checks/quota';
 import { checkRetiredVersions } from './checks/retired-version';
 import { checkShare } from './checks/share';
 import { checkSpoke } from './checks/spoke';
+import { askWhich } from './checks/unused-account';
 import { checkVersion } from './checks/version';
 import type { Examination } from './examination';
 import { checked, type Finding, undecided } from './finding';
@@ -22,6 +23,8 @@ import { checked, type Finding, undecided } from './finding';
 /** Makes all the checks, in the order in which a launch needs what they look at. */
 export async function examine(examination: Examination): Promise<Finding[]> {
   const { hub, launching, account, portfolios, offers } = examination;
+  if (examination.isUnused && launching)
+    return [...(await checked({ check: 'account' }, () => askWhich(examination, launching)))];
   const found: (readonly Finding[])[] = [];
   if (hub) {
     for (const portfolio of portfolios) {

@@ -3,6 +3,7 @@ import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { type CatalogSettings, portfolioSettings } from '../../portfolios/context';
 import { projectSettings } from '../../portfolios/context-file';
+import { launchRoleName } from '../../portfolios/launch-role/launch-role';
 import { loadOffers } from '../../portfolios/offers/offers';
 import {
   offersProduct,
@@ -31,6 +32,8 @@ export interface DoctorQuestion {
   readonly principal?: string;
   /** Ids of products; @default - all that is released and that the launcher's portfolios offer */
   readonly product?: readonly string[];
+  /** The account that publishes the catalog, 12 digits; @default - that of the context, else what is found */
+  readonly hub?: string;
 }
 
 /** Role that is to launch. */
@@ -69,6 +72,8 @@ export interface Examination {
   readonly launcher: Launcher;
   /** The portfolios that the launcher is meant to launch from. */
   readonly portfolios: readonly ExaminedPortfolio[];
+  /** Whether the account has nothing of the catalog yet, of a hub or of a spoke, and nobody has said which it is to be. */
+  readonly isUnused?: boolean;
 }
 
 /**
@@ -80,7 +85,9 @@ export async function openExamination(
   { project, target: own }: Pick<OperationContext, 'project' | 'target'>,
   question: DoctorQuestion,
 ): Promise<Examination> {
-  const settings = projectSettings(project.root);
+  const declared = projectSettings(project.root);
+  const { hub: hubAccount = declared.hub.account } = question;
+  const settings = { ...declared, hub: { ...declared.hub, ...(hubAccount !== undefined && { account: hubAccount }) } };
   const chosen = await chooseProducts(question.product ?? []);
   const catalog = loadOffers(join(project.root, 'products'), await allProducts());
   const ownAccount = await own.accountId();
@@ -92,7 +99,8 @@ export async function openExamination(
   }
   const launching = account === reached ? viewAccount(target, account) : undefined;
   const ownView = viewAccount(own, ownAccount);
-  const isHub = ownAccount !== account || (await isHubAccount(ownView, settings));
+  const isUnused = ownAccount === account && hubAccount === undefined && (await hasNothing(ownView, catalog));
+  const isHub = ownAccount !== account || (!isUnused && (await isHubAccount(ownView, settings)));
   const launcher = await findLauncher(question, account, target, launching);
   const examination = {
     settings,
@@ -101,6 +109,7 @@ export async function openExamination(
     region: own.region,
     account,
     launcher,
+    ...(isUnused && { isUnused }),
     hubAccount: isHub ? ownAccount : (settings.hub.account ?? (await receivedPortfolio(ownView))?.owner ?? UNKNOWN_HUB),
     ...(launching && { launching }),
     ...(isHub && { hub: launching && ownAccount === account ? launching : ownView }),
@@ -128,6 +137,16 @@ function refuseHubOnly({ offers, account }: Pick<Examination, 'offers' | 'accoun
 async function isHubAccount(view: AccountView, { hub }: CatalogSettings): Promise<boolean> {
   if (hub.account !== undefined) return hub.account === view.id;
   return (await receivedPortfolio(view)) === undefined && (await view.stack(stackNames.spoke)) === undefined;
+}
+
+/** Whether an account has neither a portfolio, nor a stack, nor a launch role of the catalog; roles are of all regions. */
+async function hasNothing(view: AccountView, catalog: readonly Offer[]): Promise<boolean> {
+  const names = portfolios.map(({ name }) => name);
+  if ((await view.portfolios()).some(({ name }) => names.includes(name))) return false;
+  const stacks = await Promise.all(Object.values(stackNames).map((name) => view.stack(name)));
+  if (stacks.some((stack) => stack !== undefined)) return false;
+  const roles = catalog.map(({ product }) => view.role(launchRoleName(product.id)).catch(() => undefined));
+  return (await Promise.all(roles)).every((role) => role === undefined);
 }
 
 async function receivedPortfolio(view: AccountView): Promise<SeenPortfolio | undefined> {

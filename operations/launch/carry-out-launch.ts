@@ -5,7 +5,7 @@ import { lookUpProvisionedProduct, outputsOf } from '../aws/provisioned-product'
 import type { OperationContext } from '../context';
 import { failureReasons } from '../running/stack-failure';
 import { type EndedRecord, waitForRecord } from '../running/wait-for-record';
-import { wayOut } from '../running/way-out';
+import { launchingAgain, type TypedLaunch } from './launch-again';
 import type { PreparedLaunch } from './prepare-launch';
 
 /** A launch that has begun, or ended. */
@@ -33,7 +33,7 @@ export interface CarryOutOptions {
 /**
  * Launches, and waits for the end unless told otherwise.
  *
- * @throws `CatalogError` `launch-failed` with the reasons that AWS gives, and what takes away the rest
+ * @throws `CatalogError` `launch-failed` with the reasons that AWS gives, and what launches it again
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisionProduct.html
  */
 export async function carryOutLaunch(
@@ -56,18 +56,21 @@ export async function carryOutLaunch(
   const { RecordId: record = '', ProvisionedProductId: id } = started;
   const facts = { name, id, record, product: launch.productName, version, portfolio };
   if (!wait) return { ...facts, status: 'UNDER_CHANGE' };
-  return launchEnd(target, facts, await waitForRecord(context, record, {}, context.signal));
+  const ended = await waitForRecord(context, record, {}, context.signal);
+  return launchEnd(target, facts, ended, launch.typed);
 }
 
 /**
  * End of a launch whose record has ended.
  *
+ * @param typed the launch, where it is known; see `launchingAgain`
  * @throws `CatalogError` `launch-failed`
  */
 export async function launchEnd(
   target: AwsTarget,
   facts: Omit<Launched, 'status' | 'outputs'>,
   ended: EndedRecord,
+  typed?: TypedLaunch,
 ): Promise<Launched> {
   const { name } = facts;
   const serviceCatalog = await target.serviceCatalog();
@@ -75,7 +78,7 @@ export async function launchEnd(
   if (!ended.succeeded || found?.Status !== 'AVAILABLE') {
     const why = await failureReasons(target, found?.PhysicalId, ended);
     throw new DetailedError('launch-failed', `${name} is ${found?.Status ?? 'gone'}: ${why}`, {
-      remedies: found ? [await wayOut(target, name, found.PhysicalId)] : [],
+      remedies: found ? [await launchingAgain(target, found, typed)] : [],
     });
   }
   return { ...facts, status: found.Status, outputs: await outputsOf(serviceCatalog, name) };

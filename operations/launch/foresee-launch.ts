@@ -33,6 +33,8 @@ export interface ForeseenLaunch {
    * from deletion; those of a tier behind its own: `Data.DatabaseCluster`.
    */
   readonly oneWay: readonly string[];
+  /** Names of the provisioned products that it launches, in the order in which tiers build on each other. */
+  readonly tiers: readonly string[];
 }
 
 /** Evaluates a template with its answers. One that can't be evaluated imports nothing: the launch itself will say why. */
@@ -40,6 +42,7 @@ export function foreseeLaunch(question: LaunchQuestion): ForeseenLaunch {
   const { template, parameters, accountId, region } = question;
   const names = new Set<string>();
   let oneWay: string[] = [];
+  let tiers: string[] = [];
   try {
     const evaluated = evaluateTemplate(template, {
       parameters: resolveParameters(template, parameters),
@@ -50,10 +53,11 @@ export function foreseeLaunch(question: LaunchQuestion): ForeseenLaunch {
       },
     });
     oneWay = [...protectedResources(evaluated), ...protectedInTiers(evaluated, question)];
+    tiers = launchedNames(evaluated);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
   }
-  return { imports: [...names], oneWay };
+  return { imports: [...names], oneWay, tiers };
 }
 
 /** Resources that a failed creation would have to delete and can't; those that their deletion policy keeps aren't deleted. */
@@ -63,6 +67,12 @@ function protectedResources({ resources }: EvaluatedTemplate): string[] {
     const facts = refusedDeletions('stacks', resource.type);
     return facts.some((fact) => protects(fact, resource.properties)) ? [logicalId] : [];
   });
+}
+
+function launchedNames({ resources }: EvaluatedTemplate): string[] {
+  return Object.values(resources).flatMap(({ type, properties: { ProvisionedProductName: name } }) =>
+    type === LAUNCHED_PRODUCT ? (scalarText(name) ?? []) : [],
+  );
 }
 
 function protectedInTiers({ resources }: EvaluatedTemplate, question: LaunchQuestion): string[] {

@@ -9,6 +9,7 @@ import { refuseWithoutBoundary } from '../running/permissions-boundary';
 import { choosePortfolio } from './choose-portfolio';
 import { foreseeLaunch } from './foresee-launch';
 import { type ForeseenTier, foreseeTiers } from './foresee-tiers';
+import { type TypedLaunch, typedAnswers } from './launch-again';
 import { formParameters, formTags, refuseBadValues, updateParameters } from './launch-form';
 import { type MissingTier, missingTiers } from './missing-tiers';
 
@@ -45,6 +46,10 @@ export interface PreparedLaunch {
   readonly inside?: readonly ForeseenTier[];
   /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. */
   readonly oneWay: readonly string[];
+  /** Names of the provisioned products that it launches itself; see `ForeseenLaunch`. */
+  readonly tiers: readonly string[];
+  /** The wish, for a command that asks for the same again. */
+  readonly typed: TypedLaunch;
 }
 
 /**
@@ -78,13 +83,14 @@ export async function prepareLaunch(
     const found = products.find((each) => each.name === productName);
     return found && releasedTemplate(project, found, of);
   };
-  const { imports, oneWay } = template
+  const { imports, oneWay, tiers } = template
     ? foreseeLaunch({ template, parameters, ...place, templateOf })
-    : { imports: [], oneWay: [] };
+    : { imports: [], oneWay: [], tiers: [] };
   const inside = template ? foreseeTiers({ template, parameters, ...place, templateOf }) : [];
   const exported = imports.length > 0 ? await exportedNames(target) : undefined;
   return {
-    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, oneWay },
+    ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, oneWay, tiers },
+    typed: { parameters: typedAnswers(given, template), version: wantedVersion, portfolio: wantedPortfolio, tags },
     missingTiers: exported ? missingTiers(imports, exported) : [],
     ...(inside.length > 0 && { inside }),
   };

@@ -6,6 +6,7 @@ import { runningStack } from '../running/running-stack';
 import type { ForeseenTier } from './foresee-tiers';
 import { refuseMissingTiers } from './missing-tiers';
 import { type LaunchWish, type PreparedLaunch, prepareLaunch } from './prepare-launch';
+import { refuseTakenTiers } from './taken-tiers';
 
 /** Changes that a launch would make, by what happens to the resources. */
 export interface LaunchPreview {
@@ -25,7 +26,7 @@ export interface LaunchPreview {
  * Asks Service Catalog what a launch would do. Where something of this name is launched already, what updating it would do
  * with these answers; it keeps those that aren't given.
  *
- * @throws `CatalogError` `missing-tiers`, `plan-failed` with AWS's reason, `foreign-plan`; those of `prepareLaunch`
+ * @throws `CatalogError` `missing-tiers`, `orphaned-tier`, `plan-failed` with AWS's reason, `foreign-plan`; those of `prepareLaunch`
  */
 export async function previewLaunch(context: OperationContext, wish: LaunchWish): Promise<LaunchPreview> {
   const { target } = context;
@@ -33,6 +34,7 @@ export async function previewLaunch(context: OperationContext, wish: LaunchWish)
   const stack = existing?.PhysicalId === undefined ? undefined : await runningStack(target, existing.PhysicalId);
   const launch = await prepareLaunch(context, wish, stack?.parameters);
   refuseMissingTiers(wish.name, launch.missingTiers, wish.parameters.EnvironmentType);
+  if (!existing) await refuseTakenTiers(target, launch);
   return previewPrepared(context, launch, existing?.Id);
 }
 

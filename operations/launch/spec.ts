@@ -18,6 +18,7 @@ import type { MissingTier } from './missing-tiers';
 import { planFirstLaunch } from './plan-launch';
 import { type LaunchWish, type PreparedLaunch, prepareLaunch } from './prepare-launch';
 import { type LaunchPreview, previewPrepared } from './preview-launch';
+import { refuseTakenTiers } from './taken-tiers';
 
 /** Choice of a file of specs. */
 export interface SpecFile {
@@ -161,6 +162,7 @@ export async function previewSpecLaunch(
   }
   const prepared = await prepareLaunch(context, launchWish(launch, options));
   if (prepared.missingTiers.length > 0) return { kind: 'later', tiers: prepared.missingTiers };
+  await refuseTakenTiers(context.target, prepared);
   return { kind: 'launch', preview: await previewPrepared(context, prepared) };
 }
 

@@ -1,9 +1,9 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
-import { allProvisionedProducts, findProvisionedProduct, outputsOf } from '../aws/provisioned-product';
+import { allProvisionedProducts, lookUpProvisionedProduct, outputsOf } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
-import { stackFailure } from './stack-failure';
+import { namedProducts } from './find-launched';
 import { type Unguarded, unguardedStacks } from './unguarded';
 
 /** A provisioned product, as a list shows it. */
@@ -20,77 +20,54 @@ export interface LaunchedProduct {
   readonly unguarded?: readonly Unguarded[];
 }
 
-/** A provisioned product with all that is known of it. */
-export interface ProductDetails extends LaunchedProduct {
-  readonly statusMessage: string | undefined;
-  /** The first failure of its stack, where it is TAINTED or in ERROR. */
-  readonly failure: string | undefined;
-  /** ARN. */
-  readonly stack: string | undefined;
-  readonly lastRecord: string | undefined;
-  readonly tags: Readonly<Record<string, string>>;
-}
-
 /** Everything that is launched in the account and region, by name. */
 export async function launchedProducts({
   target,
 }: Pick<OperationContext, 'target'>): Promise<readonly LaunchedProduct[]> {
   const found = await allProvisionedProducts(await target.serviceCatalog());
-  const unguarded = await unguardedAmong(target, found);
-  const all = found.map((each) => ({ ...summary(each), ...lacking(unguarded, each) }));
+  const lacking = await unguardedAmong(target, found);
+  const all = found.map((each) => summaryOf(each, lacking));
   return all.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/**
- * Details of one provisioned product.
- *
- * @throws `CatalogError` `unknown-provisioned-product` with the nearest name
- */
-export async function productDetails(
-  { target }: Pick<OperationContext, 'target'>,
-  name: string,
-): Promise<ProductDetails> {
-  const found = await findProvisionedProduct(await target.serviceCatalog(), name);
-  const failed = found.Status === 'TAINTED' || found.Status === 'ERROR';
-  return {
-    ...summary(found),
-    ...lacking(await unguardedAmong(target, [found]), found),
-    statusMessage: found.StatusMessage,
-    failure: failed && found.PhysicalId !== undefined ? await stackFailure(target, found.PhysicalId) : undefined,
-    stack: found.PhysicalId,
-    lastRecord: found.LastRecordId,
-    tags: Object.fromEntries((found.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''])),
-  };
+/** Outputs of a provisioned product, by key. */
+export interface ProductOutputs {
+  readonly name: string;
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 /**
- * Outputs of a provisioned product, by key.
+ * Outputs of what a name stands for: of one provisioned product, or of each that an environment has.
  *
  * @throws `CatalogError` `unknown-provisioned-product` with the nearest name
  */
-export async function productOutputs(
+export async function namedOutputs(
   { target }: Pick<OperationContext, 'target'>,
   name: string,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<readonly ProductOutputs[]> {
   const serviceCatalog = await target.serviceCatalog();
-  await findProvisionedProduct(serviceCatalog, name);
-  return outputsOf(serviceCatalog, name);
+  const exact = await lookUpProvisionedProduct(serviceCatalog, name);
+  const found = exact ? [exact] : (await namedProducts(target, name)).found;
+  return Promise.all(
+    found.map(async ({ Name = '' }) => ({ name: Name, outputs: await outputsOf(serviceCatalog, Name) })),
+  );
 }
 
 /** Stacks without their protection; none where the caller may not look, of which the doctor tells. */
-async function unguardedAmong(
+export async function unguardedAmong(
   target: AwsTarget,
   found: readonly ProvisionedProductAttribute[],
 ): Promise<readonly Unguarded[]> {
   return (await unlessRefused(() => unguardedStacks(target, found))) ?? [];
 }
 
-function lacking(all: readonly Unguarded[], { PhysicalId }: ProvisionedProductAttribute) {
-  const unguarded = all.filter(({ stack }) => stack === PhysicalId);
-  return unguarded.length > 0 ? { unguarded } : {};
-}
-
-function summary(found: ProvisionedProductAttribute): LaunchedProduct {
+/**
+ * A provisioned product as a list shows it.
+ *
+ * @param lacking stacks without their protection, its own perhaps among them
+ */
+export function summaryOf(found: ProvisionedProductAttribute, lacking: readonly Unguarded[]): LaunchedProduct {
+  const unguarded = lacking.filter(({ stack }) => stack === found.PhysicalId);
   return {
     name: found.Name ?? '',
     id: found.Id ?? '',
@@ -98,5 +75,6 @@ function summary(found: ProvisionedProductAttribute): LaunchedProduct {
     version: found.ProvisioningArtifactName ?? '',
     status: found.Status ?? '',
     created: found.CreatedTime?.toISOString() ?? '',
+    ...(unguarded.length > 0 && { unguarded }),
   };
 }

@@ -1,11 +1,13 @@
 import { DetailedError, type Remedy } from '../../catalog/detailed-error';
-import { CatalogError } from '../../catalog/errors';
 import { agreementTo, type Planned, planned } from '../agreement';
 import { awsCommand, type CommandPlace, inTurn } from '../aws/aws-command';
 import type { AwsTarget } from '../aws/aws-target';
-import { findProvisionedProduct } from '../aws/provisioned-product';
+import { allProvisionedProducts } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
+import { allProducts } from '../project/choose-product';
+import { findLaunched } from './find-launched';
 import { type ForeignPart, foreignParts } from './foreign-parts';
+import { environmentsOf } from './nested-product';
 import { isProtected, stackProtection } from './protected-resources';
 import { type RetainedResource, type StackLeftovers, stackLeftovers } from './retained-resources';
 import { stackUsers } from './stack-users';
@@ -24,14 +26,15 @@ export interface TerminationPlan {
 /**
  * Plans to terminate a provisioned product, and finds out what of it stays.
  *
- * @throws `CatalogError` `unknown-provisioned-product`, `still-used`, `termination-protected`, `foreign-parts`
+ * @param named its name, or that of an environment that was launched as one
+ * @throws `CatalogError` `unknown-provisioned-product`, `several-products`, `still-used`, `termination-protected`, `foreign-parts`
  */
 export async function planTermination(
   { target }: Pick<OperationContext, 'target'>,
-  name: string,
+  named: string,
 ): Promise<Planned<TerminationPlan>> {
-  const found = await findProvisionedProduct(await target.serviceCatalog(), name);
-  const { Id: id = '', PhysicalId: stack, ProductName, ProvisioningArtifactName } = found;
+  const found = await findLaunched(target, named, 'terminate');
+  const { Name: name = '', Id: id = '', PhysicalId: stack, ProductName, ProvisioningArtifactName } = found;
   const leftovers = stack === undefined ? undefined : await stackLeftovers(target, stack);
   if (leftovers) {
     await refuseWhileUsed(target, name, leftovers.stacks);
@@ -50,7 +53,20 @@ async function refuseWhileUsed(target: AwsTarget, name: string, stacks: readonly
   const who = users.map(({ name: user, imports: [first, ...rest] }) => {
     return `${user} (${first}${rest.length > 0 ? ` and ${rest.length} more` : ''})`;
   });
-  throw new CatalogError('still-used', `${name} exports what others import: ${who.join(', ')}; terminate those first.`);
+  const all = await allProvisionedProducts(await target.serviceCatalog());
+  const environments = await environmentsOf(target, all, await allProducts());
+  // A tier goes with its environment.
+  const ending = users.flatMap(({ name: user }) => {
+    const found = all.find(({ Name }) => Name === user);
+    return found ? [environments.get(found.Id ?? '')?.Name ?? user] : [];
+  });
+  throw new DetailedError(
+    'still-used',
+    `${name} exports what others import: ${who.join(', ')}; terminate those first.`,
+    {
+      remedies: [...new Set(ending)].slice(-1).map((each) => ({ do: 'verb', verb: 'terminate', operands: [each] })),
+    },
+  );
 }
 
 /** CloudFormation and the services would refuse too, some of them with half of the stack gone. */

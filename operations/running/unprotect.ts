@@ -1,8 +1,8 @@
 import { CatalogError } from '../../catalog/errors';
 import { agreementTo, type Planned, planned } from '../agreement';
-import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { updateResource } from '../purge/cloud-control';
+import { findLaunched } from './find-launched';
 import { isProtected, type StackProtection, stackProtection } from './protected-resources';
 import { stackLeftovers } from './retained-resources';
 
@@ -16,13 +16,14 @@ export interface Protection extends StackProtection {
  * Plans to lift what protects something launched from termination, and all that it launched itself: the stacks'
  * termination protection, and the deletion protection of databases and load balancers.
  *
- * @throws `CatalogError` `unknown-provisioned-product`, `unreadable-stack`
+ * @param named name of the provisioned product, or of an environment that was launched as one
+ * @throws `CatalogError` `unknown-provisioned-product`, `several-products`, `unreadable-stack`
  */
 export async function planUnprotect(
   { target }: Pick<OperationContext, 'target'>,
-  name: string,
+  named: string,
 ): Promise<Planned<Protection>> {
-  const { PhysicalId: stack } = await findProvisionedProduct(await target.serviceCatalog(), name);
+  const { Name: name = '', PhysicalId: stack } = await findLaunched(target, named, 'unprotect');
   const found = stack === undefined ? undefined : await stackLeftovers(target, stack);
   if (found === undefined) {
     throw new CatalogError('unreadable-stack', `${name}: its stack can't be read, or it has none.`);

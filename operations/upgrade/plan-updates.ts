@@ -129,7 +129,7 @@ export async function discardPlans(target: AwsTarget, steps: readonly UpdateStep
 /** The products that the name stands for, in the order in which they are updated, each with its version and form. */
 async function chosenProducts(context: OperationContext, wish: UpdatesWish): Promise<ChosenProduct[]> {
   const { target } = context;
-  const found = await findUpdatable(target, wish.name);
+  const found = await findUpdatable(target, wish.name, wish.intent === 'rollback' ? 'rollback' : 'upgrade');
   if (wish.to !== undefined && found.length > 1) {
     const names = found.map(({ Name }) => Name).join(', ');
     throw new CatalogError(

@@ -5,6 +5,7 @@ import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
+import { failedAtFirst, firstFailure, launchingAgain } from '../launch/launch-again';
 import { allProducts } from '../project/choose-product';
 import { type RunningStack, runningStack } from '../running/running-stack';
 import { waitForRecord } from '../running/wait-for-record';
@@ -52,6 +53,11 @@ export async function settledProduct(
 export async function runningProduct(target: AwsTarget, found: ProvisionedProductAttribute): Promise<RunningProduct> {
   const { Name: name = '', Id: id = '', Status: status = '' } = found;
   const { LastSuccessfulProvisioningRecordId: recordId, PhysicalId: stackId } = found;
+  if (failedAtFirst(found)) {
+    throw new DetailedError('not-updatable', await firstFailure(target, found), {
+      remedies: [await launchingAgain(target, found)],
+    });
+  }
   if ((status !== 'AVAILABLE' && status !== 'TAINTED') || recordId === undefined || stackId === undefined) {
     throw new DetailedError('not-updatable', `${name} is ${status}: AWS plans only for what is AVAILABLE or TAINTED.`, {
       remedies: [

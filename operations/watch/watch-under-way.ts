@@ -6,13 +6,14 @@ import { pages } from '../aws/pages';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { type Launched, launchEnd } from '../launch/carry-out-launch';
-import { type ProductDetails, productDetails } from '../running/details';
+import { failedAtFirst, firstFailure, launchingAgain } from '../launch/launch-again';
+import { type LaunchedProduct, summaryOf, unguardedAmong } from '../running/details';
+import { namedProducts } from '../running/find-launched';
 import { stackLeftovers } from '../running/retained-resources';
+import { failureReasons } from '../running/stack-failure';
 import { endTermination, type Terminated } from '../running/terminate';
 import { type EndedRecord, waitForRecord } from '../running/wait-for-record';
-import { wayOut } from '../running/way-out';
 import { type EndedUpdate, updateEnd } from '../upgrade/carry-out-step';
-import { findUpdatable } from '../upgrade/find-updatable';
 import { runningVersion } from '../upgrade/running-product';
 
 /** Result of watching a provisioned product: the end of what was under way with it, or how it is where nothing was. */
@@ -20,7 +21,7 @@ export type Watched =
   | { readonly kind: 'launch'; readonly launched: Launched }
   | { readonly kind: 'update'; readonly updated: EndedUpdate }
   | { readonly kind: 'termination'; readonly terminated: Terminated }
-  | { readonly kind: 'rest'; readonly details: ProductDetails }
+  | { readonly kind: 'rest'; readonly details: LaunchedProduct }
   | { readonly kind: 'gone'; readonly gone: Pick<Terminated, 'name' | 'id' | 'record' | 'status'> };
 
 /**
@@ -34,22 +35,20 @@ export type Watched =
 export async function watchUnderWay(context: OperationContext, name: string): Promise<readonly Watched[]> {
   const { target } = context;
   const all = await findWatched(target, name);
-  if (!Array.isArray(all)) return [all];
+  if ('kind' in all) return [all];
   const underWay = all.filter(({ Status }) => Status === 'UNDER_CHANGE');
   const watched: Watched[] = [];
   for (const found of underWay) watched.push(await endOfWork(context, found));
   if (underWay.length > 0) return watched;
-  for (const { Name = '' } of all) watched.push({ kind: 'rest', details: await restOf(target, Name) });
+  for (const found of all) watched.push({ kind: 'rest', details: await restOf(target, found) });
   return watched;
 }
 
 /** Provisioned products of a name; where there are none, the termination of the last one. */
-async function findWatched(target: AwsTarget, name: string): Promise<ProvisionedProductAttribute[] | Watched> {
+async function findWatched(target: AwsTarget, name: string): Promise<readonly ProvisionedProductAttribute[] | Watched> {
   const serviceCatalog = await target.serviceCatalog();
-  const named = await lookUpProvisionedProduct(serviceCatalog, name);
-  if (named) return [named];
   try {
-    return await findUpdatable(target, name);
+    return (await namedProducts(target, name)).found;
   } catch (error) {
     const last = await unlessRefused(() => lastRecord(serviceCatalog, name));
     if (last?.RecordType !== 'TERMINATE_PROVISIONED_PRODUCT' || last.Status !== 'SUCCEEDED') throw error;
@@ -107,16 +106,16 @@ async function portfolioOf(target: AwsTarget, { ProductId, PathId }: RecordDetai
   return paths?.find(({ Id }) => Id === PathId)?.Name ?? '';
 }
 
-async function restOf(target: AwsTarget, name: string): Promise<ProductDetails> {
-  const details = await productDetails({ target }, name);
-  const { status, failure, statusMessage, stack } = details;
-  if (status !== 'ERROR' && status !== 'TAINTED') return details;
-  const why = failure ?? statusMessage ?? 'AWS gives no reason.';
+async function restOf(target: AwsTarget, found: ProvisionedProductAttribute): Promise<LaunchedProduct> {
+  const { Name: name = '', Status: status, PhysicalId: stack } = found;
+  if (status !== 'ERROR' && status !== 'TAINTED') return summaryOf(found, await unguardedAmong(target, [found]));
+  if (failedAtFirst(found)) {
+    throw new DetailedError('failed', `Nothing is under way with ${name}. ${await firstFailure(target, found)}`, {
+      remedies: [await launchingAgain(target, found)],
+    });
+  }
+  const why = await failureReasons(target, stack, { errors: [] });
   throw new DetailedError('failed', `Nothing is under way with ${name}, and it is ${status}: ${why}`, {
-    remedies: [
-      status === 'ERROR'
-        ? await wayOut(target, name, stack)
-        : { do: 'verb', verb: 'upgrade', operands: [name], label: 'Once that is mended, update it again' },
-    ],
+    remedies: [{ do: 'verb', verb: 'upgrade', operands: [name], label: 'Once that is mended, update it again' }],
   });
 }

@@ -5,7 +5,7 @@ import { shellWord } from '../../operations/aws/aws-command';
 export function remedyText(remedy: Remedy): string {
   switch (remedy.do) {
     case 'verb':
-      return verbText(remedy);
+      return [...(remedy.first ?? []), remedy].map(verbText).join(' && ');
     case 'again':
       return optionTexts(remedy.options).join(' ');
     case 'aws':
@@ -33,6 +33,11 @@ export function messageText(message: string, remedies: readonly Remedy[] = []): 
   }, message);
 }
 
+/** Text of one remedy with its words: `Update it: npm run catalog -- upgrade dev-data`. */
+export function labelledText(remedy: Remedy): string {
+  return `${remedy.label ?? leadOf(remedy)}: ${remedyText(remedy)}`;
+}
+
 /** One text for each way out. */
 function waysOf(remedies: readonly Remedy[]): string[] {
   const answers = remedies.filter((remedy) => remedy.do === 'answer');
@@ -40,7 +45,7 @@ function waysOf(remedies: readonly Remedy[]): string[] {
   return [
     // All of them are needed, and not one of them.
     ...(answers.length > 0 ? [`Give: ${answers.map(remedyText).join(' ')}`] : []),
-    ...others.map((remedy) => `${remedy.label ?? leadOf(remedy)}: ${remedyText(remedy)}`),
+    ...others.map(labelledText),
   ];
 }
 

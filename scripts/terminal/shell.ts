@@ -5,7 +5,7 @@ import { shown } from './visible';
 /** Surroundings of a verb: its streams, its environment, and the project that it works on. */
 export interface Shell {
   /** Results, and nothing else: with `--json`, one JSON document. */
-  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** Everything said on the way: targets, progress, questions, errors. */
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly stdin: Readable & { readonly isTTY?: boolean };

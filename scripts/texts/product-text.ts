@@ -1,50 +1,79 @@
-import type { Product } from '../../catalog/product';
-import type { Release } from '../../catalog/release';
-import type { ListedProduct } from '../../operations/project/list-products';
+import { type Question, type ShownProduct, withoutByType } from '../../operations/project/show-product';
 import { table } from '../terminal/table';
-
-/** Text of the products: a line each. */
-export function listText(products: readonly ListedProduct[]): string {
-  const cells = products.map(({ id, name, releases }) => [
-    id,
-    name,
-    releases.findLast(({ status }) => status === 'active')?.version ?? 'none',
-    `${releases.length}`,
-  ]);
-  return table(['PRODUCT', 'NAME', 'NEWEST', 'RELEASES'], cells);
-}
+import { wrapped } from '../terminal/wrapped';
 
 /** A product as `--json` prints it. */
-export function productJson(product: Product, releases: readonly Release[]) {
-  const { id, name, description, owner, distributor, support, parameters, contract } = product;
+export function productJson({ product, version, questions, exports, releases }: ShownProduct) {
+  const { id, name, description, owner, distributor, support } = product;
   return {
-    ...{ id, name, description, owner, distributor, support, parameters },
-    exports: contract.outputs,
+    ...{ id, name, description, owner, distributor, support, ...(version !== undefined && { version }) },
+    ...{ parameters: questions, exports },
     releases: releases.map(({ file: _, ...release }) => release),
   };
 }
 
-/** Text of a product: its questions, its exports and its releases. */
-export function productText(product: Product, releases: readonly Release[]): string {
-  const { id, name, description, owner, support, parameters, contract } = product;
-  const questions = Object.entries(parameters).map(([group, definitions]) =>
-    table(
-      [group.toUpperCase(), 'DEFAULT', 'WHAT TO TYPE'],
-      Object.entries(definitions).map(([key, definition]) => [
-        key,
-        definition.default === undefined ? '(asked)' : `${definition.default}`,
-        definition.constraintDescription,
-      ]),
-    ),
-  );
-  const outputs = Object.entries(contract.outputs).map(([output, { description }]) => [output, description]);
-  const versions = releases.map(({ version, date, status, notes }) => [version, date, status, notes.split('\n')[0]]);
+/**
+ * Text of a product: its questions, its exports and its releases.
+ *
+ * @param columns that its lines may have
+ */
+export function productText({ product, version, questions, exports, releases }: ShownProduct, columns: number): string {
+  const { id, name, description, owner, support } = product;
+  const groups = Object.entries(questions).flatMap(([title, group]) => [
+    title.toUpperCase(),
+    ...Object.entries(group).map(([key, question]) => questionText(key, question, columns)),
+  ]);
+  const outputs = Object.entries(exports).map(([output, { description: text }]) => [output, text]);
+  const versions = releases.map(({ version: of, date, status, notes }) => [of, date, status, notes.split('\n')[0]]);
   return [
-    `${name} (${id})`,
-    description,
-    `Owner: ${owner}. Support: ${support.email}, ${support.url}`,
-    ...questions,
-    outputs.length > 0 ? table(['EXPORT', 'WHAT IT IS'], outputs) : 'Other products read nothing of it.',
-    versions.length > 0 ? table(['RELEASE', 'DATE', 'STATUS', 'NOTES'], versions.toReversed()) : 'Not released yet.',
+    version === undefined ? `${name} (${id})` : `${name} (${id}) ${version}`,
+    wrapped(description, columns),
+    wrapped(`Owner: ${owner}. Support: ${support.email}, ${support.url}`, columns),
+    ...groups,
+    wrapped(`What follows when an answer is changed later: products/${id}/README.md`, columns),
+    outputs.length > 0 ? table(['EXPORT', 'WHAT IT IS'], outputs, columns) : 'Other products read nothing of it.',
+    versions.length > 0
+      ? table(['RELEASE', 'DATE', 'STATUS', 'NOTES'], versions.toReversed(), columns)
+      : 'Not released yet.',
   ].join('\n\n');
+}
+
+function questionText(key: string, question: Question, columns: number): string {
+  const { label, description, default: preset, byType } = question;
+  const lines: (readonly [string, string])[] = [
+    ['Answers', answersOf(question)],
+    ...(byType ? [['By type', valuesText(byType)] as const] : []),
+    ['Default', preset === undefined ? 'none: it must be answered' : `${preset}` || '(empty)'],
+    ['Later', laterText(question)],
+  ];
+  const body = [
+    wrapped(withoutByType(description), columns - INDENT),
+    ...lines.map(([name, text]) => {
+      const lead = `${name}:`.padEnd(LEAD);
+      return lead + wrapped(text, columns - INDENT - LEAD).replaceAll('\n', `\n${' '.repeat(LEAD)}`);
+    }),
+  ].join('\n');
+  const within = body.split('\n').map((line) => `${' '.repeat(INDENT)}${line}`);
+  return [wrapped(`${key}: ${label}`, columns), ...within].join('\n');
+}
+
+const INDENT = 4;
+
+/** Columns of the words before an answer, a default and the like. */
+const LEAD = 'Answers: '.length;
+
+function answersOf({ allowedValues, constraintDescription, example }: Question): string {
+  if (allowedValues) return allowedValues.map((value) => value || '(empty)').join(', ');
+  return example === undefined ? constraintDescription : `${constraintDescription} As in: ${example}`;
+}
+
+function valuesText(byType: NonNullable<Question['byType']>): string {
+  return Object.entries(byType)
+    .map(([type, value]) => `${type} ${value}`)
+    .join(', ');
+}
+
+function laterText({ fixedOnceLaunched, description }: Question): string {
+  if (fixedOnceLaunched) return 'fixed once launched';
+  return /\bis fixed\b/.test(description) ? 'as said above' : 'can be changed';
 }

@@ -12,6 +12,7 @@ export const doctor: Verb = (program, shell) => {
   )
     .option('--account <id>', 'account that launches; @default that of the role, else of the credentials')
     .option('--role-arn <arn>', 'role to look into that account with')
+    .option('--hub <id>', 'account that publishes the catalog; by default that of the context, else what is found')
     .option('--principal <role>', 'name or ARN of the role that is to launch; @default the caller')
     .option('--product <id...>', 'products to launch; @default all')
     .option(...jsonOption)

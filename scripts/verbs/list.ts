@@ -1,5 +1,5 @@
 import { print, printJson } from '../terminal/shell';
-import { listText } from '../texts/product-text';
+import { listText } from '../texts/list-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog list`: the products and their releases, as the project has them. */

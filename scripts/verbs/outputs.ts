@@ -1,18 +1,23 @@
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
 import { print, printJson } from '../terminal/shell';
-import { table } from '../terminal/table';
+import { terminalColumns } from '../terminal/wrapped';
+import { outputsJson, outputsText } from '../texts/outputs-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
-/** `catalog outputs <name>`: what a provisioned product says of what it made. */
+/** `catalog outputs <name>`: what a provisioned product, or an environment, says of what it made. */
 export const outputs: Verb = (program, shell) => {
-  withAwsOptions(program.command('outputs <name>').description('print the outputs of a provisioned product'))
+  withAwsOptions(
+    program
+      .command('outputs <name>')
+      .description('print the outputs of a product that is launched, or of an environment'),
+  )
     .option(...jsonOption)
     .action(async (name: string, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
-      const { productOutputs } = await import('../../operations/running/details');
-      const values = await productOutputs({ target: await awsTarget(options, shell) }, name);
-      if (options.json) printJson(shell, values);
-      else print(shell, table(['OUTPUT', 'VALUE'], Object.entries(values)));
+      const { namedOutputs } = await import('../../operations/running/details');
+      const all = await namedOutputs({ target: await awsTarget(options, shell) }, name);
+      if (options.json) printJson(shell, outputsJson(all));
+      else print(shell, outputsText(all, terminalColumns(shell)));
     });
 };

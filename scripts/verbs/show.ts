@@ -1,18 +1,17 @@
 import { print, printJson } from '../terminal/shell';
-import { productJson, productText } from '../texts/product-text';
+import { proseColumns } from '../terminal/wrapped';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
-/** `catalog show <product>`: what one product is, asks, offers to others, and has released. */
+/** `catalog show <product> [version]`: what one product is, asks, offers to others, and has released. */
 export const show: Verb = (program, shell) => {
   program
-    .command('show <product>')
+    .command('show <product> [version]')
     .description('show what a product asks, what others may read of it, and its releases')
     .option(...jsonOption)
-    .action(async (id: string, { json }: JsonOption) => {
-      const { chooseProduct, productFolder } = await import('../../operations/project/choose-product');
-      const { loadReleases } = await import('../../catalog/release');
-      const product = await chooseProduct(id);
-      const releases = loadReleases(productFolder(shell, product.id));
-      return json ? printJson(shell, productJson(product, releases)) : print(shell, productText(product, releases));
+    .action(async (id: string, version: string | undefined, { json }: JsonOption) => {
+      const { showProduct } = await import('../../operations/project/show-product');
+      const { productJson, productText } = await import('../texts/product-text');
+      const shown = await showProduct(shell, id, version);
+      return json ? printJson(shell, productJson(shown)) : print(shell, productText(shown, proseColumns(shell)));
     });
 };

@@ -1,20 +1,27 @@
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
 import { print, printJson } from '../terminal/shell';
-import { detailsText, launchedText } from '../texts/status-text';
+import { terminalColumns } from '../terminal/wrapped';
+import { detailsJson, detailsText, launchedText } from '../texts/status-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
-/** `catalog status [name]`: what is launched, and how it is. */
+/** `catalog status [name]`: what is launched, and how it is; of a product or an environment, all that is known. */
 export const status: Verb = (program, shell) => {
-  withAwsOptions(program.command('status [name]').description('list what is launched, or say more of one of it'))
+  withAwsOptions(
+    program
+      .command('status [name]')
+      .description('list what is launched, or say all of one: a product or an environment'),
+  )
     .option(...jsonOption)
     .action(async (name: string | undefined, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
-      const { launchedProducts, productDetails } = await import('../../operations/running/details');
+      const { launchedProducts } = await import('../../operations/running/details');
+      const { namedDetails } = await import('../../operations/running/product-details');
       const context = { target: await awsTarget(options, shell) };
       if (name !== undefined) {
-        const details = await productDetails(context, name);
-        return options.json ? printJson(shell, details) : print(shell, detailsText(details));
+        const details = await namedDetails(context, name);
+        if (options.json) return printJson(shell, detailsJson(details));
+        return print(shell, detailsText(details, terminalColumns(shell)));
       }
       const all = await launchedProducts(context);
       return options.json ? printJson(shell, all) : print(shell, launchedText(all));

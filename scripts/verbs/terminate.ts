@@ -12,7 +12,11 @@ interface TerminateOptions extends ChangeOptions, JsonOption {
 
 /** `catalog terminate <name>`: takes a provisioned product down, after saying what of it stays. */
 export const terminate: Verb = (program, shell) => {
-  withChangeOptions(program.command('terminate <name>').description('terminate what was launched; says what stays'))
+  withChangeOptions(
+    program
+      .command('terminate <name>')
+      .description('terminate what was launched, a product or an environment; says what stays'),
+  )
     .option('--no-wait', "don't wait until it is gone")
     .option(...jsonOption)
     .action(async (name: string, options: TerminateOptions) => {

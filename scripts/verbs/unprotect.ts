@@ -22,7 +22,7 @@ export const unprotect: Verb = (program, shell) => {
       if (plan.stacks.length + plan.resources.length > 0) say(shell, protectedText(plan));
       await agree(shell, options, agreement);
       await operations.unprotect(context, plan);
-      if (options.json) printJson(shell, { name, unprotected: plan.stacks, resources: plan.resources });
+      if (options.json) printJson(shell, { name: plan.name, unprotected: plan.stacks, resources: plan.resources });
       else print(shell, unprotectedText(plan));
     });
 };

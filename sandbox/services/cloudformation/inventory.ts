@@ -117,7 +117,7 @@ function fromRetained(scope: StackScope, record: RetainedRecord): Existing {
   return { ...resource, scope: scopeOf(scope), kept: { retained: record } };
 }
 
-/** What stacks have: all of it, that of one type, or the one of a type and physical id. */
+/** Resources of stacks: all, those of one type, or the one of a type and physical id. */
 function fromStacks(db: Store, scope: StackScope, { type, id }: { type?: string; id?: string }): Existing[] {
   const { accountId, region } = scope;
   const listed = db.list(resourcesByType, [accountId, region, ...(type === undefined ? [] : [type])]);

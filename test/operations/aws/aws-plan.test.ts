@@ -39,7 +39,7 @@ it("refuses a plan beside somebody else's, which stays and can be carried out", 
     remedies: [
       {
         do: 'aws',
-        command: `aws servicecatalog delete-provisioned-product-plan --plan-id ${planned.id}`,
+        command: `aws servicecatalog delete-provisioned-product-plan --plan-id ${planned.id} --region us-east-1`,
         label: expect.any(String),
       },
     ],

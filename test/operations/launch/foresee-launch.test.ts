@@ -56,6 +56,7 @@ describe('what a launch imports', () => {
     expect(foreseeLaunch({ template: consumer, parameters: {}, ...place })).toEqual({
       imports: [],
       oneWay: [],
+      tiers: [],
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { OperationContext } from '../../../operations/context';
-import { launchedProducts, productDetails, productOutputs } from '../../../operations/running/details';
+import { launchedProducts, namedOutputs } from '../../../operations/running/details';
 import { planTermination } from '../../../operations/running/plan-termination';
+import { namedDetails } from '../../../operations/running/product-details';
 import { terminate } from '../../../operations/running/terminate';
 import { planUnprotect, unprotect } from '../../../operations/running/unprotect';
 import { QUEUE_TEMPLATE } from '../../sandbox/service-catalog/with-catalog';
@@ -43,7 +44,12 @@ beforeAll(async () => {
 afterAll(() => queues.stop());
 afterEach(() => queues.launches.faults({}));
 
-const stackOf = async (name: string) => (await productDetails(context, name)).stack ?? '';
+const detailsOf = async (name: string) => {
+  const details = await namedDetails(context, name);
+  if ('products' in details) throw new Error(`${name} is several products`);
+  return details;
+};
+const stackOf = async (name: string) => (await detailsOf(name)).stack ?? '';
 
 describe('a termination', () => {
   it('is planned with what stays, and says once more what stayed when it has ended', async () => {
@@ -113,17 +119,17 @@ describe('a termination', () => {
 describe('details', () => {
   it('are the same in the list and alone, where outputs have their own', async () => {
     const { name } = await queues.launch({ Name: 'second' });
-    const details = await productDetails(context, name);
+    const details = await detailsOf(name);
     expect(await launchedProducts(context)).toContainEqual({
       ...{ name, id: details.id, product: 'Queue', version: '1.0.0', status: 'AVAILABLE', created: details.created },
     });
-    expect(await productOutputs(context, name)).toMatchObject({ QueueName: 'second' });
+    expect(await namedOutputs(context, name)).toMatchObject([{ name, outputs: { QueueName: 'second' } }]);
   });
 
   it('name the first failure of what failed', async () => {
     await queues.launches.faults({ failResources: { Queue: 'No queues today.' } });
     const { name } = await queues.launch();
-    expect(await productDetails(context, name)).toMatchObject({
+    expect(await detailsOf(name)).toMatchObject({
       status: 'ERROR',
       failure: expect.stringContaining('No queues today.'),
     });

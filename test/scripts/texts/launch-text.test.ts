@@ -5,6 +5,8 @@ const launch: PreparedLaunch = {
   ...{ name: 'live-data', productId: 'prod-1', productName: 'Bellyfed Data', artifactId: 'pa-1', version: '1.2.0' },
   ...{ pathId: 'lpv3-1', portfolio: 'Bellyfed Production', parameters: [], tags: [], missingTiers: [], resources: 3 },
   oneWay: [],
+  tiers: [],
+  typed: { parameters: {} },
 };
 const nothing = { created: [], changed: [], replaced: [], removed: [] };
 const OUT = /If the launch fails after them, .* protected: DatabaseCluster\. Then .*unprotect/;
