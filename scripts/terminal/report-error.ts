@@ -29,7 +29,7 @@ export function knownError(error: unknown): string | undefined {
   // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-types/Interface/SmithyException/
   if ('$fault' in error && '$metadata' in error) return `AWS answered ${error.name}: ${error.message}`;
   if (error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError') {
-    return `No AWS credentials: ${error.message} Sign in, or choose a profile with --profile.`;
+    return `No AWS credentials: ${error.message.replace(/\.?$/, '.')} Sign in, or choose a profile with --profile.`;
   }
   if (error.name === 'TimeoutError') return `AWS did not answer in time: ${error.message}`;
   return connectionError(error);

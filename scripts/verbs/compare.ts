@@ -38,7 +38,7 @@ async function compareFiles(files: readonly (string | undefined)[], options: Rep
 }
 
 async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Promise<Compared> {
-  if (id === undefined || from === undefined) {
+  if (id === undefined) {
     throw new CatalogError(
       'incomplete-comparison',
       'Say a product and a release, as in: catalog compare network 1.0.0 working-tree; or two files with --files.',
@@ -46,5 +46,5 @@ async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Prom
   }
   const { chooseProduct } = await import('../../operations/project/choose-product');
   const operations = await import('../../operations/project/compare');
-  return operations.compareReleases(shell, await chooseProduct(id), [from, to ?? operations.WORKING_TREE]);
+  return operations.compareReleases(shell, await chooseProduct(id), from, to);
 }

@@ -34,7 +34,7 @@ export const release: Verb = (program, shell) => {
         const file = writeChangelog(shell, product);
         return print(shell, json ? JSON.stringify({ changelog: file }) : `Wrote ${file}.`);
       }
-      if (bump === undefined || notes === undefined) throw incomplete(product.id);
+      if (bump === undefined || notes === undefined) throw incomplete(product.id, bump);
       const upgradeNotes = options.upgradeNote && textOf(options.upgradeNote);
       const plan = await planRelease(shell, { product, bump, notes, upgradeNotes, acceptsDataLoss: acceptDataLoss });
       // Where it may not pass, every change is said first.
@@ -56,9 +56,9 @@ function textOf(given: string): string {
   return readFileSync(file, 'utf8');
 }
 
-function incomplete(id: string): CatalogError {
+function incomplete(id: string, bump: Bump = 'minor'): CatalogError {
   return new CatalogError(
     'incomplete-release',
-    `Say how much changes and what is new: npm run catalog -- release ${id} minor --notes "…"`,
+    `Say how much changes and what is new: npm run catalog -- release ${id} ${bump} --notes "…"`,
   );
 }
