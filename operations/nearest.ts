@@ -1,14 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { CatalogError } from '../catalog/errors';
-
-/** The candidate that was most likely meant; undefined when none is near enough to be a slip of the keyboard. */
-export function nearest(typed: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, away: distance(typed.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.away - b.away);
-  const [best] = ranked;
-  return best && best.away <= Math.max(2, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
-}
+import { nearest } from '../catalog/nearest';
 
 /** Says that something doesn't exist, what was most likely meant, and what there is. */
 export function unknown(kind: string, typed: string, candidates: readonly string[]): CatalogError {

@@ -1,4 +1,5 @@
 import Ajv, { type ErrorObject } from 'ajv';
+import { nearest } from '../nearest';
 import {
   type Json,
   type JsonObject,
@@ -10,7 +11,7 @@ import {
 import { isObject, own } from '../template/json';
 import type { TemplateKind } from './bundle';
 import { inputSchema } from './schema';
-import { readYamlFile } from './yaml-file';
+import { readYamlFile, type YamlDocument } from './yaml-file';
 
 /** A product that a spec is for. */
 export interface SpecTarget {
@@ -69,7 +70,7 @@ export function readSpecs(text: string, options: SpecOptions): SpecReading {
     }
     const report = (path: Path, message: string) =>
       problems.push({ line: document.lineOf(path), path: pathText(path), message });
-    entries.push(...readSpec(document.value, options, report));
+    entries.push(...readSpec(document, options, report));
   }
   if (entries.length === 0 && problems.length === 0)
     problems.push({ line: 1, path: '', message: 'the file holds no spec' });
@@ -83,7 +84,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   ServiceSpec: ['proton', 'product', 'version', 'instances'],
 };
 
-function readSpec(spec: Json, options: SpecOptions, report: Report): SpecEntry[] {
+function readSpec({ value: spec, writtenAt }: YamlDocument, options: SpecOptions, report: Report): SpecEntry[] {
   if (!isObject(spec)) {
     report([], 'a spec is a mapping that begins with proton: EnvironmentSpec or proton: ServiceSpec');
     return [];
@@ -113,7 +114,7 @@ function readSpec(spec: Json, options: SpecOptions, report: Report): SpecEntry[]
   if (!keys) return [];
   const wanted = target.kind === 'environment' ? 'EnvironmentSpec' : 'ServiceSpec';
   if (proton !== wanted) report(['proton'], `${product} takes a ${wanted}, got: ${shown(proton)}`);
-  const check = checker(target, product, report);
+  const check = checker(target, product, { report, writtenAt });
   const entry = (parameters: Readonly<Record<string, string>>): SpecEntry => ({
     product,
     ...(typeof version === 'string' ? { version } : {}),
@@ -153,32 +154,62 @@ function readInstance(instance: Json, path: Path, check: Check, report: Report):
 }
 
 /** Checks inputs against the schema and, once each is right by itself, against the rules of the template. */
-function checker({ kind, template }: SpecTarget, product: string, report: Report): Check {
+function checker(
+  { kind, template }: SpecTarget,
+  product: string,
+  { report, writtenAt }: Pick<YamlDocument, 'writtenAt'> & { readonly report: Report },
+): Check {
   const { schema } = inputSchema(template, kind, product).document as { schema: { types: Record<string, JsonObject> } };
   const [type = {}] = Object.values(schema.types);
   const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile({
     ...type,
     additionalProperties: false,
   });
-  return (inputs, path) => {
+  return (given, path) => {
+    const inputs = asTexts(given, template, (name) => writtenAt([...path, name]));
     if (!validate(inputs)) {
-      for (const error of validate.errors ?? []) {
+      for (const error of firstOfEach(validate.errors ?? [])) {
         const { inside, message } = explained(error, product, template);
         report([...path, ...inside], message);
       }
       return [];
     }
-    const given = Object.entries(inputs as JsonObject).map(
+    const answers = Object.entries(inputs as JsonObject).map(
       ([name, value]) => [name, [value].flat().join(',')] as const,
     );
     const defaults = Object.entries(template.Parameters ?? {}).flatMap(([name, { Default }]) =>
       Default === undefined ? [] : [[name, String(Default)] as const],
     );
-    const parameters = Object.fromEntries([...defaults, ...given]);
+    const parameters = Object.fromEntries([...defaults, ...answers]);
     const context = { template, parameters: resolveParameters(template, parameters), pseudo: somewhere };
     for (const problem of ruleProblems(template.Rules ?? {}, context)) report(path, problem);
     return [parameters];
   };
+}
+
+/**
+ * Inputs with the text that was written for a number or a boolean (`ZoneCount: 3`, `DataApi: yes`), where the question asks
+ * for a text and says which ones it takes.
+ */
+function asTexts(inputs: Json, { Parameters = {} }: Template, writtenFor: (name: string) => string | undefined): Json {
+  if (!isObject(inputs)) return inputs;
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => {
+      const { Type, AllowedValues, AllowedPattern } = own(Parameters, name) ?? {};
+      const isRead = typeof value === 'number' || typeof value === 'boolean';
+      const isAsked = Type === 'String' && (AllowedValues ?? AllowedPattern) !== undefined;
+      return [name, (isRead && isAsked && writtenFor(name)) || value];
+    }),
+  );
+}
+
+/** The first fault of each place: what is no text breaks every rule that a text has. */
+function firstOfEach(errors: readonly ErrorObject[]): ErrorObject[] {
+  return errors.filter(
+    ({ instancePath, keyword }, index) =>
+      ['required', 'additionalProperties'].includes(keyword) ||
+      errors.findIndex((other) => other.instancePath === instancePath) === index,
+  );
 }
 
 /** Rules judge answers, wherever they are launched. */
@@ -199,21 +230,28 @@ function explained({ keyword, params, instancePath, data, message }: ErrorObject
       };
     case 'additionalProperties': {
       const name = String(params.additionalProperty);
-      return {
-        inside: [name],
-        message: `${product} has no input ${name}; it has ${Object.keys(Parameters).join(', ')}`,
-      };
+      const names = Object.keys(Parameters);
+      const meant = nearest(name, names);
+      const guess = meant === undefined ? 'it has' : `did you mean ${meant}? It has`;
+      return { inside: [name], message: `${product} has no input ${name}; ${guess} ${names.join(', ')}` };
     }
     case 'type':
       return {
         inside,
-        message: inside.length === 0 ? `must be a mapping of inputs${got}` : `must be a ${String(params.type)}${got}`,
+        message: inside.length === 0 ? `must be a mapping of inputs${got}` : typeFault(String(params.type), data, got),
       };
     default: {
       const words = Parameters[input]?.ConstraintDescription ?? `${message ?? keyword}.`;
       return { inside, message: `${words} Got: ${shown(JSON.stringify(data))}` };
     }
   }
+}
+
+/** Fault of a value that is of another type than its question. */
+function typeFault(type: string, data: unknown, got: string): string {
+  const isPlain = typeof data === 'number' || typeof data === 'boolean';
+  if (type === 'string') return isPlain ? `is text: write it in quotes${got}` : `must be text${got}`;
+  return `must be a ${type === 'array' ? 'list' : type}${got}`;
 }
 
 /** A value as it was given, cut to what a line holds. */

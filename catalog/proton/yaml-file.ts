@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Json } from '../template';
 
 /** A document of a YAML file as a plain value, with the lines of its places. */
@@ -6,6 +6,8 @@ export interface YamlDocument {
   readonly value: Json;
   /** Line of a place: of its key, or of what is around it when it isn't there. The first line is 1. */
   lineOf(path: readonly (string | number)[]): number;
+  /** Text of a place as it was written, without quotes: `yes` of what YAML reads as true. Undefined of a text, a list or a mapping. */
+  writtenAt(path: readonly (string | number)[]): string | undefined;
 }
 
 /** Fault of a YAML file, or of one of its documents. */
@@ -49,7 +51,7 @@ export function readYamlFile(text: string, version: '1.1' | '1.2' = '1.2'): (Yam
 
 /** Reads a YAML file that is one document; an empty one is `null`. Another reason for a fault is that there are several. */
 export function readYamlDocument(text: string): YamlDocument | YamlFault {
-  const [document = { value: null, lineOf: () => 1 }, second] = readYamlFile(text);
+  const [document = { value: null, lineOf: () => 1, writtenAt: () => undefined }, second] = readYamlFile(text);
   if ('reason' in document || !second) return document;
   return { line: 'reason' in second ? second.line : second.lineOf([]), reason: 'it has more than one document' };
 }
@@ -70,7 +72,11 @@ function read(document: Document, lines: LineCounter): YamlDocument | YamlFault 
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     const limit = beyond(value);
     if (limit !== undefined) return { line: aliasLine(document, lines), reason: limit };
-    return { value: value as Json, lineOf: (path) => lineOf(document, path, lines) };
+    return {
+      value: value as Json,
+      lineOf: (path) => lineOf(document, path, lines),
+      writtenAt: (path) => writtenAt(document, path),
+    };
   } catch (error) {
     // What the reader throws of an alias without an anchor, of an anchor in itself, and of one that grows.
     if (!(error instanceof ReferenceError || error instanceof TypeError)) throw error;
@@ -121,6 +127,11 @@ function lineOf(document: Document, path: readonly (string | number)[], lines: L
     if (isNode(place) && place.range) return lines.linePos(place.range[0]).line;
   }
   return startOf(document, lines);
+}
+
+function writtenAt(document: Document, path: readonly (string | number)[]): string | undefined {
+  const node = document.getIn(path, true);
+  return isScalar(node) && typeof node.value !== 'string' ? node.source : undefined;
 }
 
 function startOf({ contents, range }: Document, lines: LineCounter): number {

@@ -16,6 +16,7 @@ import type { SNS } from '@aws-sdk/client-sns';
 import type { Credentials } from '@aws-sdk/client-sts';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
+import { refuseUnknownProfile } from './refuse-unknown-profile';
 import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
 
 /** Choice of where calls go, as the AWS CLI's options say it. */
@@ -75,7 +76,7 @@ const LOCAL_REGION = 'us-east-1';
  * An endpoint that is chosen holds for every service: a service's own variable or profile entry can't send part of the
  * calls elsewhere. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  *
- * @throws `CatalogError` `invalid-endpoint`, `no-region`
+ * @throws `CatalogError` `invalid-endpoint`, `no-region`, `unknown-profile`
  */
 export function awsTarget(options: AwsOptions, { env }: { readonly env: NodeJS.ProcessEnv }): Promise<AwsTarget> {
   const endpoint = chosenEndpoint(options, env);
@@ -107,6 +108,8 @@ async function makeTarget(
   isLocal: boolean,
 ): Promise<AwsTarget> {
   const hasCredentials = profile !== undefined || Boolean(env.AWS_ACCESS_KEY_ID || env.AWS_PROFILE);
+  const chosen = profile ?? (env.AWS_ACCESS_KEY_ID ? undefined : env.AWS_PROFILE);
+  if (chosen) await refuseUnknownProfile(chosen);
   const sandbox = isLocal && !hasCredentials ? endpoint : undefined;
   const named = asked ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || (isLocal ? LOCAL_REGION : undefined));
   const settings = {

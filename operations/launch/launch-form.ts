@@ -5,9 +5,10 @@ import type {
   UpdateProvisioningParameter,
 } from '@aws-sdk/client-service-catalog';
 import { DetailedError, type Problem } from '../../catalog/detailed-error';
+import { nearest } from '../../catalog/nearest';
 import { parameterProblems } from '../../catalog/template/parameter-values';
 import type { Template } from '../../catalog/template/types';
-import { nearest, unknown } from '../nearest';
+import { unknown } from '../nearest';
 import { HIDDEN_VALUE } from '../running/hidden-value';
 
 type Form = Pick<DescribeProvisioningParametersCommandOutput, 'ProvisioningArtifactParameters' | 'TagOptions'>;
@@ -101,7 +102,7 @@ function refuseUnlisted(key: string, value: string, allowed: readonly string[]):
   const meant = nearest(value, allowed);
   throw new DetailedError(
     'unknown-value',
-    `${key} can't be ${value}${meant === undefined ? '' : `; did you mean ${meant}?`} It is one of: ${allowed.join(', ')}.`,
+    `${key} can't be ${value}${meant === undefined ? '.' : `; did you mean ${meant}?`} It is one of: ${allowed.join(', ')}.`,
     { problems: [{ field: key, text: `It can't be ${value}: it is one of ${allowed.join(', ')}.` }] },
   );
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
+import { nearest } from '../../catalog/nearest';
 import type { Product } from '../../catalog/product';
 import { readSpecs, type SpecEntry, type SpecProblem, type SpecTarget } from '../../catalog/proton';
 import { loadReleases, publishedReleases } from '../../catalog/release';
@@ -8,7 +9,6 @@ import { parseTemplate } from '../../catalog/template';
 import { type Agree, type Planned, requireConsent } from '../agreement';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext, Project } from '../context';
-import { nearest } from '../nearest';
 import { allProducts, productFolder } from '../project/choose-product';
 import type { EndedUpdate } from '../upgrade/carry-out-step';
 import { carryOutUpdates } from '../upgrade/carry-out-updates';

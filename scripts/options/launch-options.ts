@@ -54,17 +54,3 @@ export function refuseBesideSpec(command: Command, { allowReplace }: LossOptions
     );
   }
 }
-
-/** Arguments without which nothing can be launched; nothing of a first launch is lost. */
-export function requiredArguments(id: string | undefined, options: LaunchOptions, command: Command) {
-  const { environment, type, allowReplace, acceptNoRollback } = options;
-  if (allowReplace.length + acceptNoRollback.length > 0) {
-    return command.error('error: --allow-replace and --accept-no-rollback are for --spec, which changes what runs');
-  }
-  if (id === undefined) return command.error("error: missing required argument 'product'");
-  if (environment === undefined || type === undefined) {
-    const missing = environment === undefined ? '-e, --environment <name>' : '-t, --type <type>';
-    return command.error(`error: required option '${missing}' not specified`);
-  }
-  return { id, environment, type };
-}

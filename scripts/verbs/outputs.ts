@@ -1,5 +1,6 @@
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { terminalColumns } from '../terminal/wrapped';
 import { outputsJson, outputsText } from '../texts/outputs-text';
@@ -13,6 +14,7 @@ export const outputs: Verb = (program, shell) => {
       .description('print the outputs of a product that is launched, or of an environment'),
   )
     .option(...jsonOption)
+    .addHelpText('after', examples(['Values for programs', 'outputs dev-network --json']))
     .action(async (name: string, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
       const { namedOutputs } = await import('../../operations/running/details');

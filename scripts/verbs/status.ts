@@ -1,5 +1,6 @@
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { terminalColumns } from '../terminal/wrapped';
 import { detailsJson, detailsText, launchedText } from '../texts/status-text';
@@ -13,6 +14,10 @@ export const status: Verb = (program, shell) => {
       .description('list what is launched, or say all of one: a product or an environment'),
   )
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(['Everything that is launched', 'status'], ['More of one of it', 'status dev-network']),
+    )
     .action(async (name: string | undefined, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
       const { launchedProducts } = await import('../../operations/running/details');

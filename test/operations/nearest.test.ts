@@ -1,32 +1,4 @@
-import fc from 'fast-check';
-import { named, nearest, unknown } from '../../operations/nearest';
-
-const products = ['network', 'data', 'app', 'search', 'observability', 'delivery', 'environment'];
-
-describe('nearest', () => {
-  it.each([
-    ['netwrok', 'network'],
-    ['Network', 'network'],
-    ['DATA', 'data'],
-    ['ENVIRONMENT', 'environment'],
-    ['observabilty', 'observability'],
-    ['dta', 'data'],
-  ])('takes %s for %s', (typed, meant) => {
-    expect(nearest(typed, products)).toBe(meant);
-  });
-
-  it('takes nothing for what is far from everything', () => {
-    expect(nearest('kubernetes', products)).toBeUndefined();
-  });
-
-  it('takes nothing where there is nothing', () => {
-    expect(nearest('network', [])).toBeUndefined();
-  });
-
-  it('takes what is there for itself', () => {
-    fc.assert(fc.property(fc.constantFrom(...products), (product) => nearest(product, products) === product));
-  });
-});
+import { named, unknown } from '../../operations/nearest';
 
 describe('named', () => {
   it('finds the item', () => {

@@ -160,4 +160,15 @@ describe('compare', () => {
     expect(code).toBe(0);
     expect(['none', 'patch', 'minor', 'major']).toContain(JSON.parse(stdout).bump);
   });
+
+  it.each([
+    [['delivery'], 'Say a release to compare with'],
+    [['delivery', 'working-tree'], 'The working tree is compared with a release'],
+  ])('asks for a release where none is said, with a command that compares: %s', async (args, words) => {
+    const refused = await compare(...args);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(words);
+    const [, command = ''] = /npm run catalog -- compare (.*)$/m.exec(refused.stderr) ?? [];
+    expect((await compare(...command.split(' '))).code).toBe(0);
+  });
 });

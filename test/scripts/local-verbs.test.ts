@@ -51,7 +51,10 @@ describe('with a ledger of its own', () => {
   it('refuses a release without notes or bump, and writes nothing', async () => {
     const run = await runCatalog(['release', 'network', 'minor'], { root });
     expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.stderr).toContain('--notes');
+    expect(run.stderr).toContain('release network minor --notes');
+    expect((await runCatalog(['release', 'network', 'patch'], { root })).stderr).toContain(
+      'release network patch --notes',
+    );
     expect((await runCatalog(['release', 'network', '--notes', 'First.'], { root })).code).toBe(1);
     expect(existsSync(folder())).toBe(false);
   });
@@ -60,6 +63,15 @@ describe('with a ledger of its own', () => {
     const run = await runCatalog(['release', 'network', 'huge', '--notes', 'First.'], { root });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('Allowed choices are major, minor, patch');
+  });
+
+  it('compares nothing before the first release, and names the command that makes it', async () => {
+    const early = await runCatalog(['compare', 'network'], { root });
+    expect(early).toMatchObject({ code: 1, stdout: '' });
+    expect(early.stderr).toContain('network has no release yet');
+    expect(early.stderr).toContain('npm run catalog -- release network major --notes');
+    expect((await runCatalog(['release', 'network', 'major', '--notes', '…'], { root })).code).toBe(0);
+    expect((await runCatalog(['compare', 'network', '1.0.0'], { root })).code).toBe(0);
   });
 
   it('writes the changelog anew from the ledger', async () => {

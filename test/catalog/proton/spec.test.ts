@@ -20,6 +20,19 @@ const network: SpecTarget = {
         },
         Zones: { Type: 'Number', Default: 2, MinValue: 2, MaxValue: 3, ConstraintDescription: 'Type 2 or 3.' },
         Domain: { Type: 'String', Default: '' },
+        Gateways: {
+          Type: 'String',
+          AllowedValues: ['1', 'per-zone'],
+          Default: '1',
+          ConstraintDescription: 'Choose 1 or per-zone.',
+        },
+        Endpoints: {
+          Type: 'String',
+          AllowedValues: ['yes', 'no'],
+          Default: 'no',
+          ConstraintDescription: 'Choose yes or no.',
+        },
+        Account: { Type: 'String', AllowedPattern: '[0-9]{12}', Default: '111122223333' },
         Names: { Type: 'CommaDelimitedList', Default: 'a,b' },
       },
       Rules: {
@@ -60,7 +73,16 @@ describe('a spec', () => {
       entries: [
         {
           product: 'network',
-          parameters: { EnvironmentName: 'one', EnvironmentType: 'dev', Zones: '3', Domain: '', Names: 'c,d' },
+          parameters: {
+            EnvironmentName: 'one',
+            EnvironmentType: 'dev',
+            Zones: '3',
+            Domain: '',
+            Gateways: '1',
+            Endpoints: 'no',
+            Account: '111122223333',
+            Names: 'c,d',
+          },
         },
       ],
     });
@@ -109,9 +131,30 @@ instances:
       '3 spec: network needs EnvironmentType. Choose dev or prod.',
       '4 spec.EnvironmentName: Type lower-case letters. Got: "One"',
       '5 spec.Zones: Type 2 or 3. Got: 5',
-      '6 spec.Domain: must be a string, got: 7',
-      '7 spec.Color: network has no input Color; it has EnvironmentName, EnvironmentType, Zones, Domain, Names',
+      '6 spec.Domain: is text: write it in quotes, got: 7',
+      '7 spec.Color: network has no input Color; it has EnvironmentName, EnvironmentType, Zones, Domain, Gateways, Endpoints, Account, Names',
     ]);
+  });
+
+  it('may leave the quotes of a number or a boolean out where the question says which texts it takes', () => {
+    const { problems, entries } = read(`${ENVIRONMENT}  Gateways: 1\n  Endpoints: yes\n  Account: 012345670123\n`);
+    expect(problems).toEqual([]);
+    expect(entries[0]?.parameters).toMatchObject({ Gateways: '1', Endpoints: 'yes', Account: '012345670123' });
+  });
+
+  it.each([
+    ['a number that is not allowed', 'Gateways: 2', 'Choose 1 or per-zone. Got: "2"'],
+    ['a boolean that is written in another way', 'Endpoints: true', 'Choose yes or no. Got: "true"'],
+    ['a list where one is asked for', 'Gateways: [1]', 'must be text, got: [1]'],
+    ['a boolean where any text will do', 'Domain: off', 'is text: write it in quotes, got: false'],
+    ['a text where a list is asked for', 'Names: a', 'must be a list, got: "a"'],
+  ])('is told in one line of %s', (_, line, message) => {
+    expect(read(`${ENVIRONMENT}  ${line}\n`).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+
+  it('is told the input that was most likely meant', () => {
+    const [problem] = read(`${ENVIRONMENT}  Zone: 3\n`).problems;
+    expect(problem?.message).toMatch(/^network has no input Zone; did you mean Zones\? It has EnvironmentName, /);
   });
 
   it.each([

@@ -77,6 +77,18 @@ describe('a change of AWS itself', () => {
   });
 });
 
+describe('a profile that no file of the AWS configuration has', () => {
+  const noFiles = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+
+  it.each([
+    [['status', '--profile', 'nope'], {}],
+    [['status'], { AWS_PROFILE: 'nope' }],
+  ])('is refused by its name: %s', async (args, env) => {
+    const run = await spawnCatalog(args, { ...noFiles, AWS_REGION: 'us-east-1', ...env });
+    expect(run).toEqual({ code: 1, stdout: '', stderr: 'There is no profile nope. There is none.\n' });
+  });
+});
+
 describe('the environment of a process that calls a sandbox', () => {
   it('keeps nothing of the AWS configuration of this machine', () => {
     const env = sandboxEnvironment(

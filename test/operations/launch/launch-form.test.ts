@@ -32,6 +32,9 @@ describe('parameters', () => {
 
   it('refuse a value that the list does not hold, with the nearest', () => {
     expect(() => formParameters(form, { EnvironmentType: 'deb' })).toThrow('did you mean dev?');
+    expect(() => formParameters(form, { EnvironmentType: 'maybe' })).toThrow(
+      "EnvironmentType can't be maybe. It is one of: dev, prod.",
+    );
   });
 
   it('are read as Key=Value, whatever the value holds', () => {

@@ -36,7 +36,10 @@ describe('the version to update to', () => {
     });
   });
 
-  it('is refused with the nearest where there is none of that name', () => {
-    expect(() => chooseUpdate(running('1.0.0'), versions, { to: '1.1.1' })).toThrow('did you mean 1.1.0?');
+  it('is refused with what there is where there is none of that name', () => {
+    expect(() => chooseUpdate(running('1.0.0'), versions, { to: '1.1.1' })).toThrow(
+      'There is no version 1.1.1. There is: ',
+    );
+    expect(() => chooseUpdate(running('1.0.0'), versions, { to: 'v1.1.0' })).toThrow('did you mean 1.1.0?');
   });
 });
