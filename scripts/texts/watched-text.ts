@@ -21,7 +21,7 @@ export function watchedText(watched: Watched): string {
   }
 }
 
-/** What came of watching as `--json` prints it: as the verb which began it does. */
+/** Result of watching as `--json` prints it: as the verb which began it does. */
 export function watchedJson(watched: Watched): object {
   switch (watched.kind) {
     case 'launch':

@@ -1,5 +1,6 @@
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
+import { examples } from '../options/examples';
 import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -10,7 +11,16 @@ interface AnswersOptions extends AwsOptions, JsonOption {
 /** `catalog answers <name>`: what something was launched with, as a file that `launch --spec` reads. */
 export const answers: Verb = (program, shell) => {
   withAwsOptions(
-    program.command('answers <name>').description('print what something runs with, as a file for launch --spec'),
+    program
+      .command('answers <name>')
+      .description('print what something runs with, as a file for launch --spec')
+      .addHelpText(
+        'after',
+        examples(
+          ['What a network was answered with', 'answers dev-network'],
+          ['The same for another environment', 'answers dev-network -e qa'],
+        ),
+      ),
   )
     .option('-e, --environment <name>', 'environment to write the file for; its own by default')
     .option(...jsonOption)

@@ -16,6 +16,7 @@ export const terminate: Verb = (program, shell) => {
   withChangeOptions(
     program
       .command('terminate <name>')
+      .summary('terminate what was launched; says what stays')
       .description('terminate what was launched, a product or an environment; says what stays'),
   )
     .option('--no-wait', "don't wait until it is gone")

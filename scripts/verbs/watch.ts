@@ -1,5 +1,6 @@
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
+import { examples } from '../options/examples';
 import { openContext } from '../terminal/open-context';
 import { print, printJson, say } from '../terminal/shell';
 import { goingOn, untilStopped } from '../terminal/until-stopped';
@@ -10,7 +11,9 @@ export const watch: Verb = (program, shell) => {
   withAwsOptions(
     program
       .command('watch <name>')
-      .description('show what is under way with what was launched, or with an environment, until it has ended'),
+      .summary('show what is under way until it has ended')
+      .description('show what is under way with what was launched, or with an environment, until it has ended')
+      .addHelpText('after', examples(['An environment that is being launched, from another terminal', 'watch dev'])),
   )
     .option(...jsonOption)
     .action(async (name: string, options: AwsOptions & JsonOption) => {

@@ -103,12 +103,6 @@ it('names what types new keys of a profile that has ended ones, and that helps',
   expect(await status('--profile', 'team')).toMatchObject({ code: 0 });
 });
 
-it('says that there is no profile of a name', async () => {
-  expect((await status('--profile', 'nope')).stderr).toMatch(
-    /There is no profile nope; make it, or choose another with --profile: aws configure sso --profile nope\n$/,
-  );
-});
-
 it('names the sign-in of a profile of the console', async () => {
   config('[profile team]\nlogin_session = arn:aws:iam::000000000000:user/alice\n');
   expect((await status('--profile', 'team')).stderr).toMatch(/Sign in: aws login --profile team\n$/);

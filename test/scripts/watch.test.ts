@@ -110,7 +110,9 @@ describe('what Ctrl-C leaves to AWS, of an environment', () => {
     ]);
     const again = await run('watch', 'bad');
     expect(again).toMatchObject({ code: 1, stdout: '' });
-    expect(again.stderr).toContain(`Nothing is under way with bad-environment. bad-environment is ERROR, since its first launch failed: ${why}`);
+    expect(again.stderr).toContain(
+      `Nothing is under way with bad-environment. bad-environment is ERROR, since its first launch failed: ${why}`,
+    );
     expect(await run(...named(again.stderr))).toMatchObject({ code: 0 });
   }, 120_000);
 

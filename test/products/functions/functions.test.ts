@@ -32,7 +32,7 @@ const url = (method: string) => ({ requestContext: { http: { method } }, querySt
 interface Case {
   readonly says: string;
   readonly event: object;
-  /** What it answers, or the error that it reports. */
+  /** Answer, or the error that it reports. */
   readonly outcome: object;
   /** Levels of its log's entries, each with what they hold. */
   readonly logs: readonly (readonly [level: string, message: object])[];
