@@ -53,7 +53,7 @@ export async function withExportsInUse(
       ...update,
       form: form.map((change) =>
         endsExport(change) && !isImported(change)
-          ? { ...change, why: `${change.why} Here nothing imports it.` }
+          ? { ...change, why: `${change.why} Here nothing imports it by then.` }
           : change,
       ),
       refusals: [...update.refusals, ...(await Promise.all(refusals))],

@@ -1,5 +1,6 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
+import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { createPlan, deletePlan } from '../aws/aws-plan';
 import type { PlanningContext } from '../context';
 import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-boundary';
@@ -61,7 +62,8 @@ export async function planStep(
       byAws.plan === 'later'
         ? { source: 'foreseen', changes: foreseeChanges(change, evaluate) }
         : { source: 'aws', changes: byAws.changes };
-    const judged = judgeProduct(change, expected, evaluate.placeOf(running.stackId));
+    const remarks = [...change.remarks, ...(position.tiers ? unseenTiers(position.tiers, expected.changes) : [])];
+    const judged = judgeProduct({ ...change, remarks }, expected, evaluate.placeOf(running.stackId));
     const safe = await withUnsafeParts(context.target, judged, change, byAws.changes, evaluate);
     const imports = importsAfter(position.earlier ?? [], evaluate);
     const own = await withExportsInUse(context, safe, evaluate, imports);
@@ -101,6 +103,16 @@ function touched(tiers: readonly Tier[], changes: readonly ResourceChange[] = []
     const planned = changes.find(({ LogicalResourceId }) => LogicalResourceId === tier.logicalId);
     return planned ? [{ ...tier, planned }] : [];
   });
+}
+
+/** Remark on tiers that a step touches and that nobody can look into yet: they are launched on the way, or closed to the caller. */
+function unseenTiers(tiers: readonly Tier[], changes: readonly ResourceChange[] = []): string[] {
+  const unseen = changes.filter(
+    ({ LogicalResourceId: id, ResourceType, Action }) =>
+      ResourceType === LAUNCHED_PRODUCT && Action !== 'ADD' && !tiers.some(({ logicalId }) => logicalId === id),
+  );
+  const ids = unseen.map(({ LogicalResourceId }) => LogicalResourceId).join(', ');
+  return ids === '' ? [] : [`What changes inside ${ids} can't be foreseen: it is judged once its turn comes.`];
 }
 
 /** Answer of AWS to what it was asked to plan. */

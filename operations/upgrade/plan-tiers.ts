@@ -100,6 +100,7 @@ async function planTier(
   await refuseWithoutBoundary(context, `${running.productName} ${to}`, templates.after);
   const bounds = boundaryRemarks(context, running.name, templates);
   const change = { ...fate.change, remarks: [...fate.change.remarks, ...bounds] };
+  if (foresight) await offeredArtifact(context.target, change);
   const planned = foresight ? undefined : await changesByAws(context, change);
   const judge = async (judged: ProductChange, expected: ExpectedChanges) => {
     const update = judgeProduct(judged, expected, evaluate.placeOf(running.stackId));

@@ -66,7 +66,7 @@ describe('catalog upgrade of one product', () => {
     expect(stdout).toMatch(new RegExp(`^${product} is AVAILABLE \\(1\\.1\\.0, record rec-`));
     expect(stderr).toContain(`${product}: Bellyfed Data 1.0.0 → 1.1.0`);
     expect(stderr).toMatch(/1\.0\.1 \(.*\): The queue waits\.[\s\S]*Upgrading to 1\.1\.0: Empty the queue before\./);
-    expect(stderr).toMatch(/DataQueue +AWS::SQS::Queue +in place: DelaySeconds +in place: DelaySeconds/);
+    expect(stderr).toMatch(/DataQueue +AWS::SQS::Queue +in place: DelaySeconds +the same +passes: in place/);
     expect(await offered.physicalId(product, 'Table')).toBe(table);
     expect(await offered.answers(product)).toMatchObject({ Owner: 'somebody' });
 

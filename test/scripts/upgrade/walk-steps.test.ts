@@ -1,6 +1,6 @@
 /** Steps of a walk: what was shown of each, what turns out once its turn comes, and how it ends. */
 import { environmentPinning } from '../../products/environment/environment-pinning';
-import { standInResource } from '../../products/environment/stand-in';
+import { standIn, standInResource } from '../../products/environment/stand-in';
 import { dataByKey, WalkCatalog } from './walk-catalog';
 
 let walks: WalkCatalog;
@@ -18,6 +18,8 @@ beforeAll(async () => {
   await walks.offer('environment', '1.3.0', environmentPinning({ ...tiers, data: '1.1.0' }));
   await walks.offer('data', '2.0.0', JSON.stringify(dataByKey('third', 'another')));
   await walks.offer('environment', '2.0.0', environmentPinning({ ...tiers, data: '2.0.0' }));
+  await walks.offer('search', '1.1.0', JSON.stringify(standIn('search', 'second')));
+  await walks.offer('environment', '2.1.0', environmentPinning({ ...tiers, search: '1.1.0' }));
 });
 afterAll(() => walks.stop());
 beforeEach(async () => {
@@ -80,6 +82,24 @@ describe('a failure', () => {
     await walks.sandbox.setFaults({});
     expect(await walks.runNamed(failed.stderr)).toMatchObject({ code: 0 });
     expect(await version()).toBe('1.2.0 AVAILABLE');
+  });
+});
+
+describe('a step that can not be foreseen whole', () => {
+  it('says of a tier that is launched on the way that it is judged once its turn comes', async () => {
+    await walks.console.launch(`${name}-small`, { SearchTier: 'no' });
+    const { stdout } = await walks.run('upgrade', `${name}-small`, '--to', '2.1.0', '-p', 'SearchTier=yes', '--plan');
+    expect(stdout).toContain("What changes inside Search can't be foreseen: it is judged once its turn comes.");
+    await walks.console.terminate(`${name}-small`);
+  });
+
+  it('is refused beforehand where it would bring a tier to a version that is hidden', async () => {
+    await walks.change('data', '2.0.0', false);
+    const refused = await walks.run('upgrade', name, '--to', '2.0.0', '--allow-replace', 'Data.Table');
+    await walks.change('data', '2.0.0', true);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/data would come to Bellyfed Data 2\.0\.0, which isn't offered to you/);
+    expect(await version()).toBe('1.0.0 AVAILABLE');
   });
 });
 
