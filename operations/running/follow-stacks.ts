@@ -6,7 +6,7 @@ import { provisionedProductById } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { FollowedStack } from './followed-stack';
 import { nestedStackName } from './nested-product';
-import { failureText, isFailure, isOfStack } from './stack-failure';
+import { failureText, isFailure, isOfStack } from './stack-event';
 
 /** Expectation of what a record does in its stack. */
 export interface ExpectedResources {

@@ -2,7 +2,7 @@ import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import type { AwsTarget } from '../aws/aws-target';
 import { expectedResources } from './expected-resources';
 import { deletedStack } from './nested-product';
-import { beginsOperation, isOfStack } from './stack-failure';
+import { beginsOperation, isOfStack } from './stack-event';
 
 /** Place of a stack among those that one record changes. */
 export interface StackPlace {

@@ -3,6 +3,7 @@ import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { deletedStack, nestedStackName } from './nested-product';
+import { beginsOperation, failureText, isFailure, isOfStack } from './stack-event';
 import type { EndedRecord } from './wait-for-record';
 
 /**
@@ -85,30 +86,4 @@ function rootFailure(events: readonly StackEvent[]): StackEvent | undefined {
   const failures = events.filter(isFailure);
   // A stack's own event only says which of its resources failed.
   return failures.findLast((event) => !isOfStack(event)) ?? failures.at(-1);
-}
-
-/** Whether an event tells of a failure that isn't one of another's. */
-export function isFailure({ ResourceStatus, ResourceStatusReason }: StackEvent): boolean {
-  const isCancelled = /^Resource (creation|update|deletion) cancelled$/i.test(ResourceStatusReason ?? '');
-  return ResourceStatus?.endsWith('_FAILED') === true && !isCancelled;
-}
-
-/** Failure as `LogicalId (Type): reason`. */
-export function failureText({
-  LogicalResourceId,
-  ResourceType,
-  ResourceStatus,
-  ResourceStatusReason,
-}: StackEvent): string {
-  return `${LogicalResourceId} (${ResourceType}): ${ResourceStatusReason ?? ResourceStatus}`;
-}
-
-/** Whether a stack's operation begins with an event. */
-export function beginsOperation(event: StackEvent): boolean {
-  return isOfStack(event) && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event.ResourceStatus ?? '');
-}
-
-/** Whether an event is of the stack itself. */
-export function isOfStack({ PhysicalResourceId, StackId, ResourceType }: StackEvent): boolean {
-  return ResourceType === 'AWS::CloudFormation::Stack' && PhysicalResourceId === StackId;
 }

@@ -3,7 +3,7 @@ import { launchedText } from './launch-text';
 import { terminatedText } from './termination-text';
 import { endedText } from './updates-text';
 
-/** Text of what came of watching: that of the verb which began it, or how it is where nothing was under way. */
+/** Text of the result of watching: that of the verb which began it, or how it is where nothing was under way. */
 export function watchedText(watched: Watched): string {
   switch (watched.kind) {
     case 'launch':
