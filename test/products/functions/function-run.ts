@@ -96,7 +96,12 @@ function layOut(folder: string, { Code }: FunctionProperties): string {
   return task;
 }
 
-/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
+/**
+ * Variables that Lambda sets, the log's format among them.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+ */
 function reservedVariables(folder: string, properties: FunctionProperties, name: string, runtimeApi: string) {
   const { Handler, LoggingConfig, MemorySize, Runtime } = properties;
   return {

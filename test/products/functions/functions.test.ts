@@ -32,7 +32,7 @@ const url = (method: string) => ({ requestContext: { http: { method } }, querySt
 interface Case {
   readonly says: string;
   readonly event: object;
-  /** Answer, or the error that it reports. */
+  /** Answer of it, or the error that it reports. */
   readonly outcome: object;
   /** Levels of its log's entries, each with what they hold. */
   readonly logs: readonly (readonly [level: string, message: object])[];
@@ -40,6 +40,7 @@ interface Case {
   readonly counted: readonly string[];
 }
 
+/** Error in the format of the runtime API; where its page says `stackTrace`, the client of Node.js says `trace`. */
 const reported = (errorMessage: unknown) => ({
   error: { body: { errorType: 'Error', errorMessage, trace: expect.any(Array) } },
 });
@@ -199,6 +200,7 @@ describe.each(functions)('$name', (released) => {
 
   it('logs nothing but entries of Lambda’s JSON, each with its request', () => {
     const requests = run.outcomes.map(({ requestId }) => requestId);
+    expect(run.log).not.toEqual([]);
     for (const entry of run.log) {
       expect(Object.keys(entry).sort()).toEqual(['level', 'message', 'requestId', 'timestamp']);
       expect(new Date(entry.timestamp).toISOString()).toBe(entry.timestamp);

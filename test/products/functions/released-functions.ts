@@ -48,8 +48,7 @@ export interface LogFilter {
 
 /** Filters of the newest observability release on the log of a function, which it finds by an export of the function's tier. */
 export function logFiltersOn({ product, properties }: ReleasedFunction): readonly LogFilter[] {
-  const named = { id: product };
-  const { outputs } = launchedTemplate(latestTemplate(named).template, answers);
+  const { outputs } = launchedTemplate(latestTemplate({ id: product }).template, answers);
   const groups = String(outputs.FunctionLogGroupNames?.value).split(',');
   const exported = `bellyfed:one:${product}:FunctionLogGroupNames${groups.indexOf(properties.LoggingConfig.LogGroup) + 1}`;
   const { template } = latestTemplate({ id: 'observability' });
