@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
-import { reportError } from './terminal/report-error';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { unknownVerb } from './terminal/command-line-error';
+import { newProgram, runProgram } from './terminal/run-program';
 import type { Shell } from './terminal/shell';
-import { shown } from './terminal/visible';
-import { verbs } from './verbs';
+import { verbGroups } from './verbs';
 
 /**
  * Runs the `catalog` command.
@@ -11,24 +12,39 @@ import { verbs } from './verbs';
  * @param args what was typed after `catalog`
  * @returns the exit code: 0; 1 for a known error or one that AWS answered; 70 for a defect
  */
-export async function catalog(args: readonly string[], shell: Shell): Promise<number> {
-  const program = new Command('catalog')
-    .description('Releases, publishes and launches the products of the Bellyfed service catalog.')
-    .configureOutput({
-      writeOut: (text) => shell.stdout.write(shown(text)),
-      writeErr: (text) => shell.stderr.write(shown(text)),
-    })
-    .showHelpAfterError('(add --help for the options)')
-    .exitOverride();
-  for (const verb of verbs) verb(program, shell);
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return 0;
-  } catch (error) {
-    // Commander has printed what is wrong with the command line, or the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode;
-    return reportError(error, shell);
+export function catalog(args: readonly string[], shell: Shell): Promise<number> {
+  return runProgram(commandLine(shell), args, shell);
+}
+
+/** The program with all its verbs, before it has read a command line. */
+export function commandLine(shell: Shell): Command {
+  const program = newProgram(new Command('catalog'), shell)
+    .usage('<verb> [options]')
+    .description('Products of the Bellyfed service catalog: launched, upgraded, written and published.')
+    .version(version(), '-V, --version', 'print the version')
+    .addHelpText('after', MORE)
+    // Verbs have a --version of their own.
+    .enablePositionalOptions()
+    .helpCommand(false);
+  for (const { heading, verbs } of verbGroups) {
+    program.commandsGroup(heading);
+    for (const verb of verbs) verb(program, shell);
   }
+  for (const parent of [program, ...program.commands].filter(({ commands }) => commands.length > 0)) {
+    parent.on('command:*', ([typed]: readonly [string]) => {
+      throw unknownVerb(typed, parent);
+    });
+  }
+  return program;
+}
+
+const MORE = `
+"catalog <verb> --help" has the options of a verb, and
+examples. README.md begins with the first launch, and
+docs/runbook.md says what goes wrong and what to type.`;
+
+function version(): string {
+  return JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')).version;
 }
 
 /** Runs the command in the process it was typed in. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { runStart } from './run-start';
-import { reportError } from './terminal/report-error';
+import { newProgram, runProgram } from './terminal/run-program';
 import type { Shell } from './terminal/shell';
 import { DEFAULT_PORT, DEFAULT_STATE, parsePort } from './verbs/sandbox';
 
@@ -11,13 +11,12 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 const { stdout, stderr, stdin, env } = process;
 const shell: Shell = { stdout, stderr, stdin, env, root: resolve(__dirname, '..') };
 
-const program = new Command('npm start --')
+const program = newProgram(new Command('npm start --'), shell)
   .description('Starts AWS on this machine, publishes the catalog into it, and stays until it is stopped.')
   .option('--port <port>', 'port on 127.0.0.1; 0 takes a free one', parsePort, DEFAULT_PORT)
   .option('--state <folder>', 'where the sandbox keeps what it is told', DEFAULT_STATE)
-  .exitOverride()
   .action(({ port, state }: { port: number; state: string }) => runStart(shell, { port, stateFolder: state }));
 
-program.parseAsync().catch((error: unknown) => {
-  process.exitCode = error instanceof CommanderError ? error.exitCode : reportError(error, shell);
+runProgram(program, process.argv.slice(2), shell).then((code) => {
+  process.exitCode = code;
 });

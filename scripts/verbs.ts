@@ -1,8 +1,10 @@
 import type { Verb } from './verb';
 import { compare } from './verbs/compare';
+
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { doctor } from './verbs/doctor';
+import { help } from './verbs/help';
 import { importStack } from './verbs/import';
 import { launch } from './verbs/launch';
 import { leave } from './verbs/leave';
@@ -27,33 +29,20 @@ import { unprotect } from './verbs/unprotect';
 import { upgrade } from './verbs/upgrade';
 import { validate } from './verbs/validate';
 
+/** Verbs that the same people need, under one heading of the help. */
+export interface VerbGroup {
+  readonly heading: string;
+  readonly verbs: readonly Verb[];
+}
+
 /** The verbs of the `catalog` command, in the order of its help. */
-export const verbs: readonly Verb[] = [
-  list,
-  show,
-  render,
-  validate,
-  measure,
-  newProduct,
-  compare,
-  release,
-  deprecate,
-  retire,
-  docs,
-  publish,
-  spoke,
-  leave,
-  doctor,
-  launch,
-  importStack,
-  status,
-  outputs,
-  outdated,
-  upgrade,
-  rollback,
-  unprotect,
-  terminate,
-  purge,
-  proton,
-  sandbox,
+export const verbGroups: readonly VerbGroup[] = [
+  {
+    heading: 'Use what is published:',
+    verbs: [list, show, launch, status, outputs, outdated, upgrade, rollback, unprotect, terminate, purge],
+  },
+  { heading: 'Write products:', verbs: [newProduct, render, validate, measure, compare, docs, proton] },
+  { heading: 'Release and publish them:', verbs: [release, deprecate, retire, publish] },
+  { heading: 'Administer accounts:', verbs: [spoke, leave, doctor, importStack] },
+  { heading: 'On this machine:', verbs: [sandbox, help] },
 ];

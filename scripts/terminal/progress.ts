@@ -30,7 +30,7 @@ function lines(stderr: Shell['stderr']): Progress {
   };
 }
 
-function spinner(stderr: Shell['stderr'] & { readonly columns?: number }): Progress {
+function spinner(stderr: Shell['stderr']): Progress {
   const eraseLine = '\r\u001b[K';
   let current = '';
   let frame = 0;

@@ -1,48 +1,81 @@
+import pc from 'picocolors';
 import { detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
+import type { JsonOption } from '../verb';
 import { messageText } from './remedy-text';
 import { type Shell, say } from './shell';
 import { shown, visible } from './visible';
 
+/** Error that isn't a defect of this program. */
+export interface KnownError {
+  /** Stable; see `CatalogError`. One that AWS answered has AWS's name. */
+  readonly code: string;
+  /** One line, with what to do. */
+  readonly message: string;
+}
+
 /**
  * Prints an error: one line for what its reader can mend, after the output of the program that failed where it was one; the
- * stack for a defect.
+ * stack for a defect. For machines the last line is JSON, `{"error":{"code":…,"message":…}}`.
  *
  * @returns the exit code: 1, or 70 (`EX_SOFTWARE` of sysexits) for a defect
  */
-export function reportError(error: unknown, shell: Shell): 1 | 70 {
+export function reportError(error: unknown, shell: Shell, { json }: JsonOption = {}): 1 | 70 {
   const known = knownError(error);
-  if (known === undefined) {
-    say(shell, error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return 70;
-  }
   const { output } = detailsOf(error);
   if (output !== undefined) shell.stderr.write(shown(output));
-  say(shell, `${visible(known.replace(/\s*\n\s*/g, ' '))}${output === undefined ? '' : ' Its output is above.'}`);
-  return 1;
+  if (json) say(shell, JSON.stringify({ error: known ?? { code: 'defect', message: defectText(error) } }));
+  else if (known === undefined) say(shell, defectText(error));
+  else {
+    const { red } = pc.createColors(isColoured(shell));
+    say(shell, red(`${visible(known.message)}${output === undefined ? '' : ' Its output is above.'}`));
+  }
+  return known === undefined ? 70 : 1;
 }
 
-/** Message of an error that isn't a defect of this program; undefined of one that is. */
-export function knownError(error: unknown): string | undefined {
-  if (error instanceof CatalogError) return messageText(error.message, detailsOf(error).remedies);
-  if (!(error instanceof Error)) return undefined;
-  // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-types/Interface/SmithyException/
-  if ('$fault' in error && '$metadata' in error) return `AWS answered ${error.name}: ${error.message}`;
-  if (error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError') {
-    return `No AWS credentials: ${error.message.replace(/\.?$/, '.')} Sign in, or choose a profile with --profile.`;
+/** An error that isn't a defect of this program; undefined for one that is. */
+export function knownError(error: unknown): KnownError | undefined {
+  const known = recognised(error);
+  return known && { ...known, message: known.message.replace(/\s*\n\s*/g, ' ') };
+}
+
+function recognised(error: unknown): KnownError | undefined {
+  if (error instanceof CatalogError) {
+    return { code: error.code, message: messageText(error.message, detailsOf(error).remedies) };
   }
-  if (error.name === 'TimeoutError') return `AWS did not answer in time: ${error.message}`;
+  if (!(error instanceof Error)) return undefined;
+  const { name, message } = error;
+  // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-types/Interface/SmithyException/
+  if ('$fault' in error && '$metadata' in error) return { code: name, message: `AWS answered ${name}: ${message}` };
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
+    const why = message.replace(/\.?$/, '.');
+    return {
+      code: 'no-credentials',
+      message: `No AWS credentials: ${why} Sign in, or choose a profile with --profile.`,
+    };
+  }
+  if (name === 'TimeoutError') return { code: 'no-answer', message: `AWS did not answer in time: ${message}` };
   return connectionError(error);
 }
 
-function connectionError(error: Error): string | undefined {
+function connectionError(error: Error): KnownError | undefined {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ECONNREFUSED') {
     const place = 'address' in error && 'port' in error ? `${error.address}:${error.port}` : 'the endpoint';
-    return `Nothing listens at ${place}; start the sandbox with "npm start", or correct AWS_ENDPOINT_URL.`;
+    const message = `Nothing listens at ${place}; start the sandbox with "npm start", or correct AWS_ENDPOINT_URL.`;
+    return { code: 'no-listener', message };
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ECONNRESET' || code === 'ETIMEDOUT') {
-    return `AWS can't be reached: ${error.message}`;
+    return { code: 'not-reached', message: `AWS can't be reached: ${error.message}` };
   }
   return undefined;
+}
+
+function defectText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Whether somebody looks at the errors who wants colours: https://no-color.org */
+function isColoured({ stderr, env }: Shell): boolean {
+  return stderr.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }

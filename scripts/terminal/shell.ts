@@ -2,12 +2,19 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { shown } from './visible';
 
+/** Terminal that a stream may lead to. */
+export interface Terminal {
+  readonly isTTY?: boolean;
+  /** Its width; undefined where there is none. */
+  readonly columns?: number;
+}
+
 /** Surroundings of a verb: its streams, its environment, and the project that it works on. */
 export interface Shell {
   /** Results, and nothing else: with `--json`, one JSON document. */
-  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & Terminal;
   /** Everything said on the way: targets, progress, questions, errors. */
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & Terminal;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly env: NodeJS.ProcessEnv;
   /** The project's folder, in which `products/` lies. */

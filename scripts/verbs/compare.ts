@@ -1,6 +1,7 @@
 import { CatalogError } from '../../catalog/errors';
 import type { Compared } from '../../operations/project/compare-files';
 import { addReportOptions, type ReportOptions } from '../compare/report-options';
+import { examples } from '../options/examples';
 import type { Shell } from '../terminal/shell';
 import type { Verb } from '../verb';
 
@@ -11,7 +12,16 @@ interface CompareVerbOptions extends ReportOptions {
 /** `catalog compare`: what going from one version of a product, or one template, to another does to who runs it. */
 export const compare: Verb = (program, shell) => {
   addReportOptions(program.command('compare [product] [from] [to]'))
+    .summary('say what an upgrade does, and the bump it needs')
     .description('say what an upgrade from one release to another (or to the working tree) does, and the bump it needs')
+    .addHelpText(
+      'after',
+      examples(
+        ['What the next release would do to who runs this one', 'compare network 1.1.0'],
+        ['Between two releases, in production', 'compare data 1.0.0 1.1.0 --type prod'],
+        ['Of any two templates, or folders of them', 'compare --files old.yaml new.json --fail-on data-loss'],
+      ),
+    )
     .option(
       '--files <templates...>',
       'compare two CloudFormation templates, JSON or YAML, or two folders of them, instead of releases: old new',

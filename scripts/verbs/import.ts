@@ -1,4 +1,5 @@
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { examples } from '../options/examples';
 import { agree } from '../terminal/confirm';
 import { openContext, watch } from '../terminal/open-context';
 import { print, printJson, say } from '../terminal/shell';
@@ -16,13 +17,18 @@ export const importStack: Verb = (program, shell) => {
   withChangeOptions(
     program
       .command('import <stack>')
+      .summary('adopt a stack that runs the template of a release')
       .description('adopt a CloudFormation stack that runs the template of a release as a provisioned product'),
   )
     .requiredOption('--product <id>', 'product that it is to be')
     .requiredOption('--version <version>', 'release whose template it runs')
-    .option('--name <name>', "name of the provisioned product; @default the stack's")
+    .option('--name <name>', "name of the provisioned product; the stack's by default")
     .option('--plan', 'show how it differs from the release, and stop')
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(['A stack that runs a release, as it runs', 'import network-stack --product network --version 1.0.0']),
+    )
     .action(async (stack: string, options: ImportOptions) => {
       const { chooseProduct } = await import('../../operations/project/choose-product');
       const { planAdoption, refuseDifferent, runsRelease } = await import('../../operations/adopt/plan-adoption');

@@ -1,4 +1,5 @@
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { examples } from '../options/examples';
 import { parseRegions } from '../options/regions-option';
 import { asker, openContext, watch } from '../terminal/open-context';
 import { print, printJson } from '../terminal/shell';
@@ -12,11 +13,15 @@ interface LeaveOptions extends ChangeOptions, JsonOption {
 /** `catalog leave`: takes the spoke out of an account that received portfolios, once nothing of the catalog runs there. */
 export const leave: Verb = (program, shell) => {
   withChangeOptions(
-    program.command('leave').description('take the catalog out of a receiving account: its roles, guard and shares'),
+    program
+      .command('leave')
+      .summary('take the catalog out of a receiving account')
+      .description('take the catalog out of a receiving account: its roles, guard and shares'),
   )
     .option('--plan', 'say what would be done, and stop')
     .option('--regions <list>', 'regions that the account uses (default: all that are enabled)', parseRegions)
     .option(...jsonOption)
+    .addHelpText('after', examples(['What would be taken out', 'leave --plan']))
     .action(async (options: LeaveOptions) => {
       const { carryOutLeave, planLeave } = await import('../../operations/publish/leave');
       const { leaveText, leftText } = await import('../texts/leave-text');

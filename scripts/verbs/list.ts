@@ -1,3 +1,4 @@
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { listText } from '../texts/product-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
@@ -8,6 +9,7 @@ export const list: Verb = (program, shell) => {
     .command('list')
     .description('list the products and their releases')
     .option(...jsonOption)
+    .addHelpText('after', examples(['The products and their releases', 'list']))
     .action(async ({ json }: JsonOption) => {
       const { listProducts } = await import('../../operations/project/list-products');
       const products = await listProducts(shell);

@@ -1,3 +1,4 @@
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { measureText } from '../texts/measure-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
@@ -6,8 +7,10 @@ import { type JsonOption, jsonOption, type Verb } from '../verb';
 export const measure: Verb = (program, shell) => {
   program
     .command('measure [product...]')
+    .summary("print templates' sizes against AWS's limits")
     .description("print templates' sizes against AWS's limits, and statements on every resource with their reasons")
     .option(...jsonOption)
+    .addHelpText('after', examples(['One product', 'measure network']))
     .action(async (ids: readonly string[], { json }: JsonOption) => {
       const { measureProducts } = await import('../../operations/project/measure');
       const measures = await measureProducts(ids);

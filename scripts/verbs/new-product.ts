@@ -1,3 +1,4 @@
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -9,6 +10,13 @@ export const newProduct: Verb = (program, shell) => {
     .option('--name <name>', 'name in the console; it never changes either')
     .option('--before <product>', 'the first product that will import from it (default: environment, which comes last)')
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(
+        ['A small whole product to begin with', 'new-product cache'],
+        ['One that the network imports from', 'new-product addresses --before network'],
+      ),
+    )
     .action(async (id: string, { name, before, json }: JsonOption & { name?: string; before?: string }) => {
       const { writeNewProduct } = await import('../../operations/project/new-product');
       const files = writeNewProduct(shell.root, { id, name: name ?? consoleName(id), before });

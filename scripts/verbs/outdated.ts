@@ -1,5 +1,6 @@
 import { type AwsOptions, awsTarget } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -9,6 +10,7 @@ export const outdated: Verb = (program, shell) => {
     program.command('outdated').description('list what runs behind its newest version, or a deprecated one'),
   )
     .option(...jsonOption)
+    .addHelpText('after', examples(['What runs behind its newest version', 'outdated']))
     .action(async (options: AwsOptions & JsonOption) => {
       const { outdatedProducts } = await import('../../operations/upgrade/outdated');
       const { outdatedText } = await import('../texts/outdated-text');

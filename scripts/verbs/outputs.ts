@@ -1,5 +1,6 @@
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { table } from '../terminal/table';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
@@ -8,6 +9,7 @@ import { type JsonOption, jsonOption, type Verb } from '../verb';
 export const outputs: Verb = (program, shell) => {
   withAwsOptions(program.command('outputs <name>').description('print the outputs of a provisioned product'))
     .option(...jsonOption)
+    .addHelpText('after', examples(['Values for programs', 'outputs dev-network --json']))
     .action(async (name: string, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
       const { productOutputs } = await import('../../operations/running/details');

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { examples } from '../options/examples';
 import { agree } from '../terminal/confirm';
 import { openTarget } from '../terminal/open-target';
 import { print, printJson, type Shell } from '../terminal/shell';
@@ -10,7 +11,10 @@ import { type JsonOption, jsonOption, type Verb } from '../verb';
 export const proton: Verb = (program, shell) => {
   const command = program
     .command('proton')
-    .description("write products as AWS Proton's template bundles; AWS ended Proton on 2026-10-07");
+    .summary("write products as AWS Proton's template bundles, and read them")
+    .description("write products as AWS Proton's template bundles; AWS ended Proton on 2026-10-07")
+    .addHelpText('after', examples(['A release as a template bundle', 'proton render network --out bundles']))
+    .helpCommand(false);
   render(command, shell);
   publish(command, shell);
   importBundle(command, shell);
@@ -26,8 +30,12 @@ function render(command: Command, shell: Shell): void {
     .command('render <product>')
     .description('write a release as a template bundle, with example specs')
     .option('--version <version>', 'the newest by default')
-    .requiredOption('--out <folder>', 'where the folder of the template goes')
+    .requiredOption('-o, --out <folder>', 'where the folder of the template goes')
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(['The newest release, in a folder below this one', 'proton render network --out bundles']),
+    )
     .action(async (id: string, { version, out, json }: RenderOptions) => {
       const { chooseProduct } = await import('../../operations/project/choose-product');
       const { renderProton } = await import('../../operations/project/render-proton');
@@ -53,6 +61,7 @@ function publish(command: Command, shell: Shell): void {
     .requiredOption('--bucket <name>', 'bucket that the bundle is put into')
     .option('--version <version>', 'the newest by default')
     .option(...jsonOption)
+    .addHelpText('after', examples(['The newest release', 'proton publish network --bucket my-bundles']))
     .action(async (id: string, { bucket, version, json, ...options }: PublishOptions) => {
       const { chooseProduct } = await import('../../operations/project/choose-product');
       const { planProton, publishProton, refuseAws } = await import('../../operations/project/publish-proton');
@@ -85,8 +94,15 @@ function importBundle(command: Command, shell: Shell): void {
     .option('--name <name>', 'its name in the console; it never changes either')
     .option('--environment <product>', "for a service: the product whose exports are its environment's outputs")
     .option('--without-pipeline', "leave a service's pipeline out on purpose")
-    .option('--out <folder>', 'where products/<id> is written; this project by default')
+    .option('-o, --out <folder>', 'where products/<id> is written; this project by default')
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples([
+        'A service that runs in the network',
+        'proton import queue.tar.gz --product queue --environment network',
+      ]),
+    )
     .action(async (path: string, { product: id, name, out, json, ...options }: ImportOptions) => {
       const catalog = await import('../../catalog/proton');
       const { readBundle } = await import('../../operations/project/read-bundle');

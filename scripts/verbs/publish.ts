@@ -1,5 +1,6 @@
 import { awsTarget } from '../../operations/aws/aws-target';
 import type { PublishedRegion } from '../../operations/publish/deploy-region';
+import { examples } from '../options/examples';
 import { type PublishOptions, withPublishOptions } from '../options/publish-options';
 import { mustAsk } from '../terminal/confirm';
 import { asker, watchEach } from '../terminal/open-context';
@@ -13,7 +14,14 @@ import type { Verb } from '../verb';
  */
 export const publish: Verb = (program, shell) => {
   withPublishOptions(
-    program.command('publish').description('publish every release to Service Catalog, and share the portfolios'),
+    program
+      .command('publish')
+      .summary('publish every release, and share the portfolios')
+      .description('publish every release to Service Catalog, and share the portfolios')
+      .addHelpText(
+        'after',
+        examples(['What would change', 'publish --plan'], ['In two regions', 'publish --regions us-east-1,eu-west-1']),
+      ),
   ).action(async (options: PublishOptions) => {
     const { projectSettings } = await import('../../portfolios/context-file');
     const { regionsOf } = await import('../../operations/publish/publish-wish');

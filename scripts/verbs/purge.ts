@@ -1,4 +1,5 @@
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { examples } from '../options/examples';
 import { agree } from '../terminal/confirm';
 import { openContext, watch } from '../terminal/open-context';
 import { print, printJson, say } from '../terminal/shell';
@@ -16,6 +17,7 @@ export const purge: Verb = (program, shell) => {
   )
     .option('--plan', 'show what would be deleted, and stop')
     .option(...jsonOption)
+    .addHelpText('after', examples(['What is left of an environment', 'purge dev --plan'], ['Delete it', 'purge dev']))
     .action(async (environment: string, options: PurgeOptions) => {
       const operations = await import('../../operations/purge/purge');
       const { planPurge } = await import('../../operations/purge/plan-purge');

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Argument } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import type { Bump } from '../../catalog/release';
+import { examples } from '../options/examples';
 import { print, printJson, say } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -16,14 +17,22 @@ interface ReleaseOptions extends JsonOption {
 export const release: Verb = (program, shell) => {
   program
     .command('release')
+    .summary('release a product: its template, the ledger and the changelog')
     .description('release a product: write its template as the next version, the ledger and the changelog')
-    .argument('<product>')
+    .argument('<product>', 'id of the product')
     .addArgument(new Argument('[bump]', 'how much it changes for who runs it').choices(['major', 'minor', 'patch']))
     .option('--notes <text>', 'what is new, for the people who launch it')
     .option('--upgrade-note <text>', 'what to do before or after updating to it; @file reads a file')
     .option('--accept-data-loss', 'release although an upgrade loses data; the upgrade note says how to move it')
     .option('--changelog', 'release nothing; write the changelog anew from the ledger')
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(
+        ['What is new, after "compare" said how much', "release network minor --notes 'More zones.'"],
+        ['Steps around the upgrade, from a file', "release data major --notes 'Split.' --upgrade-note @split.md"],
+      ),
+    )
     .action(async (id: string, bump: Bump | undefined, options: ReleaseOptions) => {
       const { notes, changelog, json, acceptDataLoss = false } = options;
       const { planRelease, writeChangelog, writeRelease } = await import('../../operations/project/release');

@@ -2,6 +2,7 @@ import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
+import { examples } from '../options/examples';
 import { openTarget } from '../terminal/open-target';
 import { knownError } from '../terminal/report-error';
 import { print, printJson, type Shell, say } from '../terminal/shell';
@@ -19,12 +20,20 @@ export const retire: Verb = (program, shell) => {
   withAwsOptions(
     program
       .command('retire <product> <version>')
+      .summary('hide a deprecated release that nothing runs any more')
       .description('retire a deprecated release that nothing runs any more: nobody can launch it or update to it'),
   )
     .option('--role-arn <arn...>', 'roles to look into receiving accounts with, one an account')
     .option('--security <reason>', 'hide it at once, whatever runs it; "catalog doctor" says what that is')
     .option('--force', "don't ask AWS whether something still runs it")
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(
+        ['A deprecated release that nothing runs', 'retire network 1.0.0'],
+        ['One that must not run', "retire network 1.0.0 --security 'Open to all.'"],
+      ),
+    )
     .action(async (id: string, version: string, options: RetireOptions) => {
       const operations = await import('../../operations/project/retire');
       const { chooseProduct } = await import('../../operations/project/choose-product');
@@ -66,7 +75,7 @@ async function usersOnAws(
     if (known === undefined) throw error;
     throw new CatalogError(
       'cannot-ask',
-      `${product.id} ${version}: whether something still runs it can't be asked: ${known} Add --force if you know.`,
+      `${product.id} ${version}: whether something still runs it can't be asked: ${known.message} Add --force if you know.`,
     );
   }
 }

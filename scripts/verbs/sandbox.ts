@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from 'commander';
+import { examples } from '../options/examples';
 import { aborted, stopSignal } from '../stop-signal';
-import { print, say } from '../terminal/shell';
-import type { Verb } from '../verb';
+import { print, printJson, say } from '../terminal/shell';
+import { type JsonOption, jsonOption, type Verb } from '../verb';
 
 /** `catalog sandbox`: AWS on this machine, with nothing published into it; `npm start` also publishes the catalog. */
 export const sandbox: Verb = (program, shell) => {
@@ -10,12 +11,15 @@ export const sandbox: Verb = (program, shell) => {
     .description('start AWS on this machine, until it is stopped')
     .option('--port <port>', 'port on 127.0.0.1; 0 takes a free one', parsePort, DEFAULT_PORT)
     .option('--state <folder>', 'where it keeps what it is told', DEFAULT_STATE)
-    .action(async ({ port, state }: { port: number; state: string }) => {
+    .option(...jsonOption)
+    .addHelpText('after', examples(['On a free port, with a state of its own', 'sandbox --port 0 --state my-sandbox']))
+    .action(async ({ port, state, json }: JsonOption & { readonly port: number; readonly state: string }) => {
       const { startSandbox } = await import('../../sandbox');
       const stop = stopSignal();
       const server = await startSandbox({ port, stateFolder: state });
       say(shell, 'A sandbox: it checks and records as AWS does, and provisions nothing.');
-      print(shell, `Ready at ${server.url}, its state in ${state}.`);
+      if (json) printJson(shell, { url: server.url, state });
+      else print(shell, `Ready at ${server.url}, its state in ${state}.`);
       const failure = await Promise.race([aborted(stop), server.failure]);
       await server.close();
       if (failure) throw failure;

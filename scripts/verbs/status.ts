@@ -1,5 +1,6 @@
 import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { detailsText, launchedText } from '../texts/status-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
@@ -8,6 +9,10 @@ import { type JsonOption, jsonOption, type Verb } from '../verb';
 export const status: Verb = (program, shell) => {
   withAwsOptions(program.command('status [name]').description('list what is launched, or say more of one of it'))
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(['Everything that is launched', 'status'], ['More of one of it', 'status dev-network']),
+    )
     .action(async (name: string | undefined, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
       const { launchedProducts, productDetails } = await import('../../operations/running/details');

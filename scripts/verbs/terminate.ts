@@ -1,4 +1,5 @@
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { examples } from '../options/examples';
 import { agree } from '../terminal/confirm';
 import { openContext, watch } from '../terminal/open-context';
 import { print, printJson, say } from '../terminal/shell';
@@ -14,6 +15,13 @@ export const terminate: Verb = (program, shell) => {
   withChangeOptions(program.command('terminate <name>').description('terminate what was launched; says what stays'))
     .option('--no-wait', "don't wait until it is gone")
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(
+        ['One product', 'terminate dev-network'],
+        ['An environment with all its tiers', 'terminate dev-environment'],
+      ),
+    )
     .action(async (name: string, options: TerminateOptions) => {
       const operations = await import('../../operations/running/terminate');
       const { planTermination } = await import('../../operations/running/plan-termination');

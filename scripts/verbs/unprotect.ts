@@ -1,4 +1,5 @@
 import { type ChangeOptions, withChangeOptions } from '../options/change-options';
+import { examples } from '../options/examples';
 import { agree } from '../terminal/confirm';
 import { openContext } from '../terminal/open-context';
 import { print, printJson, say } from '../terminal/shell';
@@ -12,9 +13,14 @@ export const unprotect: Verb = (program, shell) => {
   withChangeOptions(
     program
       .command('unprotect <name>')
+      .summary('lift what protects a launch from termination')
       .description('lift what protects a launch from termination: its stacks, databases, load balancers'),
   )
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(['An environment and its tiers, before they are terminated', 'unprotect dev-environment']),
+    )
     .action(async (name: string, options: ChangeOptions & JsonOption) => {
       const operations = await import('../../operations/running/unprotect');
       const context = await openContext(shell, options);

@@ -1,3 +1,4 @@
+import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -5,8 +6,10 @@ import { type JsonOption, jsonOption, type Verb } from '../verb';
 export const validate: Verb = (program, shell) => {
   program
     .command('validate [product...]')
+    .summary("run AWS's template validator over the products")
     .description("run AWS's template validator over the products, as every environment type")
     .option(...jsonOption)
+    .addHelpText('after', examples(['One product', 'validate network'], ['All of them', 'validate']))
     .action(async (ids: readonly string[], { json }: JsonOption) => {
       const { refuseInvalid, validateProducts } = await import('../../operations/project/validate');
       const { validationText } = await import('../texts/validation-text');

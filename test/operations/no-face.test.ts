@@ -1,8 +1,8 @@
 /** An operation has no face: whoever shows it, a terminal or a page, is told by values, events and errors alone. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { verbs } from '../../scripts/verbs';
+import type { Command } from 'commander';
+import { commandLine } from '../../scripts/catalog';
 import { projectRoot } from '../scripts/run-catalog';
 
 const files = readdirSync(join(projectRoot, 'operations'), { recursive: true, encoding: 'utf8' })
@@ -24,15 +24,12 @@ function linesWith(pattern: RegExp): string[] {
 
 /** Long names of all options of the command. */
 function optionNames(): readonly string[] {
-  const { env } = process;
-  const program = new Command();
-  for (const verb of verbs)
-    verb(program, { stdout: process.stdout, stderr: process.stderr, stdin: process.stdin, env, root: '.' });
+  const { stdout, stderr, stdin, env } = process;
   const all = (command: Command): string[] => [
     ...command.options.flatMap(({ long }) => long ?? []),
     ...command.commands.flatMap(all),
   ];
-  return [...new Set(all(program))];
+  return [...new Set(all(commandLine({ stdout, stderr, stdin, env, root: '.' })))];
 }
 
 describe('an operation', () => {
