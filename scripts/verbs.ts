@@ -1,6 +1,8 @@
 import type { Verb } from './verb';
 import { compare } from './verbs/compare';
 
+import { complete } from './verbs/complete';
+import { completion } from './verbs/completion';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { doctor } from './verbs/doctor';
@@ -44,5 +46,5 @@ export const verbGroups: readonly VerbGroup[] = [
   { heading: 'Write products:', verbs: [newProduct, render, validate, measure, compare, docs, proton] },
   { heading: 'Release and publish them:', verbs: [release, deprecate, retire, publish] },
   { heading: 'Administer accounts:', verbs: [spoke, leave, doctor, importStack] },
-  { heading: 'On this machine:', verbs: [sandbox, help] },
+  { heading: 'On this machine:', verbs: [sandbox, completion, complete, help] },
 ];

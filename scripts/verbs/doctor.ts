@@ -17,7 +17,7 @@ export const doctor: Verb = (program, shell) => {
     .option('--account <id>', 'account that launches; that of the role by default, else of the credentials')
     .option('--role-arn <arn>', 'role to look into that account with')
     .option('--principal <role>', 'name or ARN of the role that is to launch; the caller by default')
-    .option('--product <id...>', 'products to launch; all by default')
+    .option('--product <product...>', 'products to launch; all by default')
     .option(...jsonOption)
     .addHelpText(
       'after',

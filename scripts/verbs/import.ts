@@ -20,7 +20,7 @@ export const importStack: Verb = (program, shell) => {
       .summary('adopt a stack that runs the template of a release')
       .description('adopt a CloudFormation stack that runs the template of a release as a provisioned product'),
   )
-    .requiredOption('--product <id>', 'product that it is to be')
+    .requiredOption('--product <product>', 'product that it is to be')
     .requiredOption('--version <version>', 'release whose template it runs')
     .option('--name <name>', "name of the provisioned product; the stack's by default")
     .option('--plan', 'show how it differs from the release, and stop')
