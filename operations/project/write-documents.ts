@@ -4,17 +4,18 @@ import { withReference } from '../../catalog/product/reference';
 import { permissionsDocument } from '../../portfolios/permissions/permissions-document';
 import { coverageDocument } from '../../products/coverage/coverage';
 import type { Project } from '../context';
-import { allProducts, productFolder } from './choose-product';
+import { allProducts, chooseProducts, productFolder } from './choose-product';
 
 /**
  * Writes what is generated from the products: the reference in each README, the coverage table, and what every role may do.
  *
  * @param ids of the products whose READMEs are meant. @default - all
  * @returns paths of the documents
+ * @throws `CatalogError` `unknown-product` with the nearest id
  */
 export async function writeDocuments(project: Project, ids: readonly string[] = []): Promise<readonly string[]> {
   const products = await allProducts();
-  const meant = products.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const meant = await chooseProducts(ids);
   const references = meant.map((product) => {
     const path = join(productFolder(project, product.id), 'README.md');
     return { path, text: withReference(readFileSync(path, 'utf8'), product) };

@@ -12,8 +12,9 @@ import type { FailOn, ReportOptions } from './report-options';
 export async function reportComparisons(
   shell: Shell,
   all: readonly Compared[],
-  { type, format, failOn }: ReportOptions,
+  { type, json, format: wanted, failOn }: ReportOptions,
 ): Promise<void> {
+  const format = json ? 'json' : wanted;
   const reports = all.map((one) => ({
     ...one,
     ...(type === undefined ? one.comparison : inEnvironmentType(one, type)),

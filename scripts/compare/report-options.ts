@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
+import { type JsonOption, jsonOption } from '../verb';
 
 /** Options of every command that compares templates. */
-export interface ReportOptions {
+export interface ReportOptions extends JsonOption {
   /** Only what changes in an environment type. */
   readonly type?: string;
+  /** Counts without `json`, which asks for that one. */
   readonly format: 'text' | 'json' | 'markdown' | 'sarif';
   /** The least that makes the exit code 1. */
   readonly failOn?: FailOn;
@@ -28,5 +30,6 @@ export function addReportOptions(command: Command): Command {
         'data-loss',
       ]),
     )
+    .addOption(new Option(...jsonOption).conflicts('format'))
     .option('--strict', 'take it that custom resources hold data');
 }

@@ -44,13 +44,3 @@ export function refuseBesideSpec(command: Command): void {
     command.error(`error: a spec says everything itself: leave out ${given.map((name) => `--${name}`).join(', ')}`);
   }
 }
-
-/** Arguments without which nothing can be launched. */
-export function requiredArguments(id: string | undefined, { environment, type }: LaunchOptions, command: Command) {
-  if (id === undefined) return command.error("error: missing required argument 'product'");
-  if (environment === undefined || type === undefined) {
-    const missing = environment === undefined ? '-e, --environment <name>' : '-t, --type <type>';
-    return command.error(`error: required option '${missing}' not specified`);
-  }
-  return { id, environment, type };
-}

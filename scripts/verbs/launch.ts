@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
 import { named } from '../../operations/nearest';
 import { examples } from '../options/examples';
-import { type LaunchOptions, refuseBesideSpec, requiredArguments, withLaunchOptions } from '../options/launch-options';
+import { type LaunchOptions, refuseBesideSpec, withLaunchOptions } from '../options/launch-options';
+import { askArguments } from '../terminal/ask-arguments';
 import { agree } from '../terminal/confirm';
 import { openContext, watch } from '../terminal/open-context';
 import { planUntilStopped } from '../terminal/plan-until-stopped';
@@ -31,7 +32,7 @@ export const launch: Verb = (program, shell) => {
       const { launchSpec } = await import('../terminal/launch-spec');
       return launchSpec(shell, { file, product: id }, options);
     }
-    const { environment, type, ...wanted } = requiredArguments(id, options, command);
+    const { environment, type, ...wanted } = await askArguments(shell, id, options, command);
     const EnvironmentType = named('environment type', type, environmentTypeNames, String);
     const { chooseProduct } = await import('../../operations/project/choose-product');
     const product = await chooseProduct(wanted.id);
