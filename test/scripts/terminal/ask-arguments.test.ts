@@ -1,13 +1,19 @@
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { runCatalog } from '../run-catalog';
 
-/** Runs `launch` where somebody types lines, against an endpoint at which nothing listens; with what was asked. */
-async function launch(args: readonly string[], lines: readonly string[]) {
+/** Runs `launch` where somebody answers each question, against an endpoint at which nothing listens; with what was told. */
+async function launch(args: readonly string[], answers: readonly string[]) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
   const stderr = Object.assign(new PassThrough(), { isTTY: true });
-  const stdin = Object.assign(Readable.from(lines.map((line) => `${line}\n`)), { isTTY: true });
+  const left = [...answers];
+  let told = '';
+  stderr.on('data', (text) => {
+    told += text;
+    if (told.endsWith(': ')) stdin.write(`${left.shift() ?? ''}\n`);
+  });
   const env = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', NO_COLOR: '1' };
   const { code, stdout } = await runCatalog(['launch', ...args], { stdin, stderr, env });
-  return { code, stdout, told: String(stderr.read()) };
+  return { code, stdout, told };
 }
 
 it('asks on a terminal for what a launch needs, and goes on with it', async () => {
