@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
 import { type JsonOption, jsonOption } from '../verb';
 import { type ChangeOptions, withChangeOptions } from './change-options';
+import { examples } from './examples';
 import { collectKeyValues } from './key-values';
 import { type LossOptions, withLossOptions } from './loss-options';
 
@@ -20,7 +21,7 @@ export interface LaunchOptions extends ChangeOptions, LossOptions, JsonOption {
   readonly wait: boolean;
 }
 
-/** Adds the options of `LaunchOptions` to a verb. */
+/** Adds the options of `LaunchOptions` to a verb, with examples of them. */
 export function withLaunchOptions(command: Command): Command {
   return withLossOptions(withChangeOptions(command))
     .option('-e, --environment <name>', 'name of the environment')
@@ -33,7 +34,15 @@ export function withLaunchOptions(command: Command): Command {
     .option('--name <name>', 'name of what is launched; <environment>-<product> by default')
     .option('--plan', 'show what would be created, changed, replaced or removed, and stop')
     .option('--no-wait', "don't wait until it is there")
-    .option(...jsonOption);
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      examples(
+        ['All the tiers of an environment, once its plan was seen', 'launch environment -e dev -t dev --plan'],
+        ['One product, with an answer of its own', 'launch network -e dev -t dev -p ZoneCount=2'],
+        ['What a file says', 'launch --spec environment.yaml'],
+      ),
+    );
 }
 
 /**

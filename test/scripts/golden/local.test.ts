@@ -27,7 +27,7 @@ const inFolder = (): Place => ({ root: folder, known: { [folder]: 'folder', ...t
 const verbs = [
   ...['list', 'show', 'render', 'validate', 'measure', 'new-product', 'compare', 'release', 'deprecate', 'retire'],
   ...['docs', 'publish', 'spoke', 'leave', 'doctor', 'launch', 'import', 'status', 'outputs', 'outdated', 'upgrade'],
-  ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'sandbox'],
+  ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'sandbox', 'completion', 'help'],
 ];
 
 golden('help', project, async (type) => {
