@@ -28,6 +28,12 @@ export function awsCommand(
   return { do: 'aws', command, ...(id !== undefined && { account: id }) };
 }
 
+/** Command of the AWS CLI about a profile, which works in no region: `aws sso login`. */
+export function profileCommand(profile: string, verb: string, label: string): AwsRemedy {
+  const option = profile === 'default' ? '' : ` --profile ${shellWord(profile)}`;
+  return { do: 'aws', command: `aws ${verb}${option}`, label };
+}
+
 /** Several commands as one, each after the one before it has worked. */
 export function inTurn(...[first, ...more]: readonly [AwsRemedy, ...AwsRemedy[]]): AwsRemedy {
   const all = [first, ...more];

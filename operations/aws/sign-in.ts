@@ -1,6 +1,6 @@
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { DetailedError, type Remedy } from '../../catalog/detailed-error';
-import { shellWord } from './aws-command';
+import { profileCommand } from './aws-command';
 
 /** Choice of credentials, by which they are found. */
 export interface CredentialsChoice {
@@ -47,12 +47,12 @@ async function signingIn({ profile = '', env }: CredentialsChoice): Promise<Reme
   const settingsOf = (name: string) => ({ ...configFile[name], ...credentialsFile[name] });
   const named = wanted || 'default';
   if (wanted !== '' && Object.keys(settingsOf(wanted)).length === 0) {
-    return command(wanted, 'configure sso', `There is no profile ${wanted}; make it, or choose another with --profile`);
+    return profileCommand(wanted, 'configure sso', `There is no profile ${wanted}; choose another, or make it`);
   }
   // A profile that only takes a role signs in by another.
   const source = settingsOf(named).source_profile ?? named;
   const settings = settingsOf(source);
-  if (settings.sso_session || settings.sso_start_url) return command(source, 'sso login', 'Sign in');
+  if (settings.sso_session || settings.sso_start_url) return profileCommand(source, 'sso login', 'Sign in');
   if (settings.credential_process) {
     return {
       do: 'aws',
@@ -61,12 +61,7 @@ async function signingIn({ profile = '', env }: CredentialsChoice): Promise<Reme
     };
   }
   if (settings.aws_access_key_id) {
-    return command(source, 'configure', `The profile ${source} has them in a file; type new ones`);
+    return profileCommand(source, 'configure', `The profile ${source} has them in a file; type new ones`);
   }
-  return command(source, 'login', 'Sign in');
-}
-
-function command(profile: string, verb: string, label: string): Remedy {
-  const option = profile === 'default' ? '' : ` --profile ${shellWord(profile)}`;
-  return { do: 'aws', command: `aws ${verb}${option}`, label };
+  return profileCommand(source, 'login', 'Sign in');
 }

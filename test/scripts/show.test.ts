@@ -7,7 +7,7 @@ import { products } from '../../products';
 import { data } from '../../products/data/product';
 import { projectRoot, runCatalog } from './run-catalog';
 
-/** What `show` prints on a terminal of some columns. */
+/** Text of `show` on a terminal of some columns. */
 async function shownAt(columns: number, ...args: string[]): Promise<string> {
   const stdout = Object.assign(new PassThrough(), { isTTY: true, columns });
   expect(await runCatalog(['show', ...args], { stdout })).toMatchObject({ code: 0, stderr: '' });

@@ -105,7 +105,7 @@ it('names what types new keys of a profile that has ended ones, and that helps',
 
 it('says that there is no profile of a name', async () => {
   expect((await status('--profile', 'nope')).stderr).toMatch(
-    /There is no profile nope; make it, or choose another with --profile: aws configure sso --profile nope\n$/,
+    /There is no profile nope; choose another, or make it: aws configure sso --profile nope\n$/,
   );
 });
 

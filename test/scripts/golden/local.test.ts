@@ -26,7 +26,20 @@ const inFolder = (): Place => ({ root: folder, known: { [folder]: 'folder', ...t
 
 const verbs = [
   ...['list', 'show', 'render', 'validate', 'measure', 'new-product', 'compare', 'release', 'deprecate', 'retire'],
-  ...['docs', 'publish', 'spoke', 'leave', 'doctor', 'launch', 'import', 'status', 'outputs', 'outdated', 'upgrade'],
+  ...[
+    'docs',
+    'publish',
+    'spoke',
+    'leave',
+    'doctor',
+    'launch',
+    'import',
+    'status',
+    'outputs',
+    'answers',
+    'outdated',
+    'upgrade',
+  ],
   ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'sandbox'],
 ];
 
