@@ -28,10 +28,10 @@ export function awsCommand(
   return { do: 'aws', command, ...(id !== undefined && { account: id }) };
 }
 
-/** Command of the AWS CLI that works on a profile, as a remedy with its label. */
-export function profileCommand(profile: string, call: string, label: string): AwsRemedy {
+/** Command of the AWS CLI about a profile, which works in no region: `aws sso login`. */
+export function profileCommand(profile: string, verb: string, label: string): AwsRemedy {
   const option = profile === 'default' ? '' : ` --profile ${shellWord(profile)}`;
-  return { do: 'aws', command: `aws ${call}${option}`, label };
+  return { do: 'aws', command: `aws ${verb}${option}`, label };
 }
 
 /** Several commands as one, each after the one before it has worked. */

@@ -69,7 +69,9 @@ describe('in a fresh sandbox with the catalog published', () => {
     await sandbox.setFaults({});
     expect(failed).toMatchObject({ code: 1, stdout: '' });
     expect(failed.stderr).toContain('service did not stabilize');
-    expect(failed.stderr).toContain('lift its protection first: npm run catalog -- unprotect prod-environment');
+    expect(failed.stderr).toContain(
+      'npm run catalog -- unprotect prod-environment && npm run catalog -- terminate prod-environment',
+    );
     // What protects itself is still there, and nothing that the guard has set stands beside it.
     expect(await statuses()).toMatchObject({ 'prod-environment': 'ERROR' });
     const lifted = JSON.parse((await run('unprotect', 'prod-environment', '--json')).stdout);

@@ -26,7 +26,8 @@ const inFolder = (): Place => ({ root: folder, known: { [folder]: 'folder', ...t
 
 const verbs = [
   ...['list', 'show', 'render', 'validate', 'measure', 'new-product', 'compare', 'release', 'deprecate', 'retire'],
-  ...['docs', 'publish', 'spoke', 'leave', 'doctor', 'launch', 'import', 'status', 'outputs', 'outdated', 'upgrade'],
+  ...['docs', 'publish', 'spoke', 'leave', 'doctor', 'launch', 'import', 'watch', 'status', 'outputs'],
+  ...['answers', 'outdated', 'upgrade'],
   ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'sandbox', 'completion', 'help'],
 ];
 
