@@ -10,7 +10,7 @@ export interface StepState extends Pick<VersionState, 'newest' | 'isBehind'> {
   readonly environment?: string;
 }
 
-/** Steps that are likely now with something launched, the likeliest first; none while AWS is at work on it. */
+/** Steps that are likely now with something launched, the likeliest first. */
 export async function nextSteps(
   target: AwsTarget,
   found: ProvisionedProductAttribute,
@@ -28,6 +28,7 @@ export async function nextSteps(
   if (failedAtFirst(found)) return [await launchingAgain(target, found)];
   if (Status === 'TAINTED') return [verb('Mend what failed, and go on', 'upgrade')];
   if (Status === 'ERROR') return [{ do: 'read', document: 'docs/runbook.md' }];
+  if (Status === 'UNDER_CHANGE') return [verb('See what AWS is doing', 'watch')];
   if (Status !== 'AVAILABLE') return [];
   return [
     ...(isBehind ? [verb(`Bring it to ${newest}`, 'upgrade')] : []),

@@ -22,7 +22,7 @@ import { asker, openContext, type ShownContext } from './open-context';
 import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
 import { goingOn, untilStopped } from './until-stopped';
-import { updateStopped } from './update';
+import { updatesStopped } from './update';
 
 /** Launches what a file of specs describes, one after the other, or shows what that would do. */
 export async function launchSpec(shell: Shell, spec: SpecFile, options: LaunchOptions): Promise<void> {
@@ -62,7 +62,8 @@ async function carryOut(shell: Shell, context: ShownContext, launch: SpecLaunch,
   try {
     const text = specPlanText(planned.plan);
     if (text !== undefined) say(shell, text);
-    const words = planned.plan.kind === 'change' ? updateStopped(launch.name) : goingOn(launch.name);
+    const { plan } = planned;
+    const words = plan.kind === 'change' ? updatesStopped(launch.name, plan.updates) : goingOn(launch.name);
     const ended = await untilStopped(shell, context, words, (it) =>
       carryOutSpecLaunch(it, planned, asker(shell, options, it), { wait }),
     );

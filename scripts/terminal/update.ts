@@ -1,5 +1,5 @@
 import { andDiscard } from '../../operations/agreement';
-import type { UpdatesWish } from '../../operations/upgrade/plan-updates';
+import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-updates';
 import type { UpdateOptions } from '../options/update-options';
 import { withAnswers } from './ask-answers';
 import { asker, openContext } from './open-context';
@@ -7,8 +7,9 @@ import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
 import { comeBack, type StopWords, untilStopped } from './until-stopped';
 
-/** Words for a stop of updates, by the name that was given. */
-export function updateStopped(name: string): StopWords {
+/** Words for a stop of updates, by the name that was given: several of them end between two. */
+export function updatesStopped(name: string, { effective }: UpdatesPlan): StopWords {
+  if (effective.length > 1) return BETWEEN_STEPS;
   return {
     telling: 'Stopping: what was allowed to be replaced is protected again.',
     ended: 'The update was stopped here; what AWS was asked for goes on, unless the guard forbids it.',
@@ -16,7 +17,7 @@ export function updateStopped(name: string): StopWords {
   };
 }
 
-const STOPPED_BETWEEN = {
+const BETWEEN_STEPS: StopWords = {
   telling: 'Stopping once the step under way is done.',
   ended: 'Stopped here, as you asked.',
 };
@@ -45,8 +46,7 @@ export async function update(
       return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan, columnsOf(shell.stdout)));
     if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
     say(shell, stepsText(plan.effective, columnsOf(shell.stderr)));
-    const words = plan.effective.length > 1 ? STOPPED_BETWEEN : updateStopped(wish.name);
-    const ended = await untilStopped(shell, context, words, (it) =>
+    const ended = await untilStopped(shell, context, updatesStopped(wish.name, plan), (it) =>
       carryOutUpdates(it, planned, asker(shell, options, it)),
     );
     return json ? printJson(shell, ended) : print(shell, endedText(ended));

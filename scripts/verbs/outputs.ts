@@ -11,6 +11,7 @@ export const outputs: Verb = (program, shell) => {
   withAwsOptions(
     program
       .command('outputs <name>')
+      .summary('print the outputs of what is launched')
       .description('print the outputs of a product that is launched, or of an environment'),
   )
     .option(...jsonOption)

@@ -11,6 +11,7 @@ export const status: Verb = (program, shell) => {
   withAwsOptions(
     program
       .command('status [name]')
+      .summary('list what is launched, or say all of one of them')
       .description('list what is launched, or say all of one: a product or an environment'),
   )
     .option(...jsonOption)
