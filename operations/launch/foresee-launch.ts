@@ -24,6 +24,18 @@ export interface LaunchQuestion {
   templateOf?(productName: string, version: string): Template | undefined;
 }
 
+/** Tier that a launch launches inside itself, by its released template: AWS's plan names the tier, and nothing in it. */
+export interface ForeseenTier {
+  /** Logical id in the launch's template. */
+  readonly tier: string;
+  /** Of its provisioned product; undefined where AWS gives it one. */
+  readonly name?: string | undefined;
+  readonly product: string;
+  readonly version: string;
+  /** Numbers of its resources, by type; undefined where its template isn't known, or can't be evaluated. */
+  readonly resources: Readonly<Record<string, number>> | undefined;
+}
+
 /** Facts of a launch that its template tells before it begins. */
 export interface ForeseenLaunch {
   /** Names of the exports that it imports. */
@@ -33,31 +45,41 @@ export interface ForeseenLaunch {
    * from deletion; those of a tier behind its own: `Data.DatabaseCluster`.
    */
   readonly oneWay: readonly string[];
-  /** Names of the provisioned products that it launches, in the order in which tiers build on each other. */
-  readonly tiers: readonly string[];
+  /** In the order in which tiers build on each other. */
+  readonly tiers: readonly ForeseenTier[];
 }
 
 /** Evaluates a template with its answers. One that can't be evaluated imports nothing: the launch itself will say why. */
 export function foreseeLaunch(question: LaunchQuestion): ForeseenLaunch {
-  const { template, parameters, accountId, region } = question;
-  const names = new Set<string>();
-  let oneWay: string[] = [];
-  let tiers: string[] = [];
+  const imports = new Set<string>();
+  const evaluated = evaluate(question, imports);
+  const tiers = evaluated ? tiersOf(evaluated, question) : [];
+  const ofTiers = tiers.flatMap(({ tier, oneWay }) => oneWay.map((each) => `${tier}.${each}`));
+  return {
+    imports: [...imports],
+    oneWay: evaluated ? [...protectedResources(evaluated), ...ofTiers] : [],
+    tiers: tiers.map(({ oneWay: _, ...tier }) => tier),
+  };
+}
+
+/** @param imports gets the names of the exports that are imported */
+function evaluate(
+  { template, parameters, accountId, region }: LaunchQuestion,
+  imports: Set<string>,
+): EvaluatedTemplate | undefined {
   try {
-    const evaluated = evaluateTemplate(template, {
+    return evaluateTemplate(template, {
       parameters: resolveParameters(template, parameters),
       pseudo: pseudoParameters({ accountId, region, stackName: 'launch' }),
       importValue: (name) => {
-        names.add(name);
+        imports.add(name);
         return UNRESOLVED;
       },
     });
-    oneWay = [...protectedResources(evaluated), ...protectedInTiers(evaluated, question)];
-    tiers = launchedNames(evaluated);
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
+    if (error instanceof TemplateError) return undefined;
+    throw error;
   }
-  return { imports: [...names], oneWay, tiers };
 }
 
 /** Resources that a failed creation would have to delete and can't; those that their deletion policy keeps aren't deleted. */
@@ -69,19 +91,29 @@ function protectedResources({ resources }: EvaluatedTemplate): string[] {
   });
 }
 
-function launchedNames({ resources }: EvaluatedTemplate): string[] {
-  return Object.values(resources).flatMap(({ type, properties: { ProvisionedProductName: name } }) =>
-    type === LAUNCHED_PRODUCT ? (scalarText(name) ?? []) : [],
-  );
-}
-
-function protectedInTiers({ resources }: EvaluatedTemplate, question: LaunchQuestion): string[] {
-  return Object.entries(resources).flatMap(([logicalId, { type, properties }]) => {
-    const [product, version] = [properties.ProductName, properties.ProvisioningArtifactName].map(scalarText);
+function tiersOf(
+  { resources }: EvaluatedTemplate,
+  question: LaunchQuestion,
+): (ForeseenTier & Pick<ForeseenLaunch, 'oneWay'>)[] {
+  return Object.entries(resources).flatMap(([tier, { type, properties }]) => {
+    const { ProductName, ProvisioningArtifactName, ProvisionedProductName } = properties;
+    const [product, version] = [ProductName, ProvisioningArtifactName].map(scalarText);
     if (type !== LAUNCHED_PRODUCT || product === undefined || version === undefined) return [];
     const template = question.templateOf?.(product, version);
-    if (!template) return [];
-    const { values } = tierAnswers(properties, {}, template);
-    return foreseeLaunch({ ...question, template, parameters: values }).oneWay.map((each) => `${logicalId}.${each}`);
+    const asked = template && { ...question, template, parameters: tierAnswers(properties, {}, template).values };
+    const evaluated = asked && evaluate(asked, new Set());
+    return [
+      {
+        ...{ tier, name: scalarText(ProvisionedProductName), product, version },
+        resources: evaluated && countByType(evaluated),
+        oneWay: asked ? foreseeLaunch(asked).oneWay : [],
+      },
+    ];
   });
+}
+
+function countByType({ resources }: EvaluatedTemplate): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { type } of Object.values(resources)) counts[type] = (counts[type] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -7,8 +7,7 @@ import { allProducts } from '../project/choose-product';
 import { releasedTemplate } from '../project/released-template';
 import { refuseWithoutBoundary } from '../running/permissions-boundary';
 import { choosePortfolio } from './choose-portfolio';
-import { foreseeLaunch } from './foresee-launch';
-import { type ForeseenTier, foreseeTiers } from './foresee-tiers';
+import { type ForeseenTier, foreseeLaunch } from './foresee-launch';
 import { type TypedLaunch, typedAnswers } from './launch-again';
 import { formParameters, formTags, refuseBadValues, updateParameters } from './launch-form';
 import { type MissingTier, missingTiers } from './missing-tiers';
@@ -42,12 +41,10 @@ export interface PreparedLaunch {
   readonly tags: readonly Tag[] | undefined;
   /** Tiers that must be launched first; none when nothing is missing, as far as can be seen. */
   readonly missingTiers: readonly MissingTier[];
-  /** Tiers that it launches, with what is in them; absent where it launches none, or none is known. */
-  readonly inside?: readonly ForeseenTier[];
   /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. */
   readonly oneWay: readonly string[];
-  /** Names of the provisioned products that it launches itself; see `ForeseenLaunch`. */
-  readonly tiers: readonly string[];
+  /** Tiers that it launches itself; see `ForeseenLaunch`. */
+  readonly tiers: readonly ForeseenTier[];
   /** The wish, for a command that asks for the same again. */
   readonly typed: TypedLaunch;
 }
@@ -86,12 +83,10 @@ export async function prepareLaunch(
   const { imports, oneWay, tiers } = template
     ? foreseeLaunch({ template, parameters, ...place, templateOf })
     : { imports: [], oneWay: [], tiers: [] };
-  const inside = template ? foreseeTiers({ template, parameters, ...place, templateOf }) : [];
   const exported = imports.length > 0 ? await exportedNames(target) : undefined;
   return {
     ...{ name, productId, productName, artifactId, version, pathId, portfolio, ...asked, oneWay, tiers },
     typed: { parameters: typedAnswers(given, template), version: wantedVersion, portfolio: wantedPortfolio, tags },
     missingTiers: exported ? missingTiers(imports, exported) : [],
-    ...(inside.length > 0 && { inside }),
   };
 }

@@ -3,7 +3,7 @@ import { createPlan, deletePlan, type PlanContext } from '../aws/aws-plan';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { runningStack } from '../running/running-stack';
-import type { ForeseenTier } from './foresee-tiers';
+import type { ForeseenTier } from './foresee-launch';
 import { refuseMissingTiers } from './missing-tiers';
 import { type LaunchWish, type PreparedLaunch, prepareLaunch } from './prepare-launch';
 import { refuseTakenTiers } from './taken-tiers';
@@ -16,7 +16,7 @@ export interface LaunchPreview {
   /** Certainly or possibly; `Replacement` says which. */
   readonly replaced: readonly ResourceChange[];
   readonly removed: readonly ResourceChange[];
-  /** Tiers that it would launch, which AWS's plan doesn't look into. Absent where there are none. */
+  /** Tiers that it would launch, which AWS's plan doesn't look into. Absent where there are none, or none is known. */
   readonly inside?: readonly ForeseenTier[];
   /** Resources that AWS couldn't take back if the launch failed; see `ForeseenLaunch`. Absent where there are none. */
   readonly oneWay?: readonly string[];
@@ -52,8 +52,9 @@ export async function previewPrepared(
   const { id, changes } = await createPlan(context, { ...launch, id: existing });
   if (id !== undefined) await deletePlan(context.target, id);
   if (existing !== undefined) return sortChanges(changes);
-  const { oneWay, inside } = launch;
-  return { ...sortChanges(changes), ...(inside && { inside }), ...(oneWay.length > 0 && { oneWay }) };
+  const { oneWay, tiers } = launch;
+  const inside = tiers.filter(({ resources }) => resources !== undefined);
+  return { ...sortChanges(changes), ...(inside.length > 0 && { inside }), ...(oneWay.length > 0 && { oneWay }) };
 }
 
 /** Sorts a plan's resource changes by what happens. */

@@ -15,7 +15,8 @@ export async function refuseTakenTiers(
   launch: Pick<PreparedLaunch, 'name' | 'tiers'>,
 ): Promise<void> {
   const serviceCatalog = await target.serviceCatalog();
-  const looked = await Promise.all(launch.tiers.map((tier) => lookUpProvisionedProduct(serviceCatalog, tier)));
+  const names = launch.tiers.flatMap(({ name }) => name ?? []);
+  const looked = await Promise.all(names.map((name) => lookUpProvisionedProduct(serviceCatalog, name)));
   const found = looked.filter((tier) => tier !== undefined);
   const last = found.at(-1);
   if (!last) return;

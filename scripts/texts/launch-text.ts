@@ -1,6 +1,6 @@
 import type { ResourceChange } from '@aws-sdk/client-service-catalog';
 import type { Launched } from '../../operations/launch/carry-out-launch';
-import type { ForeseenTier } from '../../operations/launch/foresee-tiers';
+import type { ForeseenTier } from '../../operations/launch/foresee-launch';
 import type { MissingTier } from '../../operations/launch/missing-tiers';
 import type { PreparedLaunch } from '../../operations/launch/prepare-launch';
 import type { LaunchPreview } from '../../operations/launch/preview-launch';
@@ -46,7 +46,7 @@ export function previewText(preview: LaunchPreview): string {
 
 /** Texts of what tiers would create, service by service. */
 function insideTexts(tiers: readonly ForeseenTier[]): string[] {
-  const told = tiers.map(({ tier, product, version, resources }) => {
+  const told = tiers.map(({ tier, product, version, resources = {} }) => {
     const services = new Map<string, number>();
     for (const [type, count] of Object.entries(resources)) {
       const [, service = type] = type.split('::');

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { loadReleases, releaseTemplate } from '../../../catalog/release';
 import type { Template } from '../../../catalog/template';
 import { foreseeLaunch } from '../../../operations/launch/foresee-launch';
-import { foreseeTiers } from '../../../operations/launch/foresee-tiers';
 import { products as allOf } from '../../../products';
 import { projectRoot } from '../../scripts/run-catalog';
 
@@ -73,14 +72,14 @@ describe('the tiers of a launch', () => {
   it('are counted by the answers that they get', () => {
     const question = { template: launched({ ProvisioningParameters }), parameters: {}, ...place };
     const resources = { 'AWS::EC2::SecurityGroup': 1, 'AWS::SSM::Parameter': 1 };
-    expect(foreseeTiers({ ...question, templateOf: () => consumer })).toEqual([
-      { tier: 'Alarms', product: 'Alarms', version: '1.0.0', resources },
-    ]);
-    expect(foreseeTiers({ ...question, templateOf: () => undefined })).toEqual([]);
+    const tier = { tier: 'Alarms', name: undefined, product: 'Alarms', version: '1.0.0' };
+    expect(foreseeLaunch({ ...question, templateOf: () => consumer }).tiers).toEqual([{ ...tier, resources }]);
+    expect(foreseeLaunch({ ...question, templateOf: () => undefined }).tiers).toEqual([tier]);
   });
 
-  it('are left out where they can not be evaluated', () => {
-    expect(foreseeTiers({ template: launched({}), parameters: {}, ...place, templateOf: () => consumer })).toEqual([]);
+  it('are not counted where they can not be evaluated', () => {
+    const question = { template: launched({}), parameters: {}, ...place, templateOf: () => consumer };
+    expect(foreseeLaunch(question).tiers).toMatchObject([{ tier: 'Alarms', resources: undefined }]);
   });
 });
 
