@@ -7,6 +7,7 @@ import { allProducts } from '../project/choose-product';
 import { runningStack } from '../running/running-stack';
 import { failureReasons } from '../running/stack-failure';
 import { takingAway, wayOut } from '../running/way-out';
+import { launchedFrom } from './launched-from';
 
 /** Wish for a launch as somebody types it, as far as it is known. */
 export interface TypedLaunch {
@@ -76,14 +77,18 @@ export function typedAnswers(answers: Readonly<Record<string, string>>, template
   );
 }
 
-/** Launch of something as its stack and its versions tell. */
+/** Launch of something as its stack, its versions and its record tell; the portfolio only where there is a choice. */
 async function asLaunched(target: AwsTarget, found: ProvisionedProductAttribute): Promise<TypedLaunch> {
-  const { PhysicalId, ProductId = '', ProvisioningArtifactName: version } = found;
+  const { PhysicalId, ProductId = '', ProvisioningArtifactName: version, LastRecordId: Id } = found;
   const stack = PhysicalId === undefined ? undefined : await runningStack(target, PhysicalId);
-  const newest = newestVersion(await offeredVersions(await target.serviceCatalog(), ProductId))?.Name;
+  const serviceCatalog = await target.serviceCatalog();
+  const newest = newestVersion(await offeredVersions(serviceCatalog, ProductId))?.Name;
+  const { RecordDetail: record = {} } = Id === undefined ? {} : await serviceCatalog.describeRecord({ Id });
+  const { portfolio, isOnlyOne } = await launchedFrom(target, record);
   return {
     parameters: stack ? typedAnswers(stack.parameters, stack.template) : {},
     ...(newest !== version && { version }),
+    ...(portfolio !== '' && !isOnlyOne && { portfolio }),
   };
 }
 

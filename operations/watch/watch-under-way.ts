@@ -2,11 +2,11 @@ import type { ProvisionedProductAttribute, RecordDetail, ServiceCatalog } from '
 import { DetailedError } from '../../catalog/detailed-error';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
-import { pages } from '../aws/pages';
 import { lookUpProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
 import { type Launched, launchEnd } from '../launch/carry-out-launch';
 import { failedAtFirst, firstFailure, launchingAgain } from '../launch/launch-again';
+import { launchedFrom } from '../launch/launched-from';
 import { type LaunchedProduct, summaryOf, unguardedAmong } from '../running/details';
 import { namedProducts } from '../running/find-launched';
 import { stackLeftovers } from '../running/retained-resources';
@@ -79,7 +79,8 @@ async function endOfWork(context: OperationContext, found: ProvisionedProductAtt
       return { kind: 'update', updated: await endOfUpdate(target, name, ended) };
     default: {
       const { version, product } = await nowOf(target, name);
-      const facts = { name, id, record: recordId, product, version, portfolio: await portfolioOf(target, record) };
+      const { portfolio } = await launchedFrom(target, record);
+      const facts = { name, id, record: recordId, product, version, portfolio };
       return { kind: 'launch', launched: await launchEnd(target, facts, ended) };
     }
   }
@@ -95,15 +96,6 @@ async function nowOf(target: AwsTarget, name: string) {
   const found = (await lookUpProvisionedProduct(await target.serviceCatalog(), name)) ?? {};
   const { ProvisioningArtifactName: version = '', ProductName: product = '', PhysicalId: stackId = '' } = found;
   return { version, product, stackId, running: (await runningVersion(target, found)).version };
-}
-
-/** Name of the portfolio that something was launched from; empty where that is closed to the caller. */
-async function portfolioOf(target: AwsTarget, { ProductId, PathId }: RecordDetail): Promise<string> {
-  const serviceCatalog = await target.serviceCatalog();
-  const paths = await unlessRefused(() =>
-    pages((PageToken) => serviceCatalog.listLaunchPaths({ ProductId, PageToken }), 'LaunchPathSummaries'),
-  );
-  return paths?.find(({ Id }) => Id === PathId)?.Name ?? '';
 }
 
 async function restOf(target: AwsTarget, found: ProvisionedProductAttribute): Promise<LaunchedProduct> {

@@ -8,11 +8,14 @@ import { projectRoot, type Run, runCatalog } from './run-catalog';
 import { network } from './upgrade/tiers';
 import { UpgradeCatalog } from './upgrade/upgrade-catalog';
 
-/** Command that a text names, as arguments of the catalog. */
-function named(text: string): string[] {
-  const [, words = ''] = /npm run catalog -- (.+)$/m.exec(text) ?? [];
-  return words.split(' ');
+/** Commands that the end of a text names, one after the other, as arguments of the catalog. */
+function allNamed(text: string): string[][] {
+  const [, ...commands] = (/npm run catalog -- .+$/m.exec(text)?.[0] ?? '').split(/(?:^| && )npm run catalog -- /);
+  return commands.map((words) => (words.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", '')));
 }
+
+/** The one command that a text names. */
+const named = (text: string) => allNamed(text)[0] ?? [];
 
 /** Lines of a text from the first that holds on. */
 function linesFrom(text: string, holds: RegExp): string[] {
@@ -110,7 +113,10 @@ describe('what Ctrl-C leaves to AWS, of an environment', () => {
     expect(again.stderr).toContain(
       `Nothing is under way with bad-environment. bad-environment is ERROR, since its first launch failed: ${why}`,
     );
-    expect(await run(...named(again.stderr))).toMatchObject({ code: 0 });
+    await sandbox.setFaults({});
+    const commands = allNamed(again.stderr);
+    expect(commands.map(([verb]) => verb)).toEqual(['terminate', 'launch']);
+    for (const command of commands) expect(await run(...command)).toMatchObject({ code: 0 });
   }, 180_000);
 
   it('is a termination too, with what stays of tiers that are gone already', async () => {
@@ -149,7 +155,7 @@ describe('what is under way, as JSON', () => {
   });
 
   it('is how it is where nothing is under way, and says so', async () => {
-    expect(await offered.json('watch', 'one-network')).toEqual([await offered.json('status', 'one-network')]);
+    expect(await offered.json('watch', 'one-network')).toEqual(await offered.json('status'));
     expect(await offered.run('watch', 'one')).toMatchObject({
       code: 0,
       stdout: 'Nothing is under way with one-network: it is AVAILABLE (Bellyfed Network 1.1.0).\n',

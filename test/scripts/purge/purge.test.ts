@@ -191,7 +191,7 @@ describe('once it is terminated', () => {
     await sandbox.setFaults({ failDeletions: { FileSystem: 'Not today.', BucketsAssets: 'Nor this.' } });
     const first = await run('purge', 'dev', '--json');
     expect(first.code).toBe(1);
-    expect(first.stderr).toMatch(/3 resources not deleted; run "npm run catalog -- purge dev" again/);
+    expect(first.stderr).toMatch(/3 resources not deleted; run \\"npm run catalog -- purge dev\\" again/);
     const { failed } = JSON.parse(first.stdout);
     expect(failed).toEqual(
       expect.arrayContaining([

@@ -107,7 +107,7 @@ describe('an answer by which something is lost', () => {
     const run = await upgrade('prod-data', answers);
     expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining('is AVAILABLE') });
     expect(run.stderr).toMatch(/in place: BackupRetentionPeriod, ServerlessV2ScalingConfiguration/);
-    expect(run.stderr).toMatch(/DatabaseReader1Instance +AWS::RDS::DBInstance +addition +addition/);
+    expect(run.stderr).toMatch(/DatabaseReader1Instance +AWS::RDS::DBInstance +addition +the same +passes: addition/);
   });
 });
 

@@ -128,7 +128,7 @@ describe('Ctrl-C', () => {
     // Nobody listens any more: the next one ends the process at once, as it does by default.
     expect(process.listenerCount('SIGINT')).toBe(listeners);
     const ended = await running;
-    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended).toMatchObject({ code: 130, stdout: '' });
     expect(ended.stderr).toContain('Stopping once the step under way is done. The same once more ends it at once.');
     expect(ended.stderr).toContain(`Step 2 of 2 is not done (${name} 1.1.0 → 1.2.0); done: ${name} 1.0.0 → 1.1.0.`);
     expect(await version()).toBe('1.1.0 AVAILABLE');
