@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { CatalogCommand } from '../catalog-command';
 import { lastWords } from '../catalog-command';
 import { launchedAtRest, terminateLaunched } from '../launched';
 import { type Place, pauseAt } from '../place';
 import { PROBE_PREFIX, runOf } from '../run-tag';
-import { deleteStack, reasonOf, stackNamed } from '../stacks';
+import { deleteStack, livingStacks, reasonOf, stackNamed } from '../stacks';
 import type { ListedProduct } from '../steps/step';
 import { claimPolicies } from './claim-policies';
 import { cloudControlName, collect } from './collect';
@@ -36,6 +37,8 @@ type Outcome = 'gone' | 'going' | { readonly why: string };
  */
 export async function remove(removal: Removal): Promise<readonly Stays[]> {
   const { place, runId, products, say } = removal;
+  // A run that was killed leaves stacks under way, which still make policies.
+  for (const { StackId = '' } of await livingStacks(place)) await atRest(place, runId, StackId);
   await claimPolicies(place, runId);
   const stays: Stays[] = [];
   const tried = new Set<string>();
@@ -111,16 +114,20 @@ async function terminated({ place, catalog }: Removal, { name, id: Id }: Left): 
   return end.code === 0 ? 'gone' : { why: lastWords(end) };
 }
 
-async function stackGone(place: Place, runId: string, { id }: Left): Promise<Outcome> {
+/** Stack of the run once AWS is not at work on it; undefined where it is gone, or isn't the run's. */
+async function atRest(place: Place, runId: string, id: string): Promise<Stack | undefined> {
   for (;;) {
     const stack = await stackNamed(place, id);
-    if (stack === undefined || stack.StackStatus === 'DELETE_COMPLETE') return 'gone';
-    // The list is a moment old.
-    if (runOf(stack.Tags) !== runId) return { why: "it doesn't carry the run's tag any more" };
+    if (stack === undefined || stack.StackStatus === 'DELETE_COMPLETE' || runOf(stack.Tags) !== runId) return undefined;
     const isBusy = stack.StackStatus?.endsWith('_IN_PROGRESS') && stack.StackStatus !== 'REVIEW_IN_PROGRESS';
-    if (!isBusy) break;
+    if (!isBusy) return stack;
     await pause(pauseAt(place));
   }
+}
+
+async function stackGone(place: Place, runId: string, { id }: Left): Promise<Outcome> {
+  // The list is a moment old.
+  if ((await atRest(place, runId, id)) === undefined) return 'gone';
   const client = await place.target.cloudFormation();
   await client.updateTerminationProtection({ StackName: id, EnableTerminationProtection: false });
   const end = await deleteStack(place, id);
