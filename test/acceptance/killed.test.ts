@@ -52,6 +52,15 @@ async function killedOnceLaunched(): Promise<void> {
   await ended;
 }
 
+/** Whether any process of a group is there. */
+function isThere(group: number): boolean {
+  try {
+    return process.kill(group, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** Waits until the run makes the hub's stack, and kills it with the CDK CLI that it has started. */
 async function killedWhilePublishing(): Promise<void> {
   const client = new CloudFormation(sandbox.client());
@@ -65,8 +74,11 @@ async function killedWhilePublishing(): Promise<void> {
     expect(child.exitCode).toBeNull();
     await pause(20);
   }
-  process.kill(-(child.pid ?? 0), 'SIGKILL');
+  const group = -(child.pid ?? 0);
+  process.kill(group, 'SIGKILL');
   await ended;
+  // The next run would say that the command is still at work until the system has taken it away too.
+  while (isThere(group)) await pause(20);
 }
 
 test('the next run takes away what carries the tag, keeps what is of others, and a role that somebody uses to the last', async () => {
