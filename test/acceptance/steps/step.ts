@@ -84,9 +84,22 @@ export function tiersOf(products: readonly ListedProduct[]): readonly ListedProd
   return products.filter(({ id }) => id !== 'environment');
 }
 
-/** Version to begin with: the active one before the newest, so that there is something to upgrade; else the newest. */
+/** Version of an environment to go to from the newest: the active one before it; else the newest. */
 export function versionBefore(product: ListedProduct): string {
   return activeVersions(product).at(-2) ?? newestVersion(product);
+}
+
+/**
+ * Version of a tier to begin with: the newest active one of an earlier minor release, else the newest of all. Right before the
+ * newest there may be one that differs from it by a patch alone, and that already imports what other tiers of before don't export.
+ */
+export function earlierMinor(product: ListedProduct): string {
+  const newest = newestVersion(product);
+  return activeVersions(product).findLast((version) => minorOf(version) !== minorOf(newest)) ?? newest;
+}
+
+function minorOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
 }
 
 /** Newest active version. @throws `StepFailure` where there is none */

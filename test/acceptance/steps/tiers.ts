@@ -2,16 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { agrees, differs, notReached } from '../assumption';
 import { lastWords } from '../catalog-command';
 import { pauseAt } from '../place';
-
 import {
   type Course,
+  earlierMinor,
   environmentsOf,
   newestVersion,
   type Step,
   StepFailure,
   succeed,
   tiersOf,
-  versionBefore,
 } from './step';
 
 /** Cost of an idle `dev` environment, at most: https://aws.amazon.com/pricing/, 105 US dollars a month. */
@@ -42,7 +41,7 @@ export const launchTiers: Step = {
   run: async (course) => {
     const { tiers } = environmentsOf(course.runId);
     for (const product of tiersOf(course.products)) {
-      const args = ['launch', product.id, '--environment', tiers, '--type', 'dev', '--version', versionBefore(product)];
+      const args = ['launch', product.id, '--environment', tiers, '--type', 'dev', '--version', earlierMinor(product)];
       const end = await course.catalog(...args);
       if (end.code === 0) continue;
       const words = `${product.id}: ${lastWords(end)}`;
@@ -223,7 +222,7 @@ async function moved(course: Course, verb: 'upgrade' | 'rollback', id: string) {
   const end = await course.catalog(verb, tiers);
   if (end.code !== 0) throw new StepFailure(lastWords(end), { [id]: differs(lastWords(end)) });
   const wanted = tiersOf(course.products).map((product) => {
-    return `${tiers}-${product.id} ${verb === 'upgrade' ? newestVersion(product) : versionBefore(product)}`;
+    return `${tiers}-${product.id} ${verb === 'upgrade' ? newestVersion(product) : earlierMinor(product)}`;
   });
   const running = await versions(course, tiers);
   const missing = wanted.filter((each) => !running.includes(each));
@@ -248,5 +247,5 @@ async function stackOf({ place, runId }: Course, tier: string): Promise<string> 
 function observed({ products }: Course): string {
   const product = products.find(({ id }) => id === 'observability');
   if (product === undefined) throw new StepFailure('there is no product observability');
-  return versionBefore(product);
+  return earlierMinor(product);
 }
