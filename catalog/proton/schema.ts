@@ -1,4 +1,5 @@
 import type { Json, JsonObject, Template, TemplateParameter } from '../template';
+import { isNoEcho } from '../template';
 import { isObject } from '../template/json';
 import { parameterType } from '../template/parameter-types';
 import type { TemplateKind } from './bundle';
@@ -86,7 +87,7 @@ function inputOf(name: string, parameter: TemplateParameter, title: string | und
     default: preset === undefined ? undefined : type?.list ? listed : typed(preset),
   });
   const aws = type?.shape === undefined ? [] : [`${name}: nothing checks that this ${parameter.Type} exists.`];
-  const secret = String(parameter.NoEcho) === 'true' ? [`${name}: its value isn't hidden.`] : [];
+  const secret = isNoEcho(parameter) ? [`${name}: its value isn't hidden.`] : [];
   return { property, lost: [...(pattern.lost ? [`${name}: ${pattern.lost}`] : []), ...aws, ...secret] };
 }
 

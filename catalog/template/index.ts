@@ -23,6 +23,7 @@ export {
 export { isObject, own, sameJson, scalarText } from './json';
 export { expandLanguageExtensions } from './language-extensions';
 export { LAUNCHED_PRODUCT } from './launched-product';
+export { isNoEcho } from './no-echo';
 export { type OneWayChange, oneWayChanges } from './one-way-changes';
 export { parameterType } from './parameter-types';
 export {

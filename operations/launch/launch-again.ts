@@ -1,6 +1,7 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import type { Remedy, RemedyVerb } from '../../catalog/detailed-error';
 import type { Template } from '../../catalog/template';
+import { isNoEcho } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
 import { newestVersion, offeredVersions } from '../aws/published-product';
 import { allProducts } from '../project/choose-product';
@@ -72,9 +73,7 @@ export function typedAnswers(answers: Readonly<Record<string, string>>, template
     const { Default } = Parameters[key] ?? {};
     return Default === undefined || String(Default) !== value;
   });
-  return Object.fromEntries(
-    differing.map(([key, value]) => [key, String(Parameters[key]?.NoEcho) === 'true' ? UNKNOWN : value]),
-  );
+  return Object.fromEntries(differing.map(([key, value]) => [key, isNoEcho(Parameters[key]) ? UNKNOWN : value]));
 }
 
 /** Launch of something as its stack, its versions and its record tell; the portfolio only where there is a choice. */

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import { DetailedError, type Problem } from '../../catalog/detailed-error';
 import { nearest } from '../../catalog/nearest';
+import { isNoEcho } from '../../catalog/template';
 import { parameterProblems } from '../../catalog/template/parameter-values';
 import type { Template } from '../../catalog/template/types';
 import { unknown } from '../nearest';
@@ -58,7 +59,7 @@ export function refuseBadValues(template: Template, given: Readonly<Record<strin
   const problems = Object.entries(given).flatMap(([field, value]): Problem[] => {
     const parameter = declared[field];
     // What CloudFormation hides of a running stack can't be checked here.
-    if (value === HIDDEN_VALUE && parameter?.NoEcho) return [];
+    if (value === HIDDEN_VALUE && isNoEcho(parameter)) return [];
     const alone = parameter && { ...template, Parameters: { [field]: parameter } };
     const [problem] = alone ? parameterProblems(alone, { [field]: value }) : [];
     if (problem === undefined) return [];

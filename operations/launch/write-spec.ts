@@ -1,6 +1,7 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import { CatalogError } from '../../catalog/errors';
 import type { Json, JsonObject, TemplateParameter } from '../../catalog/template';
+import { isNoEcho } from '../../catalog/template';
 import { parameterType } from '../../catalog/template/parameter-types';
 import type { AwsTarget } from '../aws/aws-target';
 import type { OperationContext } from '../context';
@@ -62,7 +63,7 @@ async function writeSpec(
 
 function hiddenQuestions({ template }: RunningStack): string[] {
   const { Parameters = {} } = template;
-  return Object.entries(Parameters).flatMap(([key, { NoEcho }]) => (String(NoEcho) === 'true' ? [key] : []));
+  return Object.entries(Parameters).flatMap(([key, parameter]) => (isNoEcho(parameter) ? [key] : []));
 }
 
 /** Answers that aren't hidden, in the form's order, as a spec's schema wants them. */

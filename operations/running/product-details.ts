@@ -1,5 +1,6 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import type { Remedy } from '../../catalog/detailed-error';
+import { isNoEcho } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
 import { offeredVersions } from '../aws/published-product';
 import type { OperationContext } from '../context';
@@ -116,7 +117,9 @@ async function stackDetails(target: AwsTarget, found: ProvisionedProductAttribut
 
 /** Answers that a stack was given; those that its template hides as asterisks, whatever AWS shows. */
 function answersOf({ parameters, template }: NonNullable<Awaited<ReturnType<typeof runningStack>>>): GivenAnswers {
-  const isHidden = (key: string) => String(template.Parameters?.[key]?.NoEcho) === 'true';
-  const shown = Object.entries(parameters).map(([key, value]) => [key, isHidden(key) ? HIDDEN_VALUE : value]);
+  const shown = Object.entries(parameters).map(([key, value]) => [
+    key,
+    isNoEcho(template.Parameters?.[key]) ? HIDDEN_VALUE : value,
+  ]);
   return Object.fromEntries(shown);
 }

@@ -1,3 +1,4 @@
+import { isNoEcho } from '../../catalog/template';
 import { HIDDEN_VALUE } from '../running/hidden-value';
 import type { ProductChange } from './product-change';
 
@@ -15,7 +16,7 @@ export function answerChanges({
 }: Pick<ProductChange, 'running' | 'values'>): AnswerChange[] {
   return Object.entries(stack?.parameters ?? {}).flatMap(([name, before]) => {
     const after = values[name] ?? before;
-    const isHidden = stack?.template.Parameters?.[name]?.NoEcho === true;
+    const isHidden = isNoEcho(stack?.template.Parameters?.[name]);
     return after === before ? [] : [{ name, before, after: isHidden ? HIDDEN_VALUE : after }];
   });
 }

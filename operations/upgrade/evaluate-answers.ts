@@ -2,6 +2,7 @@ import type { UpdatePlace } from '../../catalog/comparison';
 import {
   type EvaluatedTemplate,
   evaluateTemplate,
+  isNoEcho,
   pseudoParameters,
   resolveParameters,
   type Template,
@@ -72,7 +73,7 @@ export function knownAnswers(template: Template, values: Answers): Readonly<Reco
     Object.entries(values).flatMap(([name, value]) => {
       const parameter = parameters[name];
       if (parameter === undefined) return [];
-      return [[name, parameter.NoEcho && value === HIDDEN_VALUE ? undefined : value]];
+      return [[name, isNoEcho(parameter) && value === HIDDEN_VALUE ? undefined : value]];
     }),
   );
 }

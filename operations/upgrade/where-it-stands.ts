@@ -1,5 +1,6 @@
 import { DetailedError, detailsOf, type Remedy, type RemedyOptions } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
+import { isNoEcho } from '../../catalog/template';
 import type { AwsTarget } from '../aws/aws-target';
 import { findProvisionedProduct } from '../aws/provisioned-product';
 import type { OperationContext } from '../context';
@@ -88,7 +89,7 @@ function openAnswers({ parameters }: UpdatesWish, left: readonly UpdateStep[]): 
   return Object.entries(parameters).flatMap(([key, value]) => {
     const isOpen = left.some(({ request: { change } }) => {
       const { stack } = change.running;
-      const isHidden = change.templates.after?.Parameters?.[key]?.NoEcho ?? false;
+      const isHidden = isNoEcho(change.templates.after?.Parameters?.[key]);
       return key in change.values && !isHidden && stack?.parameters[key] !== value;
     });
     return isOpen ? [`${key}=${value}`] : [];

@@ -1,4 +1,10 @@
-import { resourceType, type Template, type TemplateParameter, transformNames } from '../../../catalog/template';
+import {
+  isNoEcho,
+  resourceType,
+  type Template,
+  type TemplateParameter,
+  transformNames,
+} from '../../../catalog/template';
 import { type NeededCapability, neededIamCapability } from './engine/capabilities';
 import { readTemplate } from './template-store';
 
@@ -47,12 +53,12 @@ export function templateSummary(body: string): TemplateSummary {
 }
 
 function declared(key: string, declaration: TemplateParameter): DeclaredParameter {
-  const { Type: type, Default, NoEcho, Description: description, AllowedValues } = declaration;
+  const { Type: type, Default, Description: description, AllowedValues } = declaration;
   return {
     key,
     type,
     defaultValue: Default === undefined ? undefined : String(Default),
-    noEcho: NoEcho === true || NoEcho === 'true',
+    noEcho: isNoEcho(declaration),
     description,
     allowedValues: AllowedValues?.map(String),
     declaration,

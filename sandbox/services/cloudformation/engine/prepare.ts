@@ -6,6 +6,7 @@ import {
   evaluateTemplate,
   expandLanguageExtensions,
   isHostedTransform,
+  isNoEcho,
   pseudoParameters,
   resolveParameters,
   ruleProblems,
@@ -124,7 +125,8 @@ function previousValues({ previous }: Intent): Record<string, string> | undefine
 function shownParameters(template: Template, intent: Intent, values: Values): StackParameter[] {
   const given = new Map(intent.parameters.map((parameter) => [parameter.key, parameter]));
   const previous = previousValues(intent) ?? {};
-  return Object.entries(template.Parameters ?? {}).map(([key, { Type, Default, NoEcho }]) => {
+  return Object.entries(template.Parameters ?? {}).map(([key, parameter]) => {
+    const { Type, Default } = parameter;
     const asked = given.get(key);
     const value = asked?.usePrevious ? previous[key] : asked?.value;
     const isSsm = Type.startsWith('AWS::SSM::Parameter::Value<');
@@ -132,7 +134,7 @@ function shownParameters(template: Template, intent: Intent, values: Values): St
       key,
       value: value ?? String(Default ?? ''),
       resolvedValue: isSsm ? [values[key] ?? ''].flat().join(',') : undefined,
-      noEcho: NoEcho === true || NoEcho === 'true' ? true : undefined,
+      noEcho: isNoEcho(parameter) || undefined,
     };
   });
 }

@@ -1,5 +1,6 @@
 import type * as model from '@aws-sdk/client-cloudformation';
 import type { AutoDeployment, Capability, StackSet } from '@aws-sdk/client-cloudformation';
+import { isNoEcho } from '../../../../catalog/template';
 import type { Operations } from '../../../kernel/operations';
 import { pageOfRows } from '../../../kernel/page';
 import { shownParameter } from '../operations/describe-stacks';
@@ -15,7 +16,7 @@ export const stackSetViewOperations = {
     const stackSet = theStackSet(input, call);
     const { db } = call;
     const template = readTemplate(templateText(db, stackSet.template));
-    const hidden = (key: string) => String(template.Parameters?.[key]?.NoEcho) === 'true';
+    const hidden = (key: string) => isNoEcho(template.Parameters?.[key]);
     const shown: StackSet = {
       ...summary(stackSet),
       TemplateBody: templateText(db, stackSet.template),

@@ -1,5 +1,6 @@
 import type { ParameterConstraints, ProvisioningArtifactParameter } from '@aws-sdk/client-service-catalog';
 import type { Json, Template, TemplateParameter, TemplateRule } from '../../../../catalog/template';
+import { isNoEcho } from '../../../../catalog/template';
 
 type Rules = Readonly<Record<string, TemplateRule>>;
 
@@ -15,7 +16,7 @@ export function artifactParameters(template: Template, rules: Rules = {}): Provi
     ParameterKey: key,
     DefaultValue: text(parameter.Default),
     ParameterType: parameter.Type,
-    IsNoEcho: String(parameter.NoEcho ?? false) === 'true',
+    IsNoEcho: isNoEcho(parameter),
     Description: parameter.Description,
     ParameterConstraints: parameterConstraints(parameter, allowed.get(key)),
   }));
