@@ -65,6 +65,9 @@ export type OperationEvent =
   | { readonly type: 'line'; readonly source: 'cdk'; readonly text: string }
   | { readonly type: 'note'; readonly text: string; readonly remedies?: readonly Remedy[] };
 
+/** Events of one type. */
+export type EventOf<Type extends OperationEvent['type']> = Extract<OperationEvent, { readonly type: Type }>;
+
 /** Receiver of an operation's events. It never throws, and nobody waits for it. */
 export interface Events {
   /** Whether `resource`, `count` and `failure` of records are wanted, which cost calls more at each look. @default false */

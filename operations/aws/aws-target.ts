@@ -16,7 +16,7 @@ import type { SNS } from '@aws-sdk/client-sns';
 import type { Credentials } from '@aws-sdk/client-sts';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import { refuseUnknownProfile } from './refuse-unknown-profile';
+import { refuseUnknownProfile } from './profiles';
 import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
 
 /** Choice of where calls go, as the AWS CLI's options say it. */

@@ -1,6 +1,6 @@
-import { loadSharedConfigFiles } from '@smithy/core/config';
 import { DetailedError, type Remedy } from '../../catalog/detailed-error';
 import { profileCommand } from './aws-command';
+import { awsProfiles } from './profiles';
 
 /** Choice of credentials, by which they are found. */
 export interface CredentialsChoice {
@@ -43,12 +43,11 @@ async function signingIn({ profile = '', env }: CredentialsChoice): Promise<Reme
       label: 'They stand in AWS_ACCESS_KEY_ID and its like: put new ones there, or sign in anew',
     };
   }
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const settingsOf = (name: string) => ({ ...configFile[name], ...credentialsFile[name] });
+  const profiles = await awsProfiles();
   const named = wanted || 'default';
   // A profile that only takes a role signs in by another.
-  const source = settingsOf(named).source_profile ?? named;
-  const settings = settingsOf(source);
+  const source = profiles.get(named)?.source_profile ?? named;
+  const settings = profiles.get(source) ?? {};
   if (settings.sso_session || settings.sso_start_url) return profileCommand(source, 'sso login', 'Sign in');
   if (settings.credential_process) {
     return {

@@ -52,9 +52,8 @@ async function launched(options: Readonly<Record<string, string>>, env: NodeJS.P
 async function hasCredentials(env: NodeJS.ProcessEnv): Promise<boolean> {
   if (env.AWS_ACCESS_KEY_ID || env.AWS_WEB_IDENTITY_TOKEN_FILE || env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)
     return true;
-  const { loadSharedConfigFiles } = await import('@smithy/core/config');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles();
-  return Object.keys({ ...configFile, ...credentialsFile }).includes(env.AWS_PROFILE || 'default');
+  const { awsProfiles } = await import('../../operations/aws/profiles');
+  return (await awsProfiles()).has(env.AWS_PROFILE || 'default');
 }
 
 function unlessFailing<Result>(read: () => Result, otherwise: Result): Result {

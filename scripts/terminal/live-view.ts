@@ -1,8 +1,5 @@
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
-import type { OperationEvent } from '../../operations/events';
-
-/** Events of one type. */
-type EventOf<Type extends OperationEvent['type']> = Extract<OperationEvent, { readonly type: Type }>;
+import type { EventOf, OperationEvent } from '../../operations/events';
 
 /** Resources of one stack: a tier's, or those of what is launched itself. */
 interface StackView {

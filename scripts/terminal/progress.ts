@@ -9,9 +9,6 @@ export interface Progress {
   stop(): void;
 }
 
-/** Terminal that progress is drawn on. */
-type Terminal = Shell['stderr'] & { readonly columns?: number; readonly rows?: number };
-
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 100;
 
@@ -20,7 +17,7 @@ const NO_WRAP = '\u001b[?7l';
 const WRAP = '\u001b[?7h';
 
 /** Begins progress on a terminal. Lines are cut to its width, and left out where it has no room for them. */
-export function startProgress(terminal: Terminal): Progress {
+export function startProgress(terminal: Shell['stderr']): Progress {
   let current: readonly string[] = [];
   let drawn: readonly string[] = [];
   let frame = 0;

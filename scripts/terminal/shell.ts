@@ -7,6 +7,8 @@ export interface Terminal {
   readonly isTTY?: boolean;
   /** Its width; undefined where there is none. */
   readonly columns?: number;
+  /** Its height. */
+  readonly rows?: number;
 }
 
 /** Surroundings of a verb: its streams, its environment, and the project that it works on. */

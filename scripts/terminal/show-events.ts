@@ -1,4 +1,4 @@
-import type { Events, OperationEvent } from '../../operations/events';
+import type { EventOf, Events } from '../../operations/events';
 import { LiveView } from './live-view';
 import { type Progress, startProgress } from './progress';
 import { messageText } from './remedy-text';
@@ -53,6 +53,3 @@ export function targetText({ account, region, endpoint }: Omit<EventOf<'target'>
 function noteText({ text, remedies }: EventOf<'note'>): string {
   return messageText(text, remedies);
 }
-
-/** Events of one type. */
-type EventOf<Type extends OperationEvent['type']> = Extract<OperationEvent, { readonly type: Type }>;

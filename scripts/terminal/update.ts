@@ -6,6 +6,7 @@ import { asker, openContext } from './open-context';
 import { planUntilStopped } from './plan-until-stopped';
 import { print, printJson, type Shell, say } from './shell';
 import { comeBack, type StopWords, untilStopped } from './until-stopped';
+import { columnsOf } from './wrapped';
 
 /** Words for a stop of updates, by the name that was given: several of them end between two. */
 export function updatesStopped(name: string, { effective }: UpdatesPlan): StopWords {
@@ -51,9 +52,4 @@ export async function update(
     );
     return json ? printJson(shell, ended) : print(shell, endedText(ended));
   }, planned.discard);
-}
-
-/** Columns of a terminal; undefined of what is none. */
-function columnsOf({ isTTY, columns }: Shell['stdout'] & { readonly columns?: number }): number | undefined {
-  return isTTY ? columns : undefined;
 }

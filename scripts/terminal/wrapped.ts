@@ -1,5 +1,5 @@
 import { Help } from 'commander';
-import type { Shell } from './shell';
+import type { Shell, Terminal } from './shell';
 
 /** Columns where nobody knows how wide the terminal is, or where there is none. */
 const USUAL = 80;
@@ -14,12 +14,12 @@ export function wrapped(text: string, columns: number): string {
   return help.boxWrap(text, columns);
 }
 
-/** Columns of the terminal that results are printed on; undefined where they go elsewhere, to be read by a program. */
-export function terminalColumns({ stdout }: Pick<Shell, 'stdout'>): number | undefined {
-  return stdout.isTTY ? stdout.columns : undefined;
+/** Columns of the terminal that a stream leads to; undefined where it goes elsewhere, to be read by a program. */
+export function columnsOf({ isTTY, columns }: Terminal): number | undefined {
+  return isTTY ? columns : undefined;
 }
 
 /** Columns of prose in a result. */
 export function proseColumns(shell: Pick<Shell, 'stdout'>): number {
-  return Math.min(MOST, terminalColumns(shell) ?? USUAL);
+  return Math.min(MOST, columnsOf(shell.stdout) ?? USUAL);
 }

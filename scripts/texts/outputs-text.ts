@@ -1,4 +1,4 @@
-import type { ProductOutputs } from '../../operations/running/details';
+import type { ProductOutputs } from '../../operations/running/launched-products';
 import { table } from '../terminal/table';
 
 /** Text of outputs: a table; of several products, one each under its name. */

@@ -1,4 +1,4 @@
-import type { LaunchedProduct } from '../../operations/running/details';
+import type { LaunchedProduct } from '../../operations/running/launched-products';
 import type { EnvironmentDetails, ProductDetails } from '../../operations/running/product-details';
 import type { StackUser } from '../../operations/running/stack-users';
 import { labelledText, remedyText } from '../terminal/remedy-text';

@@ -2,7 +2,7 @@ import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
 import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
-import { terminalColumns } from '../terminal/wrapped';
+import { columnsOf } from '../terminal/wrapped';
 import { outputsJson, outputsText } from '../texts/outputs-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -18,9 +18,9 @@ export const outputs: Verb = (program, shell) => {
     .addHelpText('after', examples(['Values for programs', 'outputs dev-network --json']))
     .action(async (name: string, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
-      const { namedOutputs } = await import('../../operations/running/details');
+      const { namedOutputs } = await import('../../operations/running/launched-products');
       const all = await namedOutputs({ target: await awsTarget(options, shell) }, name);
       if (options.json) printJson(shell, outputsJson(all));
-      else print(shell, outputsText(all, terminalColumns(shell)));
+      else print(shell, outputsText(all, columnsOf(shell.stdout)));
     });
 };

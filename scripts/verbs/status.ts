@@ -2,7 +2,7 @@ import type { AwsOptions } from '../../operations/aws/aws-target';
 import { withAwsOptions } from '../options/aws-options';
 import { examples } from '../options/examples';
 import { print, printJson } from '../terminal/shell';
-import { terminalColumns } from '../terminal/wrapped';
+import { columnsOf } from '../terminal/wrapped';
 import { detailsJson, detailsText, launchedText } from '../texts/status-text';
 import { type JsonOption, jsonOption, type Verb } from '../verb';
 
@@ -21,13 +21,13 @@ export const status: Verb = (program, shell) => {
     )
     .action(async (name: string | undefined, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
-      const { launchedProducts } = await import('../../operations/running/details');
+      const { launchedProducts } = await import('../../operations/running/launched-products');
       const { namedDetails } = await import('../../operations/running/product-details');
       const context = { target: await awsTarget(options, shell) };
       if (name !== undefined) {
         const details = await namedDetails(context, name);
         if (options.json) return printJson(shell, detailsJson(details));
-        return print(shell, detailsText(details, terminalColumns(shell)));
+        return print(shell, detailsText(details, columnsOf(shell.stdout)));
       }
       const all = await launchedProducts(context);
       return options.json ? printJson(shell, all) : print(shell, launchedText(all));

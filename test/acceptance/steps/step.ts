@@ -1,3 +1,4 @@
+import { diff } from 'semver';
 import type { Assumption, Verdicts } from '../assumption';
 import type { CatalogCommand, CommandEnd } from '../catalog-command';
 import { lastWords } from '../catalog-command';
@@ -95,11 +96,8 @@ export function versionBefore(product: ListedProduct): string {
  */
 export function earlierMinor(product: ListedProduct): string {
   const newest = newestVersion(product);
-  return activeVersions(product).findLast((version) => minorOf(version) !== minorOf(newest)) ?? newest;
-}
-
-function minorOf(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
+  const isPatch = (version: string) => ['patch', null].includes(diff(version, newest));
+  return activeVersions(product).findLast((version) => !isPatch(version)) ?? newest;
 }
 
 /** Newest active version. @throws `StepFailure` where there is none */

@@ -18,10 +18,10 @@ export const DEV_USD_AN_HOUR = 0.15;
 
 const GUARD_SECONDS = 180;
 
-/** Launches every product as dev, at the release before the newest. */
+/** Launches every product as dev, at an earlier minor release. */
 export const launchTiers: Step = {
   id: 'launch-tiers',
-  title: 'launch every product as dev, at the release before the newest',
+  title: 'launch every product as dev, at an earlier minor release',
   makes:
     'a dev environment, product by product: network with a NAT gateway, database, application, search, alarms, pipelines',
   usdAnHour: DEV_USD_AN_HOUR,
@@ -134,7 +134,7 @@ export const upgrade: Step = {
   assumptions: [
     {
       id: 'upgrade-from-before',
-      text: 'Every product goes from the release before to the newest while others of its environment run.',
+      text: 'Every product goes from an earlier minor release to the newest while others of its environment run.',
       stands: 'Teams upgrade in place, with their data.',
       mend: {
         where: ['operations/upgrade/plan-updates.ts', 'catalog/template/facts/index.ts'],
@@ -148,7 +148,7 @@ export const upgrade: Step = {
 /** Takes every product back to the release that it was launched with. */
 export const rollBack: Step = {
   id: 'roll-back',
-  title: 'take every product back to the release before',
+  title: 'take every product back to the release that it was launched at',
   makes: 'nothing new',
   usdAnHour: 0,
   minutes: 90,
@@ -156,7 +156,7 @@ export const rollBack: Step = {
   assumptions: [
     {
       id: 'roll-back',
-      text: 'Every product goes back to the release before.',
+      text: 'Every product goes back to the release that it was launched at.',
       stands: 'Whoever meets a bad release returns from it (ADR 11).',
       mend: {
         where: ['docs/adr/0011-every-release-can-be-taken-back.md', 'docs/runbook.md'],

@@ -1,5 +1,5 @@
 import type { OperationContext } from '../../../operations/context';
-import { launchedProducts, namedOutputs } from '../../../operations/running/details';
+import { launchedProducts, namedOutputs } from '../../../operations/running/launched-products';
 import { planTermination } from '../../../operations/running/plan-termination';
 import { namedDetails } from '../../../operations/running/product-details';
 import { terminate } from '../../../operations/running/terminate';

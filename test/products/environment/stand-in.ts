@@ -22,6 +22,13 @@ const marks: Readonly<Record<TierId, string>> = {
   observability: 'AlarmTopicArn',
 };
 
+/** Properties of a table by some key: another key replaces it. */
+export const keyedTable = (key: string) => ({
+  AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+  KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+  BillingMode: 'PAY_PER_REQUEST',
+});
+
 /** Logical id of the one resource of a stand-in, different in each so that a test can make a certain tier fail. */
 export const standInResource = (tier: TierId): string => `${logicalIds[tier]}Queue`;
 

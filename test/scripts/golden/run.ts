@@ -8,7 +8,7 @@ export { catalog } from '../../../scripts/catalog';
 export { type SmallProject, smallProject } from '../../operations/publish/small-project';
 export { EnvironmentCatalog } from '../../products/environment/environment-catalog';
 export { environmentPinning } from '../../products/environment/environment-pinning';
-export { standIn, standInResource } from '../../products/environment/stand-in';
+export { keyedTable, standIn, standInResource } from '../../products/environment/stand-in';
 export { TestCatalog } from '../../sandbox/service-catalog/with-catalog';
 export { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 export { copyProject, type ProjectCopy } from '../project-copy';

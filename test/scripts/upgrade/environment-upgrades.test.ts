@@ -14,7 +14,7 @@ import { guardPolicy } from '../../../portfolios/guard/guard-policy';
 import { type TierId, tierIds } from '../../../products/environment/tiers';
 import { EnvironmentCatalog } from '../../products/environment/environment-catalog';
 import { environmentPinning } from '../../products/environment/environment-pinning';
-import { standIn, standInResource } from '../../products/environment/stand-in';
+import { keyedTable, standIn, standInResource } from '../../products/environment/stand-in';
 import { text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { type Run, runCatalog } from '../run-catalog';
@@ -27,9 +27,7 @@ function tierTemplate(tier: TierId, size: string, key = 'id'): Template {
     Type: 'AWS::DynamoDB::Table',
     DeletionPolicy: 'Delete',
     Properties: {
-      AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-      BillingMode: 'PAY_PER_REQUEST',
+      ...keyedTable(key),
       ...(tier === 'data' && {
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: { 'Fn::If': ['HasUrls', false, true] } },
       }),

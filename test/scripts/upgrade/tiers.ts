@@ -1,4 +1,5 @@
 import type { Template, TemplateParameter } from '../../../catalog/template';
+import { keyedTable } from '../../products/environment/stand-in';
 
 const environmentName = { Type: 'String', AllowedPattern: '^[a-z][a-z0-9-]*$' };
 
@@ -49,11 +50,7 @@ export function data({
           Type: 'AWS::DynamoDB::Table',
           DeletionPolicy: 'Retain',
           UpdateReplacePolicy: 'Retain',
-          Properties: {
-            AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-            KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-            BillingMode: 'PAY_PER_REQUEST',
-          },
+          Properties: keyedTable(key),
         },
       }),
       DataQueue: {

@@ -8,7 +8,7 @@ import type { Template } from '../../../catalog/template';
 import { tierIds } from '../../../products/environment/tiers';
 import { EnvironmentCatalog } from '../../products/environment/environment-catalog';
 import { environmentPinning } from '../../products/environment/environment-pinning';
-import { standIn } from '../../products/environment/stand-in';
+import { keyedTable, standIn } from '../../products/environment/stand-in';
 import { text } from '../../sandbox/service-catalog/with-catalog';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/with-sandbox';
 import { type Run, runCatalog } from '../run-catalog';
@@ -34,11 +34,7 @@ export function dataByKey(size: string, key: string): Template {
   const Table = {
     Type: 'AWS::DynamoDB::Table',
     DeletionPolicy: 'Delete',
-    Properties: {
-      AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-      BillingMode: 'PAY_PER_REQUEST',
-    },
+    Properties: keyedTable(key),
   };
   return { ...template, Resources: { ...template.Resources, Table } };
 }

@@ -8,6 +8,7 @@ import {
   addRelease,
   EnvironmentCatalog,
   environmentPinning,
+  keyedTable,
   standIn,
   standInResource,
   startTestSandbox,
@@ -29,11 +30,7 @@ function tierTemplate(tier: TierId, size: string, key = 'id') {
   const Table = {
     Type: 'AWS::DynamoDB::Table',
     DeletionPolicy: 'Retain',
-    Properties: {
-      AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-      BillingMode: 'PAY_PER_REQUEST',
-    },
+    Properties: keyedTable(key),
   };
   return { ...template, Resources: { ...template.Resources, Table } };
 }
