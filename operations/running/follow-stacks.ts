@@ -24,7 +24,7 @@ interface Tier {
 
 /**
  * Follower of the stack that a record changes, and of the stacks of the tiers that it launches: at each call it emits their
- * new events in the order of time, each once, how many of the expected resources are done, and the first failure. A look
+ * new events in the order of time, a tier's before its end, each once, how many of the expected resources are done, and the first failure. A look
  * costs a call, and one more for each tier that is under way. It goes quiet where the caller may not read the stack, as end
  * users often may not.
  */
@@ -42,17 +42,26 @@ export function followStacks(
     own ??= await ownStack(record);
     if (!own) return;
     const ofOwn = await own.newEvents(since);
-    const looked: (readonly [FollowedStack, StackEvent])[] = [];
+    const ofTiers = new Map<FollowedStack, readonly StackEvent[]>();
     for (const { followed, isUnderWay } of tiersToLookAt(ofOwn)) {
       const found =
         (await unlessRefused(() => followed.newEvents(since))) ??
         // Its stack isn't there yet, or is gone.
         (isUnderWay ? undefined : await unlessRefused(() => followed.newEventsOfDeleted(since)));
-      looked.push(...(found ?? []).map((event) => [followed, event] as const));
+      ofTiers.set(followed, found ?? []);
     }
-    for (const event of ofOwn) looked.push([own, event]);
-    looked.sort(([, one], [, other]) => timeOf(one) - timeOf(other));
-    for (const [followed, event] of looked) await tell(record, followed, event);
+    for (const event of ofOwn) {
+      // A tier's end is the last that is told of it, whatever two stacks' clocks say.
+      const { followed } = tiers.get(event.PhysicalResourceId ?? '') ?? {};
+      if (followed && !isUnderWayBy(event)) {
+        for (const inside of ofTiers.get(followed) ?? []) await tell(record, followed, inside);
+        ofTiers.delete(followed);
+      }
+      await tell(record, own, event);
+    }
+    const left = [...ofTiers].flatMap(([followed, events]) => events.map((event) => [followed, event] as const));
+    left.sort(([, one], [, other]) => timeOf(one) - timeOf(other));
+    for (const [followed, event] of left) await tell(record, followed, event);
   }
 
   async function ownStack({ ProvisionedProductId: id = '' }: RecordDetail): Promise<FollowedStack | undefined> {
@@ -72,7 +81,7 @@ export function followStacks(
         isUnderWay: true,
       };
       tiers.set(id, entry);
-      entry.isUnderWay = event.ResourceStatus?.endsWith('_IN_PROGRESS') ?? false;
+      entry.isUnderWay = isUnderWayBy(event);
       before.push(entry);
     }
     return [...new Set(before)];
@@ -109,6 +118,10 @@ export function followStacks(
 function failsRecord({ RecordType }: RecordDetail, event: StackEvent): boolean {
   if (!isFailure(event) || isOfStack(event)) return false;
   return event.ResourceStatus !== 'DELETE_FAILED' || RecordType === 'TERMINATE_PROVISIONED_PRODUCT';
+}
+
+function isUnderWayBy({ ResourceStatus }: StackEvent): boolean {
+  return ResourceStatus?.endsWith('_IN_PROGRESS') ?? false;
 }
 
 function timeOf({ Timestamp }: StackEvent): number {

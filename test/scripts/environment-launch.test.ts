@@ -8,6 +8,11 @@ import { holdingData } from './environment-life';
 import { copyProject, type ProjectCopy } from './project-copy';
 import { type Run, runCatalog } from './run-catalog';
 
+/** Whether all the resources were counted, of each tier whose end is told. */
+function endsOf(told: string, end: 'launched' | 'terminated'): boolean[] {
+  return [...told.matchAll(new RegExp(`: \\w+ ${end}, (\\d+) of (\\d+)$`, 'gm'))].map(([, done, of]) => done === of);
+}
+
 const prodAnswers = {
   DomainName: 'example.com',
   HostedZoneId: 'Z0123456789ABCDEFGHIJ',
@@ -44,8 +49,9 @@ describe('in a fresh sandbox with the catalog published', () => {
   });
 
   it('launches a whole environment for dev with nothing but a name, and terminates it but for its data', async () => {
-    const { code, stdout } = await launch('dev', 'dev');
+    const { code, stdout, stderr } = await launch('dev', 'dev');
     expect(code).toBe(0);
+    expect(endsOf(stderr, 'launched')).toEqual(tierIds.map(() => true));
     expect(JSON.parse(stdout)).toMatchObject({
       name: 'dev-environment',
       portfolio: 'Bellyfed Developers',
@@ -57,6 +63,7 @@ describe('in a fresh sandbox with the catalog published', () => {
 
     const terminated = await run('terminate', 'dev-environment', '--json');
     expect(terminated.code).toBe(0);
+    expect(endsOf(terminated.stderr, 'terminated')).toEqual(tierIds.map(() => true));
     const { retained } = JSON.parse(terminated.stdout);
     expect(retained).toContainEqual(expect.objectContaining({ logicalId: 'Data.UserPool', policy: 'Retain' }));
     expect(retained).toContainEqual(expect.objectContaining({ logicalId: 'Data.DatabaseCluster', policy: 'Snapshot' }));
