@@ -1,10 +1,9 @@
-import pc from 'picocolors';
 import { detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { JsonOption } from '../verb';
 import { messageText } from './remedy-text';
 import { type Shell, say } from './shell';
-import { shown, visible } from './visible';
+import { red, shown, visible } from './visible';
 
 /** Error that isn't a defect of this program. */
 export interface KnownError {
@@ -26,10 +25,7 @@ export function reportError(error: unknown, shell: Shell, { json }: JsonOption =
   if (output !== undefined) shell.stderr.write(shown(output));
   if (json) say(shell, JSON.stringify({ error: known ?? { code: 'defect', message: defectText(error) } }));
   else if (known === undefined) say(shell, defectText(error));
-  else {
-    const { red } = pc.createColors(isColoured(shell));
-    say(shell, red(`${visible(known.message)}${output === undefined ? '' : ' Its output is above.'}`));
-  }
+  else say(shell, red(`${visible(known.message)}${output === undefined ? '' : ' Its output is above.'}`));
   if (known === undefined) return 70;
   return known.code === 'stopped' ? 130 : 1;
 }
@@ -74,9 +70,4 @@ function connectionError(error: Error): KnownError | undefined {
 
 function defectText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-/** Whether somebody looks at the errors who wants colours: https://no-color.org */
-function isColoured({ stderr, env }: Shell): boolean {
-  return stderr.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }

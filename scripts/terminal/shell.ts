@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import { shown } from './visible';
+import { plain, shown } from './visible';
 
 /** Terminal that a stream may lead to. */
 export interface Terminal {
@@ -25,7 +25,7 @@ export interface Shell {
 
 /** Prints one line of a result, or several; what it has of elsewhere can't drive a terminal. */
 export function print(shell: Shell, text: string): void {
-  shell.stdout.write(`${shown(text)}\n`);
+  shell.stdout.write(`${seenAt(shell.stdout, shell, text)}\n`);
 }
 
 /** Prints a result as JSON, in which an unseen character is an escape of JSON's own. */
@@ -35,7 +35,12 @@ export function printJson(shell: Shell, value: unknown): void {
 
 /** Says something on the way to the result. */
 export function say(shell: Shell, text: string): void {
-  shell.stderr.write(`${shown(text)}\n`);
+  shell.stderr.write(`${seenAt(shell.stderr, shell, text)}\n`);
+}
+
+/** A text as a stream's reader sees it: in colours where that is a terminal whose user wants them (https://no-color.org). */
+function seenAt({ isTTY }: Terminal, { env }: Shell, text: string): string {
+  return shown(isTTY && !env.NO_COLOR && env.TERM !== 'dumb' ? text : plain(text));
 }
 
 /** Whether somebody is there to answer. */

@@ -1,7 +1,6 @@
-import pc from 'picocolors';
 import type { Comparison, TemplateChange } from '../../catalog/comparison/comparison';
 import type { Json } from '../../catalog/template';
-import { visible } from '../terminal/visible';
+import { bold, red, visible } from '../terminal/visible';
 
 /** Names of two templates, and the comparison of them. */
 export interface ComparisonReport extends Comparison {
@@ -23,10 +22,10 @@ export function comparisonText({ from: old, to: now, ...comparison }: Comparison
   if (bump === 'none') return `${from} → ${to}: the same once parsed; there is nothing to release.`;
   const groups = (['major', 'minor', 'patch'] as const).flatMap((one) => {
     const found = changes.filter((change) => change.bump === one);
-    return found.length === 0 ? [] : [[pc.bold(one.toUpperCase()), ...found.map(changeText)].join('\n')];
+    return found.length === 0 ? [] : [[bold(one.toUpperCase()), ...found.map(changeText)].join('\n')];
   });
-  const loss = losesData ? pc.red(' Whoever upgrades loses data.') : '';
-  return [`${from} → ${to}: at least ${pc.bold(bump)}.${loss}`, ...groups].join('\n\n');
+  const loss = losesData ? red(' Whoever upgrades loses data.') : '';
+  return [`${from} → ${to}: at least ${bold(bump)}.${loss}`, ...groups].join('\n\n');
 }
 
 function changeText(change: TemplateChange): string {

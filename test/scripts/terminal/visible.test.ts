@@ -1,7 +1,4 @@
-import pc from 'picocolors';
-import { shown, visible } from '../../../scripts/terminal/visible';
-
-const { bold, red } = pc.createColors(true);
+import { bold, plain, red, shown, visible } from '../../../scripts/terminal/visible';
 
 describe('text from elsewhere', () => {
   it.each([
@@ -27,5 +24,9 @@ describe('a text of ours', () => {
     expect(shown(`${bold('MAJOR')}\n  ${red('loss')} \u001b[2J\u001b[8m\u001b[1;1Hx`)).toBe(
       `${bold('MAJOR')}\n  ${red('loss')} \\u001b[2J\u001b[8m\\u001b[1;1Hx`,
     );
+  });
+
+  it('keeps its lines and loses its colours where it is plain', () => {
+    expect(plain(`${bold('MAJOR')}\n  ${red('loss')}`)).toBe('MAJOR\n  loss');
   });
 });
