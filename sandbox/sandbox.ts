@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ActionEntries, actionEntries, authorizing } from './authorization/authorize';
 import { isOpen, openAccount } from './bootstrap';
 import { RpcEndpoint } from './http/rpc';
@@ -25,6 +26,11 @@ import type { Migration } from './store/form';
 import { Store } from './store/store';
 import { StoreFailure } from './store/store-failure';
 
+/** Milliseconds that an answer waits for a job under way. The CDK CLI asks again after 5,000, the AWS CLI after 30,000. */
+const PATIENCE_MS = 3_000;
+
+const LOOK_AGAIN_MS = 20;
+
 /** Parts that a sandbox is made of. */
 export interface SandboxOptions {
   /** Folder of the state; created where it doesn't exist. */
@@ -46,6 +52,7 @@ export interface SandboxOptions {
 /** AWS on this machine, without the wire: takes requests as values and answers them. */
 export class Sandbox {
   readonly faults = new Faults();
+  private isClosing = false;
   private readonly answering = new Set<Promise<RestResponse>>();
   private readonly jobs: JobQueue;
   private readonly parts: SandboxParts;
@@ -145,7 +152,7 @@ export class Sandbox {
           ? endpoint.handle(endpoint.operationName(request), request, call)
           : endpoint.handle(request, call);
       };
-      if (reads(endpoint, request)) return run();
+      if (reads(endpoint, request)) return await this.settled(run);
       const response = await this.db.transact(run);
       this.jobs.wake();
       return response;
@@ -156,6 +163,17 @@ export class Sandbox {
       const message = 'The request processing has failed because of an unknown error, exception or failure.';
       return fail({ code: 'InternalFailure', message, status: 500 });
     }
+  }
+
+  /** Answer of a read, which waits a little where a job is about to change it; not where jobs are slowed, to be watched. */
+  private async settled(run: () => RestResponse): Promise<RestResponse> {
+    const end = performance.now() + (this.faults.current.stackStepMs ? 0 : PATIENCE_MS);
+    let response = run();
+    while (response.isUnderWay && performance.now() < end && !this.isClosing) {
+      await sleep(LOOK_AGAIN_MS);
+      response = run();
+    }
+    return response;
   }
 
   private async openAccount(accountId: string, region: string): Promise<void> {
@@ -189,6 +207,7 @@ export class Sandbox {
 
   /** Takes no further steps, waits for what is under way and closes the state. */
   async close(): Promise<void> {
+    this.isClosing = true;
     await Promise.allSettled(this.answering);
     await this.jobs.stop();
     await this.db.close();

@@ -37,8 +37,9 @@ export class RpcEndpoint {
     if (!this.mayCome(found.model.name, request)) {
       throw new AwsError('MethodNotAllowed', `${found.model.name} is taken by POST only, got: ${request.method}.`, 405);
     }
-    const output = this.run(found, this.read(found.model, request), call);
-    return this.answer(found.model, output, call.requestId);
+    const input = this.read(found.model, request);
+    const answer = this.answer(found.model, this.run(found, input, call), call.requestId);
+    return { ...answer, isUnderWay: this.service.underWay?.[found.model.name]?.(input as never, call) };
   }
 
   /** The same without the wire: takes the input as a value and answers the output as one. */

@@ -26,6 +26,8 @@ export interface RestResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** Whether a job is about to change what the answer describes; see {@link RpcService.underWay}. */
+  readonly isUnderWay?: boolean;
 }
 
 interface ServiceBase {
@@ -51,6 +53,11 @@ export interface RpcService extends ServiceBase {
   /** The SDK client's module: its schemas say what each operation takes and answers. */
   readonly model: Readonly<Record<string, unknown>>;
   readonly operations: Readonly<Record<string, Operation>>;
+  /**
+   * Whether a job is about to change what an operation describes. Clients that wait for the job's end ask again only after
+   * seconds, so the answer waits a little for it.
+   */
+  readonly underWay?: Readonly<Record<string, Operation<never, boolean>>>;
   /** The code that this service answers for an input that breaks its model: `ValidationException`, `ValidationError`. */
   readonly validationCode: string;
   /** The code and status of a throttled call. */

@@ -13,6 +13,7 @@ import { stackProtectionOperations } from './operations/stack-protection';
 import { stackResourceOperations } from './operations/stack-resources';
 import { stackOperations } from './operations/stacks';
 import { templateOperations } from './operations/templates';
+import { underWay } from './operations/under-way';
 import { updateControlOperations } from './operations/update-control';
 import { nestedStackProvider } from './resources/nested-stack';
 import { STACK_SET_JOB } from './stack-sets/begin-operation';
@@ -87,6 +88,7 @@ export const cloudformation = rpcService({
   },
   providers: { 'AWS::CloudFormation::Stack': nestedStackProvider },
   jobs: { [STACK_JOB]: stepStack, [CHANGE_SET_JOB]: computeChangeSet, [STACK_SET_JOB]: stepStackSet },
+  underWay,
   validationCode: 'ValidationError',
   throttling: { code: 'Throttling', status: 400 },
 });
