@@ -10,7 +10,7 @@ type Answer = { readonly number: number } & (
   | { readonly failure: string }
 );
 
-/** Who waits for an answer. */
+/** Caller that waits for an answer. */
 interface Asker {
   resolve(diagnostics: readonly StandardDiagnostic[]): void;
   reject(error: Error): void;
@@ -81,7 +81,7 @@ export class ValidatorProcess {
     const number = this.last;
     return new Promise((resolve, reject) => {
       running.askers.set(number, { resolve, reject });
-      this.holdWhileAsked(running);
+      this.keepWhileAsked(running);
       // A question that can't be sent is refused by the process's end.
       running.child.send({ number, text, region }, () => {});
     });
@@ -107,13 +107,13 @@ export class ValidatorProcess {
   private take(running: Running, answer: Answer): void {
     const asker = running.askers.get(answer.number);
     running.askers.delete(answer.number);
-    this.holdWhileAsked(running);
+    this.keepWhileAsked(running);
     if ('failure' in answer) asker?.reject(new Error(`AWS's validator failed: ${answer.failure}`));
     else asker?.resolve(answer.diagnostics);
   }
 
-  /** Holds this process up while an answer is waited for, and the other one for a while after that. */
-  private holdWhileAsked(running: Running): void {
+  /** Keeps this process up while an answer is waited for, and the other one for a while after that. */
+  private keepWhileAsked(running: Running): void {
     const { child, askers } = running;
     clearTimeout(running.idle);
     if (askers.size > 0) {
