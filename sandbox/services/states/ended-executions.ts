@@ -4,8 +4,8 @@ import { defineTable } from '../../store/table';
 import { branches } from './execution/branch';
 import { type ExecutionRecord, executions, executionsByStart, history, saveExecution } from './state';
 
-/** Ended executions of a state machine that stay, however long ago it was: more than a sweep over some hundred stacks makes. */
-const KEPT = 500;
+/** Ended executions of a state machine that stay, however many there were. */
+const KEPT = 50;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html: execution history is kept for 90 days. */
 const DAYS = 90;
