@@ -1,3 +1,5 @@
+import { resourceType } from '../catalog/template';
+import { loadSchemas } from '../catalog/validation';
 import { addBootstrapPolicies } from './bootstrap';
 import { type RunningServer, serve } from './http/server';
 import type { Service } from './kernel/service';
@@ -23,7 +25,7 @@ import { organizationChanged, serviceCatalog, stackEnded } from './services/serv
 import { serviceQuotas } from './services/servicequotas';
 import { sns } from './services/sns';
 import { ssm } from './services/ssm';
-import { states } from './services/states';
+import { noteEndedExecutions, states } from './services/states';
 import { sts } from './services/sts';
 import { tagging } from './services/tagging';
 import type { Migration } from './store/form';
@@ -57,7 +59,12 @@ const services: readonly Service[] = [
  * that changes rows beyond what it reads of older ones adds one, and a state of the release before to
  * `test/sandbox/earlier-state`.
  */
-export const migrations: readonly Migration[] = [addBootstrapPolicies, noteDeletedStacks, listResourcesByType];
+export const migrations: readonly Migration[] = [
+  addBootstrapPolicies,
+  noteDeletedStacks,
+  listResourcesByType,
+  noteEndedExecutions,
+];
 
 /** Settings of a sandbox. */
 export interface SandboxSettings {
@@ -77,17 +84,25 @@ export interface SandboxSettings {
  */
 export async function startSandbox(settings: SandboxSettings): Promise<RunningServer> {
   const { stateFolder, defaultRoleName } = settings;
-  return serve(
-    await Sandbox.open({
-      stateFolder,
-      defaultRoleName,
-      services,
-      migrations,
-      stackStatusListeners: [stackStatusChanged],
-      stackListeners: [stackEnded, stackOfSetEnded],
-      organizationListeners: [organizationChanged, deployToMovedAccount],
-      makeDue,
-    }),
-    settings.port,
-  );
+  const sandbox = await Sandbox.open({
+    stateFolder,
+    defaultRoleName,
+    services,
+    migrations,
+    stackStatusListeners: [stackStatusChanged],
+    stackListeners: [stackEnded, stackOfSetEnded],
+    organizationListeners: [organizationChanged, deployToMovedAccount],
+    makeDue,
+  });
+  const server = await serve(sandbox, settings.port);
+  await loadEngines();
+  return server;
+}
+
+/** Loads what the first stack would wait for: AWS's database of resource types and, in a process of their own, its schemas. */
+async function loadEngines(): Promise<void> {
+  // Schemas that can't be loaded are told of by the stack that needs them.
+  const schemas = loadSchemas().catch(() => {});
+  resourceType('AWS::SNS::Topic');
+  await schemas;
 }

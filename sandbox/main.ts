@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CatalogError } from '../catalog/errors';
 import { startSandbox } from '.';
+import { boundHeap } from './bound-heap';
 
 /**
  * A sandbox in a process of its own: `node --import tsx sandbox/main.ts --port 4566 --state .sandbox`. Prints its endpoint
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { port: { type: 'string', default: '4566' }, state: { type: 'string', default: '.sandbox' } },
   });
+  boundHeap();
   const stopped = untilStopped();
   const server = await startSandbox({ port: Number(values.port), stateFolder: values.state });
   console.log(server.url);

@@ -8,6 +8,7 @@ import { prepareRegion } from '../operations/publish/prepare-region';
 import { defaultSettings } from '../portfolios/context';
 import { publishPlaces } from '../portfolios/publish';
 import { startSandbox } from '../sandbox';
+import { boundHeap } from '../sandbox/bound-heap';
 import { aborted, stopSignal } from './stop-signal';
 import { print, type Shell, say } from './terminal/shell';
 import { showEvents } from './terminal/show-events';
@@ -29,6 +30,7 @@ export interface StartSettings {
 export async function runStart(shell: Shell, settings: StartSettings): Promise<void> {
   const began = Date.now();
   const region = shell.env.AWS_REGION || 'us-east-1';
+  boundHeap();
   const stop = stopSignal();
   const sandbox = await startSandbox(settings);
   try {

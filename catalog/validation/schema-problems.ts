@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StandardDiagnostic } from '@aws/cloudformation-validate';
 import { type EvaluatedTemplate, isObject, type Json, type JsonObject, resourceType } from '../template';
-import { schemaValidator, templateText } from './validation-engine';
+import { ValidatorProcess } from './validator-process';
 
 /** Problem that the schema of a resource's type has with it. */
 export interface SchemaProblem {
@@ -14,31 +14,56 @@ export interface SchemaProblem {
 /** Besides everything fatal: values outside an enumeration. */
 const REFUSED_RULES = new Set(['W3030', 'E3030']);
 
-/** Violations already found, by a digest of type, properties and region. */
+/** It serves the whole process. */
+const validator = new ValidatorProcess();
+
+/** Violations already found, by a digest of type, properties and region; the oldest first. */
 const verdicts = new Map<string, readonly string[]>();
 const MOST_VERDICTS = 10_000;
+
+/** Resources of an evaluated template. */
+type Evaluated = Pick<EvaluatedTemplate, 'resources'>;
 
 /**
  * Problems that the schemas of the resources' types have with an evaluated template: unknown properties, missing ones,
  * wrong types, values out of bounds. One problem a resource, in the template's order. References that are still
  * unresolved are taken to be right.
  *
- * The first call in a process takes about half a second. What has been judged once is remembered, so that validating a
+ * The first call in a process takes a second or two. What has been judged once is remembered, so that validating a
  * template again with other parameters costs only the resources that came out different.
+ *
+ * @throws Error where the validator fails.
  */
-export function schemaProblems(evaluated: Pick<EvaluatedTemplate, 'resources'>, region = 'us-east-1'): SchemaProblem[] {
-  const resources = Object.entries(evaluated.resources).map(([id, { type, properties }]): Candidate => {
-    const judged = withPlainTags(properties);
-    return { id, type, properties: judged, key: digest(region, type, judged) };
-  });
-  judge(
+export async function schemaProblems(evaluated: Evaluated, region = 'us-east-1'): Promise<SchemaProblem[]> {
+  const resources = candidates(evaluated, region);
+  await judge(
     resources.filter(({ key }) => !verdicts.has(key)),
     region,
   );
-  return resources.flatMap(({ id, type, key }) => {
-    const violations = verdicts.get(key) ?? [];
-    return violations.length === 0 ? [] : [{ logicalId: id, type, message: reason(id, violations) }];
+  return resources.flatMap(problemOf);
+}
+
+/** The same for those that can't wait: undefined where a resource hasn't been judged, or not for a long time. */
+export function knownSchemaProblems(evaluated: Evaluated, region = 'us-east-1'): SchemaProblem[] | undefined {
+  const resources = candidates(evaluated, region);
+  return resources.every(({ key }) => verdicts.has(key)) ? resources.flatMap(problemOf) : undefined;
+}
+
+/** Loads the schemas, so that who asks next doesn't wait for that. */
+export async function loadSchemas(): Promise<void> {
+  await validator.ask(JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }), 'us-east-1');
+}
+
+function candidates({ resources }: Evaluated, region: string): Candidate[] {
+  return Object.entries(resources).map(([id, { type, properties }]) => {
+    const judged = withPlainTags(properties);
+    return { id, type, properties: judged, key: digest(region, type, judged) };
   });
+}
+
+function problemOf({ id, type, key }: Candidate): SchemaProblem[] {
+  const violations = verdicts.get(key) ?? [];
+  return violations.length === 0 ? [] : [{ logicalId: id, type, message: reason(id, violations) }];
 }
 
 interface Candidate {
@@ -64,22 +89,24 @@ function withPlainTags(properties: JsonObject): JsonObject {
   return { ...properties, Tags: plain };
 }
 
-function judge(candidates: readonly Candidate[], region: string): void {
+async function judge(candidates: readonly Candidate[], region: string): Promise<void> {
   if (candidates.length === 0) return;
-  if (verdicts.size + candidates.length > MOST_VERDICTS) verdicts.clear();
   const template = {
     Resources: Object.fromEntries(
       candidates.map(({ id, type, properties }) => [id, { Type: type, Properties: properties }]),
     ),
   };
-  const diagnostics = schemaValidator()
-    .validate(templateText(JSON.stringify(template)), region)
-    .filter(({ severity, ruleId }) => severity === 'FATAL' || REFUSED_RULES.has(ruleId));
+  const found = await validator.ask(JSON.stringify(template), region);
+  const diagnostics = found.filter(({ severity, ruleId }) => severity === 'FATAL' || REFUSED_RULES.has(ruleId));
   for (const { id, type, properties, key } of candidates) {
     const own = diagnostics.filter(({ entity }) => entity?.logicalId === id);
     const violations = [...own.map((diagnostic) => violation(diagnostic, properties)), ...readOnly(type, properties)];
     // The validator's order changes from run to run.
     verdicts.set(key, [...new Set(violations)].sort());
+  }
+  for (const oldest of verdicts.keys()) {
+    if (verdicts.size <= MOST_VERDICTS) break;
+    verdicts.delete(oldest);
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Engine, SchemaValidator, TemplateFile } from '@aws/cloudformation-validate';
+import type { Engine, TemplateFile } from '@aws/cloudformation-validate';
 
 type Validate = typeof import('@aws/cloudformation-validate');
 
 let loaded: Validate | undefined;
 let engine: Engine | undefined;
-let schemas: SchemaValidator | undefined;
 
 /** The validator's module: nine megabytes of WebAssembly, so it is loaded by whoever first validates something. */
 function load(): Validate {
@@ -16,12 +15,6 @@ function load(): Validate {
 export function ruleEngine(): Engine {
   engine ??= new (load().RegoEngine)();
   return engine;
-}
-
-/** AWS's resource schemas alone. One validator serves the whole process; starting it takes about half a second. */
-export function schemaValidator(): SchemaValidator {
-  schemas ??= new (load().SchemaValidator)();
-  return schemas;
 }
 
 /** Hands text to the validator, which otherwise reads files. */

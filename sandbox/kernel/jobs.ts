@@ -1,4 +1,4 @@
-import { defineTable, type Store } from '../store/store';
+import { defineTable, type Row, type Store } from '../store/store';
 import { StoreFailure } from '../store/store-failure';
 import type { SandboxParts, Work } from './work';
 
@@ -15,11 +15,17 @@ export interface Continue<P> {
   readonly payload: P;
   /** Milliseconds to wait before the next step; default 0. */
   readonly afterMs?: number;
+  /** Something outside the state to wait for too. It isn't kept: after a restart the next step comes without it. */
+  readonly until?: Promise<unknown>;
 }
 
 /** One step of a job: synchronous, one transaction. A step that throws is a defect: it is reported and the job ends. */
 export type JobHandler<P> = (payload: P, work: Work) => Continue<P> | undefined;
 
+/** When a job is due, and its number. */
+type JobKey = readonly [due: number, number: number];
+
+/** Jobs by their keys. */
 const jobs = defineTable<Job>('sandbox/jobs');
 const sequence = defineTable<number>('sandbox/job-sequence');
 
@@ -36,6 +42,8 @@ export class JobQueue {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private stopped = true;
+  /** Numbers of the jobs that wait for something outside the state. */
+  private readonly waiting = new Set<number>();
   private latest = 0;
   private setBack = 0;
 
@@ -53,10 +61,16 @@ export class JobQueue {
 
   /** Adds a job, as part of the transaction under way. It takes its first step after the commit. */
   enqueue(kind: string, payload: unknown, afterMs = 0): void {
+    this.add(kind, payload, afterMs);
+  }
+
+  private add(kind: string, payload: unknown, afterMs: number): JobKey {
     if (!this.handlers.has(kind)) throw new Error(`no handler for the job kind ${kind}`);
     const number = (this.store.get(sequence, []) ?? 0) + 1;
     this.store.put(sequence, [], number);
-    this.store.put(jobs, [this.now() + afterMs, number], { kind, payload, afterMs });
+    const key: JobKey = [this.now() + afterMs, number];
+    this.store.put(jobs, key, { kind, payload, afterMs });
+    return key;
   }
 
   /** Starts taking steps, first those that a killed sandbox left. */
@@ -109,7 +123,7 @@ export class JobQueue {
   private sleep(): void {
     clearTimeout(this.timer);
     if (this.stopped) return;
-    const [next] = this.store.list(jobs, [], { limit: 1 });
+    const [next] = this.first(1);
     if (!next) return;
     const left = Math.max(0, Number(next.key[0]) - this.now());
     this.timer = setTimeout(() => this.wake(), Math.min(left, LONGEST_TIMER));
@@ -118,10 +132,24 @@ export class JobQueue {
   private async runDue(): Promise<void> {
     while (!this.stopped) {
       const now = this.now();
-      const due = this.store.list(jobs, [], { limit: STEPS_AT_ONCE }).filter(({ key }) => Number(key[0]) <= now);
+      const due = this.first(STEPS_AT_ONCE).filter(({ key }) => Number(key[0]) <= now);
       if (due.length === 0) return;
       await Promise.all(due.map(({ key, value }) => this.step(key, value)));
     }
+  }
+
+  /** The jobs that come first, without those that wait. */
+  private first(limit: number): Row<Job>[] {
+    const rows = this.store.list(jobs, [], { limit: limit + this.waiting.size });
+    return rows.filter(({ key }) => !this.waiting.has(Number(key[1]))).slice(0, limit);
+  }
+
+  private async wait(key: JobKey, until: Promise<unknown>): Promise<void> {
+    const [, number] = key;
+    this.waiting.add(number);
+    await until.catch((error: unknown) => this.end(key, error));
+    this.waiting.delete(number);
+    this.wake();
   }
 
   private async step(key: readonly (string | number)[], job: Job): Promise<void> {
@@ -131,16 +159,22 @@ export class JobQueue {
         const handler = this.handlers.get(job.kind);
         if (!handler) throw new Error(`no handler for the job kind ${job.kind}`);
         const next = handler(job.payload, { db: this.store, now: new Date(), parts: this.parts() });
-        if (next) this.enqueue(job.kind, next.payload, next.afterMs);
+        if (!next) return;
+        const later = this.add(job.kind, next.payload, next.afterMs ?? 0);
+        if (next.until) void this.wait(later, next.until);
       });
     } catch (error) {
-      // The store can't be written to any more: the job stays, and goes on in a later sandbox.
-      if (error instanceof StoreFailure) {
-        this.stopped = true;
-        return;
-      }
-      this.report(error);
-      await this.store.transact(() => this.store.remove(jobs, key));
+      await this.end(key, error);
     }
+  }
+
+  /** Ends a job over a defect. Where the store can't be written to any more, it stays, and goes on in a later sandbox. */
+  private async end(key: readonly (string | number)[], error: unknown): Promise<void> {
+    if (error instanceof StoreFailure) {
+      this.stopped = true;
+      return;
+    }
+    this.report(error);
+    await this.store.transact(() => this.store.remove(jobs, key));
   }
 }

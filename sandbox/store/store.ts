@@ -20,6 +20,12 @@ interface Replaced {
 /** Bytes that a key may have in LMDB, less what its encoding may add. */
 const LONGEST_KEY = 1900;
 
+/**
+ * Addresses that the file is mapped to, in bytes; room is taken as rows are written. Each time that a file outgrows its map, lmdb
+ * makes another and keeps the one before, so that what both show counts twice as this process's memory.
+ */
+const MAP_SIZE = 4 * 1024 ** 3;
+
 /** Whether a row can have that key. A longer one names nothing: that is an answer, not a defect. */
 function fits(table: string, key: readonly KeyPart[]): boolean {
   const size = key.reduce<number>((sum, part) => sum + 1 + (typeof part === 'string' ? Buffer.byteLength(part) : 9), 0);
@@ -77,7 +83,7 @@ export class Store implements Rows {
     // lmdb is shared by all contexts of a process (jest has one a test file), and its own encoder knows only the dates of
     // the first; the one given here is of this context.
     const encoder = { Encoder };
-    this.root = open<unknown, Key>({ path, encoding: 'msgpack', encoder, maxDbs: 1 });
+    this.root = open<unknown, Key>({ path, encoding: 'msgpack', encoder, maxDbs: 1, mapSize: MAP_SIZE });
   }
 
   /**

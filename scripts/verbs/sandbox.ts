@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { boundHeap } from '../../sandbox/bound-heap';
 import { examples } from '../options/examples';
 import { aborted, stopSignal } from '../stop-signal';
 import { print, printJson, say } from '../terminal/shell';
@@ -15,6 +16,7 @@ export const sandbox: Verb = (program, shell) => {
     .addHelpText('after', examples(['On a free port, with a state of its own', 'sandbox --port 0 --state my-sandbox']))
     .action(async ({ port, state, json }: JsonOption & { readonly port: number; readonly state: string }) => {
       const { startSandbox } = await import('../../sandbox');
+      boundHeap();
       const stop = stopSignal();
       const server = await startSandbox({ port, stateFolder: state });
       say(shell, 'A sandbox: it checks and records as AWS does, and provisions nothing.');

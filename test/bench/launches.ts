@@ -1,75 +1,73 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
-import { sandboxCredentials, sandboxEnvironment } from '../../operations/aws/sandbox-environment';
-import { runCdk } from '../../operations/publish/run-cdk';
-import { publishCommand } from '../../portfolios/publish';
-import { type Measurement, median, ratio } from './measurement';
+import { sandboxCredentials } from '../../operations/aws/sandbox-environment';
+import { BenchSandbox, type Memory } from './bench-sandbox';
+import { atMost, type Measurement, median, ratio } from './measurement';
 import { type Offered, publishTopic } from './topic-product';
 
-const root = resolve(__dirname, '../..');
 const REGION = 'us-east-1';
 const MANY = 10_000;
 const PARALLEL = 8;
 
-/** Launches through HTTP with the SDK: how many a second, with how much memory, and whether a full sandbox is slower. */
+/**
+ * Launches through HTTP with the SDK, in a sandbox as `npm start` runs it: how many a second, whether a full sandbox is slower, and
+ * the memory of its process at each stage. Beside it AWS's schemas are in a process of their own.
+ */
 export async function measureLaunches(): Promise<Measurement[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'sandbox/main.ts', '--port', '0', '--state', join(folder, 'state')],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const sandbox = await BenchSandbox.start('start');
   try {
-    const [line] = await once(child.stdout, 'data');
-    const endpoint = String(line).trim();
-    await publishCatalog(endpoint, join(folder, 'cdk.out'));
-    const serviceCatalog = new ServiceCatalog({ endpoint, region: REGION, credentials: sandboxCredentials });
+    const ready = sandbox.memory();
+    const serviceCatalog = new ServiceCatalog({
+      endpoint: sandbox.url,
+      region: REGION,
+      credentials: sandboxCredentials,
+    });
     const network = await offeredNetwork(serviceCatalog);
+    const [first] = await oneByOne(serviceCatalog, network, 'first', 1);
+    const afterFirst = sandbox.memory();
     const topic = await publishTopic(serviceCatalog);
-    return await measure(serviceCatalog, network, topic, child.pid);
+    await inParallel(10, (index) => launch(serviceCatalog, topic, `few-${index}`));
+    const few = await oneByOne(serviceCatalog, network, 'few', 49);
+
+    const began = Date.now();
+    await inParallel(100, (index) => launch(serviceCatalog, network, `par-${index}`));
+    const perSecond = 100 / ((Date.now() - began) / 1000);
+    const afterLaunches = sandbox.memory();
+
+    await inParallel(MANY, (index) => launch(serviceCatalog, topic, `many-${index}`));
+    const withMany = sandbox.memory();
+    const many = await oneByOne(serviceCatalog, network, 'many', 30);
+    return [
+      { name: 'first network launch after Ready', value: first ?? Number.NaN, unit: 'ms' },
+      { name: `network launches, ${PARALLEL} at a time`, value: perSecond, unit: 'a second' },
+      { name: 'one network launch, 10 products present', value: median(few), unit: 'ms' },
+      { name: `one network launch, ${MANY} more present`, value: median(many), unit: 'ms' },
+      ratio('the latter against the former', median(many), median(few), 1.5),
+      atMost({ name: 'VmHWM at Ready', value: ready.peak, unit: 'MB' }, 400),
+      { name: 'RssAnon at Ready', value: ready.anonymous, unit: 'MB' },
+      ...memoryRows('after 1 launch', afterFirst),
+      ...memoryRows('after 150 launches', afterLaunches),
+      atMost(
+        { name: 'growth of the peak, 1 to 150 launches', value: afterLaunches.peak - afterFirst.peak, unit: 'MB' },
+        60,
+      ),
+      ...memoryRows(`with ${MANY} more products`, withMany),
+      atMost(
+        { name: `growth of the peak, ${MANY} more products`, value: withMany.peak - afterLaunches.peak, unit: 'MB' },
+        250,
+      ),
+    ];
   } finally {
-    child.kill('SIGTERM');
-    await once(child, 'close');
-    rmSync(folder, { recursive: true, force: true });
+    await sandbox.stop();
   }
 }
 
-async function measure(
-  serviceCatalog: ServiceCatalog,
-  network: Offered,
-  topic: Offered,
-  pid: number | undefined,
-): Promise<Measurement[]> {
-  await inParallel(10, (index) => launch(serviceCatalog, topic, `few-${index}`));
-  await oneByOne(serviceCatalog, network, 'warm', 5);
-  const withFew = await oneByOne(serviceCatalog, network, 'few', 30);
-
-  const began = Date.now();
-  await inParallel(100, (index) => launch(serviceCatalog, network, `par-${index}`));
-  const perSecond = 100 / ((Date.now() - began) / 1000);
-  const peakOfLaunches = peakMegabytes(pid);
-
-  await inParallel(MANY, (index) => launch(serviceCatalog, topic, `many-${index}`));
-  const withMany = await oneByOne(serviceCatalog, network, 'many', 30);
+/** `VmHWM` and `RssAnon` of the sandbox's process. */
+function memoryRows(when: string, { peak, anonymous }: Memory): Measurement[] {
   return [
-    { name: `network launches, ${PARALLEL} at a time`, value: perSecond, unit: 'a second' },
-    { name: 'peak memory of the sandbox, some 150 networks', value: peakOfLaunches, unit: 'MB' },
-    { name: 'one network launch, 10 products present', value: withFew, unit: 'ms' },
-    { name: `one network launch, ${MANY} more present`, value: withMany, unit: 'ms' },
-    ratio('the latter against the former', withMany, withFew, 1.5),
-    { name: `peak memory of the sandbox, ${MANY} products`, value: peakMegabytes(pid), unit: 'MB' },
+    { name: `VmHWM ${when}`, value: peak, unit: 'MB' },
+    { name: `RssAnon ${when}`, value: anonymous, unit: 'MB' },
   ];
-}
-
-async function publishCatalog(endpoint: string, output: string): Promise<void> {
-  const command = publishCommand({ projectFolder: root, endpoint, region: REGION, output });
-  const { code, output: said } = await runCdk(command, sandboxEnvironment(process.env, endpoint, REGION), () => {});
-  if (code !== 0) throw new Error(said);
 }
 
 async function offeredNetwork(serviceCatalog: ServiceCatalog): Promise<Offered> {
@@ -90,39 +88,44 @@ async function offeredNetwork(serviceCatalog: ServiceCatalog): Promise<Offered> 
 }
 
 /** Launches and waits for the record's end. */
-async function launch(serviceCatalog: ServiceCatalog, offered: Offered, name: string): Promise<void> {
+export async function launch(serviceCatalog: ServiceCatalog, offered: Offered, name: string): Promise<void> {
   const { RecordDetail } = await serviceCatalog.provisionProduct({
     ...offered.request,
     ProvisionedProductName: name,
     ProvisioningParameters: offered.parameters(name),
     ProvisionToken: name,
   });
+  await ended(serviceCatalog, RecordDetail?.RecordId);
+}
+
+/** Waits for a record's end. */
+export async function ended(serviceCatalog: ServiceCatalog, Id: string | undefined): Promise<void> {
   for (;;) {
-    const { RecordDetail: now } = await serviceCatalog.describeRecord({ Id: RecordDetail?.RecordId });
+    const { RecordDetail: now } = await serviceCatalog.describeRecord({ Id });
     if (now?.Status === 'SUCCEEDED') return;
-    if (now?.Status === 'FAILED') throw new Error(`${name}: ${JSON.stringify(now.RecordErrors)}`);
+    if (now?.Status === 'FAILED') throw new Error(`${Id}: ${JSON.stringify(now.RecordErrors)}`);
     await pause(5);
   }
 }
 
-/** The median of single launches, in milliseconds. */
+/** Milliseconds of single launches. */
 async function oneByOne(
   serviceCatalog: ServiceCatalog,
   offered: Offered,
   prefix: string,
   times: number,
-): Promise<number> {
+): Promise<number[]> {
   const took: number[] = [];
   for (let index = 0; index < times; index += 1) {
     const began = process.hrtime.bigint();
     await launch(serviceCatalog, offered, `one-${prefix}-${index}`);
     took.push(Number(process.hrtime.bigint() - began) / 1e6);
   }
-  return median(took);
+  return took;
 }
 
 /** Does something so many times, `PARALLEL` at a time. */
-async function inParallel(times: number, act: (index: number) => Promise<void>): Promise<void> {
+export async function inParallel(times: number, act: (index: number) => Promise<void>): Promise<void> {
   let next = 0;
   const worker = async () => {
     while (next < times) {
@@ -131,10 +134,4 @@ async function inParallel(times: number, act: (index: number) => Promise<void>):
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, worker));
-}
-
-/** The most memory that a process ever had. https://man7.org/linux/man-pages/man5/proc_pid_status.5.html `VmHWM` */
-function peakMegabytes(pid: number | undefined): number {
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
 }

@@ -12,7 +12,12 @@ export interface Measurement {
 /** One value as a multiple of another, held to a limit where there is one. */
 export function ratio(name: string, value: number, base: number, limit?: number): Measurement {
   const times = { name, value: value / base, unit: 'times' };
-  return limit === undefined ? times : { ...times, limit, holds: value / base <= limit };
+  return limit === undefined ? times : atMost(times, limit);
+}
+
+/** The same, held to a limit. */
+export function atMost(measured: Measurement, limit: number): Measurement {
+  return { ...measured, limit, holds: measured.value <= limit };
 }
 
 /** The middle value; the mean of the two in the middle of an even number of values. */

@@ -4,11 +4,15 @@ import { measureComparison } from './comparison';
 import { measureLaunches } from './launches';
 import { measureLedger } from './ledger';
 import type { Measurement } from './measurement';
+import { measureRetention } from './retention';
+import { measureSmallStack } from './small-stack';
 import { measureSynthesis } from './synthesis';
 
 const parts: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]>>> = {
   synthesis: measureSynthesis,
   launches: measureLaunches,
+  retention: measureRetention,
+  'small-stack': measureSmallStack,
   comparison: measureComparison,
   ledger: measureLedger,
 };

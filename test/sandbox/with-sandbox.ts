@@ -11,8 +11,8 @@ export interface TestSandbox {
   readonly stateFolder: string;
   /** Settings of an SDK client that calls as that account's default role. */
   client(accountId?: string, region?: string): ClientSettings;
-  /** Stops it and starts another on the same state. */
-  restart(): Promise<void>;
+  /** Stops it and starts another on the same state, which may be changed in between. */
+  restart(between?: () => Promise<void>): Promise<void>;
   /** Puts faults in force, until others are put or the sandbox stops. */
   setFaults(faults: FaultSettings): Promise<void>;
   /** Makes the schedule of a rule due at once. */
@@ -40,8 +40,9 @@ export async function startTestSandbox(settings: Partial<SandboxSettings> = {}):
     },
     stateFolder,
     client: (accountId = '000000000000', region = 'us-east-1') => clientSettings(server.url, accountId, region),
-    restart: async () => {
+    restart: async (between) => {
       await server.close();
+      await between?.();
       server = await startSandbox({ port: 0, ...settings, stateFolder });
     },
     setFaults: async (faults) => {

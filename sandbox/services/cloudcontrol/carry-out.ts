@@ -1,5 +1,5 @@
 import { changeImpact } from '../../../catalog/template';
-import { schemaProblems } from '../../../catalog/validation';
+import { knownSchemaProblems, schemaProblems } from '../../../catalog/validation';
 import { AwsError } from '../../kernel/aws-error';
 import type { JobHandler } from '../../kernel/jobs';
 import type { Properties } from '../../kernel/properties';
@@ -18,12 +18,13 @@ import {
 import { notFoundMessage } from './resource-type';
 import { type RequestRecord, requests, underWay } from './state';
 
-/** Carries a request out, in one step. */
+/** Carries a request out, in one step once AWS's schemas have been asked. */
 export const carryOut: JobHandler<StackScope & { readonly token: string }> = ({ accountId, region, token }, work) => {
   const { db, now: at } = work;
   const request = db.get(requests, [accountId, region, token]);
   if (!request) return undefined;
   const refusal = attempt(request, work);
+  if (refusal instanceof Promise) return { payload: { accountId, region, token }, until: refusal };
   const ended = refusal
     ? ({ status: 'FAILED', errorCode: refusal.errorCode, message: refusal.message } as const)
     : ({ status: 'SUCCESS' } as const);
@@ -32,7 +33,10 @@ export const carryOut: JobHandler<StackScope & { readonly token: string }> = ({ 
   return undefined;
 };
 
-function attempt(request: RequestRecord, work: Work): DeletionRefusal | undefined {
+/** Refusal of a request; what to wait for before it is tried again; or neither, where it is carried out. */
+type Attempt = DeletionRefusal | Promise<unknown> | undefined;
+
+function attempt(request: RequestRecord, work: Work): Attempt {
   const { type, identifier, properties } = request;
   const existing = findExisting(work.db, request, type, identifier);
   if (!existing) return { errorCode: 'NotFound', message: notFoundMessage(type, identifier) };
@@ -55,12 +59,7 @@ function remove(existing: Existing, provider: ResourceProvider, work: Work): Del
   return undefined;
 }
 
-function update(
-  existing: Existing,
-  properties: Properties,
-  provider: ResourceProvider,
-  work: Work,
-): DeletionRefusal | undefined {
+function update(existing: Existing, properties: Properties, provider: ResourceProvider, work: Work): Attempt {
   const { type, logicalId } = existing;
   const names = new Set([...Object.keys(properties), ...Object.keys(existing.properties)]);
   const fixed = [...names].filter((name) => isFixed(type, name, existing.properties, properties));
@@ -69,7 +68,10 @@ function update(
     return { errorCode: 'NotUpdatable', message };
   }
   const resource = { type, properties: { ...properties }, dependsOn: [], metadata: {} };
-  const [problem] = schemaProblems({ resources: { [logicalId]: resource } }, existing.scope.region);
+  const asked = { resources: { [logicalId]: resource } };
+  const problems = knownSchemaProblems(asked, existing.scope.region);
+  if (!problems) return schemaProblems(asked, existing.scope.region);
+  const [problem] = problems;
   if (problem) return { errorCode: 'InvalidRequest', message: problem.message };
   if ('pending' in provider.update(requestFor(existing, properties), work)) return tooLong(existing);
   changeExisting(work.db, existing, properties);

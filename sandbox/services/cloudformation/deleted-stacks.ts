@@ -4,7 +4,8 @@ import type { Rows } from '../../store/rows';
 import { defineTable } from '../../store/store';
 import { removeChangeSets } from './change-sets/state';
 import { operations } from './engine/operation';
-import { events, everyStack, removeResource, type StackRecord, type StackScope, stackResources, stacks } from './state';
+import { removeResources } from './resource-rows';
+import { events, everyStack, type StackRecord, type StackScope, stacks } from './state';
 
 /** Deleted stacks that stay, however long ago it was, by account and region. */
 const KEPT = 50;
@@ -44,7 +45,7 @@ function isNeeded({ accountId, region, rootId }: StackRecord, { db }: Pick<Work,
 function forget(stack: StackRecord, { db }: Pick<Work, 'db'>): void {
   const { accountId, region, uuid, created } = stack;
   for (const { key } of db.list(events, [uuid])) db.remove(events, key);
-  for (const { logicalId } of stackResources(db, uuid)) removeResource(db, stack, logicalId);
+  removeResources(db, stack);
   removeChangeSets(db, uuid);
   db.remove(operations, [uuid]);
   db.remove(everyStack, [accountId, region, created.getTime(), uuid]);

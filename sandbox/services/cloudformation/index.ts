@@ -48,18 +48,12 @@ export {
   requestFor,
   tagsOfExisting,
 } from './inventory';
+export { listResourcesByType, stackResources } from './resource-rows';
 export { simulatedProvider } from './resources/simulated-provider';
 export { findRetained, type RetainedRecord, removeRetained, retainedIn } from './retained';
 export { deployToMovedAccount } from './stack-sets/auto-deployment';
 export { stackOfSetEnded } from './stack-sets/stack-set-job';
-export {
-  findStack,
-  listResourcesByType,
-  newestReason,
-  type StackRecord,
-  type StackScope,
-  stackResources,
-} from './state';
+export { findStack, newestReason, type StackRecord, type StackScope } from './state';
 export { readTemplate, storedTemplate, storeTemplate, templateText } from './template-store';
 
 /** AWS CloudFormation: stacks, change sets and stack sets. */

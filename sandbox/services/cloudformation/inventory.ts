@@ -3,19 +3,12 @@ import { itemsOf, objectOf, tagsOf, textOf } from '../../kernel/properties';
 import type { ExistingResourceRequest } from '../../kernel/resource';
 import { defineTable, type Store } from '../../store/store';
 import { findBucket } from '../s3';
+import { findResource, resourcesByType, saveResource } from './resource-rows';
 import { arnOf } from './resources/physical-id';
 import { randomSource } from './resources/placeholders';
 import { simulatedAttribute } from './resources/simulated-attribute';
 import { changeRetained, findRetained, type RetainedRecord, removeRetained, retained, retainedIn } from './retained';
-import {
-  findResource,
-  liveStacks,
-  type ResourceRecord,
-  resources,
-  resourcesByType,
-  type StackScope,
-  stacks,
-} from './state';
+import { liveStacks, type ResourceRecord, type StackRecord, type StackScope, stacks } from './state';
 
 /** A resource that there is, whatever became of the stack that made it. */
 export interface Existing {
@@ -30,7 +23,9 @@ export interface Existing {
   readonly stackName: string;
   readonly logicalId: string;
   /** Place where it is kept: with a stack that still has it, or among what stacks left behind. */
-  readonly kept: { readonly stack: string; readonly resource: ResourceRecord } | { readonly retained: RetainedRecord };
+  readonly kept:
+    | { readonly stack: StackRecord; readonly resource: ResourceRecord }
+    | { readonly retained: RetainedRecord };
 }
 
 /** Resources that were deleted behind the back of the stack that has them, by its uuid, logical id and physical id. */
@@ -63,14 +58,14 @@ export function changeExisting(db: Store, { kept, scope }: Existing, properties:
     changeRetained(db, scope, { ...kept.retained, properties });
   } else {
     const { stack, resource } = kept;
-    db.put(resources, [stack, resource.logicalId], { ...resource, now: { ...resource.now, properties } });
+    saveResource(db, stack, { ...resource, now: { ...resource.now, properties } });
   }
 }
 
 /** Forgets a resource that was deleted. A stack that has it doesn't notice. */
 export function forgetExisting(db: Store, { kept, scope, logicalId, physicalId }: Existing): void {
   if ('retained' in kept) removeRetained(db, scope, kept.retained);
-  else db.put(deletedBehind, [kept.stack, logicalId, physicalId], true);
+  else db.put(deletedBehind, [kept.stack.uuid, logicalId, physicalId], true);
 }
 
 /** Request to a provider about a resource that is to be changed or deleted. */
@@ -129,7 +124,7 @@ function fromStacks(db: Store, scope: StackScope, { type, id }: { type?: string;
     if (!stack || !resource || db.get(deletedBehind, [uuid, logicalId, physicalId])) return [];
     const { properties, attributes, tags: stackTags } = resource.now;
     const whose = { stackId: stack.id, stackName: stack.name, logicalId };
-    const kept = { stack: uuid, resource };
+    const kept = { stack, resource };
     const made = { scope: scopeOf(scope), type: resource.type, physicalId, properties, attributes, stackTags };
     const existing = present(db, { ...made, ...whose, kept });
     return existing ? [existing] : [];

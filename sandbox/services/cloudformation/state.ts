@@ -1,6 +1,4 @@
 import type { Json, ParameterValues } from '../../../catalog/template';
-import type { Migration } from '../../store/form';
-import type { Rows } from '../../store/rows';
 import { defineTable, type Store } from '../../store/store';
 
 /** Account and region of a stack. */
@@ -143,13 +141,6 @@ export const everyStack = defineTable<string>('cloudformation/every-stack');
 export const liveStacks = defineTable<string>('cloudformation/live-stacks');
 /** Texts of templates by the SHA-256 of the text: many stacks share one. */
 export const templates = defineTable<string>('cloudformation/templates');
-/** Resources by the stack's uuid and logical id. */
-export const resources = defineTable<ResourceRecord>('cloudformation/resources');
-/**
- * Physical ids of the resources that stacks have, by account, region, type, the stack's creation time in milliseconds and uuid,
- * and logical id: whoever asks for one type doesn't read all the others.
- */
-export const resourcesByType = defineTable<string>('cloudformation/resources-by-type');
 /** Events by the stack's uuid and a number that grows. */
 export const events = defineTable<EventRecord>('cloudformation/events');
 
@@ -194,51 +185,4 @@ export function findStack(db: Store, scope: StackScope, nameOrId: string): Stack
 export function newestReason(db: Store, { id, uuid }: StackRecord): string | undefined {
   const newestFirst = db.list(events, [uuid], { reverse: true });
   return newestFirst.find(({ value }) => value.physicalId === id && value.reason !== undefined)?.value.reason;
-}
-
-/** Statuses of resources that a stack no longer has, or hasn't got yet. */
-const GONE: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_COMPLETE', 'DELETE_SKIPPED']);
-
-/** Writes a resource of a stack, and lists it by its type as long as it is there. */
-export function saveResource(db: Rows, stack: StackRecord, resource: ResourceRecord): void {
-  db.put(resources, [stack.uuid, resource.logicalId], resource);
-  listByType(db, stack, resource);
-}
-
-/** Removes a resource of a stack. */
-export function removeResource(db: Rows, stack: StackRecord, logicalId: string): void {
-  const resource = db.get(resources, [stack.uuid, logicalId]);
-  if (!resource) return;
-  db.remove(resources, [stack.uuid, logicalId]);
-  db.remove(resourcesByType, typeKey(stack, resource));
-}
-
-/** Lists the resources by their types in a state from before that was done. */
-export const listResourcesByType: Migration = (rows) => {
-  for (const { value: stack } of rows.list(stacks)) {
-    for (const { value: resource } of rows.list(resources, [stack.uuid])) listByType(rows, stack, resource);
-  }
-};
-
-function listByType(db: Rows, stack: StackRecord, resource: ResourceRecord): void {
-  const { physicalId } = resource.now;
-  if (physicalId && !GONE.has(resource.status)) db.put(resourcesByType, typeKey(stack, resource), physicalId);
-  else db.remove(resourcesByType, typeKey(stack, resource));
-}
-
-function typeKey(
-  { accountId, region, created, uuid }: StackRecord,
-  { type, logicalId }: ResourceRecord,
-): [string, string, string, number, string, string] {
-  return [accountId, region, type, created.getTime(), uuid, logicalId];
-}
-
-/** One resource of a stack, or undefined. */
-export function findResource(db: Store, uuid: string, logicalId: string): ResourceRecord | undefined {
-  return db.get(resources, [uuid, logicalId]);
-}
-
-/** The resources of a stack, by logical id. */
-export function stackResources(db: Store, uuid: string): ResourceRecord[] {
-  return db.list(resources, [uuid]).map(({ value }) => value);
 }

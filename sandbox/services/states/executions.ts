@@ -5,6 +5,7 @@ import type { Call } from '../../kernel/call';
 import type { Operations } from '../../kernel/operations';
 import { pageOfRows } from '../../kernel/page';
 import type { Work } from '../../kernel/work';
+import { saveEnded } from './ended-executions';
 import { History } from './execution/history';
 import { EXECUTION_JOB, type ExecutionJob } from './execution-job';
 import { isWithinLimit } from './language/data-flow';
@@ -39,7 +40,7 @@ export const executionOperations = {
     const execution = theExecution(input.executionArn, call);
     if (execution.status !== 'RUNNING') return { stopDate: execution.stopped };
     const { error, cause } = input;
-    saveExecution(call.db, { ...execution, status: 'ABORTED', stopped: call.now, error, cause });
+    saveEnded(call.db, { ...execution, status: 'ABORTED', stopped: call.now, error, cause });
     const executionAbortedEventDetails = { error, cause };
     new History(call.db, execution.arn, call.now).end(0, { type: 'ExecutionAborted', executionAbortedEventDetails });
     return { stopDate: call.now };

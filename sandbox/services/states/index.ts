@@ -6,6 +6,7 @@ import { executionOperations } from './executions';
 import { machineOperations } from './machines';
 import { stateMachineProvider } from './provider';
 
+export { noteEndedExecutions } from './ended-executions';
 export { beginExecution } from './executions';
 export { findMachine } from './state';
 

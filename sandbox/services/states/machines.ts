@@ -7,16 +7,8 @@ import { type PageRequest, pageOfRows } from '../../kernel/page';
 import type { Work } from '../../kernel/work';
 import { findRole } from '../iam';
 import { definitionProblems } from './definition';
-import { branches } from './execution/branch';
-import {
-  executions,
-  executionsByStart,
-  findMachine,
-  history,
-  type MachineRecord,
-  type MachineScope,
-  machines,
-} from './state';
+import { forgetExecution } from './ended-executions';
+import { executions, findMachine, type MachineRecord, type MachineScope, machines } from './state';
 
 /** An operation's call, or a provider's work for an account and region. */
 type StatesCall = Pick<Work, 'db' | 'now'> & MachineScope;
@@ -83,13 +75,7 @@ export const machineOperations = {
     const machine = findMachine(call.db, call, input.stateMachineArn ?? '');
     if (!machine) return {};
     const { accountId, region, name } = machine;
-    for (const { key, value } of call.db.list(executions, [accountId, region, name])) {
-      for (const event of call.db.list(history, [value.arn])) call.db.remove(history, event.key);
-      for (const branch of call.db.list(branches, [value.arn])) call.db.remove(branches, branch.key);
-      call.db.remove(executions, key);
-    }
-    for (const { key } of call.db.list(executionsByStart, [accountId, region, name]))
-      call.db.remove(executionsByStart, key);
+    for (const { value } of call.db.list(executions, [accountId, region, name])) forgetExecution(call.db, value);
     call.db.remove(machines, [accountId, region, name]);
     return {};
   },

@@ -11,9 +11,9 @@ import { schemaProblems, validateTemplate } from '../../../catalog/validation';
 import { contextOf, fn, ref, templateOf } from '../template/sample';
 
 /** Problems of one resource, `R`, line by line after the heading. */
-function violations(type: string, properties: JsonObject): string[] {
+async function violations(type: string, properties: JsonObject): Promise<string[]> {
   const resource: EvaluatedResource = { type, properties, dependsOn: [] };
-  const [problem] = schemaProblems({ resources: { R: resource } });
+  const [problem] = await schemaProblems({ resources: { R: resource } });
   const [heading, ...lines] = problem?.message.split('\n') ?? [];
   if (heading !== undefined) expect(heading).toBe('Properties validation failed for resource R with message:');
   return lines;
@@ -89,25 +89,25 @@ describe('the schema of a type', () => {
       { MessageRetentionPeriod: 1e9 },
       '#/MessageRetentionPeriod: 1000000000 is not less or equal to 1209600',
     ],
-  ])('refuses %s', (_, type, properties, message) => {
-    expect(violations(type, properties)).toEqual([message]);
+  ])('refuses %s', async (_, type, properties, message) => {
+    expect(await violations(type, properties)).toEqual([message]);
   });
 
-  it('tells every violation', () => {
-    expect(violations('AWS::S3::Bucket', { Foo: 1, BucketName: ['x'] })).toEqual([
+  it('tells every violation', async () => {
+    expect(await violations('AWS::S3::Bucket', { Foo: 1, BucketName: ['x'] })).toEqual([
       '#: 2 schema violations found',
       '#/BucketName: expected type: String, found: JSONArray',
       '#: extraneous key [Foo] is not permitted',
     ]);
   });
 
-  it('accepts text that can be read as what is wanted', () => {
-    expect(violations('AWS::SQS::Queue', { DelaySeconds: '5', FifoQueue: 'true' })).toEqual([]);
+  it('accepts text that can be read as what is wanted', async () => {
+    expect(await violations('AWS::SQS::Queue', { DelaySeconds: '5', FifoQueue: 'true' })).toEqual([]);
   });
 
-  it('accepts what is not known yet', () => {
+  it('accepts what is not known yet', async () => {
     expect(
-      violations('AWS::EC2::Subnet', {
+      await violations('AWS::EC2::Subnet', {
         VpcId: fn('ImportValue', 'vpc'),
         CidrBlock: fn('Select', [0, fn('Cidr', [fn('GetAtt', ['Vpc', 'CidrBlock']), 8, 8])]),
         AvailabilityZone: fn('Select', [0, fn('GetAZs', '')]),
@@ -117,16 +117,16 @@ describe('the schema of a type', () => {
     ).toEqual([]);
   });
 
-  it('judges a tag by its own value, whatever was judged before', () => {
+  it('judges a tag by its own value, whatever was judged before', async () => {
     const tagged = (Value: Json) => violations('AWS::SNS::Topic', { Tags: [{ Key: 'Environment', Value }] });
-    expect(tagged('dev')).toEqual([]);
-    expect(tagged(['dev'])).toEqual(['#/Tags/0/Value: expected type: String, found: JSONArray']);
-    expect(tagged('prod')).toEqual([]);
+    expect(await tagged('dev')).toEqual([]);
+    expect(await tagged(['dev'])).toEqual(['#/Tags/0/Value: expected type: String, found: JSONArray']);
+    expect(await tagged('prod')).toEqual([]);
   });
 
-  it('says nothing of custom resources', () => {
+  it('says nothing of custom resources', async () => {
     expect(
-      violations('Custom::Thing', {
+      await violations('Custom::Thing', {
         ServiceToken: 'arn:aws:lambda:eu-west-1:123456789012:function:f',
         Any: { thing: [1] },
       }),
@@ -135,26 +135,26 @@ describe('the schema of a type', () => {
 });
 
 describe('a template', () => {
-  it('has one problem a resource, in its own order', () => {
+  it('has one problem a resource, in its own order', async () => {
     const Resources = {
       Z: { Type: 'AWS::IAM::Role' },
       Good: { Type: 'AWS::SNS::Topic' },
       A: { Type: 'AWS::SNS::Topic', Properties: { Nope: 1 } },
     };
     const evaluated = evaluateTemplate(templateOf({ Resources }), contextOf());
-    expect(schemaProblems(evaluated).map(({ logicalId, type }) => [logicalId, type])).toEqual([
+    expect((await schemaProblems(evaluated)).map(({ logicalId, type }) => [logicalId, type])).toEqual([
       ['Z', 'AWS::IAM::Role'],
       ['A', 'AWS::SNS::Topic'],
     ]);
-    expect(schemaProblems(evaluated)).toEqual(schemaProblems(evaluated));
+    expect(await schemaProblems(evaluated)).toEqual(await schemaProblems(evaluated));
   });
 
-  it('of AWS itself has none: the bootstrap stack of CDK', () => {
+  it('of AWS itself has none: the bootstrap stack of CDK', async () => {
     const text = readFileSync(require.resolve('aws-cdk/lib/api/bootstrap/bootstrap-template.yaml'), 'utf8');
     const template = parseTemplate(text);
     const evaluated = evaluateTemplate(template, contextOf({ parameters: resolveParameters(template, {}) }));
     expect(Object.keys(evaluated.resources)).toContain('StagingBucket');
-    expect(schemaProblems(evaluated)).toEqual([]);
+    expect(await schemaProblems(evaluated)).toEqual([]);
   });
 });
 

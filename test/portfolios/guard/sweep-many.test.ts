@@ -70,9 +70,9 @@ it('are all protected, a page an execution', async () => {
     return executions.filter(({ status }) => status === 'SUCCEEDED').length;
   };
   const runs = async () => Promise.all([sweepName, `${sweepName}Page`, guardName].map(ended));
-  await eventually(async () => ((await runs())[2] ?? 0) >= STACKS);
   await eventually(async () => ((await runs())[0] ?? 0) >= 1);
-  expect(await runs()).toEqual([1, STACKS / 20, STACKS]);
-  expect(new Set(await policies())).toEqual(new Set([guardPolicy()]));
+  await eventually(async () => (await policies()).every((policy) => policy === guardPolicy()));
+  // Of a machine's ended executions the newest fifty are listed.
+  expect(await runs()).toEqual([1, STACKS / 20, 50]);
   process.stderr.write(`${STACKS} stacks swept in ${Math.round((Date.now() - began) / 1000)} s\n`);
 });

@@ -142,6 +142,71 @@ test('a job whose time is further away than a timer of Node reaches waits for it
   expect([store.count(done), longest]).toEqual([0, 2 ** 31 - 1]);
 });
 
+describe('a job that waits for something outside the state', () => {
+  /** A handler whose first step waits, and what ends the waiting. */
+  const waiting = () => {
+    let end = { resolve: () => {}, reject: (_: Error) => {} };
+    const until = new Promise<void>((resolve, reject) => {
+      end = { resolve, reject };
+    });
+    const handler: JobHandler<number> = (left, context) =>
+      left === 2 ? { payload: 1, until } : countDown(left, context);
+    return { handler, end };
+  };
+
+  test('goes on once that is there, and holds no other job up', async () => {
+    const { handler, end } = waiting();
+    const jobs = queue(handler);
+    jobs.start();
+    await store.transact(() => {
+      for (let number = 0; number < 100; number += 1) jobs.enqueue('count', 2);
+    });
+    jobs.wake();
+    await store.transact(() => jobs.enqueue('count', 7));
+    jobs.wake();
+    while (!store.get(done, [7])) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(store.get(done, [1])).toBeUndefined();
+    end.resolve();
+    while (!store.get(done, [1])) await new Promise((resolve) => setTimeout(resolve, 5));
+    await jobs.stop();
+  });
+
+  test('goes on without it in the next queue on the same state', async () => {
+    const jobs = queue(waiting().handler);
+    jobs.start();
+    await store.transact(() => jobs.enqueue('count', 2));
+    jobs.wake();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await jobs.stop();
+    expect(store.count(done)).toBe(0);
+    const later = queue(countDown);
+    later.start();
+    await settled(1);
+    await later.stop();
+    expect(store.get(done, [1])).toBe(1);
+  });
+
+  test('ends, and is reported, where that fails', async () => {
+    const { handler, end } = waiting();
+    const jobs = queue(handler);
+    jobs.start();
+    await store.transact(() => jobs.enqueue('count', 2));
+    jobs.wake();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    end.reject(new Error('defect'));
+    while (defects.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await jobs.stop();
+    expect(defects).toMatchObject([{ message: 'defect' }]);
+    expect(store.count(done)).toBe(0);
+    const later = queue(countDown);
+    later.start();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await later.stop();
+    expect(store.count(done)).toBe(0);
+  });
+});
+
 describe('a clock that is set back', () => {
   afterEach(() => jest.restoreAllMocks());
   const hour = 3_600_000;

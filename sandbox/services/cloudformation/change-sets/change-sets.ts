@@ -15,7 +15,8 @@ import { shownParameter } from '../operations/describe-stacks';
 import { callerRole, checkServiceRole } from '../operations/service-role';
 import { parametersFrom, requiredTemplate, stackNamed, tagsFrom, templateFrom } from '../operations/stack-input';
 import { pageRequest } from '../page-request';
-import { findStack, resources } from '../state';
+import { findResource } from '../resource-rows';
+import { findStack } from '../state';
 import { templateText } from '../template-store';
 import { createChangeSet as create } from './create-change-set';
 import { executeChangeSet as execute, deleteChangeSet as remove } from './execute-change-set';
@@ -119,7 +120,7 @@ function templateOf(input: CreateChangeSetInput, call: Call): string {
 }
 
 function shownChange(change: ResourceChange, { stackUuid }: ChangeSetRecord, { db }: Call): Change {
-  const existing = change.Action === 'Add' ? undefined : db.get(resources, [stackUuid, change.LogicalResourceId]);
+  const existing = change.Action === 'Add' ? undefined : findResource(db, stackUuid, change.LogicalResourceId);
   return { Type: 'Resource', ResourceChange: { ...change, PhysicalResourceId: existing?.now.physicalId } };
 }
 

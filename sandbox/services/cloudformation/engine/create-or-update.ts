@@ -24,7 +24,10 @@ export function createOrUpdate(session: StackSession): StepResult {
     if (error instanceof TemplateError) return fail(session, error.message);
     throw error;
   }
-  if (!operation.begun) precheck(session, plan);
+  if (!operation.begun) {
+    const judged = precheck(session, plan);
+    if (judged) return { againMs: 0, until: judged };
+  }
   const stopped = operation.cancelled ? 'User initiated cancellation' : timeout(session);
   if (stopped !== undefined) return fail(session, stopped);
   for (const record of underWay(session)) conclude(session, record, poll(session, record));

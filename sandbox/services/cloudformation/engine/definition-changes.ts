@@ -6,7 +6,8 @@ import {
 } from '../../../../catalog/template';
 import { AwsError } from '../../../kernel/aws-error';
 import type { Store } from '../../../store/store';
-import { resources, type StackDefinition, type StackRecord } from '../state';
+import { findResource } from '../resource-rows';
+import type { StackDefinition, StackRecord } from '../state';
 import { asValidationError, storedTemplate } from '../template-store';
 import { staticContext } from './evaluation';
 import { sameUpToAbsence } from './same-up-to-absence';
@@ -55,7 +56,7 @@ function same(before: StackDefinition, after: StackDefinition): boolean {
 /** Refuses a template that gives an existing logical id another type. */
 export function checkResourceTypesStay(stack: StackRecord, after: StackDefinition, db: Store): void {
   const retyped = Object.entries(storedTemplate(db, after.processed).Resources).filter(([logicalId, { Type }]) => {
-    const existing = db.get(resources, [stack.uuid, logicalId]);
+    const existing = findResource(db, stack.uuid, logicalId);
     return existing !== undefined && existing.type !== Type;
   });
   if (retyped.length === 0) return;

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../kernel/aws-error';
 import type { Work } from '../../../kernel/work';
-import { findResource, findStack, type StackRecord } from '../state';
+import { findResource } from '../resource-rows';
+import { findStack, type StackRecord } from '../state';
 import type { DeleteRequest } from './stack-request';
 import { actingRole, startOperation } from './start-operation';
 

@@ -32,7 +32,7 @@ export function stepStack(job: StackJob, work: Work): Continue<StackJob> | undef
   session.save();
   if (result !== 'ended') {
     const { stackStepMs = 0 } = work.parts.faults.current;
-    return { payload: job, afterMs: Math.max(result.againMs, stackStepMs) };
+    return { payload: job, afterMs: Math.max(result.againMs, stackStepMs), until: result.until };
   }
   dropPlan(operation.id);
   concludeExecution(stack, work);

@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Work } from '../../../kernel/work';
 import { noteDeleted } from '../deleted-stacks';
-import {
-  type EventRecord,
-  events,
-  type ResourceRecord,
-  removeResource,
-  type StackRecord,
-  saveResource,
-  saveStack,
-  stackResources,
-} from '../state';
+import { removeResource, saveResource, stackResources } from '../resource-rows';
+import { type EventRecord, events, type ResourceRecord, type StackRecord, saveStack } from '../state';
 import { type OperationRecord, operations } from './operation';
 
 /**

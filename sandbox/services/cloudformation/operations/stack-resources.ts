@@ -5,15 +5,8 @@ import type { Call } from '../../../kernel/call';
 import type { Operations } from '../../../kernel/operations';
 import { pageOfRows } from '../../../kernel/page';
 import { pageRequest } from '../page-request';
-import {
-  findResource,
-  liveStacks,
-  type ResourceRecord,
-  resources,
-  type StackRecord,
-  stackResources,
-  stacks,
-} from '../state';
+import { findResource, resources, stackResources } from '../resource-rows';
+import { liveStacks, type ResourceRecord, type StackRecord, stacks } from '../state';
 import { stackWithId } from './stack-input';
 
 /** Resources that DescribeStackResources answers at the most. */

@@ -4,7 +4,7 @@ import { AwsError } from '../../../kernel/aws-error';
 import type { Operations } from '../../../kernel/operations';
 import { operations } from '../engine/operation';
 import { actingRole, startOperation } from '../engine/start-operation';
-import { findResource } from '../state';
+import { findResource } from '../resource-rows';
 import { callerRole, checkServiceRole } from './service-role';
 import { stackNamed } from './stack-input';
 

@@ -25,7 +25,7 @@ const terminated = defineTable<true>('servicecatalog/terminated-products');
  * Notes that a product is terminated, and forgets the records of those that were terminated long ago, all but the newest fifty.
  * Records of products that there are stay, and so do those of a product that a plan is for.
  */
-export function noteTerminated(row: ProvisionedProductRow, { db, now }: Work): void {
+export function noteTerminated(row: ProvisionedProductRow, { db, now }: Pick<Work, 'db' | 'now'>): void {
   const { accountId, region } = row;
   db.put(terminated, [accountId, region, now.getTime(), row.id], true);
   const surplus = db.count(terminated, [accountId, region]) - KEPT;

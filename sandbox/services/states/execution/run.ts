@@ -1,9 +1,10 @@
 import type { Json } from '../../../../catalog/template';
 import type { Rows } from '../../../store/rows';
+import { saveEnded } from '../ended-executions';
 import type { Context } from '../language/data-flow';
 import type { Failure } from '../language/failure';
 import { allStates, type Machine, type State } from '../language/machine';
-import { type ExecutionRecord, saveExecution } from '../state';
+import type { ExecutionRecord } from '../state';
 import { type Branch, saveBranch } from './branch';
 import type { History, NewEvent } from './history';
 
@@ -59,7 +60,7 @@ export function goOn(run: Run, branch: Branch): void {
 /** Ends an execution, with the event that says so. */
 export function conclude(run: Run, previousEventId: number, ending: Ending, event: NewEvent): void {
   run.history.end(previousEventId, event);
-  saveExecution(run.db, { ...run.execution, ...ending, stopped: run.now });
+  saveEnded(run.db, { ...run.execution, ...ending, stopped: run.now });
 }
 
 /** Ends an execution as failed. */

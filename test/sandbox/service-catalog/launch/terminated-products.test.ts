@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { DescribeRecordCommand, ListRecordHistoryCommand } from '@aws-sdk/client-service-catalog';
 import { startTestSandbox, type TestSandbox } from '../../with-sandbox';
 import { Launches } from '../launches';
@@ -49,3 +51,16 @@ test('records of the newest fifty terminated products stay, and all of a product
   const { RecordDetail } = await catalog.client.send(new DescribeRecordCommand({ Id: living }));
   expect(RecordDetail).toMatchObject({ Status: 'SUCCEEDED', ProvisioningArtifactId: artifactId });
 }, 120_000);
+
+test('the file stops growing', async () => {
+  const until = async (from: number, to: number) => {
+    for (let number = from; number < to; number += 1) {
+      const name = `growing-${number}`;
+      await launch(name);
+      await launches.terminate({ ProvisionedProductName: name });
+    }
+    return statSync(join(sandbox.stateFolder, 'state.mdb')).size;
+  };
+  const few = await until(0, 20);
+  expect((await until(20, 200)) / few).toBeLessThan(1.5);
+}, 300_000);
