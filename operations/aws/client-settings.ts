@@ -1,3 +1,4 @@
+import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { refuseUnknownProfile } from './profiles';
@@ -93,4 +94,17 @@ export function regionOf({ config }: { readonly config: { region(): Promise<stri
       remedies: [{ do: 'again', options: { region: '…' }, label: 'Say one' }],
     });
   });
+}
+
+/**
+ * Client of CloudFormation alone, where the options and the environment choose; see `awsTarget`.
+ *
+ * @throws `CatalogError` `invalid-endpoint`, `no-region`, `unknown-profile`
+ */
+export async function openCloudFormation(options: AwsOptions, env: NodeJS.ProcessEnv): Promise<CloudFormation> {
+  const { settings } = await clientSettings(options, env);
+  const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
+  const client = new CloudFormation(settings);
+  await regionOf(client);
+  return client;
 }
