@@ -129,7 +129,7 @@ function unknownTransform(name: string): CatalogError {
   return new CatalogError(
     'unknown-transform',
     `A template with the transform ${name} can't be compared: what it becomes is known only to AWS. Compare what ` +
-      '"aws cloudformation get-template --template-stage Processed" gives.',
+      '"aws cloudformation get-template --template-stage Processed" gives, or a stack with a change set of it.',
   );
 }
 

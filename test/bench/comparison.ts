@@ -38,7 +38,7 @@ export function measureComparison(): Measurement[] {
     return [
       { name: 'comparing two releases of the largest product', value: ours * 1000, unit: 'ms' },
       { name: 'cdk diff of the same templates', value: theirs * 1000, unit: 'ms' },
-      ratio('comparing releases against cdk diff', ours, theirs, 0.1),
+      ratio('comparing releases against cdk diff', ours, theirs, 0.05),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -4,12 +4,13 @@ import { measureComparison } from './comparison';
 import { measureLaunches } from './launches';
 import { measureLedger } from './ledger';
 import type { Measurement } from './measurement';
+import { measurePackedComparison } from './packed-comparison';
 import { measureSynthesis } from './synthesis';
 
 const parts: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]>>> = {
   synthesis: measureSynthesis,
   launches: measureLaunches,
-  comparison: measureComparison,
+  comparison: async () => [...measureComparison(), ...(await measurePackedComparison())],
   ledger: measureLedger,
 };
 
