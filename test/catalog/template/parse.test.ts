@@ -128,7 +128,7 @@ describe('a fault in YAML', () => {
     ['a line that is indented less', `${topic}   Properties: {}\n`, 4, 4],
     ['a key below items of a list', `${topic}    L:\n      - a\n      b: c\n`, 6, 7],
     ['a quote that nothing closes', `${topic}    L: "a\n`, 5, 1],
-    ['the wrong bracket', `${topic}    L: {a: [1, 2}\n`, 4, 16],
+    ['the wrong bracket', `${topic}    L: {a: [1, 2}\n`, 4, 17],
     ['a bracket too many', `${topic}    L: [a]]\n`, 4, 11],
     ['a comma too many', `${topic}    L: [a,, b]\n`, 4, 11],
     ['a value that begins with @', `${topic}    L: @x\n`, 4, 8],
