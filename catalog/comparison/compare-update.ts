@@ -1,6 +1,6 @@
 import { CatalogError } from '../errors';
 import { type PseudoParameters, type Template, TemplateError } from '../template';
-import { comparisonOf, refuseTransforms, type ScenarioChanges, scenarioChanges } from './compare';
+import { type CompareOptions, comparisonOf, refuseTransforms, type ScenarioChanges, scenarioChanges } from './compare';
 import type { Comparison } from './comparison';
 import { JoinedChanges } from './join';
 import { parameterChanges } from './parameter-changes';
@@ -29,7 +29,12 @@ export interface UpdatePlace {
  *
  * @throws `CatalogError` `unknown-transform`; `template-not-comparable`: the running template can't be evaluated
  */
-export function compareUpdate(before: UpdateSide, after: UpdateSide, place: UpdatePlace): Comparison {
+export function compareUpdate(
+  before: UpdateSide,
+  after: UpdateSide,
+  place: UpdatePlace,
+  options: Pick<CompareOptions, 'strict'> = {},
+): Comparison {
   const [then, now] = [before.template, after.template];
   refuseTransforms(then, now);
   const [old, wanted] = [textsOf(then, before.answers), textsOf(now, after.answers)];
@@ -46,7 +51,7 @@ export function compareUpdate(before: UpdateSide, after: UpdateSide, place: Upda
   joined.add(found.changes, environmentType, []);
   const seen = { found: joined.found(), existing: new Set(found.existing), isComplete: true };
   joined.addEverywhere(writtenChanges(then, now, seen));
-  return comparisonOf(joined.changes());
+  return comparisonOf(joined.changes(), options);
 }
 
 /**

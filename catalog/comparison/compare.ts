@@ -76,12 +76,15 @@ export function compareTemplates(before: Template, after: Template, options: Com
   }
   const isComplete = options.answers !== undefined;
   joined.addEverywhere(writtenChanges(before, after, { found: joined.found(), existing, isComplete }));
-  return comparisonOf(options.strict === true ? joined.changes().map(strictly) : joined.changes());
+  return comparisonOf(joined.changes(), options);
 }
 
 /** Result of a comparison, of all that was found and joined. */
-export function comparisonOf(found: readonly TemplateChange[]): Comparison {
-  const changes = [...found].sort(byGravity);
+export function comparisonOf(
+  found: readonly TemplateChange[],
+  { strict = false }: Pick<CompareOptions, 'strict'> = {},
+): Comparison {
+  const changes = (strict ? found.map(strictly) : [...found]).sort(byGravity);
   return {
     bump: largestBump(changes.map(({ bump }) => bump)),
     losesData: changes.some(({ losesData }) => losesData),
@@ -126,7 +129,7 @@ function unknownTransform(name: string): CatalogError {
   return new CatalogError(
     'unknown-transform',
     `A template with the transform ${name} can't be compared: what it becomes is known only to AWS. Compare what ` +
-      '"aws cloudformation get-template --template-stage Processed" gives.',
+      '"aws cloudformation get-template --template-stage Processed" gives, or a stack with a change set of it.',
   );
 }
 

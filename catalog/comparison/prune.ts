@@ -71,6 +71,8 @@ function reachedNames(before: Template, after: Template, changed: ReadonlySet<st
 
 /** Whether JSON may name an entry: as a whole text, before a dot, or within `${}`. Something else of that name does no harm. */
 function mentions(text: string, id: string): boolean {
+  // One search instead of four, of the many that mention nothing.
+  if (!text.includes(id)) return false;
   return [`"${id}"`, `"${id}.`, `\${${id}}`, `\${${id}.`].some((form) => text.includes(form));
 }
 

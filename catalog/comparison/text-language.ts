@@ -1,7 +1,17 @@
-import { DFA, isDisjointWith, JS, NFA } from 'refa';
+import type { NFA } from 'refa';
 import type { TemplateParameter } from '../template';
 
 type Constraints = Pick<TemplateParameter, 'AllowedPattern' | 'MinLength' | 'MaxLength'>;
+
+type Refa = typeof import('refa');
+
+let loaded: Refa | undefined;
+
+/** The module on regular languages: a megabyte, so it is loaded by whoever first compares two constraints. */
+function refa(): Refa {
+  loaded ??= require('refa') as Refa;
+  return loaded;
+}
 
 /** More states than any constraint that means something needs. */
 const MOST_STATES = 20_000;
@@ -11,6 +21,7 @@ const MOST_STATES = 20_000;
  * proof: for patterns that Java and JavaScript read differently, or that are no regular language, none is tried.
  */
 export function isProvenWithin(narrow: Constraints, wide: Constraints): boolean {
+  const { DFA, isDisjointWith } = refa();
   try {
     const [inside, outside] = [languages(narrow), languages(wide)];
     // Within an intersection is within each of its parts; an intersection is within what one of its parts is within.
@@ -26,6 +37,7 @@ export function isProvenWithin(narrow: Constraints, wide: Constraints): boolean 
 }
 
 function intersection(parts: readonly NFA[]): NFA {
+  const { NFA } = refa();
   const [first = texts('[^]*'), ...others] = parts;
   return others.reduce(
     (left, right) => NFA.fromIntersection(left, right, new NFA.LimitedNodeFactory(MOST_STATES)),
@@ -40,6 +52,7 @@ function languages({ AllowedPattern: pattern, MinLength: least, MaxLength: most 
 }
 
 function texts(source: string): NFA {
+  const { JS, NFA } = refa();
   const { expression, maxCharacter } = JS.Parser.fromLiteral({ source, flags: '' }).parse({
     assertions: 'throw',
     backreferences: 'throw',

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Json } from '../template';
+import { placeText, yamlFault } from '../template/yaml-fault';
 
 /** A document of a YAML file as a plain value, with the lines of its places. */
 export interface YamlDocument {
@@ -41,7 +42,7 @@ export function readYamlFile(text: string, version: '1.1' | '1.2' = '1.2'): (Yam
     if ('empty' in documents) return [];
     const [first] = documents.slice(MOST_DOCUMENTS);
     if (first) return [{ line: startOf(first, lines), reason: `it has more than ${MOST_DOCUMENTS} documents` }];
-    return documents.map((document) => read(document, lines));
+    return documents.map((document) => read(document, text, lines));
   } catch (error) {
     // Thousands of brackets exhaust the parser's stack.
     if (error instanceof RangeError) return [{ line: deepLine(text), reason: TOO_DEEP }];
@@ -58,15 +59,13 @@ export function readYamlDocument(text: string): YamlDocument | YamlFault {
 
 const TOO_DEEP = `it is nested deeper than ${DEEPEST} levels`;
 
-function read(document: Document, lines: LineCounter): YamlDocument | YamlFault {
-  const [fault] = document.errors;
-  if (fault) {
-    const [reason = ''] = fault.message.split('\n');
+function read(document: Document, text: string, lines: LineCounter): YamlDocument | YamlFault {
+  const [error] = document.errors;
+  if (error) {
+    const fault = yamlFault(error, text, lines);
     // The parser tells of its exhausted stack as of any other fault.
-    return {
-      line: lines.linePos(fault.pos[0]).line,
-      reason: reason.startsWith('Maximum call stack') ? TOO_DEEP : reason,
-    };
+    const isTooDeep = fault.reason.startsWith('Maximum call stack');
+    return { line: fault.line, reason: isTooDeep ? TOO_DEEP : `${fault.reason} ${placeText(fault)}` };
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });

@@ -1,5 +1,6 @@
-import { parseDocument, stringify } from 'yaml';
+import { LineCounter, parseDocument, stringify } from 'yaml';
 import { CatalogError } from '../errors';
+import { placeText, yamlFault } from '../template/yaml-fault';
 import { isVersion, type LedgerEntry, type ReleaseStatus, releaseStatuses } from './release';
 
 /** The ledger's fields in the order in which they are written, each with what it must be. */
@@ -28,9 +29,13 @@ export function parseLedger(text: string, where: string): LedgerEntry[] {
   const refuse = (problem: string): never => {
     throw new CatalogError('invalid-ledger', `${where}: ${problem}`);
   };
-  const document = parseDocument(text);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
   const [error] = document.errors;
-  if (error) refuse(`not YAML: ${error.message.split('\n')[0]}`);
+  if (error) {
+    const fault = yamlFault(error, text, lines);
+    refuse(`not YAML: ${fault.reason} ${placeText(fault)}`);
+  }
   const entries: unknown = document.toJS();
   if (!Array.isArray(entries)) return refuse(`must be a list of releases, got: ${JSON.stringify(entries)}.`);
   return entries.map((entry: unknown, index) => {

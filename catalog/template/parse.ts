@@ -8,6 +8,7 @@ import { checkStructure } from './structure';
 import { TemplateError } from './template-error';
 import type { Json, Template } from './types';
 import { DEEPEST, parseYaml, unsupportedStructure } from './yaml';
+import { placeText } from './yaml-fault';
 
 /**
  * Reads a template, JSON or YAML, and makes the checks that need nothing but the template itself: form, quotas, names,
@@ -45,7 +46,7 @@ function parseJson(text: string): Json {
   } catch (error) {
     if (error instanceof TemplateError) throw error;
     const before = text.slice(0, jsonFault(text)).split('\n');
-    const column = (before.at(-1) ?? '').length + 1;
-    throw new TemplateError(`Template format error: JSON not well-formed. (line ${before.length}, column ${column})`);
+    const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    throw new TemplateError(`Template format error: JSON not well-formed. ${placeText(place)}`);
   }
 }

@@ -12,6 +12,7 @@ import {
 import { nestsDeeperThan } from './json';
 import { TemplateError } from './template-error';
 import type { Json, JsonObject } from './types';
+import { placeText, yamlFault } from './yaml-fault';
 
 /** Tags whose long form has no `Fn::` before it. */
 const BARE_TAGS = new Set(['Ref', 'Condition']);
@@ -69,9 +70,9 @@ function read(text: string): Json {
     customTags: supportedTypes,
     uniqueKeys: false,
   });
-  const fault = document.errors[0];
-  if (fault) throw notWellFormed(lines, fault.pos[0]);
-  return toJson(document.contents, '', lines);
+  const [fault] = document.errors;
+  if (fault) throw notWellFormed(yamlFault(fault, text, lines));
+  return toJson(document.contents, '', { text, lines });
 }
 
 /** YAML 1.1's types but those left out. */
@@ -84,25 +85,35 @@ function typeName(tag: string): string {
   return tag.slice(tag.lastIndexOf(':') + 1);
 }
 
-function notWellFormed(lines: LineCounter, offset: number): TemplateError {
-  const { line, col } = lines.linePos(offset);
-  return new TemplateError(`Template format error: YAML not well-formed. (line ${line}, column ${col})`);
+function notWellFormed(place: { readonly line: number; readonly column: number }): TemplateError {
+  return new TemplateError(`Template format error: YAML not well-formed. ${placeText(place)}`);
 }
 
-function toJson(node: unknown, path: string, lines: LineCounter): Json {
+/** Text that is read, and the places of its lines. */
+interface Source {
+  readonly text: string;
+  readonly lines: LineCounter;
+}
+
+function refusedAt({ lines }: Source, offset: number): TemplateError {
+  const { line, col: column } = lines.linePos(offset);
+  return notWellFormed({ line, column });
+}
+
+function toJson(node: unknown, path: string, source: Source): Json {
   if (isAlias(node))
     throw new TemplateError('Template error: YAML aliases are not allowed in CloudFormation templates');
-  if (isScalar(node)) return tagged(node, scalar(node.value, node.source), lines);
+  if (isScalar(node)) return tagged(node, scalar(node.value, node.source), source);
   if (isSeq(node)) {
-    const items = node.items.map((item, index) => toJson(item, `${path}/${index}`, lines));
-    return tagged(node, items, lines);
+    const items = node.items.map((item, index) => toJson(item, `${path}/${index}`, source));
+    return tagged(node, items, source);
   }
   if (isMap(node)) {
     const entries = node.items.map(({ key, value }): [string, Json] => {
-      const name = keyText(key, path, lines);
-      return [name, toJson(value, `${path}/${name}`, lines)];
+      const name = keyText(key, path, source);
+      return [name, toJson(value, `${path}/${name}`, source)];
     });
-    return tagged(node, Object.fromEntries(entries), lines);
+    return tagged(node, Object.fromEntries(entries), source);
   }
   return null;
 }
@@ -118,9 +129,9 @@ function scalar(value: unknown, source: string | undefined): Json {
 }
 
 /** A mapping key. Numbers are refused, since CloudFormation does; other scalars (`on`, `true`) are read as written. */
-function keyText(key: unknown, path: string, lines: LineCounter): string {
+function keyText(key: unknown, path: string, source: Source): string {
   if (!isScalar(key) || key.value === null) {
-    throw notWellFormed(lines, (key as Node | null)?.range?.[0] ?? 0);
+    throw refusedAt(source, (key as Node | null)?.range?.[0] ?? 0);
   }
   if (typeof key.value === 'number') {
     throw new TemplateError(
@@ -131,12 +142,15 @@ function keyText(key: unknown, path: string, lines: LineCounter): string {
 }
 
 /** Writes a short form (`!Sub x`) in its long form (`{"Fn::Sub": x}`); a value without a tag stays as it is. */
-function tagged(node: Node & { tag?: string }, value: Json, lines: LineCounter): Json {
+function tagged(node: Node & { tag?: string }, value: Json, source: Source): Json {
   const tag = node.tag;
   if (tag === undefined || tag.startsWith('tag:yaml.org,2002:')) return value;
   const name = tag.slice(1);
   if (BARE_TAGS.has(name)) return { [name]: value };
-  if (!FUNCTION_TAGS.has(name)) throw notWellFormed(lines, node.range?.[0] ?? 0);
+  if (!FUNCTION_TAGS.has(name)) {
+    // The node's range begins behind its tag.
+    throw refusedAt(source, source.text.lastIndexOf(tag, node.range?.[0] ?? 0));
+  }
   const argument = name === 'GetAtt' && typeof value === 'string' ? attributeOf(value) : value;
   return { [`Fn::${name}`]: argument } satisfies JsonObject;
 }

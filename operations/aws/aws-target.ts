@@ -14,17 +14,10 @@ import type { ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { Credentials } from '@aws-sdk/client-sts';
-import { DetailedError } from '../../catalog/detailed-error';
-import { CatalogError } from '../../catalog/errors';
-import { refuseUnknownProfile } from './profiles';
-import { sandboxCredentials, sandboxEnvironment } from './sandbox-environment';
+import { type AwsOptions, type ClientSettings, clientSettings, type Patience, regionOf } from './client-settings';
+import { sandboxEnvironment } from './sandbox-environment';
 
-/** Choice of where calls go, as the AWS CLI's options say it. */
-export interface AwsOptions {
-  readonly endpointUrl?: string;
-  readonly profile?: string;
-  readonly region?: string;
-}
+export type { AwsOptions };
 
 /** Account and region that an operation works on, and the clients that call it. */
 export interface AwsTarget {
@@ -60,15 +53,6 @@ export interface AwsTarget {
   tagging(): Promise<ResourceGroupsTaggingAPI>;
 }
 
-/** Patience of a client with what AWS throttles: the pauses between attempts grow, and are random. */
-export interface Patience {
-  /** @default 6 */
-  readonly maxAttempts: number;
-}
-
-/** Region of a local endpoint when none is said; what the AWS CLI's own examples use. */
-const LOCAL_REGION = 'us-east-1';
-
 /**
  * Finds out where calls go: by the SDK's default chain, with what the AWS CLI also reads (`AWS_DEFAULT_REGION`).
  * A local endpoint asks for neither credentials nor region; a bare account id stands for its default role.
@@ -78,49 +62,10 @@ const LOCAL_REGION = 'us-east-1';
  *
  * @throws `CatalogError` `invalid-endpoint`, `no-region`, `unknown-profile`
  */
-export function awsTarget(options: AwsOptions, { env }: { readonly env: NodeJS.ProcessEnv }): Promise<AwsTarget> {
-  const endpoint = chosenEndpoint(options, env);
-  const isLocal = endpoint !== undefined && isLoopback(endpoint);
-  return makeTarget(options, env, endpoint, isLocal);
-}
-
-/** The endpoint that the options or the environment choose instead of AWS's own. Calls nothing. */
-export function chosenEndpoint(options: AwsOptions, env: NodeJS.ProcessEnv): string | undefined {
-  const ignored = env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true';
-  const endpoint = options.endpointUrl ?? (ignored ? undefined : env.AWS_ENDPOINT_URL);
-  if (endpoint === undefined || endpoint === '') return undefined;
-  if (!/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : '')) {
-    throw new CatalogError('invalid-endpoint', `An endpoint is a URL as http://127.0.0.1:4566, got: ${endpoint}.`);
-  }
-  return endpoint;
-}
-
-/** Whether a URL leads to this machine. */
-export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-async function makeTarget(
-  { profile, region: asked }: AwsOptions,
-  env: NodeJS.ProcessEnv,
-  endpoint: string | undefined,
-  isLocal: boolean,
-): Promise<AwsTarget> {
-  const hasCredentials = profile !== undefined || Boolean(env.AWS_ACCESS_KEY_ID || env.AWS_PROFILE);
-  const chosen = profile ?? (env.AWS_ACCESS_KEY_ID ? undefined : env.AWS_PROFILE);
-  if (chosen) await refuseUnknownProfile(chosen);
-  const sandbox = isLocal && !hasCredentials ? endpoint : undefined;
-  const named = asked ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION || (isLocal ? LOCAL_REGION : undefined));
-  const settings = {
-    endpoint,
-    profile,
-    ...(named !== undefined && { region: named }),
-    ...(sandbox !== undefined && { credentials: sandboxCredentials }),
-    maxAttempts: 6,
-  };
+export async function awsTarget(options: AwsOptions, { env }: { readonly env: NodeJS.ProcessEnv }): Promise<AwsTarget> {
+  const { settings, isLocal, sandbox } = await clientSettings(options, env);
   const environmentIn = (region: string) => (sandbox === undefined ? env : sandboxEnvironment(env, sandbox, region));
-  return targetOf(settings, { endpoint, isLocal, environmentIn });
+  return targetOf(settings, { endpoint: settings.endpoint, isLocal, environmentIn });
 }
 
 /** Parts of a target that every other region and role of it shares. */
@@ -128,27 +73,10 @@ interface TargetPlace extends Pick<AwsTarget, 'endpoint' | 'isLocal'> {
   environmentIn(region: string): NodeJS.ProcessEnv;
 }
 
-/** Settings of every client of a target. */
-interface ClientSettings extends Patience {
-  readonly endpoint: string | undefined;
-  readonly profile: string | undefined;
-  readonly region?: string;
-  readonly credentials?: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
-}
-
 async function targetOf(settings: ClientSettings, place: TargetPlace): Promise<AwsTarget> {
   const { STS } = await import('@aws-sdk/client-sts');
   const sts = new STS(settings);
-  const region = await sts.config.region().catch((error: unknown) => {
-    if (!(error instanceof Error) || error.message !== 'Region is missing') throw error;
-    throw new DetailedError('no-region', 'No AWS region: neither AWS_REGION nor the profile says one', {
-      remedies: [{ do: 'again', options: { region: '…' }, label: 'Say one' }],
-    });
-  });
+  const region = await regionOf(sts);
   return {
     region,
     endpoint: place.endpoint,

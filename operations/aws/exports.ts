@@ -8,7 +8,9 @@ export async function exportedNames(target: AwsTarget): Promise<ReadonlySet<stri
 }
 
 /** All the exports of the account and region, by name; undefined where the caller may not list them. */
-export async function exportedValues(target: AwsTarget): Promise<ReadonlyMap<string, string> | undefined> {
+export async function exportedValues(
+  target: Pick<AwsTarget, 'cloudFormation'>,
+): Promise<ReadonlyMap<string, string> | undefined> {
   const cloudFormation = await target.cloudFormation();
   const values = new Map<string, string>();
   let token: string | undefined;

@@ -10,7 +10,7 @@ import type { Template } from '../../catalog/template/types';
 
 /** A comparison of two templates, with what it is of. */
 export interface Compared {
-  /** A file, or product and version. */
+  /** A file, product and version, or a stack. */
   readonly from: string;
   readonly to: string;
   readonly after: Template;
@@ -92,13 +92,28 @@ export function inEnvironmentType(
   };
 }
 
-function readTemplate(file: string): { readonly text: string; readonly template: Template } {
+/**
+ * Template of a file, with its text.
+ *
+ * @throws `CatalogError` `no-such-file`, `invalid-template`
+ */
+export function readTemplate(file: string): { readonly text: string; readonly template: Template } {
   if (!existsSync(file)) throw new CatalogError('no-such-file', `There is no file ${file}.`);
   const text = readFileSync(file, 'utf8');
+  return { text, template: templateIn(text, file) };
+}
+
+/**
+ * Template that a text is.
+ *
+ * @param name of what has the text, for the error
+ * @throws `CatalogError` `invalid-template`
+ */
+export function templateIn(text: string, name: string): Template {
   try {
-    return { text, template: parseTemplate(text) };
+    return parseTemplate(text);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    throw new CatalogError('invalid-template', `${file} is no template that CloudFormation takes: ${error.message}`);
+    throw new CatalogError('invalid-template', `${name} is no template that CloudFormation takes: ${error.message}`);
   }
 }

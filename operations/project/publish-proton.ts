@@ -7,7 +7,7 @@ import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import type { Bundle, BundleFile } from '../../catalog/proton';
 import { agreementTo, type Planned, planned } from '../agreement';
-import { type AwsOptions, chosenEndpoint } from '../aws/aws-target';
+import { type AwsOptions, chosenEndpoint } from '../aws/client-settings';
 import { pages } from '../aws/pages';
 import type { OperationContext } from '../context';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadReleases, publishedReleases, releaseTemplate } from '../../catalog/release';
-import { chosenEndpoint } from '../../operations/aws/aws-target';
+import { chosenEndpoint } from '../../operations/aws/client-settings';
 import type { Shell } from '../terminal/shell';
 import type { CompletionSources } from './complete';
 

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
-import { comparePaths } from '../../operations/project/compare-files';
+import { addStackOptions, compareGiven, type GivenOptions } from '../compare/compare-given';
 import { reportComparisons } from '../compare/report-comparisons';
-import { addReportOptions, type ReportOptions } from '../compare/report-options';
+import { addReportOptions } from '../compare/report-options';
 import { newProgram, runProgram } from '../terminal/run-program';
 import type { Shell } from '../terminal/shell';
+
+/** Name of the package, and of its command. */
+const NAME = 'cloudformation-compare';
 
 /**
  * Runs the packed command.
@@ -12,12 +15,18 @@ import type { Shell } from '../terminal/shell';
  * @returns the exit code: 0; 1 for what its reader can mend, and for a change that `--fail-on` names; 70 for a defect
  */
 export function run(args: readonly string[], shell: Shell): Promise<number> {
-  const program = addReportOptions(newProgram(new Command('cloudformation-compare'), shell))
+  let profile: string | undefined;
+  const program = addStackOptions(addReportOptions(newProgram(new Command(NAME), shell)))
     .description('Says what going from one CloudFormation template to another does to the stacks that run the first.')
-    .argument('<old>', 'the template that runs, JSON or YAML, or a folder of templates')
-    .argument('<new>', 'the template, or folder, that is to come')
-    .action(async (from: string, to: string, options: ReportOptions) => {
-      await reportComparisons(shell, comparePaths(from, to, options), options);
+    .argument('[old]', 'the template that runs, JSON or YAML, or a folder of templates; left out with --from-stack')
+    .argument('[new]', 'the template, or folder, that is to come; left out with --change-set')
+    .action(async (from: string | undefined, to: string | undefined, options: GivenOptions) => {
+      ({ profile } = options);
+      const files = [from, to].filter((file) => file !== undefined);
+      await reportComparisons(shell, await compareGiven(files, options, shell, `${NAME} old.yaml new.json`), options);
     });
-  return runProgram(program, args, shell);
+  return runProgram(program, args, shell, async (error) => {
+    const { withSignIn } = await import('../../operations/aws/sign-in');
+    return withSignIn(error, { profile, env: shell.env });
+  });
 }

@@ -1,6 +1,6 @@
 import { CatalogError } from '../../catalog/errors';
 import { type Agreement, refuseRefused, refuseStops } from '../../operations/agreement';
-import { chosenEndpoint, isLoopback } from '../../operations/aws/aws-target';
+import { chosenEndpoint, isLoopback } from '../../operations/aws/client-settings';
 import type { ChangeOptions } from '../options/change-options';
 import { asks, asksYes, isInteractive, type Shell, say } from './shell';
 

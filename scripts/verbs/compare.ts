@@ -1,17 +1,18 @@
 import { CatalogError } from '../../catalog/errors';
 import type { Compared } from '../../operations/project/compare-files';
-import { addReportOptions, type ReportOptions } from '../compare/report-options';
+import { addStackOptions, compareGiven, type GivenOptions } from '../compare/compare-given';
+import { addReportOptions } from '../compare/report-options';
 import { examples } from '../options/examples';
 import type { Shell } from '../terminal/shell';
 import type { Verb } from '../verb';
 
-interface CompareVerbOptions extends ReportOptions {
+interface CompareVerbOptions extends GivenOptions {
   readonly files?: readonly string[];
 }
 
 /** `catalog compare`: what going from one version of a product, or one template, to another does to who runs it. */
 export const compare: Verb = (program, shell) => {
-  addReportOptions(program.command('compare [product] [from] [to]'))
+  addStackOptions(addReportOptions(program.command('compare [product] [from] [to]')))
     .summary('say what an upgrade does, and the bump it needs')
     .description('say what an upgrade from one release to another (or to the working tree) does, and the bump it needs')
     .addHelpText(
@@ -20,6 +21,7 @@ export const compare: Verb = (program, shell) => {
         ['What the next release would do to who runs this one', 'compare network 1.1.0'],
         ['Between two releases, in production', 'compare data 1.0.0 1.1.0 --type prod'],
         ['Of any two templates, or folders of them', 'compare --files old.yaml new.json --fail-on data-loss'],
+        ['Of what a stack runs and a change set of it', 'compare --from-stack orders --change-set next'],
       ),
     )
     .option(
@@ -27,9 +29,11 @@ export const compare: Verb = (program, shell) => {
       'compare two CloudFormation templates, JSON or YAML, or two folders of them, instead of releases: old new',
     )
     .action(async (...[product, from, to, options]: [...Arguments, CompareVerbOptions]) => {
-      const compared = options.files
-        ? await compareFiles([...options.files, product, from, to], options)
-        : [await compareReleases(shell, product, from, to)];
+      const { files, fromStack, changeSet } = options;
+      const compared =
+        (files ?? fromStack ?? changeSet)
+          ? await compareGiven([...(files ?? []), ...given(product, from, to)], options, shell, EXAMPLE)
+          : [await compareReleases(shell, product, from, to)];
       const { reportComparisons } = await import('../compare/report-comparisons');
       await reportComparisons(shell, compared, options);
     });
@@ -38,13 +42,10 @@ export const compare: Verb = (program, shell) => {
 /** Product, old version, new version. */
 type Arguments = [string | undefined, string | undefined, string | undefined];
 
-async function compareFiles(files: readonly (string | undefined)[], options: ReportOptions): Promise<Compared[]> {
-  const operations = await import('../../operations/project/compare-files');
-  const [from, to, ...others] = files.filter((name) => name !== undefined);
-  if (from === undefined || to === undefined || others.length > 0) {
-    throw new CatalogError('two-files', 'Two files are compared: catalog compare --files old.json new.json');
-  }
-  return operations.comparePaths(from, to, options);
+const EXAMPLE = 'catalog compare --files old.json new.json';
+
+function given(...operands: Arguments): string[] {
+  return operands.filter((name) => name !== undefined);
 }
 
 async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Promise<Compared> {

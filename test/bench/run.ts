@@ -4,6 +4,7 @@ import { measureComparison } from './comparison';
 import { measureLaunches } from './launches';
 import { measureLedger } from './ledger';
 import type { Measurement } from './measurement';
+import { measurePackedComparison } from './packed-comparison';
 import { measureRetention } from './retention';
 import { measureSmallStack } from './small-stack';
 import { measureSynthesis } from './synthesis';
@@ -13,7 +14,7 @@ const parts: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]
   launches: measureLaunches,
   retention: measureRetention,
   'small-stack': measureSmallStack,
-  comparison: measureComparison,
+  comparison: async () => [...measureComparison(), ...(await measurePackedComparison())],
   ledger: measureLedger,
 };
 

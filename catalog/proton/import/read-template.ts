@@ -88,7 +88,10 @@ function yamlOf({ text, lines }: WrittenText): TreeMap {
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const at = Number(/\(line (\d+)/.exec(error.message)?.[1] ?? 1);
-    throw new Untranslatable(`this isn't a template's YAML: ${error.message}`, lines[at - 1] ?? 1);
+    const line = lines[at - 1] ?? 1;
+    // The place is of the text without its Jinja, whose lines nobody sees.
+    const message = error.message.replace(/\(line \d+, column \d+\)/, `(line ${line})`);
+    throw new Untranslatable(`this isn't a template's YAML: ${message}`, line);
   }
 }
 

@@ -203,6 +203,7 @@ instances:
       'must be the environment of the instance',
     ],
     ['that is not YAML', 'proton: [', 1, "this isn't YAML"],
+    ['that is indented wrongly', 'spec:\n    a: 1\n  b: 2\n', 3, 'same column (line 3, column 3)'],
     ['that is not there', '', 1, 'the file holds no spec'],
   ])('is refused: %s', (_, text, line, message) => {
     expect(read(text).problems).toContainEqual(

@@ -82,7 +82,7 @@ describe('the ledger', () => {
     ['version: 1.0.0', 'releases.yaml: must be a list of releases, got: {"version":"1.0.0"}.'],
     ['', 'releases.yaml: must be a list of releases, got: null.'],
     ['- one', 'releases.yaml: entry 1 must have fields, got: "one".'],
-    ['- "one', 'releases.yaml: not YAML: Missing closing "quote at line 1, column 7:'],
+    ['- "one', 'releases.yaml: not YAML: Missing closing "quote (line 1, column 7)'],
   ])('refuses %j', (ledger, message) => {
     expect(() => parseLedger(ledger, 'releases.yaml')).toThrow(message);
   });

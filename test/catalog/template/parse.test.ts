@@ -85,7 +85,8 @@ describe('reading YAML', () => {
     expect(properties('A: 12345678901234567890')).toEqual({ A: '12345678901234567890' });
   });
 
-  // Seen on CloudFormation, in YAML and JSON alike: https://github.com/go-to-k/cdk-real-drift/issues/1074
+  // No page says so. Seen on CloudFormation, in YAML and JSON alike: https://github.com/go-to-k/cdk-real-drift/issues/1074
+  // and, of logical ids, https://github.com/aws-cloudformation/cfn-language-discussion/issues/96
   it('takes the last of a key that stands twice, a logical id too', () => {
     expect(properties('A: 1\nB: 2\nA: 3')).toEqual({ A: 3, B: 2 });
     const twice = (type: string) => `  Same:\n    Type: ${type}\n`;
@@ -111,11 +112,30 @@ describe('reading YAML', () => {
       `${resources}Mappings:\n  M:\n    123456789012:\n      a: b\n`,
       /\[\/Mappings\/M\] map keys must be strings; received numeric \[123456789012\] instead/,
     ],
-    ['an unknown tag', `${resources}Metadata:\n  A: !Nope x\n`, /YAML not well-formed\. \(line \d+, column \d+\)/],
     ['two documents', `${resources}---\n${resources}`, /YAML not well-formed/],
     ['unbalanced brackets', 'Resources: [', /YAML not well-formed/],
   ])('refuses %s', (_, text, message) => {
     expect(refusal(text)).toMatch(message);
+  });
+});
+
+describe('a fault in YAML', () => {
+  const topic = 'Resources:\n  A:\n    Type: AWS::SNS::Topic\n';
+
+  // The places are those that PyYAML names, which reads as CloudFormation's SnakeYAML does.
+  it.each([
+    ['a tab', 'Resources:\n  A:\n\tType: AWS::SNS::Topic\n', 3, 1],
+    ['a line that is indented less', `${topic}   Properties: {}\n`, 4, 4],
+    ['a key below items of a list', `${topic}    L:\n      - a\n      b: c\n`, 6, 7],
+    ['a quote that nothing closes', `${topic}    L: "a\n`, 5, 1],
+    ['the wrong bracket', `${topic}    L: {a: [1, 2}\n`, 4, 17],
+    ['a bracket too many', `${topic}    L: [a]]\n`, 4, 11],
+    ['a comma too many', `${topic}    L: [a,, b]\n`, 4, 11],
+    ['a value that begins with @', `${topic}    L: @x\n`, 4, 8],
+    ['a second document', `${topic}---\nB: 1\n`, 4, 1],
+    ['a tag that is no function', `${topic}    L: !Nope x\n`, 4, 8],
+  ])('is named by its line and column: %s', (_, text, line, column) => {
+    expect(refusal(text)).toBe(`Template format error: YAML not well-formed. (line ${line}, column ${column})`);
   });
 });
 

@@ -1,4 +1,5 @@
-import { awsTarget, chosenEndpoint, isLoopback } from '../../../operations/aws/aws-target';
+import { awsTarget } from '../../../operations/aws/aws-target';
+import { chosenEndpoint, isLoopback } from '../../../operations/aws/client-settings';
 import { sandboxEnvironment } from '../../../operations/aws/sandbox-environment';
 import { runCatalog, spawnCatalog } from '../../scripts/run-catalog';
 

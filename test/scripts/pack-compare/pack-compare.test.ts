@@ -1,6 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
+import { run as runProgram } from '../../fresh-clone/processes';
+import { startTestSandbox } from '../../sandbox/with-sandbox';
 import { installPacked } from './installed';
 
 const ROOT = resolve(__dirname, '..', '..', '..');
@@ -60,7 +63,15 @@ describe('the packed comparison', () => {
     expect(files.filter((file) => /\.c?js$/.test(file))).toHaveLength(1);
     expect(files.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(15 * 1024 * 1024);
     const licences = readFileSync(join(installed, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['commander', 'handlebars', 'picocolors', 're2js', 'semver', 'yaml']) {
+    for (const name of [
+      '@aws-sdk/client-cloudformation',
+      'commander',
+      'handlebars',
+      'picocolors',
+      're2js',
+      'semver',
+      'yaml',
+    ]) {
       expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
     }
     expect(licences).not.toMatch(/AGPL/);
@@ -136,6 +147,62 @@ describe('the packed comparison', () => {
     expect(run('before', 'after')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('has no Data.template.json'),
+    });
+  });
+
+  it('proves that a form takes what it took, by the largest of what it brings', () => {
+    const named = (AllowedPattern: string) => ({
+      Parameters: { Name: { Type: 'String', AllowedPattern, Default: 'a' } },
+      Resources: { T: { Type: 'AWS::SNS::Topic' } },
+    });
+    const [narrow, wide] = [write('narrow.json', named('[a-z]+')), write('wide.json', named('[a-z0-9]+'))];
+    expect(JSON.parse(run(narrow, wide, '--format', 'json').stdout)).toMatchObject({ bump: 'minor' });
+    expect(JSON.parse(run(wide, narrow, '--format', 'json').stdout)).toMatchObject({ bump: 'major' });
+  });
+
+  it('compares what a stack runs, and loads the AWS SDK for that alone', async () => {
+    const sandbox = await startTestSandbox();
+    const cloudFormation = new CloudFormation(sandbox.client());
+    const wanted = { StackName: 'orders', TemplateBody: JSON.stringify(table('id')) };
+    await cloudFormation.createStack(wanted);
+    // Nothing but the SDK speaks HTTP here.
+    const telling = `process.on('exit', () => {
+      process.stderr.write('http2 ' + process.moduleLoadList.includes('NativeModule http2'));
+    });`;
+    const args = ['-r', write('telling.cjs', telling), join(installed, 'lib', 'compare', 'index.cjs')];
+    const other = write('other.json', table('other'));
+    const running = ['--from-stack', 'orders', '--endpoint-url', sandbox.url];
+    const options = { cwd: folder, env: {} };
+    try {
+      expect(await runProgram(process.execPath, [...args, ...running, other], options)).toEqual({
+        code: 0,
+        stdout: expect.stringMatching(/^stack orders → .*: at least major. Whoever upgrades loses data\./),
+        stderr: 'http2 true',
+      });
+      const files = [write('old.json', table('id')), other];
+      const alone = await runProgram(process.execPath, [...args, ...files], options);
+      expect(alone).toMatchObject({ code: 0, stderr: 'http2 false' });
+      expect(
+        await runProgram(process.execPath, [...args, '--from-stack', 'none', other, '--region', 'x'], options),
+      ).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/^No AWS credentials that work: [^\n]*\nhttp2 true$/),
+      });
+    } finally {
+      await sandbox.stop();
+    }
+  });
+
+  it.each([
+    [[], 'Two files are compared: cloudformation-compare old.yaml new.json'],
+    [['--change-set', 'next'], 'Say whose change set next is with --from-stack'],
+    [['--from-stack', 'orders'], 'A stack is compared with one template'],
+  ])('refuses %s in one line', (args, words) => {
+    const { status, stderr } = run(...args);
+    expect({ status, lines: stderr.trim().split('\n') }).toEqual({
+      status: 1,
+      lines: [expect.stringContaining(words)],
     });
   });
 

@@ -226,6 +226,7 @@ describe('a bundle is refused', () => {
       'the bundle has no instance_infrastructure/a.yaml',
     ],
     ['whose manifest is not YAML', manifest('{'), "this isn't YAML"],
+    ['whose manifest is indented wrongly', manifest('a:\n    b: 1\n  c: 2\n'), 'same column (line 3, column 3)'],
     ['whose schema is not YAML', { path: 'schema/schema.yaml', text: 'a: [' }, "this isn't YAML"],
   ])('%s', (_, file, reason) => {
     expect(refusalsOf({ ...plain, more: [file] })).toContainEqual(
