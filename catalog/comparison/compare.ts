@@ -4,6 +4,7 @@ import {
   isObject,
   type Json,
   LANGUAGE_EXTENSIONS,
+  parseTemplate,
   sameJson,
   type Template,
   TemplateError,
@@ -201,7 +202,7 @@ function changesWith(
   if (now instanceof TemplateError) {
     return { changes: isStillAllowed(after, scenario) ? [refusal(now)] : [], existing, isUndecided: then.isUndecided };
   }
-  const { changes, fates } = resourceVerdicts(then.evaluated, now.evaluated);
+  const { changes, fates } = resourceVerdicts(then.evaluated, now.evaluated, compareTexts);
   return {
     changes: [
       ...changes,
@@ -211,6 +212,17 @@ function changesWith(
     existing,
     isUndecided: then.isUndecided || now.isUndecided,
   };
+}
+
+/** Comparison of templates that stand as texts inside others, for all answers; undefined where one can't be read. */
+function compareTexts(before: Json | undefined, after: Json | undefined): Comparison | undefined {
+  if (typeof before !== 'string' || typeof after !== 'string') return undefined;
+  try {
+    return compareTemplates(parseTemplate(before), parseTemplate(after));
+  } catch (error) {
+    if (error instanceof CatalogError || error instanceof TemplateError) return undefined;
+    throw error;
+  }
 }
 
 function attempt<T>(work: () => T): T | TemplateError {

@@ -22,7 +22,7 @@ import { fixedNames, sameIdentity } from './physical-names';
 import { lossesBeside } from './update-losses';
 import { impactByPolicy } from './update-policy';
 import { updateRefusals } from './update-refusals';
-import { holdsNested, versionBump } from './version-moves';
+import { type CompareNested, holdsNested, versionBump } from './version-moves';
 import * as why from './why';
 
 /** Fate of one physical resource in an update. */
@@ -49,6 +49,7 @@ export function holdsData({ type, properties }: EvaluatedResource): boolean {
 export function resourceVerdicts(
   before: EvaluatedTemplate,
   after: EvaluatedTemplate,
+  compareNested: CompareNested,
 ): { readonly changes: FoundChange[]; readonly fates: Fates } {
   const fates = new Map<string, Fate>();
   const changes: FoundChange[] = [];
@@ -67,7 +68,7 @@ export function resourceVerdicts(
         ...why.newType(then.type, now.type, holdsData(then)),
       });
     } else {
-      changes.push(...modification(id, then, now, fates));
+      changes.push(...modification(id, then, now, fates, compareNested));
     }
   }
   for (const [id, resource] of Object.entries(before.resources)) {
@@ -116,7 +117,13 @@ interface PropertyChange {
   readonly causes: readonly string[];
 }
 
-function modification(id: string, then: EvaluatedResource, now: EvaluatedResource, fates: Map<string, Fate>) {
+function modification(
+  id: string,
+  then: EvaluatedResource,
+  now: EvaluatedResource,
+  fates: Map<string, Fate>,
+  compareNested?: CompareNested,
+) {
   const found = propertyChanges(then, now, fates);
   const attributes = attributeChanges(id, then, now);
   if (found.length === 0) return attributes;
@@ -140,7 +147,7 @@ function modification(id: string, then: EvaluatedResource, now: EvaluatedResourc
       ...about(id, now, name),
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
-      ...(versionBump(now.type, name, before, after) ?? why.property(name, impact, causes, context)),
+      ...(versionBump(now.type, name, before, after, compareNested) ?? why.property(name, impact, causes, context)),
     };
   });
   return [

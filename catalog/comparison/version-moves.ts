@@ -1,9 +1,12 @@
 import { parse } from 'semver';
 import { type Bump, bumps, isVersion } from '../release/release';
 import { factsOf, type Json, type NestedContent, sameJson } from '../template';
-import type { FoundChange } from './comparison';
+import type { Comparison, FoundChange } from './comparison';
 
 type Said = Pick<FoundChange, 'effect' | 'bump' | 'why' | 'losesData'>;
+
+/** Comparison of two templates that a property has as texts; undefined where they can't be had from it. */
+export type CompareNested = (before: Json | undefined, after: Json | undefined) => Comparison | undefined;
 
 /** Whether products or stacks stand inside a resource of the type, by a property that says which. */
 export function holdsNested(type: string): boolean {
@@ -12,13 +15,15 @@ export function holdsNested(type: string): boolean {
 
 /**
  * Verdict on a nested product, stack or stack set that gets other content, other answers or other places: of two semantic
- * versions, the move of the version itself; undefined for all other properties.
+ * versions, the move of the version itself; of two templates, what going from one to the other does; undefined for all
+ * other properties.
  */
 export function versionBump(
   type: string,
   property: string,
   before: Json | undefined,
   after: Json | undefined,
+  compareNested: CompareNested = () => undefined,
 ): Said | undefined {
   const fact = factsOf(type).find(
     (one): one is NestedContent => one.effect === 'nested content' && one.property === property,
@@ -26,7 +31,11 @@ export function versionBump(
   if (fact === undefined) return undefined;
   switch (fact.becomes) {
     case 'another version':
-      return versionMove(before, after) ?? unseen('updates what is nested here to other content');
+      return (
+        versionMove(before, after) ??
+        contentMove(compareNested(before, after)) ??
+        unseen('updates what is nested here to other content')
+      );
     case 'other answers':
       return unseen(`updates what is nested here with other ${property}, and what that changes`);
     case 'other places':
@@ -50,6 +59,23 @@ function versionMove(before: Json | undefined, after: Json | undefined): Said | 
     bump,
     losesData: false,
     why: `AWS updates the nested product from ${before} to ${after}; a release that moves it needs at least the bump between the two, ${bump}.`,
+  };
+}
+
+/** The gravest that the templates inside say; they differ at least in how they are written. */
+function contentMove(comparison: Comparison | undefined): Said | undefined {
+  if (comparison === undefined) return undefined;
+  const [gravest, ...others] = comparison.changes;
+  const place = [gravest?.logicalId, gravest?.property].filter((part) => typeof part === 'string').join('.');
+  const more = others.length === 0 ? '' : ` Beside it, ${others.length} more inside.`;
+  return {
+    effect: gravest?.effect ?? 'none',
+    bump: comparison.bump === 'none' ? 'patch' : comparison.bump,
+    losesData: comparison.losesData,
+    why:
+      gravest === undefined
+        ? 'The template inside is written differently and comes to the same.'
+        : `Inside${place === '' ? '' : ` (${place})`}: ${gravest.why}${more}`,
   };
 }
 

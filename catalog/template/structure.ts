@@ -172,6 +172,8 @@ function checkResource(name: string, resource: Json, extended: boolean): void {
     const value = resource[key];
     if (value !== undefined && !isObject(value)) throw format(`[/Resources/${name}/${key}] ${key} must be an object.`);
   }
+  if (!extended && [resource.CreationPolicy, resource.UpdatePolicy].some(isBareFunction))
+    throw format('Expected an object');
   if (resource.Condition !== undefined && typeof resource.Condition !== 'string') {
     throw format('Every Condition member must be a string.');
   }
@@ -179,6 +181,16 @@ function checkResource(name: string, resource: Json, extended: boolean): void {
   if (!needs.every((id) => typeof id === 'string')) throw format('DependsOn must be a string or list of strings.');
   for (const key of ['DeletionPolicy', 'UpdateReplacePolicy'])
     checkPolicy(name, resource.Type, key, resource[key], extended);
+}
+
+/**
+ * Whether a function other than `Fn::If` stands in the place of a whole policy.
+ *
+ * @see https://github.com/aws-cloudformation/cfn-lint/pull/4641
+ */
+function isBareFunction(policy: Json | undefined): boolean {
+  const call = policy === undefined ? undefined : asIntrinsic(policy);
+  return call !== undefined && call.name !== 'Fn::If' && call.name !== 'Fn::Transform';
 }
 
 function checkPolicy(name: string, type: string, key: string, value: Json | undefined, extended: boolean): void {

@@ -84,7 +84,7 @@ export function importBundle(
     refusals.add(read.lineOf(['Outputs', name]), `${name}: what is exported has a name that begins with a capital`);
   }
   const template = wholeTemplate(read.sections, parameters);
-  if (refusals.all.length === 0) checkTemplate(template, refusals);
+  if (refusals.all.length === 0) checkTemplate(template, read.lineOf, refusals);
   return {
     kind,
     template,
@@ -131,8 +131,11 @@ function templateOf(files: readonly BundleFile[], kind: TemplateKind, outside: R
   if (!entry || others.length > 0) return refuse('the manifest must name one template');
   if (entry.codebuild !== undefined) return refuse('provisioning by CodeBuild runs commands in place of a template');
   if (entry.template_language !== 'cloudformation' || entry.rendering_engine !== 'jinja') {
+    const [missing] = ['rendering_engine', 'template_language'].filter((name) => entry[name] === undefined);
     return refuse(
-      `only CloudFormation with Jinja can be read, got: ${entry.template_language}, ${entry.rendering_engine}`,
+      missing === undefined
+        ? `only CloudFormation with Jinja can be read, got: ${entry.template_language}, ${entry.rendering_engine}`
+        : `it must say ${missing}; only CloudFormation with Jinja can be read`,
     );
   }
   const path = `${folder}/${String(entry.file)}`;
@@ -250,12 +253,13 @@ function wholeTemplate(sections: Readonly<Record<string, Json>>, parameters: rea
   return JSON.parse(JSON.stringify(template));
 }
 
-/** Adds what CloudFormation itself would refuse of the result. */
-function checkTemplate(template: Template, refusals: Refusals): void {
+/** Adds what CloudFormation itself would refuse of the result, in the line of the place that it names. */
+function checkTemplate(template: Template, lineOf: (path: readonly string[]) => number, refusals: Refusals): void {
   try {
     parseTemplate(JSON.stringify(template));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    refusals.add(1, `CloudFormation would refuse the result: ${error.message}`);
+    const [, place = ''] = /\[\/([^\]]*)\]/.exec(error.message) ?? [];
+    refusals.add(lineOf(place.split('/')), `CloudFormation would refuse the result: ${error.message}`);
   }
 }

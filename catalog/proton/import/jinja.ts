@@ -50,8 +50,21 @@ export function parseJinja(source: string): Statement[] {
     if (error instanceof RangeError) throw new Untranslatable(tooDeep, 1);
     if (error instanceof Untranslatable || !(error instanceof Error) || !('lineno' in error)) throw error;
     const [message = ''] = error.message.split('\n').slice(-1);
-    throw new Untranslatable(`this isn't Jinja: ${message.trim()}`, Number(error.lineno ?? 0) + 1);
+    const line = Number(error.lineno ?? 1);
+    throw new Untranslatable(dynamicReference(source, line) ?? `this isn't Jinja: ${message.trim()}`, line);
   }
+}
+
+/**
+ * Reason that a line isn't Jinja though CloudFormation would take it: its dynamic references look like values of Jinja.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+function dynamicReference(source: string, line: number): string | undefined {
+  const [found] = /\{\{resolve:[^}]*\}\}/.exec(source.split('\n')[line - 1] ?? '') ?? [];
+  return (
+    found && `${found} is CloudFormation's own, which Jinja takes for a value: write {% raw %}${found}{% endraw %}`
+  );
 }
 
 /** The line of the first tag that nests too deeply, or that opens one block too many; undefined where none does. */

@@ -1,6 +1,6 @@
 import type { Fact } from './fact';
 import { canLeaveSnapshot, holdsData, pageOf, reference, switchedBy, updates } from './families';
-import { keptFor } from './losses';
+import { keptFor, loses } from './losses';
 import { neverGoesBack, refusedWhile } from './refusals';
 import { changesWhile } from './resource-conditions';
 import { moves } from './values-conditions';
@@ -43,6 +43,19 @@ export const elasticache: readonly Fact[] = [
     },
     changesWhile('CacheNodeType', 'Engine', 'memcached'),
     'AWS refuses to change the node type of a Memcached cluster: make a new cluster under another logical id.',
+  ),
+  loses(
+    {
+      type: 'AWS::ElastiCache::CacheCluster',
+      property: 'EngineVersion',
+      words:
+        'Upgrading to newer Memcached versions is a disruptive process – you lose your data and start with a cold cache.',
+      page: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/mem-ug/VersionManagement.html',
+    },
+    {
+      when: changesWhile('EngineVersion', 'Engine', 'memcached'),
+      loss: () => 'AWS clears all data of a Memcached cluster when its engine gets another version.',
+    },
   ),
   ...['AWS::ElastiCache::CacheCluster', 'AWS::ElastiCache::ReplicationGroup'].flatMap((type): Fact[] => [
     neverGoesBack(

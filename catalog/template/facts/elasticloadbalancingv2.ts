@@ -1,6 +1,7 @@
 import type { Fact } from './fact';
-import { HANDLERS, takes, updates } from './families';
-import { atMost } from './refusals';
+import { HANDLERS, reference, takes, updates } from './families';
+import { pairShrinks } from './list-conditions';
+import { atMost, refusedWhile } from './refusals';
 import { whileIs } from './resource-conditions';
 import { isPair } from './values-conditions';
 
@@ -21,6 +22,16 @@ export const elasticloadbalancingv2: readonly Fact[] = [
       words: 'This name must be unique per region per account, can have a maximum of 32 characters',
       page: `https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Create${kind}.html`,
     }),
+  ),
+  refusedWhile(
+    {
+      type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      property: 'LoadBalancerAttributes',
+      words: "After you set this value, you can't decrease it.",
+      page: reference('aws-properties-elasticloadbalancingv2-loadbalancer-loadbalancerattribute'),
+    },
+    pairShrinks('LoadBalancerAttributes', 'secondary_ips.auto_assigned.per_subnet'),
+    'AWS refuses to make secondary_ips.auto_assigned.per_subnet smaller.',
   ),
   {
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',

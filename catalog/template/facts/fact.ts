@@ -22,6 +22,8 @@ export type Reader =
 /** Resource as conditions see it: evaluated, or as its template writes it. */
 export interface ResourceState {
   readonly properties: JsonObject;
+  /** Where somebody knows it. */
+  readonly updatePolicy?: Json | undefined;
 }
 
 /** Condition on the fact's own property: its value before, and after; `undefined` where there is none. */

@@ -81,6 +81,7 @@ import { sns } from './sns';
 import { sqs } from './sqs';
 import { timestream } from './timestream';
 import { transfer } from './transfer';
+import { verifiedpermissions } from './verifiedpermissions';
 import { workspaces } from './workspaces';
 
 export type * from './fact';
@@ -171,6 +172,7 @@ export const FACTS: readonly Fact[] = [
   ...sqs,
   ...timestream,
   ...transfer,
+  ...verifiedpermissions,
   ...workspaces,
 ];
 

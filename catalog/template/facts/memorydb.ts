@@ -1,6 +1,8 @@
 import type { Fact } from './fact';
 import { holdsData } from './families';
 import { keptFor } from './losses';
+import { neverGoesBack } from './refusals';
+import { versionsIn } from './versions';
 
 /** Facts about Amazon MemoryDB. */
 export const memorydb: readonly Fact[] = [
@@ -10,4 +12,11 @@ export const memorydb: readonly Fact[] = [
     ...{ type: 'AWS::MemoryDB::Cluster', property: 'SnapshotRetentionLimit', things: 'Automatic snapshots', preset: 0 },
     page: 'https://docs.aws.amazon.com/memorydb/latest/devguide/snapshots-automatic.html',
   }),
+  neverGoesBack(
+    {
+      type: 'AWS::MemoryDB::Cluster',
+      page: 'https://docs.aws.amazon.com/memorydb/latest/devguide/engine-versions.html',
+    },
+    versionsIn('EngineVersion'),
+  ),
 ];

@@ -1,7 +1,7 @@
 import type { Fact } from './fact';
 import { holdsData } from './families';
-import { neverGoesBack } from './refusals';
-import { versionsIn } from './versions';
+import { neverGoesBack, refusedWhile } from './refusals';
+import { movesMetadata, versionsIn } from './versions';
 
 /** Facts about Amazon MSK. */
 export const msk: readonly Fact[] = [
@@ -13,5 +13,14 @@ export const msk: readonly Fact[] = [
       page: 'https://docs.aws.amazon.com/msk/latest/developerguide/version-upgrades.html',
     },
     versionsIn('KafkaVersion'),
+  ),
+  refusedWhile(
+    {
+      type: 'AWS::MSK::Cluster',
+      property: 'KafkaVersion',
+      page: 'https://docs.aws.amazon.com/msk/latest/developerguide/zk-to-kraft-migration.html',
+    },
+    movesMetadata('KafkaVersion'),
+    'AWS migrates a cluster from ZooKeeper to KRaft at version 3.9.x alone, and never back.',
   ),
 ];

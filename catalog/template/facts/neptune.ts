@@ -1,8 +1,8 @@
 import type { Fact } from './fact';
 import { canLeaveSnapshot, holdsData, mayBeWriter, updates } from './families';
 import { keptFor, renews } from './losses';
-import { neverGoesBack } from './refusals';
-import { versionsIn } from './versions';
+import { neverGoesBack, refusedWhile } from './refusals';
+import { skipsMajor, versionsIn } from './versions';
 
 /** Facts about Amazon Neptune. */
 export const neptune: readonly Fact[] = [
@@ -24,6 +24,16 @@ export const neptune: readonly Fact[] = [
       page: 'https://docs.aws.amazon.com/neptune/latest/userguide/engine-maintenance-management.html',
     },
     versionsIn('EngineVersion'),
+  ),
+  refusedWhile(
+    {
+      type: 'AWS::Neptune::DBCluster',
+      property: 'EngineVersion',
+      words: "You can't skip a major version and upgrade directly to the major version following.",
+      page: 'https://docs.aws.amazon.com/neptune/latest/userguide/cfn-engine-update.html',
+    },
+    skipsMajor('EngineVersion'),
+    'AWS refuses to skip a major version: release the ones between one by one.',
   ),
   ...updates('AWS::Neptune::DBInstance', 'replacement', ['AllowMajorVersionUpgrade'], {
     words:

@@ -1,8 +1,9 @@
 import type { Fact } from './fact';
 import { holdsData, pageOf, reference, switchedBy, UPDATES, updates } from './families';
 import { refusedWhile } from './refusals';
-import { changesWhile } from './resource-conditions';
+import { all, changesWhile, withPolicy } from './resource-conditions';
 import { added, anyOf, first, leaves, removed } from './values-conditions';
+import { leavesSearchPaths } from './versions';
 
 const VPC = 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html';
 const NODE_TO_NODE =
@@ -52,5 +53,14 @@ export const opensearchservice: readonly Fact[] = [
     'EngineVersion',
     'EnableVersionUpgrade',
     'When EnableVersionUpgrade is set to false, or not specified, updating the EngineVersion or ElasticsearchVersion property results in CloudFormation replacing the entire AWS::OpenSearchService::Domain/AWS::Elasticsearch::Domain resource.',
+  ),
+  refusedWhile(
+    {
+      type: 'AWS::OpenSearchService::Domain',
+      property: 'EngineVersion',
+      page: 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/version-migration.html',
+    },
+    all(withPolicy('EnableVersionUpgrade'), leavesSearchPaths('EngineVersion')),
+    'AWS upgrades a domain along its supported paths alone, and never back: release the versions on the way one by one.',
   ),
 ];

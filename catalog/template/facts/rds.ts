@@ -15,7 +15,7 @@ import {
 } from './families';
 import { keptFor } from './losses';
 import { asksForMajor, neverGoesBack, onlyGrows, refusedWhile } from './refusals';
-import { all, changesWith, movesWith, whileIs, without } from './resource-conditions';
+import { all, changesWith, had, movesWith, whileIs, without } from './resource-conditions';
 import { becomesAnother, is, removed } from './values-conditions';
 import { RDS_VERSIONS } from './versions';
 
@@ -107,6 +107,11 @@ export const rds: readonly Fact[] = [
     page: pageOf(INSTANCE),
     readers: UPDATES,
   },
+  ...updates(INSTANCE, 'replacement', ['LicenseModel'], {
+    when: had('DBSecurityGroups'),
+    words:
+      "If you've specified DBSecurityGroups and then you update the license model, AWS CloudFormation replaces the underlying DB instance.",
+  }),
   // Only while there is no key may one come; the service itself would refuse the change:
   // https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds
   ...updates(INSTANCE, 'replacement', ['PerformanceInsightsKMSKeyId'], { words: REPLACEMENT, when: becomesAnother }),

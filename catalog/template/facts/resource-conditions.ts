@@ -117,6 +117,15 @@ export function all(...conditions: readonly ResourceCondition[]): ResourceCondit
   };
 }
 
+/** A switch of the new version's update policy is on. */
+export function withPolicy(name: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `the update policy's ${name} is true`,
+    holds: (_, { updatePolicy }) => isObject(updatePolicy) && scalarText(own(updatePolicy, name)) === 'true',
+  };
+}
+
 /** A property of the new version, at a path, has one of some values. */
 export function whileIs(path: string, ...values: readonly string[]): ResourceCondition {
   return {

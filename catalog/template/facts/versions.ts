@@ -111,6 +111,68 @@ export function crossesMajorBeside(property: string, bridge: readonly [number, n
   };
 }
 
+/** The version skips at least one value of its second number. */
+export function skipsMajor(property: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} skips a major version`,
+    holds: (then, now) => {
+      const { before = [], after = [] } = moveOf(versionsIn(property), then, now) ?? {};
+      const [[product, major], [newProduct, newMajor]] = [before, after];
+      return major !== undefined && newMajor !== undefined && product === newProduct && newMajor > major + 1;
+    },
+  };
+}
+
+/** Kafka's metadata move: into KRaft elsewhere than within 3.9, or out of it. */
+export function movesMetadata(property: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} enters KRaft elsewhere than within 3.9, or leaves it`,
+    holds: (then, now) => {
+      const [before, after] = [then, now].map(({ properties }) => own(properties, property));
+      if (typeof before !== 'string' || typeof after !== 'string') return false;
+      const [was, is] = [before, after].map((version) => version.endsWith('.kraft'));
+      return was !== is && (was === true || ![before, after].every((version) => version.startsWith('3.9.')));
+    },
+  };
+}
+
+/**
+ * Versions that a search domain may be upgraded to, by the first numbers of where it is; `E` is Elasticsearch, `O` OpenSearch.
+ *
+ * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/version-migration.html
+ */
+const SEARCH_PATHS: readonly (readonly [from: RegExp, to: RegExp])[] = [
+  [/^E5\./, /^E5\./],
+  [/^E5\.6$/, /^E6\./],
+  [/^E6\./, /^E6\./],
+  [/^E6\.8$/, /^(?:E7|O1)\./],
+  [/^E7\./, /^(?:E7|O1)\./],
+  [/^O1\./, /^O1\./],
+  [/^O1\.3$/, /^O2\./],
+  [/^O2\./, /^O2\./],
+  [/^O2\.19$/, /^O3\./],
+  [/^O3\./, /^O3\./],
+];
+
+/** A search domain's version goes where no upgrade path leads. */
+export function leavesSearchPaths(property: string): ResourceCondition {
+  return {
+    looksAt: 'resource',
+    says: `${property} goes where no upgrade path leads`,
+    holds: (then, now) => {
+      const [before, after] = [then, now].map(({ properties }) => {
+        const [, engine, version] = /^(E|O)[A-Za-z]*_([\d.]+)$/.exec(String(own(properties, property))) ?? [];
+        return version === undefined ? undefined : `${engine}${version}`;
+      });
+      if (before === undefined || after === undefined || before === after) return false;
+      if (before[0] === after[0] && isOlder(numbersOf('', after), numbersOf('', before))) return true;
+      return !SEARCH_PATHS.some(([from, to]) => from.test(before) && to.test(after));
+    },
+  };
+}
+
 /** Whether the first numbers in which two versions differ say so; a version that says less than the other is neither. */
 function isOlder(one: readonly number[], other: readonly number[]): boolean {
   const different = one.findIndex((part, index) => part !== other[index]);

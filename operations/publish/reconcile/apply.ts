@@ -55,17 +55,44 @@ async function applyShare(serviceCatalog: ServiceCatalog, step: ShareStep, pause
     update: () => serviceCatalog.updatePortfolioShare({ ...target, ...content }),
     delete: () => serviceCatalog.deletePortfolioShare(target),
   };
-  const token = await shareToken(calls[change], pauseMs).catch((error: unknown) => {
-    throw refusal(step, error) ?? error;
-  });
-  // A share with a single account is made at once, and has no token.
-  if (token === undefined) return;
-  for (;;) {
-    const operation = await serviceCatalog.describePortfolioShareStatus({ PortfolioShareToken: token });
-    if (operation.Status === 'COMPLETED') return;
-    if (operation.Status === 'ERROR' || operation.Status === 'COMPLETED_WITH_ERRORS') throw failed(step, operation);
+  const once = async (call: ShareCall) => {
+    const token = await shareToken(call, pauseMs).catch((error: unknown) => {
+      throw refusal(step, error) ?? error;
+    });
+    // A share with a single account is made at once, and has no token.
+    return token === undefined ? undefined : ended(serviceCatalog, token, pauseMs);
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const operation = await once(calls[change]);
+    if (operation === undefined || operation.Status === 'COMPLETED') return;
+    if (change !== 'create' || attempt === ATTEMPTS || !isThrottled(operation)) throw failed(step, operation);
+    await once(calls.delete);
     await sleep(pauseMs);
   }
+}
+
+type ShareCall = () => Promise<{ readonly PortfolioShareToken?: string }>;
+
+/** Times that a share is made anew which AWS throttled by itself. */
+const ATTEMPTS = 3;
+
+/** Result of an operation on a share, once it has ended. */
+async function ended(serviceCatalog: ServiceCatalog, token: string, pauseMs: number) {
+  for (;;) {
+    const operation = await serviceCatalog.describePortfolioShareStatus({ PortfolioShareToken: token });
+    if (['COMPLETED', 'COMPLETED_WITH_ERRORS', 'ERROR'].includes(operation.Status ?? '')) return operation;
+    await sleep(pauseMs);
+  }
+}
+
+/**
+ * Whether all that a share lacks is what AWS throttled on its own: such a share stays as it is, and has to be made anew.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/24730
+ */
+function isThrottled({ ShareDetails }: DescribePortfolioShareStatusOutput): boolean {
+  const errors = ShareDetails?.ShareErrors ?? [];
+  return errors.length > 0 && errors.every(({ Error: code }) => code === 'ThrottlingException');
 }
 
 /**
@@ -86,14 +113,18 @@ function recipientOption(share: Share): string {
 }
 
 /**
- * Begins an operation on a share, once one that an earlier run left under way has ended.
+ * AWS's words while another operation on shares is under way, of an earlier run or of another program.
+ *
+ * @see https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/893
+ */
+const UNDER_WAY = /more than one portfolio share action at the same time|in progress/i;
+
+/**
+ * Begins an operation on a share, once one that is under way has ended.
  *
  * @returns its token; undefined where there is nothing to wait for
  */
-async function shareToken(
-  call: () => Promise<{ readonly PortfolioShareToken?: string }>,
-  pauseMs: number,
-): Promise<string | undefined> {
+async function shareToken(call: ShareCall, pauseMs: number): Promise<string | undefined> {
   for (;;) {
     try {
       return (await call()).PortfolioShareToken;
@@ -101,7 +132,7 @@ async function shareToken(
       if (!(error instanceof Error)) throw error;
       // An earlier run's end of the share has ended it.
       if (error.name === 'ResourceNotFoundException' && /is not shared/.test(error.message)) return undefined;
-      if (error.name !== 'InvalidStateException' || !/in progress/i.test(error.message)) throw error;
+      if (error.name !== 'InvalidStateException' || !UNDER_WAY.test(error.message)) throw error;
       await sleep(pauseMs);
     }
   }

@@ -112,6 +112,11 @@ describe('the form of a template', () => {
       'Template format error: [/Resources/A/Properties] Properties must be an object.',
     ],
     [
+      'an update policy that is a reference as a whole',
+      { Resources: { A: { ...topic, UpdatePolicy: { Ref: 'AWS::Region' } } } },
+      'Template format error: Expected an object',
+    ],
+    [
       'a parameter without a type',
       { Parameters: { A: {} } },
       'Template format error: Every Parameters object must contain a Type member.',

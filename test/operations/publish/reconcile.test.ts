@@ -1,5 +1,5 @@
 /** Reconciling converges to what is declared, whatever AWS does to its calls and whenever it is stopped. */
-import { ServiceCatalog } from '@aws-sdk/client-service-catalog';
+import { type DescribePortfolioShareStatusOutput, ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { ReleaseStatus } from '../../../catalog/release';
 import { type AwsTarget, awsTarget } from '../../../operations/aws/aws-target';
 import { planReconciliation } from '../../../operations/publish/reconcile/reconcile';
@@ -205,6 +205,57 @@ it('says which accounts a share could not reach, and why', async () => {
         ),
       },
     ],
+  });
+});
+
+/** A target whose first new shares end as throttled, so many as are told. */
+function throttling(times: number): AwsTarget {
+  const throttled = new Set<string>();
+  return {
+    ...target,
+    serviceCatalog: async (patience) => {
+      const client = await target.serviceCatalog(patience);
+      client.middlewareStack.add((next, { commandName }) => async (args) => {
+        const answer = await next(args);
+        const { PortfolioShareToken: token = '', Status } = answer.output as DescribePortfolioShareStatusOutput;
+        if (commandName === 'CreatePortfolioShareCommand' && throttled.size < times) throttled.add(token);
+        if (!throttled.has(token) || Status !== 'COMPLETED') return answer;
+        const error = { Accounts: ['222222222222'], Error: 'ThrottlingException', Message: 'Rate exceeded' };
+        const ended = { Status: 'COMPLETED_WITH_ERRORS', ShareDetails: { ShareErrors: [error] } };
+        return { ...answer, output: { ...answer.output, ...ended } };
+      });
+      return client;
+    },
+  };
+}
+
+it('waits for an operation on shares that another program has under way', async () => {
+  await reconcile({ ...first(), developers: {} });
+  const portfolios = await new ServiceCatalog(sandbox.client(HUB)).listPortfolios({});
+  await sandbox.setFaults({ stackStepMs: 1500 });
+  const [PortfolioId] = (portfolios.PortfolioDetails ?? []).map(({ Id }) => Id);
+  const OrganizationNode = { Type: 'ORGANIZATIONAL_UNIT', Value: units[1] } as const;
+  await new ServiceCatalog(sandbox.client(HUB)).createPortfolioShare({ PortfolioId, OrganizationNode });
+  await (await plan(first(), false)).apply();
+  await sandbox.setFaults({});
+  await reconcile(first());
+  await expectConverged(first());
+});
+
+describe('a share that AWS throttles by itself', () => {
+  it('is made anew', async () => {
+    await reconcile({ ...first(), developers: {} });
+    await reconcile(first(), throttling(1));
+    await expectConverged(first());
+  });
+
+  it('is named when it is throttled again and again', async () => {
+    await reconcile({ ...first(), developers: {} });
+    await expect(reconcile(first(), throttling(3))).rejects.toMatchObject({
+      code: 'share-failed',
+      message: expect.stringContaining('222222222222 ThrottlingException: Rate exceeded'),
+    });
+    await reconcile(first());
   });
 });
 

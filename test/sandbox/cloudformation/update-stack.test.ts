@@ -131,6 +131,16 @@ test('refuses to replace a resource that keeps its own name', async () => {
   );
 });
 
+test('names a resource by its name where its physical id is an ARN', async () => {
+  const group = (Port: number) => ({
+    Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    Properties: { Name: 'web', Port, Protocol: 'HTTP', VpcId: 'vpc-0a1b2c3d' },
+  });
+  await cloud.create('custom-arn', only(group(80)));
+  await cloud.update('custom-arn', only(group(81)));
+  expect((await cloud.story('custom-arn')).join('\n')).toContain('Rename web and update the stack again.');
+});
+
 test('removes what the template no longer has, and keeps what its policy says', async () => {
   const kept = { ...TOPIC, DeletionPolicy: 'Retain' };
   await cloud.create('shrinking', { Resources: { A: TOPIC, B: TOPIC, C: kept } });

@@ -144,5 +144,5 @@ export function handlerRefusal(words: string): string {
 function customName({ type, now }: ResourceRecord, { properties }: EvaluatedResource): string | undefined {
   const before = nameOf(type, now.properties);
   if (before === undefined || !sameUpToAbsence(before, nameOf(type, properties))) return undefined;
-  return `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${now.physicalId} and update the stack again.`;
+  return `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${before.slice(1).filter(Boolean).join('|')} and update the stack again.`;
 }

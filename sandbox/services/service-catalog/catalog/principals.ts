@@ -104,10 +104,14 @@ function wildcard(pattern: string): RegExp {
  * unmade.
  *
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolioShare.html (the note on principals)
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/33038 (AWS's answer to a pattern)
  */
 function checkPrincipal({ db, accountId, region, parts }: CatalogCall, arn: string): void {
-  const [, account, resource] = /^arn:aws[a-z-]*:iam::(\d{12}):((?:role|user|group)\/.+)$/.exec(arn) ?? [];
-  if (!account || !resource) throw invalid(`Invalid principal ARN ${arn}: it must be the ARN of an IAM principal.`);
+  const [, account, resource] = /^arn:aws[a-z-]*:iam::(\d{12}|):((?:role|user|group)\/.+)$/.exec(arn) ?? [];
+  if (!resource) throw invalid(`Invalid principal ARN ${arn}: it must be the ARN of an IAM principal.`);
+  if (account !== accountId) {
+    throw notFound(`Resource not found, caller account id (${accountId}) does not match input account id (${account})`);
+  }
   const name = resource.split('/').at(-1) ?? '';
   const [kind = ''] = resource.split('/');
   const type = MADE_BY_STACKS[kind];
@@ -115,7 +119,7 @@ function checkPrincipal({ db, accountId, region, parts }: CatalogCall, arn: stri
     type === undefined
       ? findRole(db, account, name)?.arn === arn || resource === `role/${parts.defaultRoleName}`
       : findExisting(db, { accountId, region }, type, name) !== undefined;
-  if (account !== accountId || !exists) throw invalid(`Principal ${arn} does not exist in account ${accountId}.`);
+  if (!exists) throw invalid(`Principal ${arn} does not exist in account ${accountId}.`);
 }
 
 const MADE_BY_STACKS: Readonly<Record<string, string>> = { group: 'AWS::IAM::Group', user: 'AWS::IAM::User' };

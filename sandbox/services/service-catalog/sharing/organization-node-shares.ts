@@ -31,7 +31,7 @@ export function shareWithNode(
   refusePrincipals(type, flags);
   const present = call.db.get(nodeShares, [call.region, portfolioId, node]);
   if (present) {
-    if (operationOf(call, present)?.kind === 'delete') throw inProgress(present);
+    if (operationOf(call, present)?.kind === 'delete') throw underWay();
     return present.token;
   }
   checkNode(call, organization, type, node);
@@ -56,7 +56,7 @@ export function updateNodeShare(
   flags: ShareFlags,
 ): string {
   sharingOrganization(call);
-  const row = settledShare(call, portfolioId, given);
+  const row = presentShare(call, portfolioId, given);
   refusePrincipals(row.type, flags);
   const shareTagOptions = flags.ShareTagOptions ?? row.shareTagOptions;
   const sharePrincipals = flags.SharePrincipals ?? row.sharePrincipals;
@@ -65,7 +65,7 @@ export function updateNodeShare(
 
 /** Ends a share with a node, as a job whose token it answers. */
 export function deleteNodeShare(call: CatalogCall, portfolioId: string, given: OrganizationNode): string {
-  return begin(call, settledShare(call, portfolioId, given), 'delete');
+  return begin(call, presentShare(call, portfolioId, given), 'delete');
 }
 
 /** The id in an organization node's value, which may be an ARN. */
@@ -73,8 +73,10 @@ export function nodeId(value = ''): string {
   return value.split('/').at(-1) ?? '';
 }
 
+/** Begins an operation. @throws AwsError `InvalidStateException` while another one is under way */
 function begin(call: CatalogCall, row: Omit<NodeShareRow, 'token'>, kind: ShareOperationRow['kind']): string {
   const { db, region, accountId, parts } = call;
+  if (isSharing(call)) throw underWay();
   const token = newId('share');
   const { portfolioId, node } = row;
   db.put(nodeShares, [region, portfolioId, node], { ...row, token });
@@ -93,13 +95,11 @@ function begin(call: CatalogCall, row: Omit<NodeShareRow, 'token'>, kind: ShareO
   return token;
 }
 
-/** A share that has no operation under way. */
-function settledShare(call: CatalogCall, portfolioId: string, given: OrganizationNode): NodeShareRow {
+/** A share that is there. */
+function presentShare(call: CatalogCall, portfolioId: string, given: OrganizationNode): NodeShareRow {
   const { node } = nodeOf(given);
   const row = call.db.get(nodeShares, [call.region, portfolioId, node]);
   if (!row) throw notFound(`Portfolio ${portfolioId} is not shared with organization node ${node}.`);
-  const status = operationOf(call, row)?.status;
-  if (status === 'NOT_STARTED' || status === 'IN_PROGRESS') throw inProgress(row);
   return row;
 }
 
@@ -107,8 +107,21 @@ function operationOf({ db, region }: CatalogCall, { token }: NodeShareRow): Shar
   return db.get(shareOperations, [region, token]);
 }
 
-function inProgress({ portfolioId, node }: NodeShareRow) {
-  return invalidState(`A share operation of portfolio ${portfolioId} with organization node ${node} is in progress.`);
+/** Whether an operation on any share of the account is under way, whichever portfolio and node it is about. */
+function isSharing(call: CatalogCall): boolean {
+  return call.db
+    .list(nodeShares, [call.region])
+    .filter(({ value }) => value.accountId === call.accountId)
+    .some(({ value }) => ['NOT_STARTED', 'IN_PROGRESS'].includes(operationOf(call, value)?.status ?? ''));
+}
+
+/**
+ * AWS's refusal of two operations at a time.
+ *
+ * @see https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/893
+ */
+function underWay() {
+  return invalidState('Cannot process more than one portfolio share action at the same time. Try again later.');
 }
 
 function nodeOf({ Type: type, Value: value }: OrganizationNode): Pick<NodeShareRow, 'type' | 'node'> {

@@ -8,8 +8,10 @@ import {
   resolveParameters,
   type Template,
 } from '../../../../catalog/template';
+import { judgedSentences } from '../../../../catalog/template/documented-effects';
 import { type SchemaProblem, schemaProblems } from '../../../../catalog/validation';
 import { loadCorpus, readCase, type WrittenCase } from './corpus';
+import { type DrawnSentence, drawSentences } from './draw';
 import { accuracy, judge } from './verdicts';
 
 const PRODUCTS = join(__dirname, '../../../../products');
@@ -20,9 +22,10 @@ const verdicts = corpus.map(judge);
 const typesOf = ({ Resources }: Template) => Object.values(Resources).map(({ Type }) => Type);
 
 describe('the corpus', () => {
-  it('has more than 140 pairs, no two of one name', () => {
+  it('has 700 pairs and more, of at least 120 types, no two of one name', () => {
     const names = corpus.map(({ name }) => name);
-    expect(names.length).toBeGreaterThan(140);
+    expect(names.length).toBeGreaterThanOrEqual(700);
+    expect(covered.size).toBeGreaterThanOrEqual(120);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
@@ -31,6 +34,17 @@ describe('the corpus', () => {
     expect(new Set(corpus.flatMap(({ decisive }) => decisive?.effect ?? []))).toEqual(
       new Set(['none', 'interruption', 'replacement', 'removal', 'addition', 'loss', 'failure', 'interface']),
     );
+  });
+
+  it('has a pair of each of a hundred sentences that were drawn by lot', () => {
+    const drawn = corpus.flatMap(({ says, before }) => {
+      const [type = ''] = typesOf(before).slice(-1);
+      return says === undefined ? [] : [{ type, says }];
+    });
+    const judged = ({ type, says }: DrawnSentence) =>
+      judgedSentences(type).some((sentence) => sentence.says.startsWith(says));
+    expect(drawn).toHaveLength(100);
+    expect(drawn.filter((one) => !judged(one))).toEqual([]);
   });
 
   const covered = new Set(corpus.flatMap(({ before, after }) => [...typesOf(before), ...typesOf(after)]));
@@ -47,6 +61,13 @@ describe('the corpus', () => {
       return found.flat().map((problem) => ({ name, ...problem }));
     });
     expect((await Promise.all(problems)).flat()).toEqual([]);
+  });
+});
+
+describe('a draw', () => {
+  it('is the same for the same seed, and another for another', () => {
+    expect(drawSentences(1, 20)).toEqual(drawSentences(1, 20));
+    expect(drawSentences(1, 20)).not.toEqual(drawSentences(2, 20));
   });
 });
 

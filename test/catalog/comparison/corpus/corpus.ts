@@ -9,6 +9,8 @@ import { type Json, type JsonObject, parseTemplate, type Template, TemplateError
 export interface CorpusCase {
   /** Name that says what changes; unique. */
   readonly name: string;
+  /** Beginning of the sentence of AWS's documentation that the case was drawn by; absent where it was chosen. */
+  readonly says?: string;
   /** The case file. */
   readonly file: string;
   readonly before: Template;
@@ -35,6 +37,8 @@ export interface CorpusCase {
  */
 export interface WrittenCase {
   readonly name: string;
+  /** Beginning of the sentence of AWS's documentation that the case was drawn by. */
+  readonly says?: string;
   readonly type?: string;
   readonly has?: JsonObject;
   readonly gets?: JsonObject;
@@ -61,7 +65,7 @@ export interface WrittenCase {
 }
 
 const KEYS: readonly string[] = [
-  ...['name', 'type', 'has', 'gets', 'template', 'release', 'rename', 'patch', 'before', 'after'],
+  ...['name', 'says', 'type', 'has', 'gets', 'template', 'release', 'rename', 'patch', 'before', 'after'],
   ...['needs', 'refuses', 'losesData', 'at', 'effect', 'in', 'why', 'page'],
 ];
 const PRODUCTS = join(__dirname, '../../../../products');
@@ -93,6 +97,7 @@ export function readCase(written: WrittenCase, file: string): CorpusCase {
   return {
     ...{ name, file, before, after, needs, losesData, why, page: pageOf(written, wrong) },
     ...(refuses !== undefined && { refuses }),
+    ...(written.says !== undefined && { says: written.says }),
     ...(at !== undefined && { decisive: { logicalId: at, ...(effect && { effect }) } }),
     ...(written.in && { environmentTypes: written.in }),
   };

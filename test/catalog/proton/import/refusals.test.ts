@@ -126,6 +126,27 @@ describe('a block is refused', () => {
   });
 });
 
+it("a dynamic reference of CloudFormation's is refused in its line, with what to write instead", () => {
+  const reference = '{{resolve:ssm:/a/b}}';
+  const refused = refusalsOf({ kind: 'service', inputs, template: inProperty(reference) });
+  expect(refused).toEqual([
+    {
+      file: 'instance_infrastructure/cloudformation.yaml',
+      line: 5,
+      reason: expect.stringContaining(`write {% raw %}${reference}{% endraw %}`),
+    },
+  ]);
+  const [, advised = ''] = /write (.*)$/.exec(refused[0]?.reason ?? '') ?? [];
+  expect(refusalsOf({ kind: 'service', inputs, template: inProperty(advised) })).toEqual([]);
+});
+
+it('a value that is missing is refused in its line', () => {
+  const template = topic('      DisplayName:\n      TopicName: a');
+  expect(refusalsOf({ kind: 'service', inputs, template })).toEqual([
+    expect.objectContaining({ line: 5, reason: expect.stringContaining("'null' values are not allowed") }),
+  ]);
+});
+
 describe('a place is refused', () => {
   it.each([
     ['the name of a resource', 'Resources:\n  Topic{{ service_instance.name }}:\n    Type: AWS::SNS::Topic\n', 2],
@@ -217,6 +238,13 @@ describe('a bundle is refused', () => {
         'infrastructure:\n  templates:\n    - { file: "*", rendering_engine: hcl, template_language: terraform }\n',
       ),
       'only CloudFormation with Jinja',
+    ],
+    [
+      'whose manifest names no engine',
+      manifest(
+        'infrastructure:\n  templates:\n    - { file: cloudformation.yaml, template_language: cloudformation }\n',
+      ),
+      'it must say rendering_engine; only CloudFormation with Jinja can be read',
     ],
     [
       'whose template is missing',

@@ -8,7 +8,7 @@ const FOLDER = join(__dirname, '../../../../catalog/template/facts');
 /** Files of the folder that hold no service's facts: the shape, and how facts are written. */
 const SHAPE = [
   ...['deletion-conditions', 'policy-conditions', 'resource-conditions', 'values-conditions'],
-  ...['fact', 'families', 'index', 'losses', 'refusals', 'versions'],
+  ...['fact', 'families', 'index', 'list-conditions', 'losses', 'refusals', 'versions'],
 ];
 const services = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.ts'))
@@ -140,9 +140,12 @@ const WORDLESS: readonly string[] = [
   'AWS::Elasticsearch::Domain NodeToNodeEncryptionOptions.Enabled update refused',
   'AWS::Elasticsearch::Domain VPCOptions update replacement',
   'AWS::FSx::FileSystem WindowsConfiguration update interruption',
+  'AWS::MSK::Cluster KafkaVersion update refused',
   'AWS::MWAA::Environment AirflowVersion update refused',
+  'AWS::MemoryDB::Cluster EngineVersion update refused',
   'AWS::Neptune::DBCluster EngineVersion update interruption',
   'AWS::Neptune::DBCluster EngineVersion update refused',
+  'AWS::OpenSearchService::Domain EngineVersion update refused',
   'AWS::OpenSearchService::Domain NodeToNodeEncryptionOptions.Enabled update refused',
   'AWS::OpenSearchService::Domain VPCOptions update replacement',
   'AWS::RDS::DBCluster DBClusterInstanceClass update interruption',

@@ -78,9 +78,15 @@ test.each([
 test.each([
   ['arn:aws:iam::000000000000:role/*', 'IAM_PATTERN'],
   ['arn:aws:iam:::*/Name', 'IAM_PATTERN'],
-  ['arn:aws:iam:::role/Name', 'IAM'],
+  ['arn:aws:iam::000000000000:policy/Name', 'IAM'],
 ] as const)('refuses %s as %s', async (arn, type) => {
   expect(await refusal(associate(arn, type))).toMatch(/^InvalidParametersException: Invalid principal ARN/);
+});
+
+test.each(['', '111111111111'])('refuses a principal of the account "%s" in AWS\'s words', async (account) => {
+  expect(await refusal(associate(`arn:aws:iam::${account}:role/Name_*`, 'IAM'))).toBe(
+    `ResourceNotFoundException: Resource not found, caller account id (000000000000) does not match input account id (${account})`,
+  );
 });
 
 test('refuses a principal that does not exist, and the default role exists unmade', async () => {
