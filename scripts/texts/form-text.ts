@@ -34,16 +34,15 @@ function questionText(question: Question, columns: number): string {
     wrapped(`${label}${mark}`, columns),
     indented(fieldText(question), columns),
     indented(description, columns),
-    indented(`Else it says: ${constraintDescription}`, columns),
+    indented(`Refused with: ${constraintDescription}`, columns),
   ].join('\n');
 }
 
 /** Field of a question: a list with what is chosen at first, or a box with what stands in it. */
 function fieldText({ allowedValues, default: preset }: Question): string {
-  if (!allowedValues) return `[ ${preset ?? ''} ]`;
-  const others = allowedValues.filter((value) => value !== String(preset));
-  const chosen = preset === undefined ? '' : String(preset) || '(empty)';
-  return `[ ${chosen} ▾ ] ${others.map((value) => value || '(empty)').join(', ')}`;
+  const standing = `[ ${[preset, allowedValues && '▾'].filter((part) => part !== undefined && part !== '').join(' ')} ]`;
+  const others = (allowedValues ?? []).filter((value) => value !== String(preset)).map((value) => value || '(empty)');
+  return [standing.replace(/ +/g, ' '), others.join(', ')].join(' ').trimEnd();
 }
 
 function refusedTogether(rules: readonly string[], columns: number): string {

@@ -1,5 +1,5 @@
-import { parseTemplate } from '../../catalog/template';
 import { renderProduct } from '../../catalog/product';
+import { parseTemplate } from '../../catalog/template';
 import { environment } from '../../products/environment/product';
 import { runCatalog } from './run-catalog';
 

@@ -88,7 +88,9 @@ describe('release', () => {
       reason: 'A test.',
     }));
     const accepted = { ...queue, exceptions: { nag, validation: rules } };
-    expect((await planRelease({ root: join(root, 'first') }, { ...wish, product: accepted })).refusal?.code).not.toBe('invalid-template');
+    expect((await planRelease({ root: join(root, 'first') }, { ...wish, product: accepted })).refusal?.code).not.toBe(
+      'invalid-template',
+    );
   });
 
   it('refuses to release the same template in another form', async () => {
