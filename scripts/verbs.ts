@@ -1,11 +1,13 @@
 import type { Verb } from './verb';
 import { answers } from './verbs/answers';
+import { check } from './verbs/check';
 import { compare } from './verbs/compare';
 import { complete } from './verbs/complete';
 import { completion } from './verbs/completion';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { doctor } from './verbs/doctor';
+import { form } from './verbs/form';
 import { help } from './verbs/help';
 import { importStack } from './verbs/import';
 import { launch } from './verbs/launch';
@@ -58,7 +60,7 @@ export const verbGroups: readonly VerbGroup[] = [
       purge,
     ],
   },
-  { heading: 'Write products:', verbs: [newProduct, render, validate, measure, compare, docs, proton] },
+  { heading: 'Write products:', verbs: [newProduct, form, check, render, validate, measure, compare, docs, proton] },
   { heading: 'Release and publish them:', verbs: [release, deprecate, retire, publish] },
   { heading: 'Administer accounts:', verbs: [spoke, leave, doctor, importStack] },
   { heading: 'On this machine:', verbs: [sandbox, completion, complete, help] },

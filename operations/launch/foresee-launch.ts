@@ -2,6 +2,8 @@ import {
   deletionPolicyOf,
   type EvaluatedTemplate,
   evaluateTemplate,
+  isObject,
+  type Json,
   LAUNCHED_PRODUCT,
   protects,
   pseudoParameters,
@@ -34,6 +36,8 @@ export interface ForeseenTier {
   readonly version: string;
   /** Numbers of its resources, by type; undefined where its template isn't known, or can't be evaluated. */
   readonly resources: Readonly<Record<string, number>> | undefined;
+  /** Questions of its form that the launch passes no answer on to: their defaults count. None where its template isn't known. */
+  readonly unasked: readonly string[];
 }
 
 /** Facts of a launch that its template tells before it begins. */
@@ -106,10 +110,24 @@ function tiersOf(
       {
         ...{ tier, name: scalarText(ProvisionedProductName), product, version },
         resources: evaluated && countByType(evaluated),
+        unasked: unaskedOf(template, question.template.Resources[tier]?.Properties?.ProvisioningParameters),
         oneWay: asked ? foreseeLaunch(asked).oneWay : [],
       },
     ];
   });
+}
+
+/** @param answers of a tier as the launch's template lists them, those behind a condition too */
+function unaskedOf(template: Template | undefined, answers: Json | undefined): string[] {
+  const passed = new Set(keysIn(answers));
+  return Object.keys(template?.Parameters ?? {}).filter((name) => !passed.has(name));
+}
+
+function keysIn(value: Json | undefined): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
+  if (!isObject(value)) return [];
+  const { Key, ...others } = value;
+  return typeof Key === 'string' ? [Key] : Object.values(others).flatMap(keysIn);
 }
 
 function countByType({ resources }: EvaluatedTemplate): Record<string, number> {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { type Product, renderProduct } from '../../catalog/product';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
 import type { Project } from '../context';
+import { isHeldTo } from '../contracts/foreign-exemptions';
 import { checkReversal } from './check-pins';
 import { productFolder } from './choose-product';
 
@@ -43,7 +45,7 @@ export interface ReleasePlan {
   readonly template: string;
   /** Changes since the newest release; undefined for the first. */
   readonly since: { readonly version: string; readonly comparison: Comparison } | undefined;
-  /** Error that the gate refuses it with; undefined where it may pass. */
+  /** Error that the gate refuses it with, or what AWS's validator finds; undefined where it may pass. */
   readonly refusal: CatalogError | undefined;
 }
 
@@ -58,7 +60,7 @@ export async function planRelease(project: Project, wish: ReleaseWish): Promise<
   const newest = loadReleases(productFolder(project, product.id)).at(-1);
   const version = nextVersion(newest?.version, bump);
   const plan = { product, version, upgradeNotes, template };
-  if (newest === undefined) return { ...plan, notes, since: undefined, refusal: undefined };
+  if (newest === undefined) return { ...plan, notes, since: undefined, refusal: await faultsOf(product) };
   const [before, after] = [releaseTemplate(newest), parseTemplate(template)];
   const comparison = compareProductVersions(product, before, after);
   await checkReversal(project, product, before, after);
@@ -68,7 +70,7 @@ export async function planRelease(project: Project, wish: ReleaseWish): Promise<
     ...plan,
     notes: effects === undefined ? notes : `${notes.trim()}\n\n${effects}`,
     since: { version: newest.version, comparison },
-    refusal: refusalOf(() => checkRelease(claim, comparison)),
+    refusal: refusalOf(() => checkRelease(claim, comparison)) ?? (await faultsOf(product)),
   };
 }
 
@@ -103,6 +105,24 @@ export function writeChangelog(project: Project, { id }: Pick<Product, 'id'>): s
   const file = join(folder, 'CHANGELOG.md');
   writeFileSync(file, renderChangelog(id, entries));
   return file;
+}
+
+/** Error with what AWS would refuse of a product, by AWS's own validator; undefined where it finds nothing that isn't accepted. */
+async function faultsOf(product: Product): Promise<CatalogError | undefined> {
+  if (!isHeldTo(product, 'validation')) return undefined;
+  const { validationOf } = await import('../contracts/validator');
+  const faults = validationOf(product).open.filter(({ severity }) => severity === 'FATAL' || severity === 'ERROR');
+  if (faults.length === 0) return undefined;
+  const problems = faults.map(({ severity, rule, logicalId = 'template', message }) => ({
+    text: `${logicalId}: ${severity} ${rule}: ${message}`,
+  }));
+  const accepted = `products/${product.id}/exceptions.ts`;
+  return new DetailedError(
+    'invalid-template',
+    `${product.id} can't be released: AWS would refuse it. ${problems.map(({ text }) => text).join('; ')}. Mend it, or, ` +
+      `where the validator is wrong, accept it in ${accepted} with the reason.`,
+    { problems, remedies: [{ do: 'verb', verb: 'validate', operands: [product.id], label: 'All that it finds' }] },
+  );
 }
 
 function refusalOf(check: () => void): CatalogError | undefined {

@@ -1,9 +1,9 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
 import { baseEnvironment, customerKey, subdomain, taskImage } from '../shared/form/questions';
+import { containerPort, healthCheckPath, maxTasks, minTasks, taskSize } from '../shared/form/tier-questions';
 import { apiRates } from './api/usage-plan';
 import { appSizes } from './sizes';
 import { placeholderImage } from './web/placeholder';
-import { taskSizeNames } from './web/task-size';
 
 /** Content-Security-Policy where the form says nothing else: it allows own pages, AWS's APIs and login, nothing framed. */
 const defaultPolicy = [
@@ -78,48 +78,11 @@ export const appParameters = {
       default: placeholderImage,
       example: 'public.ecr.aws/nginx/nginx:1.29',
     },
-    ContainerPort: {
-      label: 'Port of the container',
-      description: 'Port that the application listens on; it also gets it as the variable PORT.',
-      type: 'Number',
-      default: 3000,
-      example: '8080',
-      minValue: 1024,
-      maxValue: 65535,
-      constraintDescription: 'Type a port from 1024 to 65535.',
-    },
-    HealthCheckPath: {
-      label: 'Path of the health check',
-      description:
-        'The load balancer asks for it; a task that does not answer with 200 to 399 is replaced. The tasks that run are ' +
-        'asked for a new path before a new image is there: roll out an image that answers both paths first.',
-      default: '/',
-      example: '/api/health',
-      allowedPattern: '^/[A-Za-z0-9/_.~-]*$',
-      maxLength: 255,
-      constraintDescription: 'Type a path that begins with /, without a query.',
-    },
-    TaskSize: {
-      label: 'Size of a task',
-      description:
-        'CPU and memory of each task, the collector of traces included. small: 0.5 vCPU and 1 GB; medium: 1 and 2; ' +
-        'large: 2 and 4; xlarge: 4 and 8.',
-      allowedValues: [...taskSizeNames],
-      default: 'small',
-      constraintDescription: 'Choose small, medium, large or xlarge.',
-    },
-    MinTasks: byType(appSizes, 'minTasks', {
-      label: 'Tasks, least',
-      description: 'How many tasks run when there is little to do.',
-      allowedValues: ['1', '2', '3'],
-      constraintDescription: 'Choose by-type or a number of tasks from the list.',
-    }),
-    MaxTasks: byType(appSizes, 'maxTasks', {
-      label: 'Tasks, most',
-      description: 'How many tasks run at most when CPU or memory become scarce.',
-      allowedValues: ['1', '3', '10', '30', '60'],
-      constraintDescription: 'Choose by-type or a number of tasks from the list.',
-    }),
+    ContainerPort: containerPort,
+    HealthCheckPath: healthCheckPath,
+    TaskSize: taskSize,
+    MinTasks: minTasks,
+    MaxTasks: maxTasks,
     ExecuteCommand: {
       label: 'Let operators open a shell in a task',
       description:

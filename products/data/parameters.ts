@@ -8,6 +8,7 @@ import {
   origins,
   urls,
 } from '../shared/form/questions';
+import { databaseMaxCapacity, databaseMinCapacity } from '../shared/form/tier-questions';
 import { dataSizes } from './sizes';
 
 const replicaRegion = (label: string, description: string, example: string) => ({
@@ -42,22 +43,8 @@ export const dataParameters = {
     },
   },
   Database: {
-    DatabaseMinCapacity: byType(dataSizes, 'auroraMinCapacity', {
-      label: 'Least capacity',
-      description:
-        'Aurora capacity units that the database never goes below; one is about 2 GiB of memory. 0 lets it pause when ' +
-        'nobody is connected: the next connection then takes some seconds.',
-      allowedValues: ['0', '0.5', '1', '2', '4', '8'],
-      constraintDescription: 'Choose by-type or a number of capacity units from the list.',
-    }),
-    DatabaseMaxCapacity: byType(dataSizes, 'auroraMaxCapacity', {
-      label: 'Most capacity',
-      description:
-        'Aurora capacity units that the database never goes above, per instance; they bound its cost. How many connections ' +
-        'it takes follows from them, and changes only once the instances are restarted.',
-      allowedValues: ['1', '2', '4', '8', '16', '32', '64', '128'],
-      constraintDescription: 'Choose by-type or a number of capacity units from the list.',
-    }),
+    DatabaseMinCapacity: databaseMinCapacity,
+    DatabaseMaxCapacity: databaseMaxCapacity,
     DatabaseReaders: byType(dataSizes, 'auroraReaders', {
       label: 'Readers',
       description:

@@ -1,8 +1,8 @@
 import { Fn } from 'aws-cdk-lib';
-import { addRule, BY_TYPE, environmentTypeNames, given, type ProductStack } from '../../catalog/product';
+import { addRule, given, type ProductStack } from '../../catalog/product';
+import { addCapacityRules } from '../shared/form/capacity-rules';
 import { addSenderRules } from '../shared/form/sender-rules';
-import { dataParameters } from './parameters';
-import { dataSizes } from './sizes';
+import type { dataParameters } from './parameters';
 
 /** Refuses, before anything is made, combinations of answers that can't work. */
 export function addRules(stack: ProductStack<typeof dataParameters>): void {
@@ -59,31 +59,6 @@ function addReplicaKeyRules(stack: ProductStack<typeof dataParameters>): void {
       given(key),
       isEncrypted,
       `ReplicaKeyArn${number} goes with KeyArn and ReplicaRegion${number}: type these too, or leave it empty.`,
-    );
-  }
-}
-
-/** The least capacity must not be above the most, whichever of the two the type chooses. */
-function addCapacityRules(stack: ProductStack<typeof dataParameters>): void {
-  const { DatabaseMinCapacity, DatabaseMaxCapacity, EnvironmentType } = stack.parameters;
-  const { DatabaseMinCapacity: least, DatabaseMaxCapacity: most } = dataParameters.Database;
-  const maxima = most.allowedValues.filter((value) => value !== BY_TYPE);
-  for (const min of least.allowedValues.filter((value) => value !== BY_TYPE)) {
-    const explicit = maxima.filter((max) => Number(max) >= Number(min));
-    const types = environmentTypeNames.filter((type) => dataSizes.auroraMaxCapacity[type] >= Number(min));
-    if (explicit.length === maxima.length && types.length === environmentTypeNames.length) continue;
-    addRule(
-      stack,
-      `LeastCapacity${min}IsBelowMost`,
-      Fn.conditionEquals(DatabaseMinCapacity, min),
-      Fn.conditionOr(
-        Fn.conditionContains(explicit, DatabaseMaxCapacity.valueAsString),
-        Fn.conditionAnd(
-          Fn.conditionEquals(DatabaseMaxCapacity, BY_TYPE),
-          Fn.conditionContains(types, EnvironmentType.valueAsString),
-        ),
-      ),
-      `DatabaseMaxCapacity must be at least ${min}, as DatabaseMinCapacity is.`,
     );
   }
 }

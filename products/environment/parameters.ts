@@ -15,6 +15,20 @@ import {
   zone,
   zoneCount,
 } from '../shared/form/questions';
+import {
+  containerPort,
+  databaseMaxCapacity,
+  databaseMinCapacity,
+  healthCheckPath,
+  maxTasks,
+  minTasks,
+  nodeMemory,
+  searchNodes,
+  taskSize,
+} from '../shared/form/tier-questions';
+
+const baseHasDatabase = 'Without effect with a base environment, which has the database.';
+const searchTierHasNodes = 'Without effect where there is no search tier.';
 
 /** The questions of the environment's form, after name and type. What it doesn't ask follows from the type. */
 export const environmentProductParameters = {
@@ -78,7 +92,7 @@ export const environmentProductParameters = {
       label: 'Container image',
       description:
         'Image of the web application, by tag or digest, for Linux on x86-64: from Amazon ECR of this account and region, ' +
-        'or public. It listens on port 3000. Leave it empty for a placeholder that only says hello.',
+        'or public. It listens on ContainerPort. Leave it empty for a placeholder that only says hello.',
       example: 'public.ecr.aws/nginx/nginx:1.29',
     },
     CallbackUrls: {
@@ -87,6 +101,35 @@ export const environmentProductParameters = {
         'Comma-joined, without spaces: HTTPS, or http://localhost. Empty: /auth/callback at the address of the ' +
         'application, or http://localhost:3000 as long as there is no domain. Leave it empty with a base environment, ' +
         'which has the users.',
+    },
+    ContainerPort: containerPort,
+    HealthCheckPath: healthCheckPath,
+    TaskSize: taskSize,
+    MinTasks: { ...minTasks, label: 'Minimum number of tasks' },
+    MaxTasks: { ...maxTasks, label: 'Maximum number of tasks' },
+  },
+  Database: {
+    DatabaseMinCapacity: {
+      ...databaseMinCapacity,
+      label: 'Minimum capacity of the database',
+      description: `${databaseMinCapacity.description} ${baseHasDatabase}`,
+    },
+    DatabaseMaxCapacity: {
+      ...databaseMaxCapacity,
+      label: 'Maximum capacity of the database',
+      description: `${databaseMaxCapacity.description} ${baseHasDatabase}`,
+    },
+  },
+  'Search nodes': {
+    SearchNodes: {
+      ...searchNodes,
+      label: 'Search nodes',
+      description: `${searchNodes.description} ${searchTierHasNodes}`,
+    },
+    NodeMemory: {
+      ...nodeMemory,
+      label: 'Memory of a search node, in GiB',
+      description: `${nodeMemory.description} ${searchTierHasNodes}`,
     },
   },
   'E-mail to users': {

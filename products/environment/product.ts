@@ -9,6 +9,7 @@ import { environmentLaunchRole } from './launch-role';
 import { environmentProductParameters } from './parameters';
 import { portfolioName } from './portfolio';
 import { addRules } from './rules';
+import { environmentSizes } from './sizes';
 import { Tier } from './tier';
 
 /** Environment: one launch that provisions the five tiers in order, each as a product of its own. */
@@ -21,6 +22,7 @@ export const environment = defineProduct({
     'of its own, in versions that were tested together.',
   contract: environmentContract,
   parameters: environmentProductParameters,
+  sizes: environmentSizes,
   launchRole: environmentLaunchRole,
   exceptions: environmentExceptions,
 
@@ -28,11 +30,21 @@ export const environment = defineProduct({
     addRules(stack);
     const answer = (name: keyof typeof stack.parameters) => stack.parameters[name].valueAsString;
     const condition = (id: string, expression: ICfnConditionExpression) => new CfnCondition(stack, id, { expression });
-    /** An answer that a tier is only given where there is one. */
-    const named = (name: keyof typeof stack.parameters) => ({
-      when: condition(`Names${name}`, given(answer(name))),
-      value: answer(name),
-    });
+    /**
+     * Answers that a tier is given only where they aren't the default of its own form, so that a question that comes to
+     * this form changes nothing in what runs.
+     */
+    const passed = (...names: (keyof typeof stack.parameters)[]) =>
+      Object.fromEntries(
+        names.map((name) => {
+          const { [name]: parameter } = stack.parameters;
+          const isDefault = Fn.conditionEquals(answer(name), String(parameter.default));
+          // A tier is answered in text, and a number isn't one until something makes it so.
+          const value = parameter.type === 'Number' ? Fn.sub(`\${${name}}`) : answer(name);
+          return [name, { when: condition(`Names${name}`, Fn.conditionNot(isDefault)), value }];
+        }),
+      );
+    const nodes = passed('SearchNodes');
     const base = answer('BaseEnvironment');
     const hasBase = condition('HasBase', given(base));
     const ownStores = condition('HasOwnNetworkAndData', Fn.conditionEquals(base, ''));
@@ -57,9 +69,7 @@ export const environment = defineProduct({
       answers: {
         VpcCidr: answer('VpcCidr'),
         ZoneCount: answer('ZoneCount'),
-        FirstZone: named('FirstZone'),
-        SecondZone: named('SecondZone'),
-        ThirdZone: named('ThirdZone'),
+        ...passed('FirstZone', 'SecondZone', 'ThirdZone'),
         DomainName: answer('DomainName'),
         HostedZoneId: answer('HostedZoneId'),
         DomainDelegated: answer('DomainDelegated'),
@@ -79,8 +89,7 @@ export const environment = defineProduct({
         ),
         SignOutUrls: address.own(),
         UploadOrigins: address.own(),
-        EmailIdentityArn: named('EmailIdentityArn'),
-        EmailSender: named('EmailSender'),
+        ...passed('EmailIdentityArn', 'EmailSender', 'DatabaseMinCapacity', 'DatabaseMaxCapacity'),
         KeyArn: answer('KeyArn'),
       },
       after: [network],
@@ -92,7 +101,7 @@ export const environment = defineProduct({
         BaseEnvironment: base,
         UseDomain: choose(address.usesDomain, 'yes', 'no'),
         Subdomain: choose(address.usesDomain, answer('Subdomain'), ''),
-        Image: named('Image'),
+        ...passed('Image', 'ContainerPort', 'HealthCheckPath', 'TaskSize', 'MinTasks', 'MaxTasks'),
         CustomerKey,
       },
       after: [data],
@@ -101,7 +110,13 @@ export const environment = defineProduct({
       tier: 'search',
       portfolio,
       when: hasSearch,
-      answers: { BaseEnvironment: base, AllowedOrigins: address.origin, CustomerKey },
+      answers: {
+        BaseEnvironment: base,
+        AllowedOrigins: address.origin,
+        ...nodes,
+        ...passed('NodeMemory'),
+        CustomerKey,
+      },
       after: [app],
     });
     const observability = new Tier(stack, 'Observability', {
@@ -111,6 +126,7 @@ export const environment = defineProduct({
       answers: {
         BaseEnvironment: base,
         SearchTier: answer('SearchTier'),
+        ...nodes,
         WatchCertificate: choose(address.ownsDomain, 'yes', 'no'),
         AlarmEmail: answer('AlarmEmail'),
       },

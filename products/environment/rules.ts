@@ -1,7 +1,10 @@
 import { CfnRule, Fn } from 'aws-cdk-lib';
 import { addRule, given, type ProductStack } from '../../catalog/product';
+import { addCapacityRules } from '../shared/form/capacity-rules';
 import { addDomainRules } from '../shared/form/domain-rules';
+import { addNodeRule } from '../shared/form/node-rule';
 import { addSenderRules } from '../shared/form/sender-rules';
+import { addTaskRules } from '../shared/form/task-rules';
 import { addZoneRules } from '../shared/form/zone-rules';
 import type { environmentProductParameters } from './parameters';
 
@@ -24,6 +27,9 @@ export function addRules(stack: Stack): void {
   addDomainRules(stack);
   addSenderRules(stack);
   addZoneRules(stack);
+  addTaskRules(stack);
+  addCapacityRules(stack);
+  addNodeRule(stack);
   addRule(
     stack,
     'SubdomainHasDomain',

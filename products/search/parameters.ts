@@ -1,6 +1,6 @@
 import { byType, type ParameterGroups } from '../../catalog/product';
 import { baseEnvironment, customerKey, origins, taskImage } from '../shared/form/questions';
-import { nodeMemories } from './nodes/node-size';
+import { nodeMemory, searchNodes } from '../shared/form/tier-questions';
 import { searchSizes } from './sizes';
 
 /** The questions of the search tier, after the environment's. */
@@ -15,23 +15,8 @@ export const searchParameters = {
     },
   },
   'Search nodes': {
-    SearchNodes: byType(searchSizes, 'typesenseNodes', {
-      label: 'Nodes',
-      description:
-        'Typesense servers, each with the whole index. Of three, one may fail without anybody noticing; one alone is ' +
-        'started again when it fails, which takes some minutes. Three can go down to one, but one can only become three ' +
-        'through a short outage. Whenever their number changes, the index is filled anew.',
-      allowedValues: ['1', '3'],
-      constraintDescription: 'Choose by-type, 1 or 3.',
-    }),
-    NodeMemory: byType(searchSizes, 'nodeMemory', {
-      label: 'Memory of a node, in GiB',
-      description:
-        'The index is kept in memory: choose two to three times the size of what is searched. 0.5 comes with a quarter vCPU, 1 ' +
-        'with half a vCPU, 2 with one: for dev and test only, since Typesense asks for two. Up to 16 have two, 30 four, 60 eight.',
-      allowedValues: nodeMemories,
-      constraintDescription: 'Choose by-type, 0.5, 1, 2, 4, 8, 16, 30 or 60.',
-    }),
+    SearchNodes: searchNodes,
+    NodeMemory: nodeMemory,
     Image: {
       ...taskImage,
       label: 'Image of Typesense',

@@ -1,6 +1,7 @@
 import { CfnCondition, CfnMapping, Fn, Token } from 'aws-cdk-lib';
 import { CfnParameter as CfnStoredParameter } from 'aws-cdk-lib/aws-ssm';
 import { defineProduct } from '../../catalog/product';
+import { nodeSizes } from '../shared/compute/node-size';
 import { DataKey } from '../shared/encryption/data-key';
 import { publisher } from '../shared/publisher';
 import { searchClaims } from './claims';
@@ -11,7 +12,6 @@ import { IndexQueue } from './functions/index-queue';
 import { Schedules } from './functions/schedules';
 import { searchLaunchRole } from './launch-role';
 import { apiPort, searchNames } from './names/names';
-import { nodeSizes } from './nodes/node-size';
 import { Nodes } from './nodes/nodes';
 import { searchParameters } from './parameters';
 import { addRules } from './rules';

@@ -15,3 +15,17 @@ export const watchedSizes = {
   /** 1, or 3 for a quorum. */
   typesenseNodes: { title: 'Typesense nodes', dev: 1, test: 1, staging: 3, prod: 3 },
 } as const satisfies Sizes;
+
+/** Sizes of one tier that the form of an environment asks for too, and passes on. */
+export const passedSizes = {
+  /** The least that scaling keeps, and what a first launch starts with. */
+  minTasks: { title: 'Application tasks, least', dev: 1, test: 1, staging: 2, prod: 3 },
+  /** The most that scaling starts. */
+  maxTasks: { title: 'Application tasks, most', dev: 1, test: 2, staging: 10, prod: 30 },
+  /** Least Aurora capacity, in Aurora capacity units; 0 lets the cluster pause. */
+  auroraMinCapacity: { title: 'Aurora capacity, least (ACU)', dev: 0, test: 0, staging: 0.5, prod: 1 },
+  /** Most Aurora capacity, in Aurora capacity units. */
+  auroraMaxCapacity: { title: 'Aurora capacity, most (ACU)', dev: 2, test: 2, staging: 16, prod: 64 },
+  /** Room for what developers and tests search; from 4 on they have the two vCPU that Typesense asks for. */
+  nodeMemory: { title: 'Memory of a Typesense node (GiB)', dev: 0.5, test: 0.5, staging: 4, prod: 4 },
+} as const satisfies Sizes;

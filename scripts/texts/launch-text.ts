@@ -7,8 +7,20 @@ import type { LaunchPreview } from '../../operations/launch/preview-launch';
 import { table } from '../terminal/table';
 
 /** Text that says what is about to be launched, and what of it AWS couldn't take back. */
-export function launchText({ name, productName, version, portfolio, oneWay }: PreparedLaunch): string {
-  return [`${name}: ${productName} ${version} from ${portfolio}`, ...oneWayTexts(oneWay)].join('\n');
+export function launchText({ name, productName, version, portfolio, oneWay, tiers }: PreparedLaunch): string {
+  const head = `${name}: ${productName} ${version} from ${portfolio}`;
+  return [head, ...unaskedTexts(tiers), ...oneWayTexts(oneWay)].join('\n');
+}
+
+/** Sentence on the tiers' questions that the form can't pass an answer to; none where it passes on all. */
+function unaskedTexts(tiers: readonly ForeseenTier[]): string[] {
+  const some = tiers.filter(({ unasked }) => unasked.length > 0);
+  if (some.length === 0) return [];
+  const counts = some.map(({ tier, unasked }) => `${tier} ${unasked.length}`).join(', ');
+  return [
+    `The tiers ask more than this form passes on, and keep their defaults there: ${counts}. "--plan" names what they are; ` +
+      'who needs another answer launches the tiers one by one instead.',
+  ];
 }
 
 /** Sentence on what is made protected, with the way out; none where nothing is. */
@@ -46,7 +58,7 @@ export function previewText(preview: LaunchPreview): string {
 
 /** Texts of what tiers would create, service by service. */
 function insideTexts(tiers: readonly ForeseenTier[]): string[] {
-  const told = tiers.map(({ tier, product, version, resources = {} }) => {
+  const told = tiers.map(({ tier, product, version, resources = {}, unasked }) => {
     const services = new Map<string, number>();
     for (const [type, count] of Object.entries(resources)) {
       const [, service = type] = type.split('::');
@@ -54,7 +66,8 @@ function insideTexts(tiers: readonly ForeseenTier[]): string[] {
     }
     const total = [...services.values()].reduce((sum, count) => sum + count, 0);
     const each = [...services].map(([service, count]) => `${service} ${count}`).join(', ');
-    return { total, lines: [`  ${tier}, ${product} ${version} (${total}):`, `    ${each}`] };
+    const defaults = unasked.length === 0 ? [] : [`    keeps its defaults for ${unasked.join(', ')}`];
+    return { total, lines: [`  ${tier}, ${product} ${version} (${total}):`, `    ${each}`, ...defaults] };
   });
   if (told.length === 0) return [];
   const all = told.reduce((sum, { total }) => sum + total, 0);

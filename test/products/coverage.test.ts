@@ -1,27 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { synthesizeProduct } from '../../catalog/product';
+import { claims } from '../../operations/contracts/claims';
 import { products } from '../../products';
-import { coverageDocument, provedClaims, provedStacks, provides } from '../../products/coverage/coverage';
+import { coverageDocument, provedClaims, provedStacks } from '../../products/coverage/coverage';
 import { beyondTemplates, platform, withoutClaims } from '../../products/coverage/platform';
-import { held } from './held';
+import { smallProduct } from '../catalog/product/small-product';
+import { describeContract, findingsOf } from './describe-contract';
 
-describe.each(products)('$id', (product) => {
-  const { claims = {} } = product;
+describeContract(claims);
 
-  held(product, 'claims')('claims what it provides of the platform, or a reason says why nothing', () => {
-    const claimed = Object.keys(claims);
-    const isExplained = claimed.length > 0 || product.id in withoutClaims;
-    const advice = 'claim it in claims.ts, or say why nothing in withoutClaims of products/coverage/platform.ts';
-    expect(isExplained ? '' : `${product.id} provides nothing of the platform: ${advice}`).toBe('');
-    expect(claimed.filter((id) => !(id in platform))).toEqual([]);
-  });
-
-  it('claims resources that its template has', () => {
-    const logicalIds = Object.keys(synthesizeProduct(product).template.Resources);
-    const patterns = Object.values(claims).flatMap((each = []) => each);
-    expect(patterns.filter((pattern) => !logicalIds.some((id) => provides(pattern, id)))).toEqual([]);
-  });
+it('a claim of what the template hasn’t, and one of no part of the platform, are found', async () => {
+  const product = { ...smallProduct(), claims: { C1: ['Nothing*'], ...{ Z1: ['Topic'] } } };
+  expect(await findingsOf(claims, product)).toEqual(['Z1: no such id', 'Nothing*']);
 });
 
 test('only products of the registry that claim nothing have a reason for it', () => {

@@ -1,60 +1,28 @@
-import { synthesizeProduct } from '../../catalog/product';
-import { parameterProblems } from '../../catalog/template';
-import { products } from '../../products';
-import { held } from './held';
+import { form } from '../../operations/contracts/form';
+import { smallProduct } from '../catalog/product/small-product';
+import { describeContract, findingsOf } from './describe-contract';
 
-/** CloudFormation shows other characters in descriptions as question marks. */
-const printable = /^[ -~]+$/;
+describeContract(form);
 
-describe.each(products)('the form of $id', (product) => {
-  const { template } = synthesizeProduct(product);
-  const groups = Object.entries(product.parameters);
-  const questions = groups.flatMap(([group, parameters]) =>
-    Object.entries(parameters).map(([name, definition]) => ({ group, name, definition })),
+const question = { label: 'One', description: 'Any.', default: '', constraintDescription: 'Type one.', maxLength: 3 };
+
+it.each([
+  ['no advice', { ...question, constraintDescription: '' }, 'One: constraintDescription is missing'],
+  [
+    'a dash that CloudFormation shows as a question mark',
+    { ...question, description: '–' },
+    'One: description can\'t be "–"',
+  ],
+  ['any text at all', { ...question, maxLength: undefined }, 'One: any text is accepted'],
+  ['no answer for dev', { ...question, default: undefined, example: 'x' }, /^dev: .*One/],
+  ['an example that it refuses', { ...question, example: 'much' }, /^One: .*Type one\.$/],
+])('a question with %s is found', async (_, One, finding) => {
+  const found = await findingsOf(form, smallProduct({ parameters: { Own: { One } } }));
+  expect(found).toContainEqual(typeof finding === 'string' ? finding : expect.stringMatching(finding));
+});
+
+it('the questions of a good form are not', async () => {
+  expect(await findingsOf(form, smallProduct({ parameters: { Own: { One: { ...question, example: 'x' } } } }))).toEqual(
+    [],
   );
-  const example = ({ definition }: (typeof questions)[number]) =>
-    definition.example ?? String(definition.allowedValues?.at(-1));
-  const examples = Object.fromEntries(questions.map((question) => [question.name, example(question)]));
-
-  it('asks for the environment first', () => {
-    expect(groups[0]?.[0]).toBe('Environment');
-    expect(questions.slice(0, 2).map(({ name }) => name)).toEqual(['EnvironmentName', 'EnvironmentType']);
-  });
-
-  it('shows every parameter of the template, each in one group', () => {
-    expect(questions.map(({ name }) => name)).toEqual(Object.keys(template.Parameters ?? {}));
-  });
-
-  it.each(questions)('explains $name in printable words', ({ group, name, definition }) => {
-    const parameter = template.Parameters?.[name];
-    for (const text of [group, definition.label, parameter?.Description, parameter?.ConstraintDescription]) {
-      expect(text).toMatch(printable);
-    }
-    expect(parameter?.Description?.length).toBeLessThanOrEqual(4000);
-  });
-
-  held(product, 'examples').each(questions)('constrains $name, and accepts its own example', ({ name, definition }) => {
-    const { allowedValues, allowedPattern, maxValue, maxLength } = definition;
-    expect(allowedValues ?? allowedPattern ?? maxValue ?? maxLength).toBeDefined();
-    expect(parameterProblems(template, { ...examples, [name]: example({ group: '', name, definition }) })).toEqual([]);
-  });
-
-  held(product, 'shortForm')('asks for no more than the environment’s name and type in dev and test', () => {
-    for (const EnvironmentType of ['dev', 'test']) {
-      expect(parameterProblems(template, { EnvironmentName: 'one', EnvironmentType })).toEqual([]);
-    }
-  });
-
-  held(product, 'examples').each(['', 'a', 'Dev', '1dev', 'a-name-that-is-too-long', 'dev_1', 'dev '])(
-    'refuses the environment name "%s"',
-    (name) => {
-      expect(parameterProblems(template, { ...examples, EnvironmentName: name })).toHaveLength(1);
-    },
-  );
-
-  it('says what it is, in words that CloudFormation keeps', () => {
-    expect(template.Description).toBe(product.description);
-    expect(template.Description).toMatch(printable);
-    expect(Buffer.byteLength(product.description)).toBeLessThanOrEqual(1024);
-  });
 });

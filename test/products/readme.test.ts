@@ -1,21 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withReference } from '../../catalog/product/reference';
-import { products } from '../../products';
+import { readme } from '../../operations/contracts/readme';
+import { network } from '../../products/network/product';
+import { describeContract, setting } from './describe-contract';
 
-describe.each(products)('the README of $id', (product) => {
-  const readme = readFileSync(join(__dirname, '..', '..', 'products', product.id, 'README.md'), 'utf8');
+describeContract(readme);
 
-  it('is titled with the name that the console shows', () => {
-    expect(readme.split('\n')[0]).toBe(`# ${product.name}`);
-  });
-
-  it('has the tables that its definition gives', () => {
-    expect(readme).toBe(withReference(readme, product));
-  });
-
-  it('says what it creates and how to upgrade', () => {
-    expect(readme).toMatch(/^## What it creates$/m);
-    expect(readme).toMatch(/^## Upgrading/m);
-  });
+it.each([
+  ['another title', (text: string) => text.replace('# Bellyfed Network', '# Network'), /begins with "# Network"/],
+  [
+    'another table',
+    (text: string) => text.replace('| `NatGateways` |', '| `Nats` |'),
+    /^line \d+ isn't "\| `NatGateways`/,
+  ],
+  ['no word on upgrades', (text: string) => text.replace('\n## Upgrading', '\n## Other'), /no "## Upgrading"/],
+])('a README with %s is found', async (_, change, finding) => {
+  const root = mkdtempSync(join(tmpdir(), 'readme-'));
+  const own = join(setting.project.root, 'products/network/README.md');
+  const file = join(root, 'products/network/README.md');
+  cpSync(own, file);
+  writeFileSync(file, change(readFileSync(own, 'utf8')));
+  const found = await Promise.all(readme.rules.map((rule) => rule.check(network, { ...setting, project: { root } })));
+  rmSync(root, { recursive: true });
+  expect(found.flat()).toEqual([expect.stringMatching(finding)]);
 });

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { place } from '../../operations/contracts/place';
+import { misplaced } from '../../operations/contracts/tiers';
 import { products } from '../../products';
-import { misplaced } from './tiers';
+import { smallProduct } from '../catalog/product/small-product';
+import { describeContract, findingsOf } from './describe-contract';
 
 const folder = join(__dirname, '..', '..', 'products');
 
@@ -9,15 +12,6 @@ describe('the registry', () => {
   it('lists every folder that holds a product, and no other', () => {
     const onDisk = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'product.ts')));
     expect(products.map(({ id }) => id).sort()).toEqual(onDisk.sort());
-  });
-
-  it('gives each product a name of its own, since launches ask for it by name', () => {
-    expect(new Set(products.map(({ name }) => name)).size).toBe(products.length);
-  });
-
-  it('lists a product behind those that it imports from, since launches follow its order', () => {
-    const wrong = misplaced(products);
-    expect(wrong.length === 0 ? '' : `in the wrong order in products/index.ts: ${wrong.join(', ')}`).toBe('');
   });
 
   it('would be told of an order in which a launch finds no exports', () => {
@@ -28,4 +22,12 @@ describe('the registry', () => {
       expect.arrayContaining(['observability before app', 'app before network', 'data before network']),
     );
   });
+});
+
+describeContract(place);
+
+it('a product that has the name of another is found', async () => {
+  const namesake = smallProduct({ id: 'namesake' });
+  const found = await findingsOf(place, { ...namesake, name: 'Bellyfed Network' });
+  expect(found).toEqual(['network is called Bellyfed Network, too']);
 });

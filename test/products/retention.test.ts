@@ -1,33 +1,18 @@
 import { CfnDeletionPolicy, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { synthesizeProduct } from '../../catalog/product';
-import { isStateful, type Template } from '../../catalog/template';
-import { products } from '../../products';
+import { retention } from '../../operations/contracts/retention';
 import { smallProduct } from '../catalog/product/small-product';
-import { isHeldTo } from './held';
+import { describeContract, findingsOf } from './describe-contract';
 
-/** Logical ids of what holds data and would lose it when it is deleted, or when it is replaced. */
-function losable({ Resources }: Template): string[] {
-  // Of what was launched, RetainExceptOnCreate keeps all that Retain does.
-  const kept = (policy: unknown) => ['Retain', 'RetainExceptOnCreate', 'Snapshot'].some((one) => one === policy);
-  return Object.entries(Resources)
-    .filter(([, { Type, Properties }]) => isStateful(Type, Properties))
-    .filter(([, { DeletionPolicy, UpdateReplacePolicy }]) => !kept(DeletionPolicy) || !kept(UpdateReplacePolicy))
-    .map(([id]) => id);
-}
+describeContract(retention);
 
-it.each(products.filter((product) => isHeldTo(product, 'retention')))(
-  '$id keeps everything stateful, deleted or replaced',
-  (product) => {
-    expect(losable(synthesizeProduct(product).template)).toEqual([]);
-  },
-);
+const lost = 'Bucket (AWS::S3::Bucket) would be lost';
 
 it.each([
   ['both', true, []],
-  ['none', undefined, ['Bucket']],
-  ['only the one for deletion', false, ['Bucket']],
-])('with retention policies: %s', (_, applyToUpdateReplacePolicy, expected) => {
+  ['none', undefined, [lost]],
+  ['only the one for deletion', false, [lost]],
+])('with retention policies: %s', async (_, applyToUpdateReplacePolicy, expected) => {
   const product = smallProduct({
     build(stack) {
       const bucket = new CfnBucket(stack, 'Bucket');
@@ -36,10 +21,10 @@ it.each([
       }
     },
   });
-  expect(losable(synthesizeProduct(product).template)).toEqual(expected);
+  expect(await findingsOf(retention, product)).toEqual(expected);
 });
 
-it('counts RetainExceptOnCreate as kept on deletion, and nothing but Retain where it is replaced', () => {
+it('counts RetainExceptOnCreate as kept on deletion, and nothing but Retain where it is replaced', async () => {
   const product = smallProduct({
     build(stack) {
       const bucket = new CfnBucket(stack, 'Bucket');
@@ -48,5 +33,5 @@ it('counts RetainExceptOnCreate as kept on deletion, and nothing but Retain wher
       kept.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     },
   });
-  expect(losable(synthesizeProduct(product).template)).toEqual(['Bucket']);
+  expect(await findingsOf(retention, product)).toEqual([lost]);
 });

@@ -1,23 +1,13 @@
-import { environmentTypeNames, synthesizeProduct } from '../../catalog/product';
-import { products } from '../../products';
+import { sizes } from '../../operations/contracts/sizes';
 import { platformSizes } from '../../products/coverage/sizes';
+import { smallProduct } from '../catalog/product/small-product';
+import { describeContract, findingsOf } from './describe-contract';
 
-describe.each(products)('the sizes of $id', (product) => {
-  const { sizes, parameters } = product;
-  const { Mappings = {} } = synthesizeProduct(product).template;
-  const questions = Object.values(parameters).flatMap((group) => Object.values(group));
+describeContract(sizes);
 
-  it('are all used: read in the template, or overridden in the form', () => {
-    const used = (name: string) =>
-      Mappings.EnvironmentTypes?.dev?.[name] !== undefined ||
-      questions.some((question) => 'overrides' in question && question.overrides === name);
-    expect(Object.keys(sizes).filter((name) => !used(name))).toEqual([]);
-  });
-
-  it('have values of one kind', () => {
-    const kinds = Object.values(sizes).map((size) => new Set(environmentTypeNames.map((type) => typeof size[type])));
-    expect(kinds.filter(({ size }) => size !== 1)).toEqual([]);
-  });
+it('a size that nothing uses, and one of two kinds, are found', async () => {
+  const mixed = { title: 'Mixed', dev: 1, test: 'one', staging: 1, prod: 1 };
+  expect(await findingsOf(sizes, smallProduct({ sizes: { mixed } }))).toEqual(['mixed', 'mixed']);
 });
 
 describe('the sizes of the platform', () => {

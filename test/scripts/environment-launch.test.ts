@@ -156,15 +156,17 @@ describe('in a fresh sandbox with the catalog published', () => {
     }
 
     const as = await versions();
-    await sandbox.setFaults({ failResources: { AppAlarmsUndelivered: 'not today' } });
-    const failed = await run('upgrade', name);
+    // The newest release by itself may move no tier.
+    const answer = ['-p', 'TaskSize=medium'];
+    await sandbox.setFaults({ failResources: { Task: 'not today' } });
+    const failed = await run('upgrade', name, ...answer);
     expect(failed.code).toBe(1);
     expect(failed.stderr).toContain('not today');
     await sandbox.setFaults({});
     expect(await versions()).toEqual({ ...as, [name]: `${before} TAINTED` });
     expect(await holdingData(sandbox, 'life')).toEqual(data);
 
-    expect(await run('upgrade', name)).toMatchObject({ code: 0 });
+    expect(await run('upgrade', name, ...answer)).toMatchObject({ code: 0 });
     expect((await versions())[name]).toBe(`${newest} AVAILABLE`);
     expect(await holdingData(sandbox, 'life')).toEqual(data);
     expect((await run('outdated', '--json')).stdout).not.toContain('life-');

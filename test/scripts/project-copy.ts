@@ -11,6 +11,8 @@ export interface ProjectCopy {
   configure(context: object): void;
   /** Runs a program of the copy, by its path there, to its end. */
   run(program: string, ...args: string[]): { readonly status: number | null; readonly output: string };
+  /** As `run`, standard output and standard error apart. */
+  apart(program: string, ...args: string[]): { readonly stdout: string; readonly stderr: string };
   remove(): void;
 }
 
@@ -37,6 +39,7 @@ export function copyProject(): ProjectCopy {
       const { status, stdout, stderr } = spawnSync(join(root, program), args, { cwd: root, encoding: 'utf8' });
       return { status, output: stdout + stderr };
     },
+    apart: (program, ...args) => spawnSync(join(root, program), args, { cwd: root, encoding: 'utf8' }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

@@ -1,9 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { renderProduct } from '../../catalog/product';
+import { validateProduct } from '../../catalog/product/validation';
 import { loadReleases } from '../../catalog/release';
+import { planRelease } from '../../operations/project/release';
 import { delivery } from '../../products/delivery/product';
+import { smallProduct } from '../catalog/product/small-product';
 import { rewriteRelease } from './rewrite-release';
 import { runCatalog } from './run-catalog';
 
@@ -64,6 +68,29 @@ describe('release', () => {
     const { notes } = loadReleases(folder()).at(-1) ?? { notes: '' };
     expect(notes).toContain('No network of its own.');
     expect(notes).toContain('What an upgrade does:\n- Removes Net (AWS::EC2::VPC)');
+  });
+
+  it('refuses what AWS’s validator calls an error, unless it is accepted with a reason', async () => {
+    const queue = smallProduct({
+      id: 'delivery',
+      build: (stack) => void new CfnQueue(stack, 'Queue', { queueName: 'jobs', delaySeconds: 100000 }),
+    });
+    const wish = { bump: 'minor', notes: 'A queue.', upgradeNotes: undefined, acceptsDataLoss: false } as const;
+    const { refusal } = await planRelease({ root: join(root, 'first') }, { ...wish, product: queue });
+    expect(refusal).toMatchObject({
+      code: 'invalid-template',
+      message: expect.stringMatching(/Queue: (FATAL|ERROR) \w+/),
+    });
+    const nag = queue.exceptions.nag;
+    const rules = validateProduct(queue).open.map(({ rule, logicalId = '' }) => ({
+      rule,
+      logicalId,
+      reason: 'A test.',
+    }));
+    const accepted = { ...queue, exceptions: { nag, validation: rules } };
+    expect((await planRelease({ root: join(root, 'first') }, { ...wish, product: accepted })).refusal?.code).not.toBe(
+      'invalid-template',
+    );
   });
 
   it('refuses to release the same template in another form', async () => {

@@ -2,13 +2,13 @@ import { Aws, CfnCondition, CfnMapping, Fn, Token } from 'aws-cdk-lib';
 import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { taskSizes } from '../../shared/compute/task-size';
 import { logDriver } from '../../shared/logs/log-groups';
 import { directoryVolume } from '../../shared/storage/task-directory';
 import type { Upstream } from '../upstream';
 import { collectorContainer } from './collector';
 import { placeholderCommand, placeholderImage } from './placeholder';
 import type { TaskRoles } from './task-roles';
-import { taskSizes } from './task-size';
 
 /** Name of the application's container; the load balancer leads to it. */
 export const applicationContainer = 'application';

@@ -73,8 +73,22 @@ describe('the tiers of a launch', () => {
     const question = { template: launched({ ProvisioningParameters }), parameters: {}, ...place };
     const resources = { 'AWS::EC2::SecurityGroup': 1, 'AWS::SSM::Parameter': 1 };
     const tier = { tier: 'Alarms', name: undefined, product: 'Alarms', version: '1.0.0' };
-    expect(foreseeLaunch({ ...question, templateOf: () => consumer }).tiers).toEqual([{ ...tier, resources }]);
-    expect(foreseeLaunch({ ...question, templateOf: () => undefined }).tiers).toEqual([tier]);
+    expect(foreseeLaunch({ ...question, templateOf: () => consumer }).tiers).toEqual([
+      { ...tier, resources, unasked: [] },
+    ]);
+    expect(foreseeLaunch({ ...question, templateOf: () => undefined }).tiers).toEqual([{ ...tier, unasked: [] }]);
+  });
+
+  it('keep their defaults where no answer is passed on, whatever it depends on', () => {
+    const [name, type] = ProvisioningParameters;
+    const behind = { 'Fn::If': ['Has', { Key: 'WithData', Value: 'yes' }, { Ref: 'AWS::NoValue' }] };
+    const Conditions = { Has: { 'Fn::Equals': ['a', 'b'] } };
+    const unasked = (...answers: (object | undefined)[]) => {
+      const template = { ...launched({ ProvisioningParameters: answers }), Conditions };
+      return foreseeLaunch({ template, parameters: {}, ...place, templateOf: () => consumer }).tiers[0]?.unasked;
+    };
+    expect(unasked(name, type)).toEqual(['WithData']);
+    expect(unasked(name, type, behind)).toEqual([]);
   });
 
   it('are not counted where they can not be evaluated', () => {

@@ -1,6 +1,6 @@
 import { environmentTypeNames } from '../../../catalog/product';
 import { appSizes } from '../../../products/app/sizes';
-import { taskSizes } from '../../../products/app/web/task-size';
+import { taskSizes } from '../../../products/shared/compute/task-size';
 import { domain, launch } from './launch';
 
 describe.each(environmentTypeNames)('an application for %s', (EnvironmentType) => {

@@ -42,6 +42,20 @@ describe('the rules of the form', () => {
     expect(refused({ ...answers, DomainName: 'example.com' })).toEqual([]);
   });
 
+  it.each([
+    [{ MinTasks: '3', MaxTasks: '1' }, 'With at least 3 tasks, MaxTasks must be 3 or more.'],
+    [{ MinTasks: '3' }, 'With at least 3 tasks, MaxTasks must be 3 or more.'],
+    [{ DatabaseMinCapacity: '4' }, 'DatabaseMaxCapacity must be at least 4, as DatabaseMinCapacity is.'],
+  ])('refuse with %j what a tier would refuse after the first ones are there', (answers, words) => {
+    expect(refused(answers)).toEqual([words]);
+    expect(refused({ ...answers, MaxTasks: '10', DatabaseMaxCapacity: '8' })).toEqual([]);
+  });
+
+  it('refuse small search nodes where users search', () => {
+    expect(refused({ NodeMemory: '1' })).toEqual([]);
+    expect(refused({ ...prodAnswers, NodeMemory: '1' })).toEqual([expect.stringContaining('two vCPU')]);
+  });
+
   it.each(['dev', 'test'])('let %s use the network and data of another environment', (EnvironmentType) => {
     expect(refused({ EnvironmentType, BaseEnvironment: 'shared' })).toEqual([]);
     expect(refused({ EnvironmentType, BaseEnvironment: 'shared', Subdomain: 'mine' })).toEqual([]);

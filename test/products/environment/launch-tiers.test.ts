@@ -24,7 +24,14 @@ afterAll(() => sandbox.stop());
 test.each([
   ['dev', {}],
   ['test', { BaseEnvironment: '' }],
-  ['staging', { ...prodAnswers }],
+  [
+    'staging',
+    {
+      ...prodAnswers,
+      ...{ ContainerPort: '8080', HealthCheckPath: '/health', TaskSize: 'large', MinTasks: '3', MaxTasks: '30' },
+      ...{ DatabaseMinCapacity: '2', DatabaseMaxCapacity: '32', SearchNodes: '1', NodeMemory: '8' },
+    },
+  ],
   ['prod', { ...prodAnswers, Subdomain: 'www', Image: 'public.ecr.aws/nginx/nginx:1.29' }],
 ])(
   '%s is launched with the tiers themselves, and terminated but for the data',

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { environmentTypeNames, type Product, synthesizeProduct } from '../../../catalog/product';
 import { pairwiseAnswers } from '../../../catalog/product/answers';
+import { loadReleases, releaseTemplate } from '../../../catalog/release';
 import { parameterProblems } from '../../../catalog/template';
 import { portfolios } from '../../../portfolios/offers/portfolios';
 import { products } from '../../../products';
@@ -7,10 +10,19 @@ import { portfolioNames } from '../../../products/environment/portfolio';
 import { environment } from '../../../products/environment/product';
 import { tierVersions } from '../../../products/environment/tier-versions';
 import { type TierId, tierIds, tierProducts } from '../../../products/environment/tiers';
-import { refusals } from '../../catalog/product/evaluated';
+import { launchedTemplate, refusals } from '../../catalog/product/evaluated';
 import { type Answers, launch, logicalIds, prodAnswers, tierAnswers } from './launch';
 
 const { template } = synthesizeProduct(environment);
+
+/** Template of a release, as its file has it. */
+function released(product: string, version: string) {
+  const all = loadReleases(join(__dirname, '../../../products', product));
+  const release = all.find((each) => each.version === version);
+  if (release === undefined) throw new Error(`${product} ${version} isn't released`);
+  return releaseTemplate(release);
+}
+
 const tiersOf = (answers?: Answers) =>
   tierIds.filter((tier) => launch(answers).resources[logicalIds[tier]] !== undefined);
 
@@ -204,6 +216,43 @@ describe('other answers', () => {
     for (const name of Object.keys(sender)) expect(tierAnswers('data')).not.toHaveProperty(name);
   });
 
+  it.each<[TierId[], Answers]>([
+    [['app'], { ContainerPort: '8080', HealthCheckPath: '/health', TaskSize: 'large', MinTasks: '2', MaxTasks: '10' }],
+    [['data'], { DatabaseMinCapacity: '0.5', DatabaseMaxCapacity: '8' }],
+    [['search'], { NodeMemory: '4' }],
+    [['search', 'observability'], { SearchNodes: '3' }],
+  ])('reach %j: %j', (tiers, answers) => {
+    for (const tier of tiers) expect(tierAnswers(tier, answers)).toMatchObject(answers);
+    for (const tier of tierIds) {
+      const answered = { ...tierAnswers(tier, tiers.includes(tier) ? {} : answers) };
+      for (const name of Object.keys(answers)) expect(answered).not.toHaveProperty(name);
+    }
+  });
+
+  it('are asked for with the default of the tier’s own form, where the environment passes on only what differs', () => {
+    const asked = Object.entries(template.Parameters ?? {}).map(([name, { Default }]) => ({ name, Default }));
+    const passed = asked.filter(({ name }) => template.Conditions?.[`Names${name}`] !== undefined);
+    expect(passed.length).toBeGreaterThan(9);
+    for (const { name, Default } of passed) {
+      const tiers = tierIds.filter((tier) =>
+        JSON.stringify(template.Resources[logicalIds[tier]]).includes(`"Names${name}"`),
+      );
+      for (const tier of tiers) {
+        const pinned = released(tier, tierVersions[tier]).Parameters?.[name]?.Default;
+        // The placeholder is the default of app's image; the environment says "leave it empty" for it.
+        expect([tier, name, pinned]).toEqual([tier, name, name === 'Image' ? expect.any(String) : Default]);
+      }
+    }
+  });
+
+  it('that came with 1.5.0 change no tier of an environment that ran before it', () => {
+    const before = released('environment', '1.4.1');
+    for (const EnvironmentType of environmentTypeNames) {
+      const answers = { ...prodAnswers, EnvironmentType };
+      expect(launch(answers).resources).toEqual(launchedTemplate(before, answers).resources);
+    }
+  });
+
   it('encrypt every tier with the one key', () => {
     const KeyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     expect(tierAnswers('network', { KeyArn })).toHaveProperty('FlowLogKeyArn', KeyArn);
@@ -218,6 +267,18 @@ describe('other answers', () => {
     expect(tierAnswers('observability', { SearchTier: 'no' })).toHaveProperty('SearchTier', 'no');
     expect(tierAnswers('observability')).toHaveProperty('SearchTier', 'yes');
   });
+});
+
+it('the README names what of each tier’s form the environment can’t pass on', () => {
+  const readme = readFileSync(join(__dirname, '../../../products/environment/README.md'), 'utf8');
+  const passed = (tier: TierId) =>
+    [...JSON.stringify(template.Resources[logicalIds[tier]]).matchAll(/"Key":"(\w+)"/g)].map(([, name]) => name);
+  const rows = tierIds.map((tier) => {
+    const asked = Object.keys(released(tier, tierVersions[tier]).Parameters ?? {});
+    const names = asked.filter((name) => !passed(tier).includes(name)).map((name) => `\`${name}\``);
+    return `| [${tier}](../${tier}/README.md) | ${names.join(', ')} |`;
+  });
+  expect(readme).toContain(rows.join('\n'));
 });
 
 describe('the certificate', () => {

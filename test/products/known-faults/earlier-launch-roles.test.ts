@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { PolicyDocument } from '../../../catalog/permissions';
 import { loadReleases } from '../../../catalog/release';
 import { parseTemplate } from '../../../catalog/template';
-import { filled, missingIn, tooNarrowIn } from '../launch-role-gaps';
+import { filled, missingIn, tooNarrowIn } from '../../../operations/contracts/launch-role-gaps';
 import statements from './earlier-launch-roles.json';
 
 /** Gaps by the product's release that was newest then: actions, and those that AWS allows on `*` alone. */

@@ -1,7 +1,7 @@
 import { synthesizeProduct } from '../../../catalog/product';
 import { own, referencesIn, type Template } from '../../../catalog/template';
+import { endpointPolicies, heldBack } from '../../../operations/contracts/endpoint-policies';
 import { products } from '../../../products';
-import { endpointPolicies, heldBack } from '../endpoint-policies';
 import { docs, type Fault, idsOf, ofType, written } from './fault';
 
 const TABLES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
