@@ -3,6 +3,7 @@ import { answers } from './verbs/answers';
 import { compare } from './verbs/compare';
 import { complete } from './verbs/complete';
 import { completion } from './verbs/completion';
+import { cost } from './verbs/cost';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { doctor } from './verbs/doctor';
@@ -45,6 +46,7 @@ export const verbGroups: readonly VerbGroup[] = [
     verbs: [
       list,
       show,
+      cost,
       launch,
       watch,
       status,

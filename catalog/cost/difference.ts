@@ -1,4 +1,5 @@
-import { type CostItem, cents, type Estimate } from './estimate';
+import { cents } from './cents';
+import type { CostItem, Estimate } from './estimate';
 import type { PriceKey } from './priced-items';
 
 /** Change of what one kind of thing costs in a month. */

@@ -1,8 +1,9 @@
 import type { EvaluatedTemplate } from '../template';
+import { cents } from './cents';
 import type { CostRow } from './cost-row';
 import { FREE_TIERS } from './free-tiers';
 import type { PriceKind, RegionalPrices } from './price-book';
-import { type PriceKey, priceKeys, pricedItem } from './priced-items';
+import { type PriceKey, pricedItem, priceKeys } from './priced-items';
 import { costRows } from './rows';
 import type { Usage } from './usage';
 
@@ -89,11 +90,6 @@ export function estimateCost(question: CostQuestion): Estimate {
     freeTierUsd: freeTierOf(items),
     prices: { region: prices.region, date: prices.date },
   };
-}
-
-/** Dollars to the cent. */
-export function cents(usd: number): number {
-  return Math.round((usd + Number.EPSILON) * 100) / 100;
 }
 
 /** Resource with the row of its type. */

@@ -46,6 +46,9 @@ export type PriceBook = ReadonlyMap<string, RegionalPrices>;
 /** Prices that come with the project: `catalog/cost/prices.json`, which `npm run prices` renews. */
 export const priceBook: PriceBook = readPriceBook(snapshot);
 
+/** Region that costs are told of where nobody names one. */
+export const USUAL_REGION = 'us-east-1';
+
 /**
  * Prices of a region.
  *

@@ -1,5 +1,5 @@
-import { nearest } from '../nearest';
 import { CatalogError } from '../errors';
+import { nearest } from '../nearest';
 import { isObject, type Json } from '../template';
 import { isPriceKey, type PriceKey, priceKeys } from './priced-items';
 

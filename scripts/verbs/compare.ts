@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import type { Compared } from '../../operations/project/compare-files';
 import { addReportOptions, type ReportOptions } from '../compare/report-options';
@@ -7,6 +8,7 @@ import type { Verb } from '../verb';
 
 interface CompareVerbOptions extends ReportOptions {
   readonly files?: readonly string[];
+  readonly cost?: boolean;
 }
 
 /** `catalog compare`: what going from one version of a product, or one template, to another does to who runs it. */
@@ -18,6 +20,7 @@ export const compare: Verb = (program, shell) => {
       'after',
       examples(
         ['What the next release would do to who runs this one', 'compare network 1.1.0'],
+        ['What it changes in the cost', 'compare observability 1.3.0 1.4.1 --cost'],
         ['Between two releases, in production', 'compare data 1.0.0 1.1.0 --type prod'],
         ['Of any two templates, or folders of them', 'compare --files old.yaml new.json --fail-on data-loss'],
       ),
@@ -26,10 +29,13 @@ export const compare: Verb = (program, shell) => {
       '--files <templates...>',
       'compare two CloudFormation templates, JSON or YAML, or two folders of them, instead of releases: old new',
     )
+    .addOption(
+      new Option('--cost', 'also what a release changes in the cost a month, by environment type').conflicts('files'),
+    )
     .action(async (...[product, from, to, options]: [...Arguments, CompareVerbOptions]) => {
       const compared = options.files
         ? await compareFiles([...options.files, product, from, to], options)
-        : [await compareReleases(shell, product, from, to)];
+        : [await compareReleases(shell, product, from, to, options)];
       const { reportComparisons } = await import('../compare/report-comparisons');
       await reportComparisons(shell, compared, options);
     });
@@ -47,7 +53,10 @@ async function compareFiles(files: readonly (string | undefined)[], options: Rep
   return operations.comparePaths(from, to, options);
 }
 
-async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Promise<Compared> {
+async function compareReleases(
+  shell: Shell,
+  ...[id, from, to, { cost, type }]: [...Arguments, CompareVerbOptions]
+): Promise<Compared> {
   if (id === undefined) {
     throw new CatalogError(
       'incomplete-comparison',
@@ -56,5 +65,8 @@ async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Prom
   }
   const { chooseProduct } = await import('../../operations/project/choose-product');
   const operations = await import('../../operations/project/compare');
-  return operations.compareReleases(shell, await chooseProduct(id), from, to);
+  const compared = operations.compareReleases(shell, await chooseProduct(id), from, to);
+  if (!cost || from === undefined) return compared;
+  const { costOfComparison } = await import('../../operations/cost/cost-of-comparison');
+  return { ...compared, cost: await costOfComparison(shell, id, { from, to: compared.to }, type) };
 }

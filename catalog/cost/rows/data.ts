@@ -30,7 +30,8 @@ export const dataRows: readonly CostRow[] = [
     standing: (properties, scene) => {
       const { DBInstanceClass: size, DBClusterIdentifier: cluster, DatabaseInsightsMode: insights } = properties;
       if (size !== 'db.serverless') return [{ unpriced: `instances of the class ${size} have no price here` }];
-      const { ServerlessV2ScalingConfiguration: scaling, StorageType: storage } = referred(cluster, scene)?.properties ?? {};
+      const { ServerlessV2ScalingConfiguration: scaling, StorageType: storage } =
+        referred(cluster, scene)?.properties ?? {};
       const least = numeric(structure(scaling).MinCapacity);
       if (least === undefined) return [{ unpriced: 'its least capacity is not known' }];
       const capacity = least > 0 || !scene.isAwake ? least : LEAST_RUNNING_ACU;

@@ -38,7 +38,11 @@ export const eventRows: readonly CostRow[] = [
     assumption: `Lambda asks an empty queue by ${POLLERS} connections that wait ${POLL_SECONDS} seconds each.`,
   },
   { type: 'AWS::SNS::Topic', page: SNS, usage: ['topic-request'] },
-  { type: 'AWS::SNS::Subscription', page: SNS, usage: ({ Protocol: kind }) => (kind === 'email' ? ['topic-email'] : []) },
+  {
+    type: 'AWS::SNS::Subscription',
+    page: SNS,
+    usage: ({ Protocol: kind }) => (kind === 'email' ? ['topic-email'] : []),
+  },
   { type: 'AWS::Events::EventBus', page: EVENTBRIDGE, usage: ['event'] },
   { type: 'AWS::Events::Archive', page: EVENTBRIDGE, usage: ['archive-gb', 'archive-gb-month'] },
 ];

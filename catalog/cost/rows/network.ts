@@ -51,7 +51,8 @@ export const networkRows: readonly CostRow[] = [
       return [hours, { price: 'public-address-hour', quantity: zones * MONTH_HOURS }];
     },
     usage: ['load-balancer-capacity', 'internet-gb', 'zone-gb'],
-    assumption: 'A load balancer has one public address in each of its subnets, and takes no capacity while nobody asks.',
+    assumption:
+      'A load balancer has one public address in each of its subnets, and takes no capacity while nobody asks.',
   },
   {
     type: 'AWS::Route53::HostedZone',

@@ -46,7 +46,8 @@ export const observabilityRows: readonly CostRow[] = [
     standing: ({ ClusterSettings: settings }, { id, resources }) => {
       const setting = (listed(settings) ?? []).map(structure).find(({ Name: name }) => name === 'containerInsights');
       if (setting === undefined || setting.Value === 'disabled') return [];
-      if (setting.Value !== 'enabled') return [{ unpriced: 'it is not known how many metrics Container Insights reports' }];
+      if (setting.Value !== 'enabled')
+        return [{ unpriced: 'it is not known how many metrics Container Insights reports' }];
       const services = Object.values(resources).filter(
         ({ type, properties }) => type === 'AWS::ECS::Service' && properties.Cluster === id,
       );
