@@ -11,19 +11,15 @@ export function differenceText(difference: CostDifference, label = 'Cost'): stri
     signed(changeOf(change)),
   ]);
   const where = `idle, at list prices of ${prices.region} of ${prices.date}`;
-  const lacks = lacking(difference);
   const laidOut = rows.length > 0 ? [table(['  WHAT CHANGES', 'QUANTITY', 'USD A MONTH'], rows)] : [];
-  return [`${sum}, ${where}${lacks === undefined ? '' : `; ${lacks}`}`, ...laidOut].join('\n');
+  return [`${sum}, ${where}`, ...laidOut].join('\n');
 }
 
 /** Text of how a cost changes in environment types, one after the other; undefined where nobody asked. */
 export function costsText(costs: Readonly<Record<string, CostDifference>> | undefined): string | undefined {
-  return (
-    costs &&
-    Object.entries(costs)
-      .map(([type, difference]) => differenceText(difference, `Cost as ${type}`))
-      .join('\n')
-  );
+  if (costs === undefined) return undefined;
+  const texts = Object.entries(costs).map(([type, difference]) => differenceText(difference, `Cost as ${type}`));
+  return [...texts, ...lacking(Object.values(costs))].join('\n');
 }
 
 /** Part of a pull request's text that says how a cost changes in environment types; undefined where nobody asked. */
@@ -42,19 +38,19 @@ export function costMarkdown(costs: Readonly<Record<string, CostDifference>> | u
     ),
   );
   const detail = ['', '| Where | What changes | Quantity | USD a month |', '|---|---|---|---|', ...changes];
-  const lacks = [...new Set(all.flatMap(([, difference]) => lacking(difference) ?? []))];
   return [
     ...['### Cost a month', '', `Idle, at list prices of ${prices.region} of ${prices.date}.`, ''],
     ...['| Where | Before | After | Difference |', '|---|---|---|---|', ...rows],
     ...(changes.length > 0 ? detail : []),
-    ...lacks.map((sentence) => `\n${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`),
+    ...lacking(Object.values(costs)).map((sentence) => `\n${sentence}`),
     '',
   ].join('\n');
 }
 
-/** Words for what a difference lacks; undefined where it lacks nothing. */
-export function lacking({ unpriced }: Pick<CostDifference, 'unpriced'>): string | undefined {
-  return unpriced.length === 0 ? undefined : `not in it: ${[...new Set(unpriced.map(({ why }) => why))].join('; ')}`;
+/** Sentence on what differences lack, before or after; none where they lack nothing. */
+export function lacking(differences: readonly Pick<CostDifference, 'unpriced'>[]): string[] {
+  const reasons = new Set(differences.flatMap(({ unpriced }) => unpriced.map(({ why }) => why)));
+  return reasons.size === 0 ? [] : [`Not in these sums: ${[...reasons].join('; ')}.`];
 }
 
 /** Amount of dollars as people read it. */

@@ -10,7 +10,7 @@ import type { UpdateStep } from '../../operations/upgrade/plan-step';
 import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-updates';
 import { messageText, optionsText, remedyText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
-import { differenceText } from './cost-difference-text';
+import { differenceText, lacking } from './cost-difference-text';
 
 /**
  * Text of updates that were planned and go no further: what they would do, and what to name to let it happen.
@@ -35,12 +35,12 @@ export function updatesText({ wish, steps, effective }: UpdatesPlan, room?: numb
 
 /** Text of what updates change in what things cost, a paragraph each. */
 export function updateCostsText(costs: ReadonlyMap<string, UpdateCost>): string {
-  return [...costs]
-    .map(([name, cost]) => {
-      const label = costs.size > 1 ? `Cost of ${name}` : 'Cost';
-      return 'why' in cost ? `${label}: not known, since ${cost.why}` : differenceText(cost, label);
-    })
-    .join('\n');
+  const texts = [...costs].map(([name, cost]) => {
+    const label = costs.size > 1 ? `Cost of ${name}` : 'Cost';
+    return 'why' in cost ? `${label}: not known, since ${cost.why}` : differenceText(cost, label);
+  });
+  const told = [...costs.values()].flatMap((cost) => ('why' in cost ? [] : [cost]));
+  return [...texts, ...lacking(told)].join('\n');
 }
 
 /** Text where nothing is to be updated. */
