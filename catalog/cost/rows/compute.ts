@@ -31,6 +31,8 @@ export const computeRows: readonly CostRow[] = [
       const perTask = taskCharges(properties, scene);
       return perTask.map((charge) => ('unpriced' in charge ? charge : times(charge, count * MONTH_HOURS)));
     },
+    usage: (properties) =>
+      capacityOf(properties) === 'FARGATE' ? ['fargate-vcpu-hour', 'fargate-gb-hour', 'fargate-storage-gb-hour'] : [],
     assumption:
       'A service runs as many tasks as it wants, at least the least of its scaling; images are pulled once, and no deployment runs tasks twice.',
   },
