@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Estimate, pricesIn } from '../../catalog/cost';
 import { costRows } from '../../catalog/cost/rows';
 import { environmentTypeNames } from '../../catalog/product';
 import { likelyAnswers } from '../../catalog/product/likely-answers';
 import { loadReleases, releaseTemplate } from '../../catalog/release';
+import { costDocument } from '../../operations/cost/cost-document';
 import { costOfProduct } from '../../operations/cost/cost-of-product';
 import { costOf } from '../../operations/cost/cost-options';
 import { costStacks } from '../../operations/cost/cost-stacks';
@@ -78,6 +80,10 @@ it('production costs more than development: its gateways, endpoints, tasks and c
   expect(quantity(prod.estimate, 'database-acu-hour')).toBe(3 * 730);
   // A load balancer in three subnets, and a gateway's address.
   expect(quantity(dev.estimate, 'public-address-hour')).toBe(4 * 730);
+});
+
+it('docs/cost.md says what the source says', async () => {
+  expect(readFileSync(join(project.root, 'docs/cost.md'), 'utf8')).toBe(await costDocument(project));
 });
 
 it('the sum of every item and the price of each unit are the estimate', async () => {
