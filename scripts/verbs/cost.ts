@@ -48,7 +48,7 @@ async function tell(shell: Shell, subject: string, version: string | undefined, 
   const { costOfProduct, isProduct } = await import('../../operations/cost/cost-of-product');
   const { type, parameter: answers } = options;
   if (isProduct(shell, subject)) {
-    const region = options.region ?? shell.env.AWS_REGION ?? shell.env.AWS_DEFAULT_REGION ?? USUAL_REGION;
+    const region = options.region || shell.env.AWS_REGION || shell.env.AWS_DEFAULT_REGION || USUAL_REGION;
     return costOfProduct(shell, { ...options, id: subject, version, answers, region });
   }
   if (type !== undefined || version !== undefined || Object.keys(answers).length > 0) {
