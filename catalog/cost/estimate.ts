@@ -115,7 +115,7 @@ interface Found {
 
 function standingOf({ stack, id, type, row }: ChargedResource, { isAwake, prices }: CostQuestion): Found {
   const place = { stack: stack.name, logicalId: id, type };
-  if (row === undefined) return { items: [], unpriced: [{ ...place, why: 'what it costs is not known here' }] };
+  if (row === undefined) return { items: [], unpriced: [{ ...place, why: `what ${type} costs is not known here` }] };
   const { resources } = stack.evaluated;
   const charges = row.standing?.(resources[id]?.properties ?? {}, { id, resources, isAwake }) ?? [];
   const found = charges.map((charge): Found => {

@@ -17,7 +17,7 @@ describe('a cost', () => {
     const { monthlyUsd, unpriced } = costOf({ Thing: ['Acme::Thing::It', {}] }, {});
     expect(monthlyUsd).toBe(0);
     expect(unpriced).toEqual([
-      { stack: 'it', logicalId: 'Thing', type: 'Acme::Thing::It', why: 'what it costs is not known here' },
+      { stack: 'it', logicalId: 'Thing', type: 'Acme::Thing::It', why: 'what Acme::Thing::It costs is not known here' },
     ]);
   });
 
