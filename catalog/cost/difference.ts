@@ -16,7 +16,7 @@ export interface CostDifference {
   readonly beforeUsd: number;
   readonly afterUsd: number;
   readonly differenceUsd: number;
-  /** What costs another amount, the largest change first. */
+  /** Things that cost another amount, the largest change first. */
   readonly changes: readonly CostChange[];
   /** Things that the sums lack, before or after. */
   readonly unpriced: Estimate['unpriced'];

@@ -18,7 +18,7 @@ export interface Compared {
   /** The new template's text, where it is a file's. */
   readonly text?: string;
   readonly comparison: Comparison;
-  /** What it changes in what the product costs, by environment type, where that was asked for. */
+  /** Difference that it makes to the cost of the product, by environment type, where that was asked for. */
   readonly cost?: Readonly<Record<string, CostDifference>>;
 }
 

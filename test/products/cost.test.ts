@@ -19,7 +19,7 @@ const REGION = 'us-east-1';
 const cost = (id: string, type: string, answers: Readonly<Record<string, string>> = {}) =>
   costOfProduct(project, { id, type, answers, region: REGION });
 
-/** What isn't in a sum though it isn't a price that the region lacks. */
+/** Parts that aren't in a sum though their price isn't what the region lacks. */
 const unknown = ({ unpriced }: Estimate) => unpriced.filter(({ why }) => !/^there is no price of /.test(why));
 
 describe.each(products)('$id', (product) => {
