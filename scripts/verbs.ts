@@ -4,6 +4,7 @@ import { check } from './verbs/check';
 import { compare } from './verbs/compare';
 import { complete } from './verbs/complete';
 import { completion } from './verbs/completion';
+import { cost } from './verbs/cost';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { doctor } from './verbs/doctor';
@@ -47,6 +48,7 @@ export const verbGroups: readonly VerbGroup[] = [
     verbs: [
       list,
       show,
+      cost,
       launch,
       watch,
       status,

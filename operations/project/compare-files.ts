@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CompareOptions, compareTemplates } from '../../catalog/comparison/compare';
 import { type Comparison, largestBump } from '../../catalog/comparison/comparison';
 import { ENVIRONMENT_TYPE } from '../../catalog/comparison/scenarios';
+import type { CostDifference } from '../../catalog/cost/difference';
 import { CatalogError } from '../../catalog/errors';
 import { parseTemplate } from '../../catalog/template/parse';
 import { TemplateError } from '../../catalog/template/template-error';
@@ -17,6 +18,8 @@ export interface Compared {
   /** The new template's text, where it is a file's. */
   readonly text?: string;
   readonly comparison: Comparison;
+  /** Difference that it makes to the cost of the product, by environment type, where that was asked for. */
+  readonly cost?: Readonly<Record<string, CostDifference>>;
 }
 
 /** Endings of the files that a folder's templates are in: CDK writes the first. */

@@ -20,7 +20,10 @@ export async function reportComparisons(
     ...(type === undefined ? one.comparison : inEnvironmentType(one, type)),
   }));
   if (format === 'json') {
-    const found = reports.map(({ bump, losesData, changes }) => ({ bump, losesData, changes }));
+    const found = reports.map(({ bump, losesData, changes, cost }) => ({
+      ...{ bump, losesData, changes },
+      ...(cost && { cost }),
+    }));
     const named = reports.map(({ from, to }, index) => ({ from, to, ...found[index] }));
     printJson(shell, all.length === 1 ? found[0] : named);
   } else if (format === 'sarif') {
@@ -28,10 +31,14 @@ export async function reportComparisons(
     printJson(shell, comparisonSarif(reports));
   } else if (format === 'markdown') {
     const { comparisonMarkdown } = await import('../texts/comparison-markdown');
-    shell.stdout.write(reports.map((report) => comparisonMarkdown(report, report.after)).join('\n'));
+    const { costMarkdown } = await import('../texts/cost-difference-text');
+    const parts = reports.map((report) => [comparisonMarkdown(report, report.after), costMarkdown(report.cost)]);
+    shell.stdout.write(parts.flat().filter(Boolean).join('\n'));
   } else {
     const { comparisonText } = await import('../texts/comparison-text');
-    print(shell, reports.map((report) => comparisonText(report)).join('\n\n'));
+    const { costsText } = await import('../texts/cost-difference-text');
+    const parts = reports.map((report) => [comparisonText(report), costsText(report.cost)]);
+    print(shell, parts.flat().filter(Boolean).join('\n\n'));
   }
   if (failOn !== undefined && reports.some((report) => reaches(report, failOn))) {
     const bump = largestBump(reports.map((report) => report.bump));

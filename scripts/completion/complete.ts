@@ -70,12 +70,12 @@ function verbsOf(command: Command): Candidate[] {
 }
 
 /** Kind of word that is known here. */
-type Kind = 'product' | 'version' | 'type' | 'environment' | 'launched' | 'answer' | 'file';
+type Kind = 'product' | 'product or launched' | 'version' | 'type' | 'environment' | 'launched' | 'answer' | 'file';
 
 /** Kinds of operands, by the names of their arguments. */
 const OPERANDS: Readonly<Record<string, Kind>> = {
   ...{ product: 'product', version: 'version', from: 'version', to: 'version' },
-  ...{ name: 'launched', environment: 'environment', bundle: 'file' },
+  ...{ 'product|name': 'product or launched', name: 'launched', environment: 'environment', bundle: 'file' },
 };
 
 /** Kinds of options' values, by the word that stands for them in the help. */
@@ -95,6 +95,8 @@ async function known(kind: Kind | undefined, place: Place, sources: CompletionSo
   switch (kind) {
     case 'product':
       return sources.products().map(plain);
+    case 'product or launched':
+      return [...sources.products().map(plain), ...(await launchedAt(place, sources))];
     case 'version':
       return [
         ...sources.versions(productOf(place, sources) ?? '').map(plain),
@@ -104,10 +106,8 @@ async function known(kind: Kind | undefined, place: Place, sources: CompletionSo
       return environmentTypeNames.map(plain);
     case 'environment':
       return environmentsOf(await sources.launched(options), sources.products()).map(plain);
-    case 'launched': {
-      const names = await sources.launched(options);
-      return [...environmentsOf(names, ['environment']), ...names].map(plain);
-    }
+    case 'launched':
+      return launchedAt(place, sources);
     case 'answer': {
       const questions = sources.questions(productOf(place, sources) ?? '');
       const [name = ''] = typed.split('=');
@@ -121,9 +121,16 @@ async function known(kind: Kind | undefined, place: Place, sources: CompletionSo
   }
 }
 
+/** Names of what is launched, and of the environments among it. */
+async function launchedAt({ options }: Place, sources: CompletionSources): Promise<Candidate[]> {
+  const names = await sources.launched(options);
+  return [...environmentsOf(names, ['environment']), ...names].map(plain);
+}
+
 /** Product that a command line is about: the one that it names, or that of what is launched under the name. */
 function productOf({ operands, options }: Place, sources: CompletionSources): string | undefined {
-  const { name } = operands;
+  const { name, 'product|name': either = '' } = operands;
+  if (sources.products().includes(either)) return either;
   const named = operands.product ?? options.product;
   if (named !== undefined || name === undefined) return named;
   return sources.products().find((product) => name.endsWith(`-${product}`)) ?? 'environment';

@@ -36,15 +36,24 @@ export async function update(
   const { parameter, allowReplace: allowed, acceptNoRollback: accepted, wait, plan: planOnly, json } = options;
   const { planUpdates } = await import('../../operations/upgrade/plan-updates');
   const { carryOutUpdates } = await import('../../operations/upgrade/carry-out-updates');
-  const { endedText, stepsText, updatesJson, updatesText, upToDate } = await import('../texts/updates-text');
+  const { endedText, stepsText, updateCostsText, updatesJson, updatesText, upToDate } = await import(
+    '../texts/updates-text'
+  );
   const context = await openContext(shell, options, options);
   const planned = await withAnswers(shell, parameter, (parameters) =>
     planUntilStopped(shell, context, (it) => planUpdates(it, { ...wish, parameters, allowed, accepted, wait })),
   );
   await andDiscard(async () => {
     const { plan } = planned;
-    if (planOnly)
-      return json ? printJson(shell, updatesJson(plan)) : print(shell, updatesText(plan, columnsOf(shell.stdout)));
+    if (planOnly) {
+      const { costOfUpdates } = await import('../../operations/cost/cost-of-updates');
+      const costs = await costOfUpdates(context, plan);
+      if (json) return printJson(shell, updatesJson(plan, costs));
+      return print(
+        shell,
+        [updatesText(plan, columnsOf(shell.stdout)), updateCostsText(costs)].filter(Boolean).join('\n\n'),
+      );
+    }
     if (plan.effective.length === 0) return json ? printJson(shell, []) : print(shell, upToDate(wish));
     say(shell, stepsText(plan.effective, columnsOf(shell.stderr)));
     const ended = await untilStopped(shell, context, updatesStopped(wish.name, plan), (it) =>

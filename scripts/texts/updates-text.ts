@@ -1,5 +1,6 @@
 import type { TemplateChange } from '../../catalog/comparison';
 import { namingStops } from '../../operations/agreement';
+import type { UpdateCost } from '../../operations/cost/cost-of-updates';
 import type { EndedUpdate } from '../../operations/upgrade/carry-out-step';
 import { isOlder } from '../../operations/upgrade/choose-update';
 import { refusalsOf, stopsOf } from '../../operations/upgrade/gate';
@@ -9,6 +10,7 @@ import type { UpdateStep } from '../../operations/upgrade/plan-step';
 import type { UpdatesPlan, UpdatesWish } from '../../operations/upgrade/plan-updates';
 import { messageText, optionsText, remedyText } from '../terminal/remedy-text';
 import { table } from '../terminal/table';
+import { differenceText, lacking } from './cost-difference-text';
 
 /**
  * Text of updates that were planned and go no further: what they would do, and what to name to let it happen.
@@ -29,6 +31,16 @@ export function updatesText({ wish, steps, effective }: UpdatesPlan, room?: numb
       ? `\n\nThis would be refused half-way, or may not be, so it is not begun:${refusals.join('')}`
       : '';
   return `${stepsText(steps, room)}${refused || gate}`;
+}
+
+/** Text of what updates change in what things cost, a paragraph each. */
+export function updateCostsText(costs: ReadonlyMap<string, UpdateCost>): string {
+  const texts = [...costs].map(([name, cost]) => {
+    const label = costs.size > 1 ? `Cost of ${name}` : 'Cost';
+    return 'why' in cost ? `${label}: not known, since ${cost.why}` : differenceText(cost, label);
+  });
+  const told = [...costs.values()].flatMap((cost) => ('why' in cost ? [] : [cost]));
+  return [...texts, ...lacking(told)].join('\n');
 }
 
 /** Text where nothing is to be updated. */
@@ -78,8 +90,8 @@ export function endedText(updates: readonly EndedUpdate[]): string {
     .join('\n');
 }
 
-/** Updates as `--json` prints them: each product with its first step, and where it has several with all of them. */
-export function updatesJson({ steps }: UpdatesPlan) {
+/** Updates as `--json` prints them: each product with its first step, with all where it has several, and its cost where that is known. */
+export function updatesJson({ steps }: UpdatesPlan, costs?: ReadonlyMap<string, UpdateCost>) {
   const nameOf = ({ request }: UpdateStep) => request.change.running.name;
   const firsts = steps.filter((step, index) => steps.findIndex((other) => nameOf(other) === nameOf(step)) === index);
   return firsts.map((first) => {
@@ -89,6 +101,7 @@ export function updatesJson({ steps }: UpdatesPlan) {
       ...stepJson(first),
       ...(versions && { onward: versions }),
       steps: steps.filter((step) => nameOf(step) === nameOf(first)).map(stepJson),
+      ...(costs?.has(nameOf(first)) && { cost: costs.get(nameOf(first)) }),
     };
   });
 }

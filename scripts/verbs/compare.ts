@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { CatalogError } from '../../catalog/errors';
 import type { Compared } from '../../operations/project/compare-files';
 import { addStackOptions, compareGiven, type GivenOptions } from '../compare/compare-given';
@@ -8,6 +9,7 @@ import type { Verb } from '../verb';
 
 interface CompareVerbOptions extends GivenOptions {
   readonly files?: readonly string[];
+  readonly cost?: boolean;
 }
 
 /** `catalog compare`: what going from one version of a product, or one template, to another does to who runs it. */
@@ -19,6 +21,7 @@ export const compare: Verb = (program, shell) => {
       'after',
       examples(
         ['What the next release would do to who runs this one', 'compare network 1.1.0'],
+        ['What it changes in the cost', 'compare observability 1.3.0 1.4.1 --cost'],
         ['Between two releases, in production', 'compare data 1.0.0 1.1.0 --type prod'],
         ['Of any two templates, or folders of them', 'compare --files old.yaml new.json --fail-on data-loss'],
         ['Of what a stack runs and a change set of it', 'compare --from-stack orders --change-set next'],
@@ -28,12 +31,19 @@ export const compare: Verb = (program, shell) => {
       '--files <templates...>',
       'compare two CloudFormation templates, JSON or YAML, or two folders of them, instead of releases: old new',
     )
+    .addOption(
+      new Option('--cost', 'also what a release changes in the cost a month, by environment type').conflicts([
+        'files',
+        'fromStack',
+        'changeSet',
+      ]),
+    )
     .action(async (...[product, from, to, options]: [...Arguments, CompareVerbOptions]) => {
       const { files, fromStack, changeSet } = options;
       const compared =
         (files ?? fromStack ?? changeSet)
           ? await compareGiven([...(files ?? []), ...given(product, from, to)], options, shell, EXAMPLE)
-          : [await compareReleases(shell, product, from, to)];
+          : [await compareReleases(shell, product, from, to, options)];
       const { reportComparisons } = await import('../compare/report-comparisons');
       await reportComparisons(shell, compared, options);
     });
@@ -48,7 +58,10 @@ function given(...operands: Arguments): string[] {
   return operands.filter((name) => name !== undefined);
 }
 
-async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Promise<Compared> {
+async function compareReleases(
+  shell: Shell,
+  ...[id, from, to, { cost, type }]: [...Arguments, CompareVerbOptions]
+): Promise<Compared> {
   if (id === undefined) {
     throw new CatalogError(
       'incomplete-comparison',
@@ -57,5 +70,8 @@ async function compareReleases(shell: Shell, ...[id, from, to]: Arguments): Prom
   }
   const { chooseProduct } = await import('../../operations/project/choose-product');
   const operations = await import('../../operations/project/compare');
-  return operations.compareReleases(shell, await chooseProduct(id), from, to);
+  const compared = operations.compareReleases(shell, await chooseProduct(id), from, to);
+  if (!cost || from === undefined) return compared;
+  const { costOfComparison } = await import('../../operations/cost/cost-of-comparison');
+  return { ...compared, cost: await costOfComparison(shell, id, { from, to: compared.to }, type) };
 }

@@ -38,6 +38,7 @@ it.each([
   ['render', 'netwrok'],
   ['validate', 'netwrok'],
   ['measure', 'netwrok'],
+  ['cost', 'netwrok', '-t', 'dev'],
   ['compare', 'netwrok', '1.0.0'],
   ['docs', 'netwrok'],
   ['release', 'netwrok', 'minor', '--notes', 'It.'],

@@ -25,7 +25,19 @@ const inCopy = (): Place => ({ root: copy.root, known: { [copy.root]: 'copy', [f
 const inFolder = (): Place => ({ root: folder, known: { [folder]: 'folder', ...today() } });
 
 const verbs = [
-  ...['list', 'show', 'render', 'validate', 'measure', 'new-product', 'compare', 'release', 'deprecate', 'retire'],
+  ...[
+    'list',
+    'show',
+    'cost',
+    'render',
+    'validate',
+    'measure',
+    'new-product',
+    'compare',
+    'release',
+    'deprecate',
+    'retire',
+  ],
   ...['docs', 'publish', 'spoke', 'leave', 'doctor', 'launch', 'import', 'watch', 'status', 'outputs'],
   ...['answers', 'outdated', 'upgrade'],
   ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'sandbox', 'completion', 'help'],
@@ -54,6 +66,31 @@ golden('command-line', project, async (type) => {
 golden('list', project, async (type) => {
   await type(['list']);
   await type(['list', '--json']);
+});
+
+golden('cost', project, async (type) => {
+  await type(['cost', 'environment', '--type', 'dev']);
+  await type(['cost', 'network', '--type', 'prod', '--json']);
+  await type(['cost', 'data', '1.0.0', '-t', 'dev', '--awake']);
+  const usage = join(folder, 'usage.yaml');
+  writeFileSync(usage, 'nat-gateway-gb: 100\ninternet-gb: 10\n');
+  await type(['cost', 'network', '1.1.0', '-t', 'dev', '-p', 'ZoneCount=2', '--usage', usage]);
+  writeFileSync(usage, 'nat-gatway-gb: 100\n');
+  await type(['cost', 'network', '-t', 'dev', '--usage', usage]);
+  writeFileSync(usage, 'nat-gateway-gb: -1\n');
+  await type(['cost', 'network', '-t', 'dev', '--usage', usage]);
+  writeFileSync(usage, 'nat-gateway-gb: [\n');
+  await type(['cost', 'network', '-t', 'dev', '--usage', usage]);
+  await type(['cost', 'network', '-t', 'dev', '--usage', join(folder, 'none.yaml')]);
+  await type(['cost', 'network', '-t', 'dev', '--region', 'eu-west-1']);
+  await type(['cost', 'network']);
+  await type(['cost', 'network', '-t', 'production']);
+  await type(['cost', 'network', '9.9.9', '-t', 'dev']);
+  await type(['cost', 'network', '-t', 'dev', '-p', 'ZoneCount=7']);
+  await type(['cost', 'network', '-t', 'dev', '-p', 'Zones=2']);
+  await type(['cost', 'netwrok', '-t', 'dev']);
+  await type(['compare', 'search', '1.1.0', '1.2.0', '--type', 'dev', '--cost'], { edit: abridged });
+  await type(['compare', '--files', 'one.yaml', 'two.yaml', '--cost']);
 });
 
 golden('show', project, async (type) => {

@@ -5,6 +5,11 @@ export type KnownTexts = Readonly<Record<string, string>>;
 
 const TIME = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
+/** Day of the snapshot of prices, in a text or in JSON: it may be today's. */
+const PRICE_DATE = /(us-east-1 of |"region": "us-east-1",\s+"date": ")20\d\d-\d\d-\d\d/g;
+
+const AGE = /\b\d+ days? old\b/g;
+
 /** Patterns of what AWS makes anew each time, each with the word that stands for it. */
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['endpoint', /\bhttp:\/\/(?:127\.0\.0\.1|0\.0\.0\.0):(?!4566\b)\d{4,5}\b/g],
@@ -40,7 +45,8 @@ export function normaliser(known: KnownTexts): (text: string) => string {
     return word;
   };
   return (text) => {
-    let plain = stripVTControlCharacters(text).replace(TIME, '<time>');
+    let plain = stripVTControlCharacters(text).replace(TIME, '<time>').replace(AGE, '<age> old');
+    plain = plain.replace(PRICE_DATE, '$1<price date>');
     for (const [found, word] of Object.entries(known)) plain = plain.replaceAll(found, `<${word}>`);
     for (const [kind, pattern] of KINDS) plain = plain.replace(pattern, (found) => wordOf(kind, found));
     return plain;

@@ -80,6 +80,14 @@ export function running(): void {
     await type(['status'], { env: onAws });
   });
 
+  golden('cost-of-what-runs', place, async (type) => {
+    await launch('one');
+    await type(['cost', 'one']);
+    await type(['cost', 'one-data', '--json']);
+    await type(['cost', 'one-dta']);
+    await type(['cost', 'one-data', '--region', 'eu-west-1']);
+  });
+
   golden('outputs', place, async (type) => {
     await launch('one');
     await type(['outputs', 'one-data']);
