@@ -109,20 +109,18 @@ const INCLUDE = 'AWS::Include';
  * @throws `CatalogError` `unknown-transform`
  */
 export function refuseTransforms(before: Template, after: Template): void {
-  for (const template of [before, after]) refuseMacros(template);
-  const [then, now] = [before, after].map((template) =>
-    transformCalls(template as unknown as Json)
-      .map(canonical)
-      .sort(),
-  );
+  const [then, now] = [before, after].map((template) => {
+    const calls = transformCalls(template as unknown as Json);
+    refuseMacros(template, calls);
+    return calls.map(canonical).sort();
+  });
   if (!sameJson(then, now)) throw unknownTransform(INCLUDE);
 }
 
-function refuseMacros(template: Template): void {
-  const called = transformCalls(template as unknown as Json).map(nameOf);
+function refuseMacros({ Transform }: Template, calls: readonly Json[]): void {
   const macro =
-    transformNames(template.Transform).find((name) => name !== LANGUAGE_EXTENSIONS) ??
-    called.find((name) => name !== INCLUDE);
+    transformNames(Transform).find((name) => name !== LANGUAGE_EXTENSIONS) ??
+    calls.map(nameOf).find((name) => name !== INCLUDE);
   if (macro !== undefined) throw unknownTransform(macro);
 }
 
@@ -139,10 +137,15 @@ function unknownTransform(name: string): CatalogError {
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html
  */
-function transformCalls(json: Json): Json[] {
-  if (Array.isArray(json)) return json.flatMap(transformCalls);
-  if (!isObject(json)) return [];
-  return Object.entries(json).flatMap(([key, value]) => (key === 'Fn::Transform' ? [value] : transformCalls(value)));
+function transformCalls(json: Json, found: Json[] = []): Json[] {
+  if (Array.isArray(json)) for (const item of json) transformCalls(item, found);
+  else if (isObject(json)) {
+    for (const [key, value] of Object.entries(json)) {
+      if (key === 'Fn::Transform') found.push(value);
+      else transformCalls(value, found);
+    }
+  }
+  return found;
 }
 
 function nameOf(call: Json): string {
