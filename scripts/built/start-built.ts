@@ -10,16 +10,26 @@ import { compareSources, type SourceDifference } from './sources';
  * @throws `Error` where what was built isn't whole
  */
 export function builtCommand(): Pick<typeof Catalog, 'main'> | undefined {
+  if (!isAsBuilt()) return undefined;
+  keepCompiled(join(__dirname, 'compiled'));
+  return require(join(__dirname, COMMAND));
+}
+
+/**
+ * Whether every source is as it was when the command beside this file was built; where one isn't, that is said.
+ *
+ * @throws `Error` where what was built isn't whole
+ */
+export function isAsBuilt(): boolean {
   const root = resolve(__dirname, '..', '..');
   const record = readRecord(__dirname);
   const { difference, renewed } = compareSources(root, record.sources);
   if (difference) {
     process.stderr.write(`${fromSourceText(difference)}\n`);
-    return undefined;
+    return false;
   }
   if (renewed) keep({ ...record, sources: renewed });
-  keepCompiled(join(__dirname, 'compiled'));
-  return require(join(__dirname, COMMAND));
+  return true;
 }
 
 function fromSourceText({ path, kind }: SourceDifference): string {

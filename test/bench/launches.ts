@@ -66,7 +66,8 @@ async function measure(
   ];
 }
 
-async function publishCatalog(endpoint: string, output: string): Promise<void> {
+/** Publishes the catalog into a sandbox. */
+export async function publishCatalog(endpoint: string, output: string): Promise<void> {
   const command = publishCommand({ projectFolder: root, endpoint, region: REGION, output });
   const { code, output: said } = await runCdk(command, sandboxEnvironment(process.env, endpoint, REGION), () => {});
   if (code !== 0) throw new Error(said);

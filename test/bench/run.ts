@@ -1,5 +1,6 @@
 /** `npm run bench`: what things cost, as ratios within one run. `-- --json` prints JSON; `-- synthesis` (or another of `parts`) a part. */
 import { table } from '../../scripts/terminal/table';
+import { measureCommand } from './command';
 import { measureComparison } from './comparison';
 import { measureLaunches } from './launches';
 import { measureLedger } from './ledger';
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]
   launches: measureLaunches,
   comparison: measureComparison,
   ledger: measureLedger,
+  command: measureCommand,
 };
 
 async function main(args: readonly string[]): Promise<void> {
