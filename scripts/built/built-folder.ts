@@ -2,14 +2,16 @@ import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sources } from './sources';
 
-/** Folder of what is built, in the project's: a folder for each time that it was built, and the file `current`, which names the one that counts. */
+/** Folder of what is built, in the project's: a folder for each build, and the file that names the one that counts. */
 export const BUILT = '.built';
 
 /** File whose text is the name of the folder that counts. */
 export const CURRENT = 'current';
 
-/** The command, and what decides whether it may be run. */
+/** File of the command. */
 export const COMMAND = 'catalog.cjs';
+
+/** File of what decides whether the command may be run. */
 export const START = 'start.cjs';
 
 /** File that says what the command was built of. */
