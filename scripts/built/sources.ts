@@ -24,7 +24,7 @@ export interface SourceComparison {
 
 const FOLDERS = ['catalog', 'operations', 'portfolios', 'products', 'sandbox', 'scripts'];
 
-/** What else decides how the sources are compiled. */
+/** Settings that decide how the sources are compiled. */
 const SETTINGS = ['package.json', 'tsconfig.json'];
 
 /** Every extension that an import may be found by; data is read where it lies, and needn't be watched. */
