@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { buildWhereNeeded } from './built/build-command';
 import { runStart } from './run-start';
 import { newProgram, runProgram } from './terminal/run-program';
 import type { Shell } from './terminal/shell';
@@ -15,7 +16,11 @@ const program = newProgram(new Command('npm start --'), shell)
   .description('Starts AWS on this machine, publishes the catalog into it, and stays until it is stopped.')
   .option('--port <port>', 'port on 127.0.0.1; 0 takes a free one', parsePort, DEFAULT_PORT)
   .option('--state <folder>', 'where the sandbox keeps what it is told', DEFAULT_STATE)
-  .action(({ port, state }: { port: number; state: string }) => runStart(shell, { port, stateFolder: state }));
+  .action(async ({ port, state }: { port: number; state: string }) => {
+    const built = buildWhereNeeded(shell.root);
+    await runStart(shell, { port, stateFolder: state });
+    await built;
+  });
 
 runProgram(program, process.argv.slice(2), shell).then((code) => {
   process.exitCode = code;

@@ -5,7 +5,8 @@ import { type Stack, Stage } from 'aws-cdk-lib';
 import * as cxapi from 'aws-cdk-lib/cx-api';
 import { RootConstruct } from 'constructs';
 import { CatalogError } from '../errors';
-import { type Template, withoutUnreachable } from '../template';
+import { withoutUnreachable } from '../template/reachable';
+import type { Template } from '../template/types';
 import type { Product } from './define-product';
 
 /**

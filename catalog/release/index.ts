@@ -14,7 +14,7 @@ export {
 export { addRelease, type NewRelease } from './add';
 export { renderChangelog } from './changelog';
 export { checkRelease, noticedEffects, type ReleaseClaim } from './gate';
-export { loadReleases } from './load';
+export { findRelease, loadReleases } from './load';
 export { type Pin, pinningReleases, pinsOf } from './pins';
 export {
   type Bump,
@@ -32,5 +32,5 @@ export {
 export { releaseTemplate } from './release-template';
 export { checkReversible, type PinnedTemplate, takenExport } from './reversal';
 export { findRoute, type RouteStop } from './route';
-export { findRelease, setReleaseStatus } from './set-status';
+export { setReleaseStatus } from './set-status';
 export { loadVerifiedReleases, verifyReleases } from './verify';

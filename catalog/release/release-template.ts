@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseTemplate, type Template } from '../template';
+import { parseTemplate } from '../template/parse';
+import type { Template } from '../template/types';
 import type { Release } from './release';
 
 /** Template of a release, from its file. */

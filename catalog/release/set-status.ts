@@ -1,5 +1,6 @@
 import { CatalogError } from '../errors';
 import { releaseFolder } from './folder';
+import { findRelease } from './load';
 import { type Release, type ReleaseStatus, releaseStatuses } from './release';
 import { loadVerifiedReleases } from './verify';
 import { writeLedger } from './write';
@@ -35,16 +36,4 @@ export function setReleaseStatus(
     releases.map(({ file: _, ...entry }) => (entry.version === version ? { ...entry, ...change } : entry)),
   );
   return changed;
-}
-
-/**
- * The release of a version.
- *
- * @throws `CatalogError` `unknown-release` that names those there are
- */
-export function findRelease(product: string, releases: readonly Release[], version: string): Release {
-  const found = releases.find((release) => release.version === version);
-  if (found) return found;
-  const known = releases.map((release) => release.version).join(', ') || 'none';
-  throw new CatalogError('unknown-release', `${product} has no release ${version}; it has: ${known}.`);
 }

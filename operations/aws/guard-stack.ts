@@ -1,4 +1,4 @@
-import { guardName } from '../../portfolios/guard/guard';
+import { guardName } from '../../portfolios/guard/guard-name';
 import type { AwsTarget } from './aws-target';
 
 /**

@@ -5,7 +5,7 @@ import { DetailedError } from '../../catalog/detailed-error';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
 import { loadReleases } from '../../catalog/release/load';
 import { releaseTemplate } from '../../catalog/release/release-template';
-import { findRelease } from '../../catalog/release/set-status';
+import { findRelease } from '../../catalog/release/load';
 import { parseTemplate, scalarText, type Template } from '../../catalog/template';
 import type { Project } from '../context';
 import { named } from '../nearest';

@@ -3,7 +3,7 @@ import type { Role } from '@aws-sdk/client-iam';
 import type { Principal, ProvisioningArtifactDetail, ServiceCatalog } from '@aws-sdk/client-service-catalog';
 import type { AwsTarget } from '../aws/aws-target';
 import { pages } from '../aws/pages';
-import { stackResources } from '../running/running-stack';
+import { stackResources } from '../running/stack-resources';
 
 /** A portfolio that an account sees in its region. */
 export interface SeenPortfolio {

@@ -1,4 +1,5 @@
-import { loadReleases, type Release } from '../../catalog/release';
+import { loadReleases } from '../../catalog/release/load';
+import type { Release } from '../../catalog/release/release';
 import type { Project } from '../context';
 import { allProducts, productFolder } from './choose-product';
 

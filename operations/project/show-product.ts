@@ -1,8 +1,11 @@
 import type { ContractOutput, EnvironmentType, Product } from '../../catalog/product';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
 import { isFixedOnceLaunched, type ParameterDefinition } from '../../catalog/product/parameters';
-import { findRelease, loadReleases, type Release, releaseTemplate } from '../../catalog/release';
-import { isObject, type Json, type Template, type TemplateParameter } from '../../catalog/template';
+import { findRelease, loadReleases } from '../../catalog/release/load';
+import type { Release } from '../../catalog/release/release';
+import { releaseTemplate } from '../../catalog/release/release-template';
+import { isObject } from '../../catalog/template/json';
+import type { Json, Template, TemplateParameter } from '../../catalog/template/types';
 import type { Project } from '../context';
 import { chooseProduct, productFolder } from './choose-product';
 

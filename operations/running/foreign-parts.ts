@@ -1,5 +1,5 @@
 import type { CloudControl } from '@aws-sdk/client-cloudcontrol';
-import { scalarText } from '../../catalog/template';
+import { scalarText } from '../../catalog/template/json';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { identifiersOf, propertiesOf } from '../purge/cloud-control';

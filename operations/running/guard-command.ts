@@ -1,5 +1,5 @@
-import { guardName } from '../../portfolios/guard/guard';
 import type { GuardInput } from '../../portfolios/guard/guard-machine';
+import { guardName } from '../../portfolios/guard/guard-name';
 import { type AwsRemedy, awsCommand } from '../aws/aws-command';
 
 /**

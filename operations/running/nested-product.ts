@@ -3,7 +3,7 @@ import type { Product } from '../../catalog/product';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { isAwsError } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
-import { stackResources } from './running-stack';
+import { stackResources } from './stack-resources';
 
 /**
  * Name of the stack of a product that another stack launched, in the same account.

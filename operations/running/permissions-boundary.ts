@@ -1,8 +1,9 @@
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { boundariesIn, unboundedRoles } from '../../catalog/product/permissions-boundary';
-import { scalarText, type Template } from '../../catalog/template';
+import { scalarText } from '../../catalog/template/json';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
+import type { Template } from '../../catalog/template/types';
 import { projectSettings } from '../../portfolios/context-file';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';

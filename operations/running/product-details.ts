@@ -1,6 +1,6 @@
 import type { ProvisionedProductAttribute } from '@aws-sdk/client-service-catalog';
 import type { Remedy } from '../../catalog/detailed-error';
-import { isNoEcho } from '../../catalog/template';
+import { isNoEcho } from '../../catalog/template/no-echo';
 import type { AwsTarget } from '../aws/aws-target';
 import { offeredVersions } from '../aws/published-product';
 import type { OperationContext } from '../context';

@@ -4,7 +4,7 @@ import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { deletedStack, nestedStackName } from './nested-product';
-import { everyStackResource, stackResources } from './running-stack';
+import { everyStackResource, stackResources } from './stack-resources';
 
 /** A resource that outlives its stack. */
 export interface RetainedResource extends StackMember {

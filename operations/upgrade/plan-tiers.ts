@@ -7,7 +7,7 @@ import type { AwsTarget } from '../aws/aws-target';
 import { activeVersions } from '../aws/published-product';
 import type { PlanningContext } from '../context';
 import { boundaryRemarks, refuseWithoutBoundary } from '../running/permissions-boundary';
-import { stackResources } from '../running/running-stack';
+import { stackResources } from '../running/stack-resources';
 import { decideTiers, type TierFate } from './decide-tiers';
 import type { Evaluate } from './evaluate-answers';
 import { withExportsInUse } from './exports-in-use';

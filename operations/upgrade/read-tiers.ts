@@ -4,7 +4,7 @@ import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
 import { provisionedProductById } from '../aws/provisioned-product';
 import { allProducts } from '../project/choose-product';
-import { stackResources } from '../running/running-stack';
+import { stackResources } from '../running/stack-resources';
 import { type RunningProduct, runningProduct } from './running-product';
 
 /** Tier that an environment's stack has launched. */

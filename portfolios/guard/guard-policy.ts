@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, isStateful, type Json, STATEFUL_TYPES } from '../../catalog/template';
+import { isObject } from '../../catalog/template/json';
 import { LAUNCHED_PRODUCT } from '../../catalog/template/launched-product';
+import { isStateful, STATEFUL_TYPES } from '../../catalog/template/stateful-types';
+import type { Json } from '../../catalog/template/types';
 import { optionalTiers } from '../../products/environment/tiers';
 
 /** Instance of a cluster; and a stream that somebody may read again, since a policy can't tell it from others. */

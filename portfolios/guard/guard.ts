@@ -4,14 +4,9 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { GuardAlarm } from './guard-alarm';
 import { guardMachine } from './guard-machine';
+import { guardName, sweepName } from './guard-name';
 import { addMachine, addStartRole } from './machine';
 import { Sweep } from './sweep';
-
-/** Name of the rule and of the state machine: one guard a region. */
-export const guardName = 'BellyfedCatalogGuard';
-
-/** Name of the rule and of the state machine of its sweep. */
-export const sweepName = `${guardName}Sweep`;
 
 /**
  * Statuses in which a stack rests and exists: whatever made it so, the guard's settings are put in place, or back.

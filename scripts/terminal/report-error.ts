@@ -3,6 +3,7 @@ import { CatalogError } from '../../catalog/errors';
 import type { JsonOption } from '../verb';
 import { messageText } from './remedy-text';
 import { type Shell, say } from './shell';
+import { sourceStack } from './source-stack';
 import { red, shown, visible } from './visible';
 
 /** Error that isn't a defect of this program. */
@@ -69,5 +70,5 @@ function connectionError(error: Error): KnownError | undefined {
 }
 
 function defectText(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof Error ? sourceStack(error.stack ?? error.message) : String(error);
 }

@@ -21,14 +21,14 @@ export const status: Verb = (program, shell) => {
     )
     .action(async (name: string | undefined, options: AwsOptions & JsonOption) => {
       const { awsTarget } = await import('../../operations/aws/aws-target');
-      const { launchedProducts } = await import('../../operations/running/launched-products');
-      const { namedDetails } = await import('../../operations/running/product-details');
       const context = { target: await awsTarget(options, shell) };
       if (name !== undefined) {
+        const { namedDetails } = await import('../../operations/running/product-details');
         const details = await namedDetails(context, name);
         if (options.json) return printJson(shell, detailsJson(details));
         return print(shell, detailsText(details, columnsOf(shell.stdout)));
       }
+      const { launchedProducts } = await import('../../operations/running/launched-products');
       const all = await launchedProducts(context);
       return options.json ? printJson(shell, all) : print(shell, launchedText(all));
     });

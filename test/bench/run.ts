@@ -1,5 +1,6 @@
 /** `npm run bench`: what things cost, as ratios within one run. `-- --json` prints JSON; `-- synthesis` (or another of `parts`) a part. */
 import { table } from '../../scripts/terminal/table';
+import { measureCommand } from './command';
 import { measureComparison } from './comparison';
 import { measureLaunches } from './launches';
 import { measureLedger } from './ledger';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]
   'small-stack': measureSmallStack,
   comparison: async () => [...measureComparison(), ...(await measurePackedComparison())],
   ledger: measureLedger,
+  command: measureCommand,
 };
 
 async function main(args: readonly string[]): Promise<void> {

@@ -8,7 +8,7 @@ import { parseTemplate } from '../../catalog/template';
 import { type Finding, validateTemplate } from '../../catalog/validation';
 import { readSettings } from '../../portfolios/context';
 import contextSchema from '../../portfolios/context.schema.json';
-import { guardName } from '../../portfolios/guard/guard';
+import { guardName } from '../../portfolios/guard/guard-name';
 import { boundaryStatements } from '../../portfolios/launch-role/boundary';
 import { loadOffers } from '../../portfolios/offers/offers';
 import { AccountStack } from '../../portfolios/stacks/account-stack';

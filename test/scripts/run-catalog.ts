@@ -39,7 +39,7 @@ export async function runCatalog(args: readonly string[], settings: Partial<Shel
 export function spawnCatalog(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [join(projectRoot, 'scripts/bin.cjs'), ...args], {
-    env: { PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+    env: { PATH, HOME, AWS_EC2_METADATA_DISABLED: 'true', CATALOG_FROM_SOURCE: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return endOf(child);

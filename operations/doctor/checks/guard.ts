@@ -1,4 +1,4 @@
-import { guardName, sweepName } from '../../../portfolios/guard/guard';
+import { guardName, sweepName } from '../../../portfolios/guard/guard-name';
 import { awsCommand } from '../../aws/aws-command';
 import { allProvisionedProducts } from '../../aws/provisioned-product';
 import { unguardedStacks } from '../../running/unguarded';

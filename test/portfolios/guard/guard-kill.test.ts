@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { SFN } from '@aws-sdk/client-sfn';
 import { readSettings } from '../../../portfolios/context';
-import { guardName } from '../../../portfolios/guard/guard';
+import { guardName } from '../../../portfolios/guard/guard-name';
 import { guardPolicy } from '../../../portfolios/guard/guard-policy';
 import { GuardStack } from '../../../portfolios/stacks/guard-stack';
 import { bundleProgram, type Program, type SandboxProcess, startMain } from '../../sandbox/sandbox-process';

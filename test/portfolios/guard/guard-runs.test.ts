@@ -9,7 +9,7 @@ import { type AwsTarget, awsTarget } from '../../../operations/aws/aws-target';
 import { type Events, noEvents } from '../../../operations/events';
 import { withAllowedReplacements } from '../../../operations/running/stack-protection';
 import { readSettings } from '../../../portfolios/context';
-import { guardName } from '../../../portfolios/guard/guard';
+import { guardName } from '../../../portfolios/guard/guard-name';
 import { guardPolicy } from '../../../portfolios/guard/guard-policy';
 import { AccountStack } from '../../../portfolios/stacks/account-stack';
 import { data as dataProduct } from '../../../products/data/product';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '../../../portfolios/context';
-import { sweepName } from '../../../portfolios/guard/guard';
+import { sweepName } from '../../../portfolios/guard/guard-name';
 import { LIFTED_HOURS, MISSED_HOURS, SWEEP_SCHEDULE } from '../../../portfolios/guard/sweep-schedule';
 import { GuardStack } from '../../../portfolios/stacks/guard-stack';
 import { periodOf } from '../../../sandbox/services/events/schedule';

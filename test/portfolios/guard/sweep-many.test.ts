@@ -3,7 +3,7 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { SFN } from '@aws-sdk/client-sfn';
 import { readSettings } from '../../../portfolios/context';
-import { guardName, sweepName } from '../../../portfolios/guard/guard';
+import { guardName, sweepName } from '../../../portfolios/guard/guard-name';
 import { guardPolicy } from '../../../portfolios/guard/guard-policy';
 import { GuardStack } from '../../../portfolios/stacks/guard-stack';
 import { Launches } from '../../sandbox/service-catalog/launches';

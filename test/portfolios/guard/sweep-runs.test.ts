@@ -11,7 +11,7 @@ import type { OperationEvent } from '../../../operations/events';
 import { withAllowedReplacements } from '../../../operations/running/stack-protection';
 import { unguardedStacks } from '../../../operations/running/unguarded';
 import { readSettings } from '../../../portfolios/context';
-import { guardName } from '../../../portfolios/guard/guard';
+import { guardName } from '../../../portfolios/guard/guard-name';
 import { guardPolicy } from '../../../portfolios/guard/guard-policy';
 import { NOTES_PATH } from '../../../portfolios/guard/sweep-machine';
 import { GuardStack } from '../../../portfolios/stacks/guard-stack';

@@ -7,7 +7,7 @@ import {
   type Template as TemplateValue,
 } from '../../../catalog/template';
 import { readSettings } from '../../../portfolios/context';
-import { guardName, sweepName } from '../../../portfolios/guard/guard';
+import { guardName, sweepName } from '../../../portfolios/guard/guard-name';
 import { receivedProducts } from '../../../portfolios/offers/portfolios';
 import { AccountStack } from '../../../portfolios/stacks/account-stack';
 import { renderSpoke } from '../../../portfolios/stacks/spoke-template';

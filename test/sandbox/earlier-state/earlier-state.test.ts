@@ -6,7 +6,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { CloudControl } from '@aws-sdk/client-cloudcontrol';
 import { IAM } from '@aws-sdk/client-iam';
 import { SFN } from '@aws-sdk/client-sfn';
-import { guardName } from '../../../portfolios/guard/guard';
+import { guardName } from '../../../portfolios/guard/guard-name';
 import { runCatalog } from '../../scripts/run-catalog';
 import { startTestSandbox, type TestSandbox } from '../with-sandbox';
 
