@@ -3,6 +3,7 @@ import { answers } from './verbs/answers';
 import { compare } from './verbs/compare';
 import { complete } from './verbs/complete';
 import { completion } from './verbs/completion';
+import { serveConsole } from './verbs/console';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
 import { doctor } from './verbs/doctor';
@@ -61,5 +62,5 @@ export const verbGroups: readonly VerbGroup[] = [
   { heading: 'Write products:', verbs: [newProduct, render, validate, measure, compare, docs, proton] },
   { heading: 'Release and publish them:', verbs: [release, deprecate, retire, publish] },
   { heading: 'Administer accounts:', verbs: [spoke, leave, doctor, importStack] },
-  { heading: 'On this machine:', verbs: [sandbox, completion, complete, help] },
+  { heading: 'On this machine:', verbs: [serveConsole, sandbox, completion, complete, help] },
 ];

@@ -1,7 +1,6 @@
 import AppLayout from '@cloudscape-design/components/app-layout';
-import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useQuery } from '@tanstack/react-query';
-import { Route, Switch, useLocation } from 'wouter';
+import { Route, Switch } from 'wouter';
 import type { ConsoleContext } from '../protocol';
 import { ask } from './api';
 import { LaunchPage } from './pages/launch-page';
@@ -17,34 +16,19 @@ import { usePlace } from './place';
 
 /** The console: the bar that says where one is, the pages, and the way between them. */
 export function App() {
-  const { region, href } = usePlace();
-  const [path, navigate] = useLocation();
+  const { region } = usePlace();
   const context = useQuery({
     queryKey: ['context', region],
     queryFn: () => ask<ConsoleContext>('context', region),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const section = path.startsWith('/operations') ? '/operations' : '/';
   return (
     <>
       <TopBar context={context.data} />
       <AppLayout
         headerSelector="#bar"
         toolsHide
-        navigation={
-          <SideNavigation
-            header={{ text: 'Service catalog', href: href('/') }}
-            activeHref={href(section)}
-            items={[
-              { type: 'link', text: 'Products', href: href('/') },
-              { type: 'link', text: 'Operations', href: href('/operations') },
-            ]}
-            onFollow={(event) => {
-              event.preventDefault();
-              navigate(event.detail.href);
-            }}
-          />
-        }
+        navigationHide
         content={
           context.error ? (
             <ProblemAlert error={context.error} retry={() => void context.refetch()} />

@@ -1,4 +1,5 @@
-import Alert from '@cloudscape-design/components/alert';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { usePlace } from '../place';
 import { InternalLink } from './internal-link';
 
@@ -6,8 +7,9 @@ import { InternalLink } from './internal-link';
 export function NothingHere() {
   const { href } = usePlace();
   return (
-    <Alert type="info" header="There is no page at this address">
+    <SpaceBetween size="l">
+      <Header variant="h1">There is no page at this address</Header>
       <InternalLink href={href('/')}>See the products</InternalLink>
-    </Alert>
+    </SpaceBetween>
   );
 }

@@ -18,6 +18,15 @@ export function TopBar({ context }: { readonly context: ConsoleContext | undefin
   const { href } = usePlace();
   const [dark, setDark] = useState(isDark);
   const region = context?.region ?? '…';
+  const section = (text: string, to: string) => ({
+    type: 'button' as const,
+    text,
+    href: href(to),
+    onFollow: (event: Pick<Event, 'preventDefault'>) => {
+      event.preventDefault();
+      navigate(href(to));
+    },
+  });
   return (
     <div id="bar">
       <TopNavigation
@@ -30,6 +39,8 @@ export function TopBar({ context }: { readonly context: ConsoleContext | undefin
           },
         }}
         utilities={[
+          section('Products', '/'),
+          section('Operations', '/operations'),
           {
             type: 'menu-dropdown',
             text: region,
