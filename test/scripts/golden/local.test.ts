@@ -28,7 +28,7 @@ const verbs = [
   ...['list', 'show', 'render', 'validate', 'measure', 'new-product', 'compare', 'release', 'deprecate', 'retire'],
   ...['docs', 'publish', 'spoke', 'leave', 'doctor', 'launch', 'import', 'watch', 'status', 'outputs'],
   ...['answers', 'outdated', 'upgrade'],
-  ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'sandbox', 'completion', 'help'],
+  ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'console', 'sandbox', 'completion', 'help'],
 ];
 
 golden('help', project, async (type) => {
