@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { CatalogError } from '../catalog/errors';
+import { buildPage, type Page } from '../console/server/build-page';
+import { type RunningConsole, startConsole } from '../console/server/start-console';
 import { awsTarget } from '../operations/aws/aws-target';
 import { pages } from '../operations/aws/pages';
 import { sandboxCredentials, sandboxEnvironment } from '../operations/aws/sandbox-environment';
@@ -18,12 +21,14 @@ import { table } from './terminal/table';
 export interface StartSettings {
   /** 0 takes a free port. */
   readonly port: number;
+  /** Of the console. @default - the one after the sandbox's, or a free one where that is taken */
+  readonly consolePort?: number | undefined;
   readonly stateFolder: string;
 }
 
 /**
  * The main job: a sandbox with the catalog published in it, until SIGINT or SIGTERM. It publishes in `AWS_REGION`, else
- * `us-east-1`; what is published already stays as it is.
+ * `us-east-1`; what is published already stays as it is. A console in front of it is built meanwhile.
  *
  * @throws `CatalogError` `port-in-use`; `publish-failed`, after the CDK CLI's output; `state-full` and `state-unwritable`
  */
@@ -35,15 +40,44 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
   const sandbox = await startSandbox(settings);
   try {
     say(shell, `Sandbox at ${sandbox.url}: it checks and records as AWS does, and provisions nothing.`);
-    const published = await publishInto(shell, { url: sandbox.url, region, signal: stop });
+    const [published, page] = await Promise.all([
+      publishInto(shell, { url: sandbox.url, region, signal: stop }),
+      buildPage(),
+    ]);
     if (!published) return;
-    print(shell, await overview(sandbox.url, region));
-    print(shell, copyLines(sandbox.url, region));
-    print(shell, `Ready after ${Math.round((Date.now() - began) / 1000)} s at ${sandbox.url} in ${region}.`);
-    const failure = await Promise.race([aborted(stop), sandbox.failure]);
-    if (failure) throw failure;
+    const server = await openConsole(shell, settings, { url: sandbox.url, region, page });
+    try {
+      print(shell, await overview(sandbox.url, region));
+      print(shell, copyLines(sandbox.url, region));
+      print(shell, `Console at ${server.link}`);
+      print(shell, `Ready after ${Math.round((Date.now() - began) / 1000)} s at ${sandbox.url} in ${region}.`);
+      const failure = await Promise.race([aborted(stop), sandbox.failure]);
+      if (failure) throw failure;
+    } finally {
+      await server.close();
+    }
   } finally {
     await sandbox.close();
+  }
+}
+
+/** Console in front of the sandbox, whatever this machine's AWS configuration says. */
+async function openConsole(
+  shell: Shell,
+  { port, consolePort }: StartSettings,
+  { url, region, page }: { readonly url: string; readonly region: string; readonly page: Page },
+): Promise<RunningConsole> {
+  const settings = {
+    ...{ page, project: { root: shell.root }, allowsChanges: true },
+    target: await awsTarget({ endpointUrl: url, region }, { env: {} }),
+    onLocked: (link: string) => say(shell, `The console was idle for an hour. Its new link: ${link}`),
+  };
+  if (consolePort !== undefined || port === 0) return startConsole({ ...settings, port: consolePort ?? 0 });
+  try {
+    return await startConsole({ ...settings, port: port + 1 });
+  } catch (error) {
+    if (error instanceof CatalogError && error.code === 'port-in-use') return startConsole({ ...settings, port: 0 });
+    throw error;
   }
 }
 

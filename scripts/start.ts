@@ -15,10 +15,15 @@ const shell: Shell = { stdout, stderr, stdin, env, root: resolve(__dirname, '..'
 const program = newProgram(new Command('npm start --'), shell)
   .description('Starts AWS on this machine, publishes the catalog into it, and stays until it is stopped.')
   .option('--port <port>', 'port on 127.0.0.1; 0 takes a free one', parsePort, DEFAULT_PORT)
+  .option(
+    '--console-port <port>',
+    "port of the console; the sandbox's and one, or a free one, where none is said",
+    parsePort,
+  )
   .option('--state <folder>', 'where the sandbox keeps what it is told', DEFAULT_STATE)
-  .action(async ({ port, state }: { port: number; state: string }) => {
+  .action(async ({ state, ...ports }: { port: number; consolePort?: number; state: string }) => {
     const built = buildWhereNeeded(shell.root);
-    await runStart(shell, { port, stateFolder: state });
+    await runStart(shell, { ...ports, stateFolder: state });
     await built;
   });
 

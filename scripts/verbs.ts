@@ -4,6 +4,7 @@ import { check } from './verbs/check';
 import { compare } from './verbs/compare';
 import { complete } from './verbs/complete';
 import { completion } from './verbs/completion';
+import { serveConsole } from './verbs/console';
 import { cost } from './verbs/cost';
 import { deprecate } from './verbs/deprecate';
 import { docs } from './verbs/docs';
@@ -65,5 +66,5 @@ export const verbGroups: readonly VerbGroup[] = [
   { heading: 'Write products:', verbs: [newProduct, form, check, render, validate, measure, compare, docs, proton] },
   { heading: 'Release and publish them:', verbs: [release, deprecate, retire, publish] },
   { heading: 'Administer accounts:', verbs: [spoke, leave, doctor, importStack] },
-  { heading: 'On this machine:', verbs: [sandbox, completion, complete, help] },
+  { heading: 'On this machine:', verbs: [serveConsole, sandbox, completion, complete, help] },
 ];

@@ -4,12 +4,22 @@ import { dirname, join, relative, resolve } from 'node:path';
 const root = resolve(__dirname, '..');
 
 /** Folders that hold this project's code. */
-const FOLDERS = ['catalog', 'products', 'portfolios', 'operations', 'sandbox', 'scripts', 'templates', 'test'];
+const FOLDERS = [
+  'catalog',
+  'products',
+  'portfolios',
+  'operations',
+  'console',
+  'sandbox',
+  'scripts',
+  'templates',
+  'test',
+];
 
 /** Files that each file imports, by path from the root: values and types, static and dynamic. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
-const SOURCE = /(?<!\.d)\.(ts|cts|mts|cjs)$/;
+const SOURCE = /(?<!\.d)\.(ts|tsx|cts|mts|cjs)$/;
 const IMPORT = /(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['"](\.[^'"]*)['"]/g;
 
 /** Imports between this project's files, those of packages and of data left out. */
@@ -29,7 +39,7 @@ function importsOf(file: string): string[] {
 
 /** The file of ours that an import names without its extension; undefined where it is none. */
 function fileAt(path: string): string | undefined {
-  const found = [path, `${path}.ts`, join(path, 'index.ts')].find((each) => isFile(each));
+  const found = [path, `${path}.ts`, `${path}.tsx`, join(path, 'index.ts')].find((each) => isFile(each));
   return found !== undefined && SOURCE.test(found) ? relative(root, found) : undefined;
 }
 

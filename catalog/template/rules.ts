@@ -19,21 +19,44 @@ export interface RuleContext {
 
 type Rules = Readonly<Record<string, TemplateRule>>;
 
+/** Assertion of a rule that doesn't hold. */
+export interface BrokenAssertion {
+  /** Its `AssertDescription`. */
+  readonly text: string;
+  /** Names of the parameters that it looks at, those of the rule's condition left out. */
+  readonly parameters: readonly string[];
+}
+
 /**
- * The messages of all assertions that fail, in the rules' order; empty when the parameters satisfy every rule.
- *
- * The message of an assertion is its `AssertDescription`. A rule whose condition does not hold is not judged.
+ * The assertions that fail, in the rules' order; none when the parameters satisfy every rule. A rule whose condition does not
+ * hold is not judged.
  *
  * @throws TemplateError when a rule uses a function that rules don't have, or asks what the context cannot tell.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
  */
-export function ruleProblems(rules: Rules, context: RuleContext): string[] {
+export function brokenAssertions(rules: Rules, context: RuleContext): BrokenAssertion[] {
   return Object.entries(rules).flatMap(([name, { RuleCondition: condition, Assertions }]) => {
     if (condition !== undefined && !holds(condition, context)) return [];
-    return Assertions.filter(({ Assert }) => !holds(Assert, context)).map(
-      ({ AssertDescription: description }) => description ?? `Rule ${name}: assertion failed`,
-    );
+    return Assertions.filter(({ Assert }) => !holds(Assert, context)).map(({ Assert, AssertDescription }) => ({
+      text: AssertDescription ?? `Rule ${name}: assertion failed`,
+      parameters: [...new Set(parametersIn(Assert))].filter((one) => own(context.parameters, one) !== undefined),
+    }));
   });
+}
+
+/** The messages of all assertions that fail; see `brokenAssertions`. */
+export function ruleProblems(rules: Rules, context: RuleContext): string[] {
+  return brokenAssertions(rules, context).map(({ text }) => text);
+}
+
+function parametersIn(expression: Json): string[] {
+  if (Array.isArray(expression)) return expression.flatMap(parametersIn);
+  const call = asIntrinsic(expression);
+  if (call === undefined) return [];
+  const { name, argument } = call;
+  if (name === 'Ref') return typeof argument === 'string' ? [argument] : [];
+  if (name === 'Fn::ValueOf') return Array.isArray(argument) && typeof argument[0] === 'string' ? [argument[0]] : [];
+  return parametersIn(argument);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Remedy } from '../../catalog/detailed-error';
+import { shellWord } from '../../catalog/shell-word';
 
 /** Account and region that a command works in. */
 export interface CommandPlace {
@@ -39,10 +40,4 @@ export function inTurn(...[first, ...more]: readonly [AwsRemedy, ...AwsRemedy[]]
   const all = [first, ...more];
   const after = all.find((each) => each.after)?.after;
   return { ...first, command: all.map(({ command }) => command).join(' && '), ...(after && { after }) };
-}
-
-/** Value as one word of a shell, quoted where it must be. */
-export function shellWord(value: string | number | boolean): string {
-  const text = String(value);
-  return /^[\w./:@=,+…-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

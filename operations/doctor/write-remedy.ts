@@ -1,9 +1,10 @@
 import type { Remedy } from '../../catalog/detailed-error';
 import { formParameters } from '../../catalog/product';
+import { shellWord } from '../../catalog/shell-word';
 import { receivedProducts } from '../../portfolios/offers/portfolios';
 import { stackNames } from '../../portfolios/publish';
 import { spokeForm } from '../../portfolios/stacks/spoke-form';
-import { type AwsRemedy, awsCommand, type CommandPlace, inTurn, shellWord } from '../aws/aws-command';
+import { type AwsRemedy, awsCommand, type CommandPlace, inTurn } from '../aws/aws-command';
 import { creatingStackInstances, stackSetOf, updatingStackSet } from '../aws/stack-set';
 import { type AccountStack, accountStack } from './account-stack';
 import { type AccountView, viewAccount } from './account-view';

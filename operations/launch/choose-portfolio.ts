@@ -5,11 +5,8 @@ import type {
 } from '@aws-sdk/client-service-catalog';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
-import { pseudoParameters } from '../../catalog/template/pseudo-parameters';
-import { parseTemplateConstraint, ruleProblems } from '../../catalog/template/rules';
-import { TemplateError } from '../../catalog/template/template-error';
-import type { ParameterValues, TemplateParameter } from '../../catalog/template/types';
 import { named } from '../nearest';
+import { brokenRules, formRules } from './form-rules';
 
 /** A launch path: a portfolio, and the form that it gives. */
 export interface LaunchPath {
@@ -78,41 +75,17 @@ async function openPath(
   return { pathId, portfolio, form };
 }
 
-/**
- * Objections of the portfolio's rules to the parameters; empty when they accept them. A form carries the rules as one
- * of its usage instructions, of the type `rules`.
- */
+/** Objections of the portfolio's rules to the parameters; empty when they accept them. */
 export function portfolioProblems(
   form: Pick<DescribeProvisioningParametersCommandOutput, 'UsageInstructions' | 'ProvisioningArtifactParameters'>,
-  { parameters: given, accountId, region }: Pick<PortfolioQuestion, 'parameters' | 'accountId' | 'region'>,
+  { parameters, accountId, region }: Pick<PortfolioQuestion, 'parameters' | 'accountId' | 'region'>,
 ): string[] {
-  const rules = form.UsageInstructions?.find(({ Type }) => Type === 'rules')?.Value ?? '{}';
-  const declared: Record<string, TemplateParameter> = {};
-  const parameters: Record<string, ParameterValues[string]> = {};
-  for (const { ParameterKey: key = '', ParameterType, DefaultValue } of form.ProvisioningArtifactParameters ?? []) {
-    const type = ParameterType ?? 'String';
-    const value = given[key] ?? DefaultValue ?? '';
-    declared[key] = { Type: type };
-    parameters[key] = /^List<|^CommaDelimitedList$/.test(type) ? value.split(',') : value;
-  }
-  const context = {
-    parameters,
-    template: { Parameters: declared, Resources: {} },
-    pseudo: pseudoParameters({ accountId, region, stackName: 'launch' }),
-  };
-  return Object.values(parseRules(rules)).flatMap((rule) => {
-    try {
-      return ruleProblems(parseTemplateConstraint(JSON.stringify({ Rule: rule })), context);
-    } catch (error) {
-      // A rule that asks for what only AWS knows (`Fn::ValueOf`) is left to AWS, which judges all of them at the launch.
-      if (error instanceof TemplateError) return [];
-      throw error;
-    }
-  });
-}
-
-/** The rules by name. Their names are Service Catalog's own and not those that a template could have. */
-function parseRules(text: string): Readonly<Record<string, unknown>> {
-  const rules: unknown = JSON.parse(text);
-  return typeof rules === 'object' && rules !== null ? { ...rules } : {};
+  const asked = (form.ProvisioningArtifactParameters ?? []).map(
+    ({ ParameterKey = '', ParameterType = 'String', DefaultValue }) =>
+      [ParameterKey, { Type: ParameterType, Default: DefaultValue }] as const,
+  );
+  const place = { accountId, region };
+  return brokenRules(formRules(form), { asked: Object.fromEntries(asked), given: parameters, place }).map(
+    ({ text }) => text,
+  );
 }

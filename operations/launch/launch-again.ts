@@ -91,7 +91,12 @@ async function asLaunched(target: AwsTarget, found: ProvisionedProductAttribute)
   };
 }
 
-function launchVerb(id: string, name: string, { parameters, version, portfolio, tags = {} }: TypedLaunch): RemedyVerb {
+/** The verb that launches something as it was typed. */
+export function launchVerb(
+  id: string,
+  name: string,
+  { parameters, version, portfolio, tags = {} }: TypedLaunch,
+): RemedyVerb {
   const { EnvironmentName: environment = UNKNOWN, EnvironmentType: type = UNKNOWN, ...others } = parameters;
   const pairs = (all: Readonly<Record<string, string>>) => Object.entries(all).map(([key, value]) => `${key}=${value}`);
   const options = { environment, type, version, portfolio, parameter: pairs(others), tag: pairs(tags) };

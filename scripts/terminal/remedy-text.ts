@@ -1,5 +1,5 @@
-import type { Remedy, RemedyOptions, RemedyVerb } from '../../catalog/detailed-error';
-import { shellWord } from '../../operations/aws/aws-command';
+import type { Remedy, RemedyOptions } from '../../catalog/detailed-error';
+import { optionTexts, verbText } from '../../catalog/verb-text';
 
 /** Text of a remedy as it is typed in a terminal, in the project's folder. */
 export function remedyText(remedy: Remedy): string {
@@ -15,10 +15,6 @@ export function remedyText(remedy: Remedy): string {
     case 'read':
       return remedy.document;
   }
-}
-
-function verbText({ verb, operands = [], options = {} }: RemedyVerb): string {
-  return ['npm run catalog --', verb, ...operands, ...optionTexts(options)].join(' ');
 }
 
 /**
@@ -63,11 +59,4 @@ function leadOf(remedy: Remedy): string {
 /** Options as they are typed: `--to 1.0.0 --wait`. */
 export function optionsText(options: RemedyOptions): string {
   return optionTexts(options).join(' ');
-}
-
-function optionTexts(options: RemedyOptions): string[] {
-  return Object.entries(options).flatMap(([name, value]) => {
-    if (typeof value === 'boolean') return [`--${name}`];
-    return (typeof value === 'string' ? [value] : value).map((one) => `--${name} ${shellWord(one)}`);
-  });
 }

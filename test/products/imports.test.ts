@@ -9,8 +9,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   products: ['catalog'],
   portfolios: ['catalog', 'products'],
   operations: ['catalog', 'products', 'portfolios'],
+  console: ['catalog', 'operations'],
   sandbox: ['catalog'],
-  scripts: ['catalog', 'products', 'portfolios', 'operations', 'sandbox'],
+  scripts: ['catalog', 'products', 'portfolios', 'operations', 'console', 'sandbox'],
 };
 
 interface Import {
@@ -23,7 +24,7 @@ interface Import {
 /** Every import of a file of ours by another: static, dynamic or a `require`. */
 function importsIn(folder: string): Import[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|cts|mts|cjs)$/.test(name))
+    .filter((name) => /\.(ts|tsx|cts|mts|cjs)$/.test(name))
     .flatMap((name) => {
       const from = join(folder, name);
       const text = readFileSync(join(root, from), 'utf8');

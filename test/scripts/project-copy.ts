@@ -18,7 +18,17 @@ export interface ProjectCopy {
 
 /** Parts of a project: those of a product, its tests and the CDK app. */
 const parts = [
-  ...['catalog', 'operations', 'portfolios', 'products', 'sandbox', 'scripts', 'templates', 'docs/coverage.md'],
+  ...[
+    'catalog',
+    'console',
+    'operations',
+    'portfolios',
+    'products',
+    'sandbox',
+    'scripts',
+    'templates',
+    'docs/coverage.md',
+  ],
   ...['test/products', 'test/catalog/product', 'test/catalog/proton/render-jinja.ts', 'test/runner', 'test/tools'],
   ...['package.json', 'tsconfig.json', 'jest.config.cjs', 'biome.json', 'cdk.json'],
 ];

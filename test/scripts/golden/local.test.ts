@@ -40,7 +40,7 @@ const verbs = [
   ],
   ...['docs', 'publish', 'spoke', 'leave', 'doctor', 'launch', 'import', 'watch', 'status', 'outputs'],
   ...['answers', 'outdated', 'upgrade'],
-  ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'sandbox', 'completion', 'help'],
+  ...['rollback', 'unprotect', 'terminate', 'purge', 'proton', 'console', 'sandbox', 'completion', 'help'],
 ];
 
 golden('help', project, async (type) => {
