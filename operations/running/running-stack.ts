@@ -1,7 +1,8 @@
 import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
-import { parseTemplate, type Template } from '../../catalog/template';
+import type { Template } from '../../catalog/template';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
+import { readStackTemplate } from '../aws/stack-template';
 
 /** Template and answers of a provisioned product's stack. */
 export interface RunningStack {
@@ -29,7 +30,7 @@ export async function runningStack(target: AwsTarget, stack: string): Promise<Ru
       ParameterValue,
     ]);
     return {
-      template: parseTemplate(TemplateBody),
+      template: readStackTemplate(stack, TemplateBody),
       parameters: Object.fromEntries(parameters),
       status: described?.StackStatus ?? '',
     };

@@ -44,13 +44,24 @@ export function parseJinja(source: string): Statement[] {
   const deep = deepLine(source);
   if (deep !== undefined) throw new Untranslatable(tooDeep, deep);
   try {
-    return statements(parse(source, [], {}), source.split('\n'));
+    return statements(parsed(source), source.split('\n'));
   } catch (error) {
     // A string that looks like the end of a tag hides what comes after it from the count above.
     if (error instanceof RangeError) throw new Untranslatable(tooDeep, 1);
-    if (error instanceof Untranslatable || !(error instanceof Error) || !('lineno' in error)) throw error;
+    if (error instanceof Untranslatable || !(error instanceof Error)) throw error;
+    if (!('lineno' in error)) throw error;
     const [message = ''] = error.message.split('\n').slice(-1);
     throw new Untranslatable(`this isn't Jinja: ${message.trim()}`, Number(error.lineno ?? 0) + 1);
+  }
+}
+
+function parsed(source: string) {
+  try {
+    return parse(source, [], {});
+  } catch (error) {
+    // The parser reads what follows the last token where a tag or a bracket has no end.
+    if (!(error instanceof TypeError)) throw error;
+    throw new Untranslatable("this isn't Jinja: a tag or a bracket has no end", source.split('\n').length);
   }
 }
 
