@@ -117,7 +117,7 @@ async function tarOf(files: readonly BundleFile[]): Promise<Buffer> {
 }
 
 function mutateTar(tar: Buffer, random: Random): Buffer {
-  if (random.chance(30)) return mutateBytes(tar, random);
+  if (random.chance(50)) return mutateBytes(tar, random);
   // The first file's header: name, mode, size, time, checksum, type.
   const [at, length] = random.pick<[number, number]>([
     [0, 100],
@@ -148,7 +148,7 @@ function mutateTar(tar: Buffer, random: Random): Buffer {
   const mutant = Buffer.from(tar);
   mutant.fill(0, at, at + length);
   mutant.write(value.slice(0, length), at, 'latin1');
-  if (random.chance(80)) writeChecksum(mutant);
+  if (random.chance(90)) writeChecksum(mutant);
   return mutant;
 }
 

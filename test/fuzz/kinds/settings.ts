@@ -43,14 +43,18 @@ export const specs: FuzzKind = {
     const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
     const file = join(folder, 'spec.yaml');
     const texts = (await exampleSpecs()).map((text) => text.replace(/^proton:/m, 'product: network\nproton:'));
+    const launch = (content: string) => {
+      writeFileSync(file, content);
+      return runCatalog(['launch', '--spec', file, '--plan'], { env: NOWHERE });
+    };
+    await launch(texts[0] ?? '');
     const run = async (random: Random) => {
       const text = random.pick(texts);
       const mutant =
         random.chance(60) && !text.includes('---')
           ? stringify(mutateValue(parse(text), random))
           : mutateText(text, random);
-      writeFileSync(file, mutant);
-      const ended = await runCatalog(['launch', '--spec', file, '--plan'], { env: NOWHERE });
+      const ended = await launch(mutant);
       const isParser =
         /can't be written out|nested deeper|more than \d+ (?:characters|documents|values)|Nested mappings|Implicit|Unexpected|Missing|must be indented|All mapping items|plain value|Block collections|Unresolved tag|Invalid escape|quote/.test(
           ended.stderr,
@@ -96,6 +100,7 @@ export const contexts: FuzzKind = {
   name: 'context',
   open: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+    await runCatalog(['publish', '--plan'], { root: folder, env: NOWHERE });
     const run = async (random: Random) => {
       const inFile = random.chance(70);
       const value: Json = inFile ? CONTEXT : CONTEXT.context.bellyfed;
