@@ -48,8 +48,7 @@ export function parseJinja(source: string): Statement[] {
   } catch (error) {
     // A string that looks like the end of a tag hides what comes after it from the count above.
     if (error instanceof RangeError) throw new Untranslatable(tooDeep, 1);
-    if (error instanceof Untranslatable || !(error instanceof Error)) throw error;
-    if (!('lineno' in error)) throw error;
+    if (error instanceof Untranslatable || !(error instanceof Error) || !('lineno' in error)) throw error;
     const [message = ''] = error.message.split('\n').slice(-1);
     throw new Untranslatable(`this isn't Jinja: ${message.trim()}`, Number(error.lineno ?? 0) + 1);
   }
