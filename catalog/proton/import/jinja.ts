@@ -58,9 +58,10 @@ function parsed(source: string) {
   try {
     return parse(source, [], {});
   } catch (error) {
-    // The parser reads what follows the last token where a tag or a bracket has no end.
-    if (!(error instanceof TypeError)) throw error;
-    throw new Untranslatable("this isn't Jinja: a tag or a bracket has no end", source.split('\n').length);
+    // Where a comment, a tag or a bracket has no end the parser throws without a line, or reads what follows the last token.
+    if (!(error instanceof Error) || error instanceof RangeError || 'lineno' in error) throw error;
+    const reason = error instanceof TypeError ? 'a tag or a bracket has no end' : error.message;
+    throw new Untranslatable(`this isn't Jinja: ${reason}`, source.split('\n').length);
   }
 }
 

@@ -111,7 +111,7 @@ describe('a bundle is refused at its line, and soon,', () => {
     PATIENCE,
   );
 
-  it.each(['{{ [1', '{{ [', '{{ {', '{{ (', '{% set a = [1'])('with a tag and a bracket without an end: %s', (open) => {
+  it.each(['{{ [1', '{{ [', '{{ {', '{{ (', '{% set a = [1', '{# a', '{% raw %}'])('with what has no end: %s', (open) => {
     expect(refusalsOf(`# first\n${body('x')}${open}`)).toEqual([
       { file: TEMPLATE, line: expect.any(Number), reason: expect.stringContaining("this isn't Jinja") },
     ]);
