@@ -111,14 +111,11 @@ describe('a bundle is refused at its line, and soon,', () => {
     PATIENCE,
   );
 
-  it.each(['{{ [1', '{{ [', '{{ {', '{{ (', '{% set a = [1', '{# a'])(
-    'with what has no end: %s',
-    (open) => {
-      expect(refusalsOf(`# first\n${body('x')}${open}`)).toEqual([
-        { file: TEMPLATE, line: expect.any(Number), reason: expect.stringContaining("this isn't Jinja") },
-      ]);
-    },
-  );
+  it.each(['{{ [1', '{{ [', '{{ {', '{{ (', '{% set a = [1', '{# a'])('with what has no end: %s', (open) => {
+    expect(refusalsOf(`# first\n${body('x')}${open}`)).toEqual([
+      { file: TEMPLATE, line: expect.any(Number), reason: expect.stringContaining("this isn't Jinja") },
+    ]);
+  });
 
   it('whose template is longer than CloudFormation takes', () => {
     expect(refusalsOf(`${body('x')}# ${'x'.repeat(1_000_000)}`)).toEqual([
