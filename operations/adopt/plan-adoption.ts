@@ -9,6 +9,7 @@ import { parseTemplate } from '../../catalog/template';
 import { agreementTo, type Planned, planned } from '../agreement';
 import type { AwsTarget } from '../aws/aws-target';
 import { chooseVersion, findPublished } from '../aws/published-product';
+import { readStackTemplate } from '../aws/stack-template';
 import type { OperationContext } from '../context';
 import { named } from '../nearest';
 import { productFolder } from '../project/choose-product';
@@ -77,7 +78,7 @@ export async function planAdoption(
     StackName: stack.StackId,
     TemplateStage: 'Original',
   });
-  const running = parseTemplate(TemplateBody);
+  const running = readStackTemplate(wish.stack, TemplateBody);
   const answers = Object.fromEntries(
     (stack.Parameters ?? [])
       .filter(({ ParameterValue }) => ParameterValue !== HIDDEN_VALUE)

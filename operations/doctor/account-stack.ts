@@ -1,6 +1,7 @@
-import { isObject, type Json, parseTemplate, type Template } from '../../catalog/template';
+import { isObject, type Json, type Template } from '../../catalog/template';
 import { stackNames } from '../../portfolios/publish';
 import { stackOfGuard } from '../aws/guard-stack';
+import { readStackTemplate } from '../aws/stack-template';
 import { type AccountView, viewAccount } from './account-view';
 import type { Examination } from './examination';
 
@@ -40,7 +41,7 @@ export async function accountStack(launching: AccountView): Promise<AccountStack
     ]);
     return {
       ...{ name, status: stack?.StackStatus ?? '', answers: Object.fromEntries(answers) },
-      ...{ template: parseTemplate(text), text, resources: new Map(ids) },
+      ...{ template: readStackTemplate(name, text), text, resources: new Map(ids) },
     };
   }
   return undefined;

@@ -3,9 +3,9 @@ import { type CompareOptions, refuseTransforms } from '../../catalog/comparison/
 import { compareUpdate, type UpdatePlace } from '../../catalog/comparison/compare-update';
 import { DetailedError } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
+import { shellWord } from '../../catalog/shell-word';
 import { pseudoParameters } from '../../catalog/template/pseudo-parameters';
 import type { Template } from '../../catalog/template/types';
-import { shellWord } from '../aws/aws-command';
 import { isAwsError } from '../aws/aws-error';
 import { exportedValues } from '../aws/exports';
 import { knownAnswers } from '../upgrade/evaluate-answers';

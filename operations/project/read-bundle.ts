@@ -65,8 +65,10 @@ async function archiveFiles(path: string): Promise<BundleFile[]> {
       entries += 1;
       const why = tooMuch(entries, bytes);
       if (why !== undefined) throw new Error(why);
-      const content = await text(entry);
-      if (entry.header.type === 'file') files.push({ path: entry.header.name.replace(/^\.\//, ''), text: content });
+      const { name, type } = entry.header;
+      if (type === 'file') files.push({ path: name.replace(/^\.\//, ''), text: await text(entry) });
+      // A directory has no content, whatever its header says: whoever reads that waits for ever.
+      else if (type !== 'directory') entry.resume();
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

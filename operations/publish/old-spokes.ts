@@ -1,4 +1,4 @@
-import { isObject, parseTemplate } from '../../catalog/template';
+import { isObject } from '../../catalog/template';
 import type { CatalogSettings } from '../../portfolios/context';
 import { permissionsHash } from '../../portfolios/launch-role/permissions-hash';
 import { receivedProducts } from '../../portfolios/offers/portfolios';
@@ -6,6 +6,7 @@ import { stackNames } from '../../portfolios/publish';
 import { PERMISSIONS_OUTPUT } from '../../portfolios/stacks/permissions-output';
 import { unlessRefused } from '../aws/aws-error';
 import { findStackSet, stackInstances } from '../aws/stack-set';
+import { readStackTemplate } from '../aws/stack-template';
 import type { OperationContext } from '../context';
 import { allProducts } from '../project/choose-product';
 
@@ -43,7 +44,7 @@ export async function noteOldSpokes(
 
 /** Hash of the permissions that a spoke's template gives; undefined where it is older than that output. */
 export function permissionsOf(template = '{}'): string | undefined {
-  const output = parseTemplate(template).Outputs?.[PERMISSIONS_OUTPUT];
+  const output = readStackTemplate(stackNames.spoke, template).Outputs?.[PERMISSIONS_OUTPUT];
   const value = isObject(output) ? output.Value : undefined;
   return typeof value === 'string' ? value : undefined;
 }

@@ -56,11 +56,11 @@ export async function stackLeftovers(
 }
 
 async function readLeftovers(target: AwsTarget, stack: string, isDeleted: boolean): Promise<StackLeftovers> {
-  const { parseTemplate } = await import('../../catalog/template');
+  const { readStackTemplate } = await import('../aws/stack-template');
   const cloudFormation = await target.cloudFormation();
   const { Stacks: [described] = [] } = await cloudFormation.describeStacks({ StackName: stack });
   const { TemplateBody = '{"Resources":{}}' } = await cloudFormation.getTemplate({ StackName: stack });
-  const { Resources } = parseTemplate(TemplateBody);
+  const { Resources } = readStackTemplate(stack, TemplateBody);
   const all = await (isDeleted ? everyStackResource : stackResources)(target, stack);
   const retained: RetainedResource[] = [];
   const removed: StackMember[] = [];

@@ -1,7 +1,7 @@
-import { parseTemplate } from '../../catalog/template/parse';
 import type { Template } from '../../catalog/template/types';
 import { unlessRefused } from '../aws/aws-error';
 import type { AwsTarget } from '../aws/aws-target';
+import { readStackTemplate } from '../aws/stack-template';
 
 /** Template and answers of a provisioned product's stack. */
 export interface RunningStack {
@@ -29,7 +29,7 @@ export async function runningStack(target: AwsTarget, stack: string): Promise<Ru
       ParameterValue,
     ]);
     return {
-      template: parseTemplate(TemplateBody),
+      template: readStackTemplate(stack, TemplateBody),
       parameters: Object.fromEntries(parameters),
       status: described?.StackStatus ?? '',
     };

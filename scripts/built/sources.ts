@@ -22,7 +22,7 @@ export interface SourceComparison {
   readonly renewed?: Sources;
 }
 
-const FOLDERS = ['catalog', 'operations', 'portfolios', 'products', 'sandbox', 'scripts'];
+const FOLDERS = ['catalog', 'console', 'operations', 'portfolios', 'products', 'sandbox', 'scripts'];
 
 /** Settings that decide how the sources are compiled. */
 const SETTINGS = ['package.json', 'tsconfig.json'];

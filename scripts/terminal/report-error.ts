@@ -53,6 +53,11 @@ function recognised(error: unknown): KnownError | undefined {
     };
   }
   if (name === 'TimeoutError') return { code: 'no-answer', message: `AWS did not answer in time: ${message}` };
+  // The clients leave what they can't read in this field: https://github.com/smithy-lang/smithy-typescript (deserializerMiddleware).
+  if ('$response' in error) {
+    const [fault] = message.split('\n');
+    return { code: 'unreadable-answer', message: `AWS's answer can't be read: ${fault}` };
+  }
   return connectionError(error);
 }
 

@@ -44,7 +44,7 @@ export function parseJinja(source: string): Statement[] {
   const deep = deepLine(source);
   if (deep !== undefined) throw new Untranslatable(tooDeep, deep);
   try {
-    return statements(parse(source, [], {}), source.split('\n'));
+    return statements(parsed(source), source.split('\n'));
   } catch (error) {
     // A string that looks like the end of a tag hides what comes after it from the count above.
     if (error instanceof RangeError) throw new Untranslatable(tooDeep, 1);
@@ -65,6 +65,17 @@ function dynamicReference(source: string, line: number): string | undefined {
   return (
     found && `${found} is CloudFormation's own, which Jinja takes for a value: write {% raw %}${found}{% endraw %}`
   );
+}
+
+function parsed(source: string) {
+  try {
+    return parse(source, [], {});
+  } catch (error) {
+    // Where a comment, a tag or a bracket has no end the parser throws without a line, or reads what follows the last token.
+    if (!(error instanceof Error) || error instanceof RangeError || 'lineno' in error) throw error;
+    const reason = error instanceof TypeError ? 'a tag or a bracket has no end' : error.message;
+    throw new Untranslatable(`this isn't Jinja: ${reason}`, source.split('\n').length);
+  }
 }
 
 /** The line of the first tag that nests too deeply, or that opens one block too many; undefined where none does. */

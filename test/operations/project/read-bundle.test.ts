@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { readBundle } from '../../../operations/project/read-bundle';
 
@@ -40,6 +40,18 @@ it('refuses an archive of more bytes than a bundle has', async () => {
   await expect(readBundle(await archive({ large: 'x'.repeat(20_000_001) }))).rejects.toThrow(
     'more than 20000000 bytes',
   );
+});
+
+it('doesn’t wait for the content that a directory’s header announces', async () => {
+  const path = await archive({ 'infrastructure/manifest.yaml': 'x' });
+  const tar = gunzipSync(readFileSync(path));
+  // The first file's type, and its header's sum: https://www.gnu.org/software/tar/manual/html_node/Standard.html
+  tar.write('5', 156);
+  tar.fill(' ', 148, 156);
+  const sum = tar.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  tar.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  writeFileSync(path, gzipSync(tar));
+  await expect(readBundle(path)).rejects.toThrow(/bundle\.tar\.gz: /);
 });
 
 it('refuses an archive that isn’t one', async () => {

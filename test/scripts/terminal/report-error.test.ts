@@ -32,6 +32,12 @@ describe('an error', () => {
     expect(report(error)).toEqual({ code: 1, text: 'AWS answered ResourceNotFoundException: No such product.\n' });
   });
 
+  it('of an answer that AWS’s client can’t read is one line and exit code 1', () => {
+    const error = new SyntaxError('Unexpected end of JSON input\n  Deserialization error: to see the raw response, …');
+    Object.defineProperty(error, '$response', { value: {}, enumerable: false });
+    expect(report(error)).toEqual({ code: 1, text: "AWS's answer can't be read: Unexpected end of JSON input\n" });
+  });
+
   it('of a closed port says what to start and is exit code 1', () => {
     const error = Object.assign(new Error(''), { code: 'ECONNREFUSED', address: '127.0.0.1', port: 4566 });
     expect(report(error)).toEqual({ code: 1, text: expect.stringContaining('Nothing listens at 127.0.0.1:4566') });

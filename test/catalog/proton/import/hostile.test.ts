@@ -111,6 +111,12 @@ describe('a bundle is refused at its line, and soon,', () => {
     PATIENCE,
   );
 
+  it.each(['{{ [1', '{{ [', '{{ {', '{{ (', '{% set a = [1', '{# a'])('with what has no end: %s', (open) => {
+    expect(refusalsOf(`# first\n${body('x')}${open}`)).toEqual([
+      { file: TEMPLATE, line: expect.any(Number), reason: expect.stringContaining("this isn't Jinja") },
+    ]);
+  });
+
   it('whose template is longer than CloudFormation takes', () => {
     expect(refusalsOf(`${body('x')}# ${'x'.repeat(1_000_000)}`)).toEqual([
       { file: TEMPLATE, line: 1, reason: expect.stringContaining('more than 1000000 characters') },
