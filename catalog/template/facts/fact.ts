@@ -22,7 +22,7 @@ export type Reader =
 /** Resource as conditions see it: evaluated, or as its template writes it. */
 export interface ResourceState {
   readonly properties: JsonObject;
-  /** Where somebody knows it. */
+  /** Update policy, for who knows it. */
   readonly updatePolicy?: Json | undefined;
 }
 
