@@ -20,7 +20,6 @@ interface PricesOptions {
   readonly endpoint: string;
   readonly out: string;
   readonly yes?: boolean;
-  readonly document?: boolean;
 }
 
 /** Text of what the Price List says: old and new, and what stays as it is. */
@@ -47,13 +46,7 @@ const program = new Command('npm run prices --')
   .option('--endpoint <url>', 'address of the price list files', PRICE_LIST)
   .option('--out <file>', 'snapshot to write', join(shell.root, SNAPSHOT))
   .option('-y, --yes', "don't ask before the snapshot is written")
-  .option('--document', 'only write docs/cost.md anew, by the prices that there are')
-  .action(async ({ region, endpoint, out, yes, document }: PricesOptions) => {
-    if (document) {
-      const { costDocument } = await import('../operations/cost/cost-document');
-      writeFileSync(join(shell.root, 'docs/cost.md'), await costDocument(shell));
-      return print(shell, 'docs/cost.md');
-    }
+  .action(async ({ region, endpoint, out, yes }: PricesOptions) => {
     if (env.AWS_ENDPOINT_URL) {
       throw new CatalogError(
         'no-price-list',

@@ -51,12 +51,14 @@ export async function showProduct(project: Project, id: string, version?: string
   return { product, version, questions: questionsOf(template), exports: exportsOf(template), releases };
 }
 
-/** Description of a question without what `by-type` stands for, which ends it: see `byType`. */
+/** Description of a question without what `by-type` stands for: see `byType`. */
 export function withoutByType(description: string): string {
   return description.replace(BY_TYPE_SENTENCE, '');
 }
 
-const BY_TYPE_SENTENCE = new RegExp(` By type: ${environmentTypeNames.map((type) => `${type} (.+)`).join(', ')}\\.$`);
+const BY_TYPE_SENTENCE = new RegExp(
+  ` By type: ${environmentTypeNames.map((type) => `${type} (.+?)`).join(', ')}\\.(?= |$)`,
+);
 
 function saidIn(description: string): Pick<Question, 'byType' | 'fixedOnceLaunched'> {
   const [, dev, test, staging, prod] = BY_TYPE_SENTENCE.exec(description) ?? [];

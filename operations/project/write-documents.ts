@@ -4,10 +4,11 @@ import { withReference } from '../../catalog/product/reference';
 import { permissionsDocument } from '../../portfolios/permissions/permissions-document';
 import { coverageDocument } from '../../products/coverage/coverage';
 import type { Project } from '../context';
+import { costDocument } from '../cost/cost-document';
 import { allProducts, chooseProducts, productFolder } from './choose-product';
 
 /**
- * Writes what is generated from the products: the reference in each README, the coverage table, and what every role may do.
+ * Writes what is generated from the products: the reference in each README, the coverage table, what every role may do, and what every product costs.
  *
  * @param ids of the products whose READMEs are meant. @default - all
  * @returns paths of the documents
@@ -24,6 +25,7 @@ export async function writeDocuments(project: Project, ids: readonly string[] = 
     ...references,
     { path: join(project.root, 'docs', 'coverage.md'), text: coverageDocument() },
     { path: join(project.root, 'docs', 'permissions.md'), text: permissionsDocument(products) },
+    { path: join(project.root, 'docs', 'cost.md'), text: await costDocument(project) },
   ];
   for (const { path, text } of documents) writeFileSync(path, text);
   return documents.map(({ path }) => path);

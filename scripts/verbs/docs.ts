@@ -8,7 +8,7 @@ export const docs: Verb = (program, shell) => {
     .command('docs [product...]')
     .summary('write the generated documents anew')
     .description(
-      'write the generated documents anew: the references in the READMEs (of all products by default), docs/coverage.md and docs/permissions.md',
+      'write the generated documents anew: the references in the READMEs (of all products by default), docs/coverage.md, docs/permissions.md and docs/cost.md',
     )
     .option(...jsonOption)
     .addHelpText('after', examples(['The documents of one product, and the general ones', 'docs network']))

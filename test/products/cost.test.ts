@@ -6,12 +6,11 @@ import { environmentTypeNames } from '../../catalog/product';
 import { likelyAnswers } from '../../catalog/product/likely-answers';
 import { loadReleases, releaseTemplate } from '../../catalog/release';
 import { costDocument } from '../../operations/cost/cost-document';
-import { costOfProduct } from '../../operations/cost/cost-of-product';
+import { costOfProduct, versionOf } from '../../operations/cost/cost-of-product';
 import { costOf } from '../../operations/cost/cost-options';
 import { costStacks } from '../../operations/cost/cost-stacks';
 import { products } from '../../products';
 import { tierIds } from '../../products/environment/tiers';
-import { latestTemplate } from './latest-template';
 
 const project = { root: join(__dirname, '../..') };
 const REGION = 'us-east-1';
@@ -30,15 +29,18 @@ describe.each(products)('$id', (product) => {
     }
   });
 
-  it.each(environmentTypeNames)('costs an amount that is known whatever is likely to be answered, as %s', (type) => {
-    const { template } = latestTemplate(product);
-    for (const answers of likelyAnswers({ ...product, template }, type)) {
-      const stacks = costStacks(project, REGION, [{ name: product.id, template, answers }]);
-      const estimate = costOf(stacks, REGION, {});
-      expect(unknown(estimate).filter(({ why }) => !PRICELESS.has(why))).toEqual([]);
-      expect(estimate.totalUsd).toBeGreaterThanOrEqual(0);
-    }
-  });
+  it.each(environmentTypeNames)(
+    'costs an amount that is known whatever is likely to be answered, as %s',
+    async (type) => {
+      const { template } = await versionOf(project, product.id, undefined);
+      for (const answers of likelyAnswers({ ...product, template }, type)) {
+        const stacks = costStacks(project, REGION, [{ name: product.id, template, answers }]);
+        const estimate = costOf(stacks, REGION, {});
+        expect(unknown(estimate).filter(({ why }) => !PRICELESS.has(why))).toEqual([]);
+        expect(estimate.totalUsd).toBeGreaterThanOrEqual(0);
+      }
+    },
+  );
 });
 
 /** Options that can be chosen and that no price was found of; the text of the cost names each. */

@@ -5,7 +5,7 @@ import { copyProject, type ProjectCopy } from './project-copy';
 import { projectRoot, runCatalog } from './run-catalog';
 
 /** Contract tests that hold a new product against the others. */
-const AMONG_OTHERS = ['registry', 'imports', 'readme', 'coverage', 'sizes', 'endpoint-policies'];
+const AMONG_OTHERS = ['registry', 'imports', 'readme', 'coverage', 'cost', 'sizes', 'endpoint-policies'];
 /** Contract tests that look at one product at a time. */
 const ALONE = [
   ...['contract', 'determinism', 'form', 'hostile-answers/hostile-answers', 'launch-role'],

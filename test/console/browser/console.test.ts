@@ -7,7 +7,7 @@ import { runCatalog } from '../../scripts/run-catalog';
 import { needing } from '../../tools/needing';
 import { chromium } from '../../tools/tools';
 import { builtPage, startTestConsole } from '../start-test-console';
-import { openBrowser, type TestBrowser, violations } from './open-browser';
+import { openBrowser, type TestBrowser, untilTrue, violations } from './open-browser';
 
 const { describe } = needing(chromium);
 
@@ -72,7 +72,7 @@ describe('the console in a browser', () => {
     await link.waitFor();
     await link.focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.activeElement?.id === 'question-DomainName'");
+    await untilTrue(page, "document.activeElement?.id === 'question-DomainName'");
     await page.keyboard.type('keys.example.com');
     await page.getByText('don’t fit together').waitFor({ state: 'detached' });
     expect(await commandOn(page)).toContain('-p DomainName=keys.example.com'.replace('-p', '--parameter'));
@@ -145,18 +145,18 @@ describe('the console in a browser', () => {
     expect(await page.locator('img[src=x]').count()).toBe(0);
     await page.getByRole('button', { name: 'Plan the launch' }).click();
     await page.getByText('answers are open').waitFor();
-    await page.waitForFunction("!location.search.includes('templateURL') && !location.search.includes('Unknown')");
+    await untilTrue(page, "!location.search.includes('templateURL') && !location.search.includes('Unknown')");
   });
 
   it('keeps a draft, and forgets it', async () => {
     await open('/launch/network?p.EnvironmentName=draft&p.EnvironmentType=dev');
     await field('Environment name').waitFor();
-    await page.waitForFunction(`sessionStorage.getItem('draft.network')?.includes('"draft"')`);
+    await untilTrue(page, `sessionStorage.getItem('draft.network')?.includes('"draft"')`);
     await open('/launch/network');
     await page.getByText('your answers of before').waitFor();
     expect(await field('Environment name').inputValue()).toBe('draft');
     await page.getByRole('button', { name: 'Begin anew' }).click();
-    await page.waitForFunction("sessionStorage.getItem('draft.network') === null");
+    await untilTrue(page, "sessionStorage.getItem('draft.network') === null");
     expect(await field('Environment name').inputValue()).toBe('');
   });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { programOf } from '../../tools/left-out';
 import { chromium as tool } from '../../tools/tools';
@@ -40,6 +41,14 @@ function listen(page: Page, complaints: string[]): void {
     const { protocol, host } = new URL(request.url());
     if (protocol !== 'data:' && !/^127\.0\.0\.1:\d+$/.test(host)) complaints.push(`request to ${request.url()}`);
   });
+}
+
+/**
+ * Resolves once an expression holds in a page. Playwright's own wait for one evaluates it in the page's name, which the
+ * page's policy forbids.
+ */
+export async function untilTrue(page: Page, expression: string): Promise<void> {
+  while (!(await page.evaluate(expression))) await pause(50);
 }
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -143,7 +143,8 @@ describeBrowser('a page in Chromium', () => {
   });
   afterEach(async () => {
     const ended = browser && new Promise((exit) => browser?.once('exit', exit));
-    browser?.kill('SIGKILL');
+    // Its processes are a group: one that lives on would write into the folder while it is removed.
+    if (browser?.pid) process.kill(-browser.pid, 'SIGKILL');
     await ended;
     page.closeAllConnections();
     await new Promise((closed) => page.close(closed));
@@ -154,7 +155,9 @@ describeBrowser('a page in Chromium', () => {
   function open(url: string): void {
     const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-dev-shm-usage'];
     const names = '--host-resolver-rules=MAP *.example 127.0.0.1';
-    browser = spawn(programOf(chromium), [...flags, names, `--user-data-dir=${folder}`, url], { stdio: 'ignore' });
+    browser = spawn(programOf(chromium), [...flags, names, `--user-data-dir=${folder}`, url], {
+      ...{ stdio: 'ignore', detached: true },
+    });
   }
 
   /** Page that has the browser do all attempts, each in the ways that a page has, and tells what it could read. */
