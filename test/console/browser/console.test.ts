@@ -114,7 +114,7 @@ describe('the console in a browser', () => {
   });
 
   it('shows an operation that runs after the page is loaded anew, and in a second tab', async () => {
-    await sandbox.setFaults({ stackStepMs: 40 });
+    await sandbox.setFaults({ stackStepMs: 1000 });
     await open('/launch/network?p.EnvironmentName=again&p.EnvironmentType=dev');
     await page.getByRole('button', { name: 'Plan the launch' }).click();
     await page.getByRole('button', { name: 'Launch again-network' }).click();
