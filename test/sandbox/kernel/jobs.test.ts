@@ -78,7 +78,7 @@ test('what was left goes on in the next queue on the same state', async () => {
   second.start();
   await store.transact(() => second.enqueue('count', 2));
   second.wake();
-  await settled(2);
+  while (!store.get(done, [1]) || !store.get(done, [2])) await new Promise((resolve) => setTimeout(resolve, 5));
   await second.stop();
   expect(store.list(done).map(({ value }) => value)).toEqual(expect.arrayContaining([1, 2]));
 });
