@@ -53,7 +53,7 @@ export interface Product {
     /** Of cdk-nag. */
     readonly nag: readonly Exception[];
   };
-  /** Origin of its template when it wasn't written for this catalog; `test/products/held.ts` says what follows. */
+  /** Origin of its template when it wasn't written for this catalog; `operations/contracts/foreign-exemptions.ts` says what follows. */
   readonly foreign?: 'proton';
   /** Further tables that its README's reference ends with, as Markdown; `catalog docs` writes them. */
   readonly furtherReference?: () => string;

@@ -8,7 +8,8 @@ import { costDocument } from '../cost/cost-document';
 import { allProducts, chooseProducts, productFolder } from './choose-product';
 
 /**
- * Writes what is generated from the products: the reference in each README, the coverage table, what every role may do, and what every product costs.
+ * Writes what is generated from the products: the reference in each README, the coverage table, what every role may do, and
+ * what every product costs.
  *
  * @param ids of the products whose READMEs are meant. @default - all
  * @returns paths of the documents
