@@ -6,7 +6,7 @@ import type { Template } from '../../catalog/template/types';
 /**
  * Template of a stack, from the text that AWS holds: somebody else may have written it.
  *
- * @param stack name or ARN, for the error
+ * @param stack name or ARN, or a change set's, for the error
  * @throws `CatalogError` `unreadable-template`
  */
 export function readStackTemplate(stack: string, text: string): Template {

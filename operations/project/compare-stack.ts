@@ -8,8 +8,9 @@ import { pseudoParameters } from '../../catalog/template/pseudo-parameters';
 import type { Template } from '../../catalog/template/types';
 import { isAwsError } from '../aws/aws-error';
 import { exportedValues } from '../aws/exports';
+import { readStackTemplate } from '../aws/stack-template';
 import { knownAnswers } from '../upgrade/evaluate-answers';
-import { type Compared, readTemplate, templateIn } from './compare-files';
+import { type Compared, readTemplate } from './compare-files';
 
 /** New side of a comparison with a stack: a template's file, which keeps the stack's answers, or a change set with its own. */
 export type NewSide = { readonly file: string } | { readonly changeSet: string };
@@ -22,7 +23,7 @@ export type NewSide = { readonly file: string } | { readonly changeSet: string }
  *
  * @param stack its name or ARN; a change set's ARN says it too
  * @throws `CatalogError` `no-such-stack`, `stack-not-running`, `no-such-change-set`, `change-set-failed`,
- *   `change-set-unfinished`, `change-set-over`; those of `readTemplate` and `compareUpdate`
+ *   `change-set-unfinished`, `change-set-over`, `unreadable-template`; those of `readTemplate` and `compareUpdate`
  */
 export async function compareStack(
   cloudFormation: CloudFormation,
@@ -122,7 +123,7 @@ async function templateOf(
 ): Promise<Template> {
   const { TemplateBody = '' } = await cloudFormation.getTemplate({ StackName, ChangeSetName, TemplateStage });
   const name = StackName.split('/')[1] ?? StackName;
-  return templateIn(TemplateBody, ChangeSetName === undefined ? `stack ${name}` : `change set ${ChangeSetName}`);
+  return readStackTemplate(ChangeSetName === undefined ? `stack ${name}` : `change set ${ChangeSetName}`, TemplateBody);
 }
 
 /** Whether a template that runs can be compared with another as both were written, without what a macro made of it. */
