@@ -35,7 +35,7 @@ function oneWayTexts(oneWay: readonly string[]): string[] {
 /** Text of a launch that has ended, with its outputs, or that goes on by itself. */
 export function launchedText({ name, record, product, version, status, outputs }: Launched): string {
   if (outputs === undefined) {
-    return `Launching ${name} (record ${record}); "npm run catalog -- status ${name}" says how it is.`;
+    return `Launching ${name} (record ${record}); "npm run catalog -- watch ${name}" follows it.`;
   }
   const head = `${name} is ${status} (${product} ${version}, record ${record}).`;
   return `${head}\n${table(['OUTPUT', 'VALUE'], Object.entries(outputs))}`;

@@ -17,7 +17,7 @@ export function staysText({ name, retained }: Pick<TerminationPlan, 'name' | 're
 /** Line for a termination that has ended, or that goes on by itself. */
 export function terminatedText({ name, record, retained }: Terminated): string {
   if (retained === undefined) {
-    return `Terminating ${name} (record ${record}); "npm run catalog -- status ${name}" says how it is.`;
+    return `Terminating ${name} (record ${record}); "npm run catalog -- watch ${name}" follows it.`;
   }
   return `${name} is terminated${retained.length > 0 ? '; what is listed above stays' : ''}.`;
 }

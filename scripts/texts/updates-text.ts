@@ -81,7 +81,7 @@ export function endedText(updates: readonly EndedUpdate[]): string {
     .map(({ name, version, record, status, takeBack }) => {
       const told =
         status === 'UNDER_CHANGE'
-          ? `${name} is being updated to ${version} (record ${record}); "npm run catalog -- status ${name}" says how it is.`
+          ? `${name} is being updated to ${version} (record ${record}); "npm run catalog -- watch ${name}" follows it.`
           : `${name} is ${status} (${version}, record ${record}).`;
       if (!takeBack) return told;
       const isWay = takeBack.do === 'verb' && takeBack.verb === 'rollback' && takeBack.options?.to !== undefined;
