@@ -1,6 +1,6 @@
 import type { ContractOutput, EnvironmentType, Product } from '../../catalog/product';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
-import { isFixedOnceLaunched, type ParameterDefinition } from '../../catalog/product/parameters';
+import { isFixedOnceLaunched, isOverride, type ParameterDefinition } from '../../catalog/product/parameters';
 import { findRelease, loadReleases } from '../../catalog/release/load';
 import type { Release } from '../../catalog/release/release';
 import { releaseTemplate } from '../../catalog/release/release-template';
@@ -43,7 +43,8 @@ export async function showProduct(project: Project, id: string, version?: string
   if (version === undefined) {
     const questions = mapGroups(product.parameters, (definition) => ({
       ...definition,
-      ...saidIn(definition.description),
+      ...sizeOf(product, definition),
+      fixedOnceLaunched: isFixedOnceLaunched(definition.description),
     }));
     return { product, questions, exports: product.contract.outputs, releases };
   }
@@ -60,6 +61,14 @@ const BY_TYPE_SENTENCE = new RegExp(
   ` By type: ${environmentTypeNames.map((type) => `${type} (.+?)`).join(', ')}\\.(?= |$)`,
 );
 
+/** Size that a question overrides, as `by-type` stands for it; nothing where it overrides none. */
+function sizeOf({ sizes }: Product, definition: ParameterDefinition): Pick<Question, 'byType'> {
+  const size = isOverride(definition) ? sizes[definition.overrides] : undefined;
+  if (size === undefined) return {};
+  return { byType: { dev: `${size.dev}`, test: `${size.test}`, staging: `${size.staging}`, prod: `${size.prod}` } };
+}
+
+/** Facts on a question of a release, which only its description says. */
 function saidIn(description: string): Pick<Question, 'byType' | 'fixedOnceLaunched'> {
   const [, dev, test, staging, prod] = BY_TYPE_SENTENCE.exec(description) ?? [];
   const isSaid = dev !== undefined && test !== undefined && staging !== undefined && prod !== undefined;

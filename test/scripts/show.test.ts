@@ -46,14 +46,18 @@ it('says the whole of each description, however wide the terminal is', async () 
 });
 
 it.each(products.map((product) => [product.id, product] as const))(
-  'knows what by-type stands for in %s as its sizes have it',
+  'knows what by-type stands for in %s as its sizes have it, and of a release as its descriptions say it',
   async (id, product) => {
-    const { questions } = await showProduct({ root: projectRoot }, id);
+    const { questions, releases } = await showProduct({ root: projectRoot }, id);
+    const newest = releases.at(-1);
+    const ofRelease = newest && (await showProduct({ root: projectRoot }, id, newest.version)).questions;
     for (const [name, definition] of formParameters(product.parameters)) {
-      const question = formParameters(questions).find(([key]) => key === name)?.[1];
       const size = isOverride(definition) ? product.sizes[definition.overrides] : undefined;
       const values = size && environmentTypeNames.map((type) => [type, `${size[type]}`]);
-      expect(question?.byType).toEqual(values && Object.fromEntries(values));
+      for (const asked of ofRelease ? [questions, ofRelease] : [questions]) {
+        const question = formParameters(asked).find(([key]) => key === name)?.[1];
+        expect(question?.byType).toEqual(values && Object.fromEntries(values));
+      }
     }
   },
 );
