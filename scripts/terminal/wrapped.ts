@@ -14,6 +14,18 @@ export function wrapped(text: string, columns: number): string {
   return help.boxWrap(text, columns);
 }
 
+/**
+ * Wrapped text some columns in.
+ *
+ * @param columns that its lines may have, the indent among them
+ */
+export function indented(text: string, by: number, columns: number): string {
+  return wrapped(text, columns - by)
+    .split('\n')
+    .map((line) => `${' '.repeat(by)}${line}`.trimEnd())
+    .join('\n');
+}
+
 /** Columns of the terminal that a stream leads to; undefined where it goes elsewhere, to be read by a program. */
 export function columnsOf({ isTTY, columns }: Terminal): number | undefined {
   return isTTY ? columns : undefined;

@@ -1,7 +1,7 @@
 import type { Product } from '../../catalog/product';
 import type { BrokenRule, CheckedContract } from '../../operations/project/check-product';
 import { remedyText } from '../terminal/remedy-text';
-import { wrapped } from '../terminal/wrapped';
+import { indented } from '../terminal/wrapped';
 
 /** Findings of one rule that are shown; a slip at one place often shows at many. */
 const SHOWN = 12;
@@ -42,11 +42,4 @@ function brokenTexts({ rule, findings }: BrokenRule, product: Product, columns: 
     ...(more > 0 ? [indented(`and ${more} more; --json has all`, 6, columns)] : []),
     indented(`→ ${advice}`, 4, columns),
   ];
-}
-
-function indented(text: string, by: number, columns: number): string {
-  return wrapped(text, columns - by)
-    .split('\n')
-    .map((line) => `${' '.repeat(by)}${line}`)
-    .join('\n');
 }

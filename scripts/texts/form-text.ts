@@ -1,6 +1,6 @@
 import type { ProductForm } from '../../operations/project/product-form';
 import type { Question } from '../../operations/project/show-product';
-import { wrapped } from '../terminal/wrapped';
+import { indented, wrapped } from '../terminal/wrapped';
 
 /** Form as `--json` prints it. */
 export function formJson({ product, version, questions, rules }: ProductForm) {
@@ -32,9 +32,9 @@ function questionText(question: Question, columns: number): string {
   const mark = preset === undefined ? ' (must be answered)' : '';
   return [
     wrapped(`${label}${mark}`, columns),
-    indented(fieldText(question), columns),
-    indented(description, columns),
-    indented(`Refused with: ${constraintDescription}`, columns),
+    indented(fieldText(question), 2, columns),
+    indented(description, 2, columns),
+    indented(`Refused with: ${constraintDescription}`, 2, columns),
   ].join('\n');
 }
 
@@ -47,13 +47,6 @@ function fieldText({ allowedValues, default: preset }: Question): string {
 
 function refusedTogether(rules: readonly string[], columns: number): string {
   const title = 'Answers that do not go together are refused in these words';
-  const lines = rules.map((rule) => indented(rule, columns));
+  const lines = rules.map((rule) => indented(rule, 2, columns));
   return [wrapped(title, columns), ...lines].join('\n');
-}
-
-function indented(text: string, columns: number): string {
-  return wrapped(text, columns - 2)
-    .split('\n')
-    .map((line) => `  ${line}`.trimEnd())
-    .join('\n');
 }
