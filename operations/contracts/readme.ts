@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CatalogError } from '../../catalog/errors';
 import type { Product } from '../../catalog/product';
 import { withReference } from '../../catalog/product/reference';
 import type { Project } from '../context';
@@ -25,11 +26,16 @@ export const readme: Contract = {
       check(product, { project }) {
         const text = textOf(product, project);
         const written = text.split('\n');
-        const wanted = withReference(text, product).split('\n');
-        const line = wanted.findIndex((each, index) => each !== written[index]);
-        return line === -1 && wanted.length === written.length
-          ? []
-          : [`line ${line + 1} isn't "${wanted[line] ?? ''}"`];
+        try {
+          const wanted = withReference(text, product).split('\n');
+          const line = wanted.findIndex((each, index) => each !== written[index]);
+          return line === -1 && wanted.length === written.length
+            ? []
+            : [`line ${line + 1} isn't "${wanted[line] ?? ''}"`];
+        } catch (error) {
+          if (!(error instanceof CatalogError)) throw error;
+          return [error.message];
+        }
       },
     },
     {
@@ -45,6 +51,8 @@ export const readme: Contract = {
   ],
 };
 
+/** README of a product; empty where there is none. */
 function textOf({ id }: Product, project: Project): string {
-  return readFileSync(join(productFolder(project, id), 'README.md'), 'utf8');
+  const file = join(productFolder(project, id), 'README.md');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }

@@ -15,6 +15,11 @@ it.each([
     /^line \d+ isn't "\| `NatGateways`/,
   ],
   ['no word on upgrades', (text: string) => text.replace('\n## Upgrading', '\n## Other'), /no "## Upgrading"/],
+  [
+    'no place for the tables',
+    (text: string) => text.replace('<!-- reference: end -->', ''),
+    /has no place for the reference; add the lines/,
+  ],
 ])('a README with %s is found', async (_, change, finding) => {
   const root = mkdtempSync(join(tmpdir(), 'readme-'));
   const own = join(setting.project.root, 'products/network/README.md');
@@ -24,4 +29,10 @@ it.each([
   const found = await Promise.all(readme.rules.map((rule) => rule.check(network, { ...setting, project: { root } })));
   rmSync(root, { recursive: true });
   expect(found.flat()).toEqual([expect.stringMatching(finding)]);
+});
+
+it('a README that isn’t there is found', async () => {
+  const project = { root: join(setting.project.root, 'nowhere') };
+  const found = await Promise.all(readme.rules.map((rule) => rule.check(network, { ...setting, project })));
+  expect(found.flat()).toContainEqual('it begins with ""');
 });
