@@ -148,8 +148,10 @@ function tagged(node: Node & { tag?: string }, value: Json, source: Source): Jso
   const name = tag.slice(1);
   if (BARE_TAGS.has(name)) return { [name]: value };
   if (!FUNCTION_TAGS.has(name)) {
-    // The node's range begins behind its tag.
-    throw refusedAt(source, source.text.lastIndexOf(tag, node.range?.[0] ?? 0));
+    const [start] = node.range ?? [0];
+    // The node's range begins behind its tag, which stands there in other letters where a handle stands for its beginning.
+    const written = source.text.lastIndexOf(tag, start);
+    throw refusedAt(source, written === -1 ? start : written);
   }
   const argument = name === 'GetAtt' && typeof value === 'string' ? attributeOf(value) : value;
   return { [`Fn::${name}`]: argument } satisfies JsonObject;

@@ -139,6 +139,11 @@ describe('a fault in YAML', () => {
   });
 });
 
+it('a tag that a handle begins is named by its value, since nothing of its name stands there', () => {
+  const text = '%TAG !e! !foo\n---\nResources:\n  A: !e!bar x\n';
+  expect(refusal(text)).toBe('Template format error: YAML not well-formed. (line 4, column 13)');
+});
+
 describe('reading JSON', () => {
   it('says where it is not well-formed', () => {
     expect(refusal('{\n  "Resources": {,}\n}')).toBe(
