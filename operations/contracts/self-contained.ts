@@ -1,3 +1,4 @@
+import type { Product } from '../../catalog/product';
 import type { Json } from '../../catalog/template';
 import type { Contract } from './contract';
 import { templateOf } from './evaluated';
@@ -21,7 +22,7 @@ export const selfContained: Contract = {
         kind === 'asset'
           ? 'Write the code inline: nothing is uploaded beside a template.'
           : `Use the pseudo parameter (Aws.${pseudo[kind]}).`,
-      check: (product: Parameters<typeof templateOf>[0]) =>
+      check: (product: Product) =>
         texts(JSON.parse(JSON.stringify(templateOf(product)))).filter((text) => literal.test(text)),
     })),
     {
