@@ -65,8 +65,10 @@ async function applyShare(serviceCatalog: ServiceCatalog, step: ShareStep, pause
   for (let attempt = 1; ; attempt += 1) {
     const operation = await once(calls[change]);
     if (operation === undefined || operation.Status === 'COMPLETED') return;
-    if (change !== 'create' || attempt === ATTEMPTS || !isThrottled(operation)) throw failed(step, operation);
+    if (change !== 'create' || !isThrottled(operation)) throw failed(step, operation);
+    // What is left of it would pass for a share that is there, the next time too.
     await once(calls.delete);
+    if (attempt === ATTEMPTS) throw throttled(step, operation);
     await sleep(pauseMs);
   }
 }
@@ -170,14 +172,25 @@ function notDeployed(step: Step): CatalogError {
  * @see https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ShareDetails.html
  * @see https://docs.aws.amazon.com/cli/latest/reference/servicecatalog/update-portfolio-share.html
  */
-function failed(step: ShareStep, { Status, ShareDetails }: DescribePortfolioShareStatusOutput): CatalogError {
+function failed(step: ShareStep, operation: DescribePortfolioShareStatusOutput): CatalogError {
   const { change, portfolioId, share } = step;
+  const call = change === 'delete' ? 'delete-portfolio-share' : 'update-portfolio-share';
+  const command = `aws servicecatalog ${call} --portfolio-id ${portfolioId} ${recipientOption(share)}`;
+  return new DetailedError('share-failed', endText(step, operation), {
+    remedies: [{ do: 'aws', label: 'Mend that, and then reach them by', command }],
+  });
+}
+
+/** Failure of a share that AWS throttled each time: it was taken away, so publishing again makes it anew. */
+function throttled(step: ShareStep, operation: DescribePortfolioShareStatusOutput): CatalogError {
+  return new DetailedError('share-failed', endText(step, operation), {
+    remedies: [{ do: 'verb', verb: 'publish', label: 'What there was of it was taken away; share it later by' }],
+  });
+}
+
+function endText(step: ShareStep, { Status, ShareDetails }: DescribePortfolioShareStatusOutput): string {
   const why = (ShareDetails?.ShareErrors ?? []).map(
     ({ Accounts = [], Error: code = '', Message = '' }) => `${[...Accounts, code].join(' ')}: ${Message}`,
   );
-  const call = change === 'delete' ? 'delete-portfolio-share' : 'update-portfolio-share';
-  const command = `aws servicecatalog ${call} --portfolio-id ${portfolioId} ${recipientOption(share)}`;
-  return new DetailedError('share-failed', `${describeStep(step)}: ended with ${Status}. ${why.join(' ')}`, {
-    remedies: [{ do: 'aws', label: 'Mend that, and then reach them by', command }],
-  });
+  return `${describeStep(step)}: ended with ${Status}. ${why.join(' ')}`;
 }

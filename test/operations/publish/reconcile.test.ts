@@ -249,13 +249,17 @@ describe('a share that AWS throttles by itself', () => {
     await expectConverged(first());
   });
 
-  it('is named when it is throttled again and again', async () => {
-    await reconcile({ ...first(), developers: {} });
+  it('is named when it is throttled again and again, and taken away, so that the next run makes it', async () => {
+    const none = { ...first(), developers: {} };
+    await reconcile(none);
     await expect(reconcile(first(), throttling(3))).rejects.toMatchObject({
       code: 'share-failed',
       message: expect.stringContaining('222222222222 ThrottlingException: Rate exceeded'),
+      remedies: [{ do: 'verb', verb: 'publish' }],
     });
+    expect((await plan(first())).steps).toContainEqual(expect.objectContaining({ kind: 'share', change: 'create' }));
     await reconcile(first());
+    await expectConverged(first());
   });
 });
 
