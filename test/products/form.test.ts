@@ -21,6 +21,16 @@ it.each([
   expect(found).toContainEqual(typeof finding === 'string' ? finding : expect.stringMatching(finding));
 });
 
+it('a form that doesn’t begin with the environment’s questions is found', async () => {
+  const found = await findingsOf(form, { ...smallProduct(), parameters: { Own: { One: question } } });
+  expect(found).toContain('it begins with One, in the group Own');
+});
+
+it('a description that CloudFormation would not keep is found', async () => {
+  const found = await findingsOf(form, { ...smallProduct(), description: 'A dash – here.' });
+  expect(found).toContain('its description is "A dash – here."');
+});
+
 it('the questions of a good form are not', async () => {
   expect(await findingsOf(form, smallProduct({ parameters: { Own: { One: { ...question, example: 'x' } } } }))).toEqual(
     [],

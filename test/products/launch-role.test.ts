@@ -51,6 +51,51 @@ it('a launch role that is narrower than AWS takes is found out', () => {
   ]);
 });
 
+describe('a launch role that', () => {
+  type Grant = Pick<LaunchRoleStatement, 'Action'> & Partial<Pick<LaunchRoleStatement, 'Resource'>>;
+
+  // On every resource and with a reason, where nothing else is said.
+  it.each<[string, Grant, string, string | RegExp]>([
+    ['does what nothing asks for', { Action: ['s3:CreateBucket'] }, 'may do nothing', 'One: s3:CreateBucket'],
+    ['misspells an action', { Action: ['sns:CreateTopics'] }, 'names actions', 'One: sns:CreateTopics'],
+    [
+      'names resources of another type',
+      { Action: ['sns:CreateTopic'], Resource: [launchArn('sqs', '*')] },
+      'gives every action resources',
+      /^One: sns:CreateTopic takes none of arn:/,
+    ],
+    [
+      'passes roles to any service',
+      { Action: ['iam:PassRole'] },
+      'passes roles',
+      'it passes roles to ec2.amazonaws.com, which none needs',
+    ],
+    ['locks any key', { Action: ['kms:PutKeyPolicy'] }, 'locks and deletes no key', 'kms:PutKeyPolicy on any key'],
+    ['deletes any role', { Action: ['iam:DeleteRole'] }, 'can’t touch roles', 'One: iam:DeleteRole'],
+  ])('%s is found', async (_, grant, title, finding) => {
+    const statement = { Sid: 'One', Effect: 'Allow', reason: 'It is how the tests say it.', Resource: '*', ...grant };
+    const rules = launchRole.rules.filter((rule) => rule.title.startsWith(title));
+    expect(rules).toHaveLength(1);
+    const product = smallProduct({ launchRole: [statement as LaunchRoleStatement] });
+    expect(await findingsOf({ ...launchRole, rules }, product)).toContainEqual(
+      typeof finding === 'string' ? finding : expect.stringMatching(finding),
+    );
+  });
+
+  it('says no reason for every resource is found', async () => {
+    const statement = {
+      Sid: 'One',
+      Effect: 'Allow',
+      Action: ['sns:ListTopics'],
+      Resource: '*',
+      reason: 'So.',
+    } as const;
+    expect(await findingsOf(launchRole, smallProduct({ launchRole: [statement] }))).toContain(
+      'One: is allowed on * without a reason',
+    );
+  });
+});
+
 it.each([
   ['arn:aws:s3:::bellyfed-*', 'arn:aws:s3:::*', true],
   ['arn:aws:logs:*:1:log-group:/aws/rds/*', 'arn:aws:logs:*:1:log-group:*', true],

@@ -13,6 +13,11 @@ it('cdk-nag sees into a product', () => {
   );
 });
 
+it('a finding that no exception explains is found', async () => {
+  const careless = smallProduct({ build: (stack) => void new CfnBucket(stack, 'Bucket') });
+  expect(await findingsOf(nag, careless)).toContainEqual(expect.stringMatching(/^Bucket: AwsSolutions-S10, /));
+});
+
 it('an exception that cdk-nag doesn’t ask for is found', async () => {
   const exceptions = { validation: [], nag: [{ rule: 'AwsSolutions-S10', logicalId: 'Bucket', reason: 'None.' }] };
   expect(await findingsOf(nag, { ...smallProduct(), exceptions })).toContain('Bucket: AwsSolutions-S10');

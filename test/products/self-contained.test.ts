@@ -1,7 +1,20 @@
+import { CfnResource } from 'aws-cdk-lib';
+import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { literals, selfContained } from '../../operations/contracts/self-contained';
-import { describeContract } from './describe-contract';
+import { smallProduct } from '../catalog/product/small-product';
+import { describeContract, findingsOf } from './describe-contract';
 
 describeContract(selfContained);
+
+it('a literal, and tags without the environment’s, are found', async () => {
+  const product = smallProduct({
+    build(stack) {
+      new CfnTopic(stack, 'Topic', { displayName: 'arn:aws:sns' });
+      new CfnResource(stack, 'Other', { type: 'AWS::SQS::Queue', properties: { Tags: [{ Key: 'Own', Value: 'x' }] } });
+    },
+  });
+  expect(await findingsOf(selfContained, product)).toEqual(['arn:aws:sns', 'Other (AWS::SQS::Queue)']);
+});
 
 describe('the literals that are looked for', () => {
   it.each([
