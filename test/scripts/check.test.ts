@@ -10,7 +10,7 @@ describe('a product that was just made', () => {
   beforeAll(() => {
     copy = copyProject();
     expect(copy.run('scripts/bin.cjs', 'new-product', 'cache', '--before', 'app')).toMatchObject({ status: 0 });
-  }, 60_000);
+  }, 600_000);
 
   afterAll(() => copy.remove());
 
@@ -25,7 +25,7 @@ describe('a product that was just made', () => {
     const { status, output } = copy.run('scripts/bin.cjs', 'check', 'cache');
     expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('this takes longer') });
     for (const { subject } of [...quickContracts, ...slowContracts]) expect(output).toContain(`ok  ${subject} (`);
-  }, 120_000);
+  }, 600_000);
 
   it('is told what to do and where, once it breaks one', () => {
     change('parameters.ts', "label: 'Retention in days'", "label: 'Days'");
@@ -52,7 +52,7 @@ describe('a product that was just made', () => {
     expect(words).toMatch(/cache breaks \d of \d+: form, launch role, README\./);
     expect(words).toContain("Left out: AWS's template validator");
     expect(output).not.toContain("ok  AWS's template validator");
-  }, 120_000);
+  }, 600_000);
 
   it('is given back to a program as one document', () => {
     const { stdout } = copy.apart('scripts/bin.cjs', 'check', 'cache', '--fast', '--json');
@@ -66,7 +66,7 @@ describe('a product that was just made', () => {
         broken: [expect.objectContaining({ remedy: 'npm run catalog -- docs cache' })],
       }),
     );
-  }, 120_000);
+  }, 600_000);
 });
 
 it('names the nearest product where there is none of a name', async () => {
