@@ -64,9 +64,10 @@ export async function startConsole(settings: ConsoleSettings): Promise<RunningCo
     frameworkErrors: (error, _request, reply) => refuse(reply, frameworkRefusal(error)),
   });
   let port = 0;
-  server.addHook('onRequest', async ({ method, raw, headers }, reply) => {
+  server.addHook('onRequest', async ({ method, raw, headers, is404 }, reply) => {
     reply.headers(SAFE_HEADERS);
-    const refusal = refusalOf({ method, url: raw.url ?? '/', headers }, { port, token });
+    const { url = '/' } = raw;
+    const refusal = refusalOf({ method, url, headers, isApi: !is404 || isApiPath(url) }, { port, token });
     return refusal && refuse(reply, refusal);
   });
   server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, { body }, reply) => {

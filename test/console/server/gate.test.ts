@@ -110,6 +110,18 @@ describe('the token', () => {
     expect([answer.status, JSON.parse(answer.text)]).toEqual([401, expect.objectContaining({ code: 'no-token' })]);
   });
 
+  it.each([
+    '/%61pi/operations',
+    '/ap%69/operations',
+    '/api/%6fperations',
+    'http://127.0.0.1/api/operations',
+    'http://evil.example/%61pi/operations',
+  ])('is asked for however the API is written: %s', async (path) => {
+    expect(await ask({ path })).toMatchObject({ status: 401 });
+    expect(await ask({ path, headers: { 'sec-fetch-site': 'cross-site' } })).toMatchObject({ status: 403 });
+    expect(await askApi({ path })).toMatchObject({ status: 200 });
+  });
+
   it('is taken from the header alone: neither a cookie nor the address proves anything', async () => {
     const token = tokenOf(console_.link);
     const headers = { cookie: `token=${token}` };
