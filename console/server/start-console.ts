@@ -61,6 +61,8 @@ export async function startConsole(settings: ConsoleSettings): Promise<RunningCo
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    // By default what isn't asked for is taken out of a body, and a text made a number or a yes.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
     frameworkErrors: (error, _request, reply) => refuse(reply, frameworkRefusal(error)),
   });
   let port = 0;

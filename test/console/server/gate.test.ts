@@ -169,6 +169,11 @@ describe('a request', () => {
     expect(await post('{')).toMatchObject({ status: 400 });
     expect(await post('{}')).toMatchObject({ status: 400 });
     expect(await post('{"__proto__":{}}')).toMatchObject({ status: 400 });
+    const texts = { product: '', version: '', name: '', path: '' };
+    const launch = { kind: 'launch', ...texts, answers: {}, hidden: {}, tags: {} };
+    expect(await post(JSON.stringify({ ...launch, more: '' }))).toMatchObject({ status: 400 });
+    expect(await post(JSON.stringify({ ...launch, answers: { Count: 3 } }))).toMatchObject({ status: 400 });
+    expect(await post(JSON.stringify(launch))).toMatchObject({ status: 404 });
   });
 
   it.each([
