@@ -242,11 +242,14 @@ describe('the console in a browser', () => {
     expect(told).toEqual([]);
   });
 
-  it('is locked for whoever has no token, under another name, and once the server is gone it says so', async () => {
+  it('is locked for whoever has no token until the link is opened, and under another name, and once the server is gone it says so', async () => {
     const stranger = await browser.window();
     const tab = await stranger.newPage();
     await tab.goto(server.url);
     await tab.getByText('The console is locked').waitFor();
+    await tab.goto(server.link);
+    await heading('Products', tab).waitFor();
+    expect(tab.url()).toBe(`${server.url}/`);
     const elsewhere = await tab.goto(server.url.replace('127.0.0.1', 'evil.example'));
     expect(elsewhere?.status()).toBe(421);
     await stranger.close();
