@@ -21,7 +21,7 @@ import { table } from './terminal/table';
 export interface StartSettings {
   /** 0 takes a free port. */
   readonly port: number;
-  /** Of the console. @default - the one after the sandbox's, or a free one where that is taken */
+  /** Of the console. @default - the one after the sandbox's, or a free one where that can't be had */
   readonly consolePort?: number | undefined;
   readonly stateFolder: string;
 }
@@ -68,7 +68,7 @@ async function openConsole(
   { url, region, page }: { readonly url: string; readonly region: string; readonly page: Page },
 ): Promise<RunningConsole> {
   const settings = {
-    ...{ page, project: { root: shell.root }, allowsChanges: true },
+    ...{ page, project: { root: shell.root }, allowsChanges: true, portOption: '--console-port' },
     target: await awsTarget({ endpointUrl: url, region }, { env: {} }),
     onLocked: (link: string) => say(shell, `The console was idle for an hour. Its new link: ${link}`),
   };
@@ -76,7 +76,8 @@ async function openConsole(
   try {
     return await startConsole({ ...settings, port: port + 1 });
   } catch (error) {
-    if (error instanceof CatalogError && error.code === 'port-in-use') return startConsole({ ...settings, port: 0 });
+    // It is taken, or the sandbox's is the last that there is.
+    if (error instanceof CatalogError) return startConsole({ ...settings, port: 0 });
     throw error;
   }
 }

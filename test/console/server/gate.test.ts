@@ -225,7 +225,11 @@ it.each([
   });
 });
 
-it('names the port that is in use', async () => {
+it('names the port that is in use or is none, and what chooses another', async () => {
   const port = Number(new URL(console_.url).port);
   await expect(startTestConsole('http://127.0.0.1:9', { port })).rejects.toMatchObject({ code: 'port-in-use' });
+  const none = { port: 65_536, portOption: '--console-port' };
+  await expect(startTestConsole('http://127.0.0.1:9', none)).rejects.toMatchObject({
+    ...{ code: 'bad-port', message: expect.stringContaining('with --console-port') },
+  });
 });
