@@ -12,6 +12,7 @@ import { defaultSettings } from '../portfolios/context';
 import { publishPlaces } from '../portfolios/publish';
 import { startSandbox } from '../sandbox';
 import { boundHeap } from '../sandbox/bound-heap';
+import { buildWhereNeeded } from './built/build-command';
 import { aborted, stopSignal } from './stop-signal';
 import { print, type Shell, say } from './terminal/shell';
 import { showEvents } from './terminal/show-events';
@@ -28,7 +29,8 @@ export interface StartSettings {
 
 /**
  * The main job: a sandbox with the catalog published in it, until SIGINT or SIGTERM. It publishes in `AWS_REGION`, else
- * `us-east-1`; what is published already stays as it is. A console in front of it is built meanwhile.
+ * `us-east-1`; what is published already stays as it is. The command, where its sources have changed, and the console in
+ * front of the sandbox are built meanwhile.
  *
  * @throws `CatalogError` `port-in-use`; `publish-failed`, after the CDK CLI's output; `state-full` and `state-unwritable`
  */
@@ -42,7 +44,7 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
     say(shell, `Sandbox at ${sandbox.url}: it checks and records as AWS does, and provisions nothing.`);
     const [published, page] = await Promise.all([
       publishInto(shell, { url: sandbox.url, region, signal: stop }),
-      buildPage(),
+      buildAll(shell.root),
     ]);
     if (!published) return;
     const server = await openConsole(shell, settings, { url: sandbox.url, region, page });
@@ -59,6 +61,12 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
   } finally {
     await sandbox.close();
   }
+}
+
+/** Builds the command where that is needed, and then the page: who is done with esbuild ends it for this whole process. */
+async function buildAll(project: string): Promise<Page> {
+  await buildWhereNeeded(project);
+  return buildPage();
 }
 
 /** Console in front of the sandbox, whatever this machine's AWS configuration says. */
