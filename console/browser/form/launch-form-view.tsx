@@ -14,14 +14,14 @@ import { act } from '../api';
 import { Command } from '../parts/command';
 import { ProblemAlert } from '../parts/problem-alert';
 import { usePlace } from '../place';
-import { type Answers, questionsOf } from './answers';
+import { type Answers, hiddenAnswers, questionsOf, shownAnswers } from './answers';
 import type { judgeAnswers } from './judge-answers';
 import { launchCommand } from './launch-command';
 import { MessageText } from './message-text';
 import { PlanSection } from './plan-section';
 import { fieldId } from './question-field';
 import { QuestionGroup } from './question-group';
-import { hiddenAnswers, shownAnswers, useAnswers } from './use-answers';
+import { useAnswers } from './use-answers';
 
 /** Form as AWS gives it, and where it launches. */
 export interface LaunchFormViewProps {

@@ -115,7 +115,7 @@ describe('the console in a browser', () => {
   });
 
   it('shows an operation that runs after the page is loaded anew, and in a second tab', async () => {
-    // It takes half a minute unless the rest is let go.
+    // Each step waits until the page is loaded anew, however slow the machine is; the rest is let go then.
     await sandbox.setFaults({ stackStepMs: 5000 });
     await open('/launch/network?p.EnvironmentName=again&p.EnvironmentType=dev');
     await page.getByRole('button', { name: 'Plan the launch' }).click();
