@@ -23,7 +23,11 @@ const STATUSES: Readonly<Record<string, number>> = {
   'unknown-product': 404,
 };
 
-/** AWS's names for what it takes too much of: https://docs.aws.amazon.com/servicecatalog/latest/dg/CommonErrors.html */
+/**
+ * AWS's names for what it takes too much of, as its clients know them (`THROTTLING_ERROR_CODES` of
+ * https://github.com/smithy-lang/smithy-typescript), without those that stand for a quota too: `LimitExceededException` is one at
+ * Service Catalog, https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolio.html
+ */
 const THROTTLED = /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/;
 
 /**
