@@ -12,6 +12,7 @@ import { defaultSettings } from '../portfolios/context';
 import { publishPlaces } from '../portfolios/publish';
 import { startSandbox } from '../sandbox';
 import { boundHeap } from '../sandbox/bound-heap';
+import { buildWhereNeeded } from './built/build-command';
 import { aborted, stopSignal } from './stop-signal';
 import { print, type Shell, say } from './terminal/shell';
 import { showEvents } from './terminal/show-events';
@@ -21,14 +22,15 @@ import { table } from './terminal/table';
 export interface StartSettings {
   /** 0 takes a free port. */
   readonly port: number;
-  /** Of the console. @default - the one after the sandbox's, or a free one where that is taken */
+  /** Of the console. @default - the one after the sandbox's, or a free one where that can't be had */
   readonly consolePort?: number | undefined;
   readonly stateFolder: string;
 }
 
 /**
  * The main job: a sandbox with the catalog published in it, until SIGINT or SIGTERM. It publishes in `AWS_REGION`, else
- * `us-east-1`; what is published already stays as it is. A console in front of it is built meanwhile.
+ * `us-east-1`; what is published already stays as it is. The command, where its sources have changed, and the console in
+ * front of the sandbox are built meanwhile.
  *
  * @throws `CatalogError` `port-in-use`; `publish-failed`, after the CDK CLI's output; `state-full` and `state-unwritable`
  */
@@ -42,7 +44,7 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
     say(shell, `Sandbox at ${sandbox.url}: it checks and records as AWS does, and provisions nothing.`);
     const [published, page] = await Promise.all([
       publishInto(shell, { url: sandbox.url, region, signal: stop }),
-      buildPage(),
+      buildAll(shell.root),
     ]);
     if (!published) return;
     const server = await openConsole(shell, settings, { url: sandbox.url, region, page });
@@ -61,6 +63,12 @@ export async function runStart(shell: Shell, settings: StartSettings): Promise<v
   }
 }
 
+/** Builds the command where that is needed, and then the page: who is done with esbuild ends it for this whole process. */
+async function buildAll(project: string): Promise<Page> {
+  await buildWhereNeeded(project);
+  return buildPage();
+}
+
 /** Console in front of the sandbox, whatever this machine's AWS configuration says. */
 async function openConsole(
   shell: Shell,
@@ -68,7 +76,7 @@ async function openConsole(
   { url, region, page }: { readonly url: string; readonly region: string; readonly page: Page },
 ): Promise<RunningConsole> {
   const settings = {
-    ...{ page, project: { root: shell.root }, allowsChanges: true },
+    ...{ page, project: { root: shell.root }, allowsChanges: true, portOption: '--console-port' },
     target: await awsTarget({ endpointUrl: url, region }, { env: {} }),
     onLocked: (link: string) => say(shell, `The console was idle for an hour. Its new link: ${link}`),
   };
@@ -76,7 +84,8 @@ async function openConsole(
   try {
     return await startConsole({ ...settings, port: port + 1 });
   } catch (error) {
-    if (error instanceof CatalogError && error.code === 'port-in-use') return startConsole({ ...settings, port: 0 });
+    // It is taken, or the sandbox's is the last that there is.
+    if (error instanceof CatalogError) return startConsole({ ...settings, port: 0 });
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { buildWhereNeeded } from './built/build-command';
 import { runStart } from './run-start';
 import { newProgram, runProgram } from './terminal/run-program';
 import type { Shell } from './terminal/shell';
@@ -21,11 +20,9 @@ const program = newProgram(new Command('npm start --'), shell)
     parsePort,
   )
   .option('--state <folder>', 'where the sandbox keeps what it is told', DEFAULT_STATE)
-  .action(async ({ state, ...ports }: { port: number; consolePort?: number; state: string }) => {
-    const built = buildWhereNeeded(shell.root);
-    await runStart(shell, { ...ports, stateFolder: state });
-    await built;
-  });
+  .action(({ state, ...ports }: { port: number; consolePort?: number; state: string }) =>
+    runStart(shell, { ...ports, stateFolder: state }),
+  );
 
 runProgram(program, process.argv.slice(2), shell).then((code) => {
   process.exitCode = code;

@@ -23,8 +23,6 @@ export function act<Answer>(path: string, region: string | undefined, body: obje
     method: 'POST',
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json' },
-    // A page that is left still discards its plan.
-    keepalive: true,
   });
 }
 

@@ -2,6 +2,7 @@ import { detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
 import { isAccessDenied, isAwsError } from '../../operations/aws/aws-error';
 import { type CredentialsChoice, withSignIn } from '../../operations/aws/sign-in';
+import { unanswered } from '../../operations/aws/unanswered';
 import type { ApiProblem, ProblemKind } from '../protocol';
 
 /** Problem with the status of the answer that tells of it. */
@@ -22,11 +23,12 @@ const STATUSES: Readonly<Record<string, number>> = {
   'unknown-product': 404,
 };
 
-/** AWS's names for what it takes too much of: https://docs.aws.amazon.com/servicecatalog/latest/dg/CommonErrors.html */
+/**
+ * AWS's names for what it takes too much of, as its clients know them (`THROTTLING_ERROR_CODES` of
+ * https://github.com/smithy-lang/smithy-typescript), without those that stand for a quota too: `LimitExceededException` is one at
+ * Service Catalog, https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolio.html
+ */
 const THROTTLED = /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/;
-
-/** Codes of Node.js for an endpoint that doesn't answer. */
-const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'ETIMEDOUT'];
 
 /**
  * Problem as a page can show it, of any error: what its reader can mend with its remedies, AWS's answers in AWS's words. Of a
@@ -44,9 +46,9 @@ export async function problemOf(error: unknown, credentials: CredentialsChoice):
     const problem = { kind: kindOfAws(told), code: told.name, message: told.message };
     return { status: problem.kind === 'no-permission' ? 403 : problem.kind === 'throttled' ? 429 : 422, problem };
   }
+  const reason = unanswered(told);
+  if (reason) return { status: 502, problem: { kind: 'not-reached', ...reason } };
   const message = told instanceof Error ? told.message : String(told);
-  const code = told instanceof Error && 'code' in told ? String(told.code) : '';
-  if (UNREACHED.includes(code)) return { status: 502, problem: { kind: 'not-reached', code: 'not-reached', message } };
   return { status: 500, problem: { kind: 'defect', code: 'defect', message } };
 }
 

@@ -6,6 +6,11 @@ export interface GateRequest {
   readonly method: string;
   /** Path with query. */
   readonly url: string;
+  /**
+   * Whether it asks the API: whatever the router leads to a route does, since the router reads `/%61pi` and
+   * `http://127.0.0.1/api` as `/api`.
+   */
+  readonly isApi: boolean;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
@@ -29,9 +34,8 @@ const METHODS = ['GET', 'POST'];
  * @returns undefined where the request may pass
  */
 export function refusalOf(request: GateRequest, { port, token }: { port: number; token: Token }): Refusal | undefined {
-  const { method, url, headers } = request;
+  const { method, url, isApi, headers } = request;
   const host = `127.0.0.1:${port}`;
-  const isApi = isApiPath(url);
   if (headers.host !== host) {
     if (headers.host === `localhost:${port}` && method === 'GET' && !isApi) {
       return { ...refusal(308, 'other-host', `The console is at http://${host}.`), location: `http://${host}${url}` };

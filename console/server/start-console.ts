@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyReply } from 'fastify';
 import { CatalogError } from '../../catalog/errors';
+import { listenError } from '../../catalog/listen-error';
 import type { AwsTarget } from '../../operations/aws/aws-target';
 import { newSession } from '../../operations/aws/session';
 import type { Project } from '../../operations/context';
@@ -22,6 +23,8 @@ const BODY_LIMIT = 256 * 1024;
 export interface ConsoleSettings {
   /** 0 takes a free one. */
   readonly port: number;
+  /** Option that chooses the port, for words on another. @default --port */
+  readonly portOption?: string;
   readonly project: Project;
   readonly target: AwsTarget;
   /** Profile that the target's credentials are of, for words on how to sign in. @default - the environment's */
@@ -49,7 +52,7 @@ export interface RunningConsole {
 /**
  * Puts a console on a port of the loopback interface, never another.
  *
- * @throws `CatalogError` `port-in-use`
+ * @throws `CatalogError` `port-in-use`, `bad-port`
  */
 export async function startConsole(settings: ConsoleSettings): Promise<RunningConsole> {
   const { project, target, page, allowsChanges, profile, now } = settings;
@@ -61,12 +64,15 @@ export async function startConsole(settings: ConsoleSettings): Promise<RunningCo
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    // By default what isn't asked for is taken out of a body, and a text made a number or a yes.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
     frameworkErrors: (error, _request, reply) => refuse(reply, frameworkRefusal(error)),
   });
   let port = 0;
-  server.addHook('onRequest', async ({ method, raw, headers }, reply) => {
+  server.addHook('onRequest', async ({ method, raw, headers, is404 }, reply) => {
     reply.headers(SAFE_HEADERS);
-    const refusal = refusalOf({ method, url: raw.url ?? '/', headers }, { port, token });
+    const { url = '/' } = raw;
+    const refusal = refusalOf({ method, url, headers, isApi: !is404 || isApiPath(url) }, { port, token });
     return refusal && refuse(reply, refusal);
   });
   server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, { body }, reply) => {
@@ -88,11 +94,7 @@ export async function startConsole(settings: ConsoleSettings): Promise<RunningCo
     await server.listen({ host: '127.0.0.1', port: settings.port });
   } catch (error) {
     await server.close();
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new CatalogError(
-      'port-in-use',
-      `Port ${settings.port} is in use on 127.0.0.1. Choose another for the console.`,
-    );
+    throw listenError(error, settings.port, settings.portOption);
   }
   port = (server.server.address() as AddressInfo).port;
   const url = `http://127.0.0.1:${port}`;

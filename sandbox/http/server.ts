@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { CatalogError } from '../../catalog/errors';
+import { listenError } from '../../catalog/listen-error';
 import type { RestRequest, RestResponse } from '../kernel/service';
 import type { Sandbox } from '../sandbox';
 import type { StoreFailure } from '../store/store-failure';
@@ -75,19 +75,6 @@ async function stop(server: FastifyInstance, sandbox: Sandbox): Promise<void> {
   clearTimeout(timer);
   clearInterval(sweeper);
   await sandbox.close();
-}
-
-function listenError(error: unknown, port: number): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') {
-    const advice = 'Stop what listens there, or choose another with --port.';
-    return new CatalogError('port-in-use', `Port ${port} is in use on 127.0.0.1. ${advice}`);
-  }
-  if (code === 'EACCES' || code === 'ERR_SOCKET_BAD_PORT') {
-    const why = code === 'EACCES' ? 'needs more rights than this process has' : 'is no port';
-    return new CatalogError('bad-port', `Port ${port} ${why}; choose one from 1024 to 65535 with --port.`);
-  }
-  return error;
 }
 
 function restRequest(request: FastifyRequest): RestRequest {

@@ -1,5 +1,6 @@
 import { detailsOf } from '../../catalog/detailed-error';
 import { CatalogError } from '../../catalog/errors';
+import { unanswered } from '../../operations/aws/unanswered';
 import type { JsonOption } from '../verb';
 import { messageText } from './remedy-text';
 import { type Shell, say } from './shell';
@@ -52,26 +53,7 @@ function recognised(error: unknown): KnownError | undefined {
       message: `No AWS credentials: ${why} Sign in, or choose a profile with --profile.`,
     };
   }
-  if (name === 'TimeoutError') return { code: 'no-answer', message: `AWS did not answer in time: ${message}` };
-  // The clients leave what they can't read in this field: https://github.com/smithy-lang/smithy-typescript (deserializerMiddleware).
-  if ('$response' in error) {
-    const [fault] = message.split('\n');
-    return { code: 'unreadable-answer', message: `AWS's answer can't be read: ${fault}` };
-  }
-  return connectionError(error);
-}
-
-function connectionError(error: Error): KnownError | undefined {
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'ECONNREFUSED') {
-    const place = 'address' in error && 'port' in error ? `${error.address}:${error.port}` : 'the endpoint';
-    const message = `Nothing listens at ${place}; start the sandbox with "npm start", or correct AWS_ENDPOINT_URL.`;
-    return { code: 'no-listener', message };
-  }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ECONNRESET' || code === 'ETIMEDOUT') {
-    return { code: 'not-reached', message: `AWS can't be reached: ${error.message}` };
-  }
-  return undefined;
+  return unanswered(error);
 }
 
 function defectText(error: unknown): string {

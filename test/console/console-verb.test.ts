@@ -12,16 +12,20 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 /** Starts `catalog console`, asks its page and its API by the link that it prints, and stops it. */
-async function tryConsole(...options: string[]) {
-  const args = [join(projectRoot, 'scripts/bin.cjs'), 'console', '--json', '--endpoint-url', sandbox.url, ...options];
+async function tryConsole() {
+  const args = [join(projectRoot, 'scripts/bin.cjs'), 'console', '--json', '--endpoint-url', sandbox.url];
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, args, { env: { PATH, HOME }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
-  let stdout = '';
+  let [stdout, stderr] = ['', ''];
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
   for await (const chunk of child.stdout) {
     stdout += chunk;
     if (stdout.endsWith('}\n')) break;
   }
+  if (stdout === '') throw new Error(stderr);
   const { url, link } = JSON.parse(stdout);
   const { host } = new URL(url);
   const page = await send(url, { headers: { host } });
@@ -31,7 +35,7 @@ async function tryConsole(...options: string[]) {
   });
   child.kill('SIGTERM');
   const [code] = await ended;
-  return { page, context: JSON.parse(context.text), code, link };
+  return { page, context: JSON.parse(context.text), code };
 }
 
 it('serves the page to whoever has its link, until it is stopped, and changes a sandbox without being told', async () => {

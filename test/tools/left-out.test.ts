@@ -4,8 +4,16 @@ import { runFixture } from '../runner/fixture-project';
 import { remedy } from './left-out';
 
 const part = (name: string) => JSON.stringify(join(__dirname, name));
-const TOOL = (variable: string) =>
-  JSON.stringify({ name: variable, variable, places: [], program: 'grind', version: [], debian: 'coffee-grinder' });
+const TOOL = (variable: string, more: object = {}) =>
+  JSON.stringify({
+    name: variable,
+    variable,
+    places: [],
+    program: 'grind',
+    version: [],
+    debian: 'coffee-grinder',
+    ...more,
+  });
 
 describe('tests that need a tool', () => {
   const code = `
@@ -45,6 +53,25 @@ describe('tests that need a tool', () => {
     expect(leftOut).toEqual([]);
   }, 60_000);
 });
+
+it.each([
+  ['by nobody', {}, 'left out'],
+  ['by continuous integration', { CI: 'true' }, 'failed'],
+  ['by continuous integration that says there is none', { CI: 'true', GRINDER: '' }, 'left out'],
+  ['by a path', { GRINDER: '/nowhere/grind' }, 'failed'],
+])(
+  'a tool that is demanded %s, and isn’t there',
+  async (_who, env, end) => {
+    const tool = TOOL('GRINDER', { isDemanded: true });
+    const code = `import { needing } from ${part('needing')}; needing(${tool}).it('is ground', () => {});`;
+    const { files } = await runFixture({ 'test/coffee.test.ts': code }, {}, { CI: '', ...env });
+    const { tests, message } = files['test/coffee.test.ts'] ?? {};
+    if (end === 'left out') expect(tests).toEqual({ 'is ground': 'pending' });
+    else expect(tests).toEqual({ 'is ground': 'pending', 'has GRINDER': 'failed' });
+    expect(message?.includes('apt-get install coffee-grinder')).toBe(end === 'failed');
+  },
+  60_000,
+);
 
 it('a tool that no package of Debian brings is had by a command of its own', () => {
   const tool = { name: 'Grinder', variable: 'GRINDER', places: [], program: 'grind', version: [], command: 'fetch it' };

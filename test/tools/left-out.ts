@@ -22,6 +22,15 @@ export function missing(tools: readonly Tool[]): readonly Missing[] {
   return absent;
 }
 
+/**
+ * Whether a missing tool is a failure: `CI` is set and nothing says that the tool isn't there, or a path was named and has
+ * none.
+ */
+export function isDemanded({ variable, isDemanded = false }: Tool): boolean {
+  const named = process.env[variable];
+  return isDemanded && (named === undefined ? Boolean(process.env.CI) : named !== '');
+}
+
 /** Path of a tool's program; an error says how to have the tool where there is none. */
 export function programOf(tool: Tool): string {
   const sighting = sightingOf(tool);

@@ -21,6 +21,8 @@ interface Program {
   readonly exitCode?: number;
   /** Release that it must be, as it tells its version, where others find other things. @default any */
   readonly release?: string;
+  /** Whether its absence is a failure on continuous integration, and where its variable names another program. @default false */
+  readonly isDemanded?: boolean;
 }
 
 /** Tool as it is on this machine: its program, or why there is none. */

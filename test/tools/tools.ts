@@ -127,6 +127,7 @@ export const chromium: Tool = {
   places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
   program: 'chromium',
   version: ['--version'],
+  isDemanded: true,
   debian: 'chromium',
 };
 

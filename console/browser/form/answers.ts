@@ -19,3 +19,18 @@ export interface Verdict {
 export function questionsOf({ groups }: LaunchForm): readonly FormQuestion[] {
   return groups.flatMap(({ questions }) => questions);
 }
+
+/** Answers to the questions that aren't hidden. */
+export function shownAnswers(form: LaunchForm, answers: Answers): Answers {
+  return ofQuestions(form, answers, false);
+}
+
+/** Answers to the questions that are hidden: they leave the page only for a plan. */
+export function hiddenAnswers(form: LaunchForm, answers: Answers): Answers {
+  return ofQuestions(form, answers, true);
+}
+
+function ofQuestions(form: LaunchForm, answers: Answers, isHidden: boolean): Answers {
+  const keys = questionsOf(form).filter(({ parameter }) => Boolean(parameter.NoEcho) === isHidden);
+  return Object.fromEntries(keys.flatMap(({ key }) => (answers[key] === undefined ? [] : [[key, answers[key]]])));
+}

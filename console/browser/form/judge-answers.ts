@@ -17,11 +17,14 @@ export interface FormPlace {
 export function judgeAnswers(form: LaunchForm, answers: Answers, place: FormPlace): Verdict {
   const questions = questionsOf(form);
   const asked = Object.fromEntries(questions.map(({ key, parameter }) => [key, parameter]));
-  const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ''));
-  const judged = form.paths.map((path) => ({
-    path,
-    broken: brokenRules(path.rules, { asked, given: { ...emptied(questions, answers), ...given }, place }),
-  }));
+  // What is emptied and can't be is open: the rules take its default.
+  const given = Object.fromEntries(
+    questions.flatMap(({ key, parameter }) => {
+      const answer = answers[key];
+      return answer === undefined || (answer === '' && needsText(parameter)) ? [] : [[key, answer] as const];
+    }),
+  );
+  const judged = form.paths.map((path) => ({ path, broken: brokenRules(path.rules, { asked, given, place }) }));
   const fewest = Math.min(...judged.map(({ broken }) => broken.length));
   const unanswered = questions.filter(
     ({ key, parameter }) =>
@@ -37,12 +40,6 @@ export function judgeAnswers(form: LaunchForm, answers: Answers, place: FormPlac
     ),
     accepting: judged.filter(({ broken }) => broken.length === 0).map(({ path }) => path),
   };
-}
-
-/** Answers that somebody has emptied, where the form allows that. */
-function emptied(questions: readonly FormQuestion[], answers: Answers): Answers {
-  const empty = questions.filter(({ key, parameter }) => answers[key] === '' && !needsText(parameter));
-  return Object.fromEntries(empty.map(({ key }) => [key, '']));
 }
 
 /** Whether a question can't be answered by nothing. */

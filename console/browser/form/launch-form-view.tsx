@@ -14,14 +14,14 @@ import { act } from '../api';
 import { Command } from '../parts/command';
 import { ProblemAlert } from '../parts/problem-alert';
 import { usePlace } from '../place';
-import { type Answers, questionsOf } from './answers';
+import { type Answers, hiddenAnswers, questionsOf, shownAnswers } from './answers';
 import type { judgeAnswers } from './judge-answers';
 import { launchCommand } from './launch-command';
 import { MessageText } from './message-text';
 import { PlanSection } from './plan-section';
 import { fieldId } from './question-field';
 import { QuestionGroup } from './question-group';
-import { hiddenAnswers, shownAnswers, useAnswers } from './use-answers';
+import { useAnswers } from './use-answers';
 
 /** Form as AWS gives it, and where it launches. */
 export interface LaunchFormViewProps {
@@ -44,11 +44,8 @@ export function LaunchFormView({ form, context, judge }: LaunchFormViewProps) {
   const path = verdict.accepting.find(({ pathId }) => pathId === wantedPath) ?? verdict.accepting[0];
   const subject = name ?? (answers.EnvironmentName ? `${answers.EnvironmentName}-${form.id}` : '');
   const tags = path ? chosenOf(path.tags, chosenTags) : {};
-  const isReady =
-    subject !== '' &&
-    path !== undefined &&
-    verdict.unanswered.length === 0 &&
-    Object.keys(verdict.problems).length === 0;
+  const wrong = [...verdict.unanswered, ...Object.keys(verdict.problems)];
+  const isReady = subject !== '' && path !== undefined && wrong.length === 0;
 
   const setOpen = useCallback(
     (title: string, isOpen: boolean) => setOpened((old) => ({ ...old, [title]: isOpen })),
@@ -95,8 +92,7 @@ export function LaunchFormView({ form, context, judge }: LaunchFormViewProps) {
   const makePlan = () => {
     setIsTried(true);
     if (!isReady) {
-      const open = [...verdict.unanswered, ...Object.keys(verdict.problems)].map((key) => groupOf(key)?.title ?? '');
-      for (const title of open) setOpen(title, true);
+      for (const key of wrong) setOpen(groupOf(key)?.title ?? '', true);
       requestAnimationFrame(() => summary.current?.focus());
       return;
     }
@@ -106,8 +102,6 @@ export function LaunchFormView({ form, context, judge }: LaunchFormViewProps) {
       hidden: hiddenAnswers(form, answers),
     });
   };
-  const wrong = [...verdict.unanswered, ...Object.keys(verdict.problems)];
-  const isFirst = (index: number) => index === 0;
   return (
     <SpaceBetween size="l">
       {isDraft && (
@@ -134,7 +128,7 @@ export function LaunchFormView({ form, context, judge }: LaunchFormViewProps) {
           errors={errors}
           isOpen={
             opened[group.title] ??
-            (isFirst(index) || group.questions.some(({ parameter }) => parameter.Default === undefined))
+            (index === 0 || group.questions.some(({ parameter }) => parameter.Default === undefined))
           }
           setOpen={setOpen}
           setAnswer={setAnswer}
@@ -188,7 +182,7 @@ export function LaunchFormView({ form, context, judge }: LaunchFormViewProps) {
       )}
       {plan.error && <ProblemAlert error={plan.error} />}
       {planned ? (
-        <PlanSection plan={planned} context={context} discard={discard} taken={() => (shown.current = undefined)} />
+        <PlanSection plan={planned} context={context} discard={discard} />
       ) : (
         <Button variant="primary" loading={plan.isPending} loadingText="AWS is planning" onClick={makePlan}>
           Plan the launch

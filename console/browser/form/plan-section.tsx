@@ -23,12 +23,10 @@ export interface PlanSectionProps {
   readonly plan: PlanView;
   readonly context: ConsoleContext;
   discard(): void;
-  /** The plan is being carried out, and nobody's to discard any more. */
-  taken(): void;
 }
 
 /** Plan as AWS has made it, with the question that it asks, and the button that carries it out. */
-export function PlanSection({ plan, context, discard, taken }: PlanSectionProps) {
+export function PlanSection({ plan, context, discard }: PlanSectionProps) {
   const { href } = usePlace();
   const [, navigate] = useLocation();
   const [yes, setYes] = useState(false);
@@ -41,10 +39,7 @@ export function PlanSection({ plan, context, discard, taken }: PlanSectionProps)
       const request: CarryOutRequest = { digest, region: context.region, yes, typed };
       return act<{ readonly operation: string }>(`plans/${plan.id}/carry-out`, context.region, request);
     },
-    onSuccess: ({ operation }) => {
-      taken();
-      navigate(href(`/operations/${operation}`));
-    },
+    onSuccess: ({ operation }) => navigate(href(`/operations/${operation}`)),
   });
   const isAgreed =
     agreement.kind === 'none' ||

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { answersIn, formAddress } from '../../form-address';
 import type { LaunchForm } from '../../protocol';
-import { type Answers, questionsOf } from './answers';
+import { type Answers, shownAnswers } from './answers';
 
 /** Milliseconds without a key after which the address takes the answers. */
 const WRITE_MS = 250;
@@ -46,21 +46,6 @@ export function useAnswers(form: LaunchForm, region: string | undefined): FormAn
     setIsDraft(false);
   }, [draft]);
   return { answers, name, isDraft, setAnswer, setName, reset };
-}
-
-/** Answers to the questions that aren't hidden. */
-export function shownAnswers(form: LaunchForm, answers: Answers): Answers {
-  return ofQuestions(form, answers, false);
-}
-
-/** Answers to the questions that are hidden: they leave the page only for a plan. */
-export function hiddenAnswers(form: LaunchForm, answers: Answers): Answers {
-  return ofQuestions(form, answers, true);
-}
-
-function ofQuestions(form: LaunchForm, answers: Answers, isHidden: boolean): Answers {
-  const keys = questionsOf(form).filter(({ parameter }) => Boolean(parameter.NoEcho) === isHidden);
-  return Object.fromEntries(keys.flatMap(({ key }) => (answers[key] === undefined ? [] : [[key, answers[key]]])));
 }
 
 function startOf(form: LaunchForm, search: string, draft: string | null) {

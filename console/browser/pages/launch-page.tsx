@@ -1,11 +1,11 @@
-import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useSearch } from 'wouter';
+import { useSearch } from 'wouter';
 import type { ConsoleContext, LaunchForm } from '../../protocol';
 import { ask } from '../api';
 import { LaunchFormView } from '../form/launch-form-view';
+import { Breadcrumbs } from '../parts/breadcrumbs';
 import { Loading } from '../parts/loading';
 import { ProblemAlert } from '../parts/problem-alert';
 import { useTitle } from '../parts/use-title';
@@ -13,8 +13,7 @@ import { usePlace } from '../place';
 
 /** Page that launches a product: its form as AWS gives it, the plan, and the launch. */
 export function LaunchPage({ id, context }: { readonly id: string; readonly context: ConsoleContext }) {
-  const { region, href } = usePlace();
-  const [, navigate] = useLocation();
+  const { region } = usePlace();
   const version = new URLSearchParams(useSearch()).get('version') ?? undefined;
   const form = useQuery({
     queryKey: ['form', id, version, region],
@@ -31,16 +30,11 @@ export function LaunchPage({ id, context }: { readonly id: string; readonly cont
   const { name } = form.data;
   return (
     <SpaceBetween size="l">
-      <BreadcrumbGroup
-        items={[
-          { text: 'Products', href: href('/') },
-          { text: name, href: href(`/products/${id}`) },
-          { text: 'Launch', href: href(`/launch/${id}`) },
+      <Breadcrumbs
+        parts={[
+          [name, `/products/${id}`],
+          ['Launch', `/launch/${id}`],
         ]}
-        onFollow={(event) => {
-          event.preventDefault();
-          navigate(event.detail.href);
-        }}
       />
       <Header variant="h1" description="Nothing is launched before you have seen the plan.">
         Launch {name} {form.data.version}

@@ -1,14 +1,10 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
-import Pagination from '@cloudscape-design/components/pagination';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
-import TextFilter from '@cloudscape-design/components/text-filter';
 import { verbText } from '../../../catalog/verb-text';
 import type { OperationView } from '../../protocol';
 import { type OperationProgress, progressOf, type ResourceState, statusKind } from '../operation-progress';
@@ -17,6 +13,7 @@ import { InternalLink } from '../parts/internal-link';
 import { Loading } from '../parts/loading';
 import { OutputsTable } from '../parts/outputs-table';
 import { ProblemAlert } from '../parts/problem-alert';
+import { ResourceTable } from '../parts/resource-table';
 import { useTitle } from '../parts/use-title';
 import { useOperation } from '../use-operation';
 
@@ -82,28 +79,13 @@ function Progress({
 }
 
 function ResourcesTable({ resources }: { readonly resources: readonly ResourceState[] }) {
-  const { items, filterProps, paginationProps, collectionProps } = useCollection(resources, {
-    filtering: { empty: 'AWS has not told of any yet.', noMatch: 'No resource has these words.' },
-    pagination: { pageSize: 100 },
-  });
   return (
-    <Table
-      {...collectionProps}
-      items={items}
+    <ResourceTable
+      items={resources}
+      title="Resources"
+      empty="AWS has not told of any yet."
       variant="container"
-      contentDensity="compact"
       wrapLines
-      header={
-        <Header variant="h2" counter={`(${resources.length})`}>
-          Resources
-        </Header>
-      }
-      filter={
-        resources.length > 10 && (
-          <TextFilter {...filterProps} filteringPlaceholder="Find a resource" filteringAriaLabel="Find a resource" />
-        )
-      }
-      pagination={resources.length > 100 && <Pagination {...paginationProps} />}
       columnDefinitions={[
         {
           id: 'status',

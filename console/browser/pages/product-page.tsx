@@ -1,6 +1,5 @@
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
-import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -9,6 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { OfferedVersion, ProductVersions } from '../../protocol';
 import { ask } from '../api';
+import { Breadcrumbs } from '../parts/breadcrumbs';
 import { Command } from '../parts/command';
 import { InternalLink } from '../parts/internal-link';
 import { Loading } from '../parts/loading';
@@ -31,16 +31,7 @@ export function ProductPage({ id }: { readonly id: string }) {
   const { name, description, versions, portfolios } = product.data;
   return (
     <SpaceBetween size="l">
-      <BreadcrumbGroup
-        items={[
-          { text: 'Products', href: href('/') },
-          { text: name, href: href(`/products/${id}`) },
-        ]}
-        onFollow={(event) => {
-          event.preventDefault();
-          navigate(event.detail.href);
-        }}
-      />
+      <Breadcrumbs parts={[[name, `/products/${id}`]]} />
       <Header
         variant="h1"
         description={description}

@@ -1,12 +1,10 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Badge, { type BadgeProps } from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import TextFilter from '@cloudscape-design/components/text-filter';
 import type { PlannedResource, PlanView } from '../../protocol';
+import { ResourceTable } from './resource-table';
 
 const COLORS: Readonly<Record<PlannedResource['action'], BadgeProps['color']>> = {
   create: 'green',
@@ -17,29 +15,14 @@ const COLORS: Readonly<Record<PlannedResource['action'], BadgeProps['color']>> =
 
 /** Resources that a plan is about, and the tiers that it launches inside itself. */
 export function PlannedTable({ resources, tiers }: Pick<PlanView, 'resources' | 'tiers'>) {
-  const { items, filterProps, paginationProps, collectionProps } = useCollection(resources, {
-    filtering: { empty: 'AWS has nothing to change.', noMatch: 'No resource has these words.' },
-    pagination: { pageSize: 100 },
-  });
   return (
     <SpaceBetween size="l">
-      <Table
-        {...collectionProps}
-        items={items}
+      <ResourceTable
+        items={resources}
+        title="By AWS’s plan"
+        empty="AWS has nothing to change."
         variant="embedded"
-        contentDensity="compact"
         trackBy="logicalId"
-        header={
-          <Header variant="h3" counter={`(${resources.length})`}>
-            By AWS’s plan
-          </Header>
-        }
-        filter={
-          resources.length > 10 && (
-            <TextFilter {...filterProps} filteringPlaceholder="Find a resource" filteringAriaLabel="Find a resource" />
-          )
-        }
-        pagination={resources.length > 100 && <Pagination {...paginationProps} />}
         columnDefinitions={[
           {
             id: 'action',

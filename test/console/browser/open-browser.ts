@@ -4,6 +4,12 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { programOf } from '../../tools/left-out';
 import { chromium as tool } from '../../tools/tools';
 
+/**
+ * Milliseconds that a page may take for whatever is waited for: a slow machine has all the time that its test has, but for
+ * what it takes to say what was waited for.
+ */
+const PATIENCE_MS = 100_000;
+
 /** Browser of a test file, and whatever its pages complain of. */
 export interface TestBrowser {
   /** Errors on the pages' consoles, violations of the content's policy among them, and requests that left the page's origin. */
@@ -17,6 +23,7 @@ export interface TestBrowser {
 export async function openBrowser(): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
     executablePath: programOf(tool),
+    timeout: PATIENCE_MS,
     // A container's root has no sandbox of Chromium's; the names are for pages that would call a console by another host.
     args: ['--no-sandbox', '--host-resolver-rules=MAP evil.example 127.0.0.1'],
   });
@@ -25,6 +32,7 @@ export async function openBrowser(): Promise<TestBrowser> {
     complaints,
     window: async (options) => {
       const context = await browser.newContext(options);
+      context.setDefaultTimeout(PATIENCE_MS);
       context.on('page', (page) => listen(page, complaints));
       return context;
     },
@@ -46,9 +54,15 @@ function listen(page: Page, complaints: string[]): void {
 /**
  * Resolves once an expression holds in a page. Playwright's own wait for one evaluates it in the page's name, which the
  * page's policy forbids.
+ *
+ * @throws `Error` with the expression where it never does
  */
 export async function untilTrue(page: Page, expression: string): Promise<void> {
-  while (!(await page.evaluate(expression))) await pause(50);
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await page.evaluate(expression))) {
+    if (performance.now() > end) throw new Error(`It never became true: ${expression}`);
+    await pause(50);
+  }
 }
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -241,7 +241,10 @@ it('says what AWS says: no permission with AWS’s words, throttling, and nobody
   expect(await ask('products')).toMatchObject({ status: 429, body: { kind: 'throttled' } });
   await sandbox.setFaults({});
   const gone = await startTestConsole('http://127.0.0.1:9');
-  expect(await ask('products', undefined, gone)).toMatchObject({ status: 502, body: { kind: 'not-reached' } });
+  expect(await ask('products', undefined, gone)).toMatchObject({
+    status: 502,
+    body: { kind: 'not-reached', code: 'no-listener' },
+  });
   await gone.close();
 });
 

@@ -110,6 +110,18 @@ describe('the token', () => {
     expect([answer.status, JSON.parse(answer.text)]).toEqual([401, expect.objectContaining({ code: 'no-token' })]);
   });
 
+  it.each([
+    '/%61pi/operations',
+    '/ap%69/operations',
+    '/api/%6fperations',
+    'http://127.0.0.1/api/operations',
+    'http://evil.example/%61pi/operations',
+  ])('is asked for however the API is written: %s', async (path) => {
+    expect(await ask({ path })).toMatchObject({ status: 401 });
+    expect(await ask({ path, headers: { 'sec-fetch-site': 'cross-site' } })).toMatchObject({ status: 403 });
+    expect(await askApi({ path })).toMatchObject({ status: 200 });
+  });
+
   it('is taken from the header alone: neither a cookie nor the address proves anything', async () => {
     const token = tokenOf(console_.link);
     const headers = { cookie: `token=${token}` };
@@ -157,6 +169,11 @@ describe('a request', () => {
     expect(await post('{')).toMatchObject({ status: 400 });
     expect(await post('{}')).toMatchObject({ status: 400 });
     expect(await post('{"__proto__":{}}')).toMatchObject({ status: 400 });
+    const texts = { product: '', version: '', name: '', path: '' };
+    const launch = { kind: 'launch', ...texts, answers: {}, hidden: {}, tags: {} };
+    expect(await post(JSON.stringify({ ...launch, more: '' }))).toMatchObject({ status: 400 });
+    expect(await post(JSON.stringify({ ...launch, answers: { Count: 3 } }))).toMatchObject({ status: 400 });
+    expect(await post(JSON.stringify(launch))).toMatchObject({ status: 404 });
   });
 
   it.each([
@@ -208,7 +225,11 @@ it.each([
   });
 });
 
-it('names the port that is in use', async () => {
+it('names the port that is in use or is none, and what chooses another', async () => {
   const port = Number(new URL(console_.url).port);
   await expect(startTestConsole('http://127.0.0.1:9', { port })).rejects.toMatchObject({ code: 'port-in-use' });
+  const none = { port: 65_536, portOption: '--console-port' };
+  await expect(startTestConsole('http://127.0.0.1:9', none)).rejects.toMatchObject({
+    ...{ code: 'bad-port', message: expect.stringContaining('with --console-port') },
+  });
 });
