@@ -103,20 +103,10 @@ export function inEnvironmentType(
 export function readTemplate(file: string): { readonly text: string; readonly template: Template } {
   if (!existsSync(file)) throw new CatalogError('no-such-file', `There is no file ${file}.`);
   const text = readFileSync(file, 'utf8');
-  return { text, template: templateIn(text, file) };
-}
-
-/**
- * Template that a text is.
- *
- * @param name of what has the text, for the error
- * @throws `CatalogError` `invalid-template`
- */
-export function templateIn(text: string, name: string): Template {
   try {
-    return parseTemplate(text);
+    return { text, template: parseTemplate(text) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    throw new CatalogError('invalid-template', `${name} is no template that CloudFormation takes: ${error.message}`);
+    throw new CatalogError('invalid-template', `${file} is no template that CloudFormation takes: ${error.message}`);
   }
 }
