@@ -3,10 +3,9 @@
  * them. Nothing here has effects, and nothing asks AWS.
  */
 
-export { type CostRow, MONTH_HOURS } from './cost-row';
 export * from './difference';
 export * from './estimate';
-export { type CostSurroundings, evaluateForCost } from './evaluate-for-cost';
+export { evaluateForCost } from './evaluate-for-cost';
 export { FREE_TIERS } from './free-tiers';
 export * from './price-book';
 export * from './priced-items';

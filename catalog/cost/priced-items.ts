@@ -288,11 +288,6 @@ export const PRICED_ITEMS = {
     offer: 'AmazonCloudWatch',
     row: { usageType: 'CW:MetricMonitorUsage' },
   },
-  'enhanced-insights-metric-month': {
-    what: 'metric of Container Insights, enhanced',
-    unit: 'month',
-    offer: 'AmazonCloudWatch',
-  },
   'dashboard-month': { what: 'dashboard', unit: 'month', offer: 'AmazonCloudWatch' },
   'log-gb': {
     what: 'logs ingested',

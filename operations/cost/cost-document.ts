@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import { costByThing, pricedItem, priceKeys, pricesIn, USUAL_REGION } from '../../catalog/cost';
+import { costByThing, costRows, pricedItem, priceKeys, pricesIn, USUAL_REGION } from '../../catalog/cost';
 import { environmentTypeNames } from '../../catalog/product/environment-types';
 import type { Project } from '../context';
 import { allProducts } from '../project/choose-product';
 import { costOfProduct, type ProductCost } from './cost-of-product';
+import { IDLE } from './cost-options';
 
 const template = join(__dirname, '../../templates/cost.md.hbs');
 
@@ -34,7 +35,8 @@ export async function costDocument(project: Project): Promise<string> {
         ...{ what, unit, usd: monthlyUsd.toFixed(2) },
         quantity: Math.round(quantity * 100) / 100,
       })),
-    assumptions: (dev?.estimate.assumptions ?? []).filter((sentence) => !sentence.startsWith('Answers ')),
+    assumptions: [IDLE, ...[...costRows.values()].flatMap(({ assumption }) => assumption ?? [])],
+    ...{ priced: prices.size, quoted: [...prices.values()].filter(({ kind }) => kind === 'quoted').length },
     prices: priceKeys.map((key) => ({
       ...{ key, ...pricedItem(key) },
       usd:

@@ -8,12 +8,9 @@ import { releaseTemplate } from '../../catalog/release/release-template';
 import { parseTemplate, scalarText, type Template } from '../../catalog/template';
 import type { Project } from '../context';
 import { named } from '../nearest';
-import { chooseProduct, productFolder } from '../project/choose-product';
+import { chooseProduct, productFolder, WORKING_TREE } from '../project/choose-product';
 import { type CostOptions, costOf } from './cost-options';
 import { costStacks } from './cost-stacks';
-
-/** Version that stands for what a product renders to now. */
-const WORKING_TREE = 'working-tree';
 
 /** Product whose cost is asked for, as it would be launched. */
 export interface ProductCostWish extends CostOptions {

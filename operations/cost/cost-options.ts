@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parse, YAMLParseError } from 'yaml';
+import { readFileSync, statSync } from 'node:fs';
 import { type CostQuestion, type Estimate, estimateCost, pricesIn, readUsage, type Usage } from '../../catalog/cost';
 import { CatalogError } from '../../catalog/errors';
+import { readYamlDocument } from '../../catalog/proton/yaml-file';
 import type { CostStacks } from './cost-stacks';
 
 /** Way in which a cost is asked for, whatever it is the cost of. */
@@ -12,9 +12,11 @@ export interface CostOptions {
   readonly awake?: boolean;
 }
 
-/** Assumptions of every cost. */
-const IDLE =
+/** Assumption of every cost without use. */
+export const IDLE =
   'A month has 730 hours. Nobody asks anything, nothing is deployed, and what is charged by use is not used.';
+
+/** Assumption of every cost with use. */
 const USED = 'A month has 730 hours. Use is what the file of usage says.';
 
 /**
@@ -40,11 +42,9 @@ export function costOf(
 }
 
 function readUsageFile(file: string): Usage {
-  if (!existsSync(file)) throw new CatalogError('no-such-file', `There is no file ${file}.`);
-  try {
-    return readUsage(parse(readFileSync(file, 'utf8')) ?? null, file);
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    throw new CatalogError('invalid-usage', `${file} is no YAML: ${error.message.split('\n')[0]}`);
-  }
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found || found.isDirectory()) throw new CatalogError('no-such-file', `There is no file ${file}.`);
+  const document = readYamlDocument(readFileSync(file, 'utf8'));
+  if ('reason' in document) throw new CatalogError('invalid-usage', `${file} can't be read: ${document.reason}.`);
+  return readUsage(document.value, file);
 }

@@ -28,6 +28,9 @@ export async function chooseProduct(id: string): Promise<Product> {
   return named('product', id, await allProducts(), (product) => product.id);
 }
 
+/** Version that stands for what a product renders to now. */
+export const WORKING_TREE = 'working-tree';
+
 /** Folder of a product in a project. */
 export function productFolder(project: Project, id: string): string {
   return join(project.root, 'products', id);

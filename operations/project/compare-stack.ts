@@ -23,7 +23,7 @@ export type NewSide = { readonly file: string } | { readonly changeSet: string }
  *
  * @param stack its name or ARN; a change set's ARN says it too
  * @throws `CatalogError` `no-such-stack`, `stack-not-running`, `no-such-change-set`, `change-set-failed`,
- *   `change-set-unfinished`, `change-set-over`, `unreadable-template`; those of `readTemplate` and `compareUpdate`
+ *   `change-set-unfinished`, `change-set-over`; those of `readStackTemplate`, `readTemplate` and `compareUpdate`
  */
 export async function compareStack(
   cloudFormation: CloudFormation,
@@ -43,11 +43,8 @@ export async function compareStack(
           to: `change set ${change?.ChangeSetName}`,
           answers: { ...answers, ...valuesOf(change?.Parameters) },
         };
-  const written = await templateOf(cloudFormation, id, 'Original');
-  const before =
-    'file' in side && isComparable(written, after.template)
-      ? written
-      : await templateOf(cloudFormation, id, 'Processed');
+  const written = 'file' in side ? await writtenTemplate(cloudFormation, id, after.template) : undefined;
+  const before = written ?? (await templateOf(cloudFormation, id, 'Processed'));
   const { template, answers: wanted, ...named } = after;
   return {
     ...named,
@@ -123,16 +120,24 @@ async function templateOf(
 ): Promise<Template> {
   const { TemplateBody = '' } = await cloudFormation.getTemplate({ StackName, ChangeSetName, TemplateStage });
   const name = StackName.split('/')[1] ?? StackName;
-  return readStackTemplate(ChangeSetName === undefined ? `stack ${name}` : `change set ${ChangeSetName}`, TemplateBody);
+  return readStackTemplate(ChangeSetName === undefined ? name : `the change set ${ChangeSetName}`, TemplateBody);
 }
 
-/** Whether a template that runs can be compared with another as both were written, without what a macro made of it. */
-function isComparable(before: Template, after: Template): boolean {
+/**
+ * Template of a stack as somebody wrote it; undefined where it can't be compared with another as that was written: what a macro
+ * is given need not even be a template.
+ */
+async function writtenTemplate(
+  cloudFormation: CloudFormation,
+  stack: string,
+  after: Template,
+): Promise<Template | undefined> {
   try {
-    refuseTransforms(before, after);
-    return true;
+    const written = await templateOf(cloudFormation, stack, 'Original');
+    refuseTransforms(written, after);
+    return written;
   } catch (error) {
-    if (error instanceof CatalogError) return false;
+    if (error instanceof CatalogError) return undefined;
     throw error;
   }
 }

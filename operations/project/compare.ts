@@ -4,11 +4,8 @@ import { type Product, renderProduct } from '../../catalog/product';
 import { compareProductVersions, findRelease, loadReleases } from '../../catalog/release';
 import { parseTemplate } from '../../catalog/template';
 import type { Project } from '../context';
-import { productFolder } from './choose-product';
+import { productFolder, WORKING_TREE } from './choose-product';
 import type { Compared } from './compare-files';
-
-/** Version that stands for what a product renders to now. */
-const WORKING_TREE = 'working-tree';
 
 /**
  * Compares two releases of a product, or one with what it renders to now, which `working-tree` stands for.

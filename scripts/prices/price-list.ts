@@ -36,7 +36,8 @@ export async function readOffer(
   isWanted: (row: PriceRow) => boolean,
 ): Promise<OfferFile | undefined> {
   const index = `${endpoint}/offers/v1.0/aws/${offer}/current/region_index.json`;
-  const path = currentVersion(readJson(await (await ask(index)).text(), index), region, index);
+  const text = await (await ask(index)).text().catch(failing(index));
+  const path = currentVersion(readJson(text, index), region, index);
   if (path === undefined) return undefined;
   const url = new URL(path.replace(/\.json$/, '.csv'), endpoint).href;
   const { body } = await ask(url);
@@ -68,14 +69,19 @@ async function readRows(
   const rows: PriceRow[] = [];
   const metadata = new Map<string, string>();
   let columns: readonly string[] | undefined;
-  for await (const line of createInterface({ input: content })) {
-    const cells = csvCells(line);
-    if (metadata.size < METADATA_LINES) metadata.set(cells[0] ?? '', cells[1] ?? '');
-    else if (columns === undefined) columns = cells;
-    else {
-      const row = Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
-      if (isWanted(row)) rows.push(row);
+  try {
+    for await (const line of createInterface({ input: content })) {
+      const cells = csvCells(line);
+      if (metadata.size < METADATA_LINES) metadata.set(cells[0] ?? '', cells[1] ?? '');
+      else if (columns === undefined) columns = cells;
+      else {
+        const row = Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
+        if (isWanted(row)) rows.push(row);
+      }
     }
+  } catch (error) {
+    // The connection broke off.
+    failing(url)(error);
   }
   const version = metadata.get('Version');
   if (version === undefined || !columns?.includes('SKU')) throw unreadable(url, 'it is no price list file');
@@ -83,12 +89,17 @@ async function readRows(
 }
 
 async function ask(url: string): Promise<Response> {
-  const answer = await fetch(url).catch((error: unknown) => {
-    const { cause } = error instanceof Error ? error : {};
-    throw unreadable(url, cause instanceof Error ? cause.message : String(error));
-  });
+  const answer = await fetch(url).catch(failing(url));
   if (!answer.ok) throw unreadable(url, `it answers ${answer.status}`);
   return answer;
+}
+
+/** Words for a fault of `fetch`, or of what it reads: it says the reason in its cause. */
+function failing(url: string): (error: unknown) => never {
+  return (error) => {
+    const { cause } = error instanceof Error ? error : {};
+    throw unreadable(url, cause instanceof Error ? cause.message : String(error));
+  };
 }
 
 function unreadable(url: string, why: string): CatalogError {

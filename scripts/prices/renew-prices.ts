@@ -42,13 +42,15 @@ export async function renewPrices(
     const keys = asked.filter((key) => pricedItem(key).offer === offer);
     const isWanted = (row: PriceRow) => keys.some((key) => isRowOf(pricedItem(key), row));
     const file = await readOffer(endpoint, { offer, region }, isWanted);
+    if (!file) {
+      refused.push(...keys.map((key) => ({ key, why: `${offer} has no list of ${region}` })));
+      continue;
+    }
+    const known = { kind: 'price-list', source: file.url, seen: today, offer, version: file.version } as const;
     for (const key of keys) {
-      const chosen = file ? choosePrice(pricedItem(key), file.rows) : { refused: `${offer} has no list of ${region}` };
-      if ('refused' in chosen || !file) refused.push({ key, why: 'refused' in chosen ? chosen.refused : '' });
-      else {
-        const known = { kind: 'price-list', source: file.url, seen: today, offer, version: file.version } as const;
-        found.push({ key, before: old.get(key), after: { ...chosen, ...known } });
-      }
+      const chosen = choosePrice(pricedItem(key), file.rows);
+      if ('refused' in chosen) refused.push({ key, why: chosen.refused });
+      else found.push({ key, before: old.get(key), after: { ...chosen, ...known } });
     }
   }
   const after = new Map([...old, ...found.map(({ key, after: price }) => [key, price] as const)]);

@@ -53,15 +53,18 @@ function thingTable(things: readonly ThingCost[], { items }: Estimate): string {
   return table(['WHAT', 'QUANTITY', 'USD EACH', 'USD A MONTH', 'OF', 'PRICE'], rows);
 }
 
-/** Sums of the stacks, where there are several. */
-function stackTable({ items }: Estimate): string[] {
+/** Sums of the stacks, where there are several; what is charged by use of all of them is none's. */
+function stackTable({ items, usageUsd }: Estimate): string[] {
   const sums = new Map<string, number>();
-  for (const { stack, monthlyUsd } of items) sums.set(stack, (sums.get(stack) ?? 0) + monthlyUsd);
+  for (const { stack, kind, monthlyUsd } of items) {
+    sums.set(stack, (sums.get(stack) ?? 0) + (kind === 'standing' ? monthlyUsd : 0));
+  }
   if (sums.size < 2) return [];
+  const rows = [...sums, ...(usageUsd > 0 ? [['by use of all', usageUsd] as const] : [])];
   return [
     table(
       ['STACK', 'USD A MONTH'],
-      [...sums].map(([stack, usd]) => [stack, usd.toFixed(2)]),
+      rows.map(([stack, usd]) => [stack, usd.toFixed(2)]),
     ),
   ];
 }

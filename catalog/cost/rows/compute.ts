@@ -10,6 +10,7 @@ import {
   structure,
   type Unpriced,
 } from '../cost-row';
+import type { PriceKey } from '../priced-items';
 import { runsInMonth } from '../runs-in-month';
 
 const FARGATE = 'https://aws.amazon.com/fargate/pricing/';
@@ -64,11 +65,11 @@ export const computeRows: readonly CostRow[] = [
   {
     type: 'AWS::CodeBuild::Project',
     page: 'https://aws.amazon.com/codebuild/pricing/',
-    usage: ({ Environment: environment }) => {
-      const size = /_(SMALL|MEDIUM|LARGE)$/.exec(String(structure(environment).ComputeType))?.[1];
-      if (size === 'MEDIUM') return ['build-medium-minute'];
-      return [size === 'LARGE' ? 'build-large-minute' : 'build-small-minute'];
+    standing: ({ Environment: environment }) => {
+      const { ComputeType: size } = structure(environment);
+      return buildMinute(size) === undefined ? [{ unpriced: `builds of the size ${size} have no price here` }] : [];
     },
+    usage: ({ Environment: environment }) => buildMinute(structure(environment).ComputeType) ?? [],
   },
   {
     type: 'AWS::CodePipeline::Pipeline',
@@ -78,6 +79,20 @@ export const computeRows: readonly CostRow[] = [
     usage: ['pipeline-action-minute'],
   },
 ];
+
+/** Thing that the time of builds is charged by; undefined for a size without a price. */
+function buildMinute(size: Json | undefined): readonly PriceKey[] | undefined {
+  switch (size) {
+    case 'BUILD_GENERAL1_SMALL':
+      return ['build-small-minute'];
+    case 'BUILD_GENERAL1_MEDIUM':
+      return ['build-medium-minute'];
+    case 'BUILD_GENERAL1_LARGE':
+      return ['build-large-minute'];
+    default:
+      return undefined;
+  }
+}
 
 /** Thing that the duration of a function is charged by. */
 function durationOf({ Architectures: architectures }: JsonObject): 'function-arm-gb-second' | 'function-gb-second' {

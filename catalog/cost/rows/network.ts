@@ -36,8 +36,10 @@ export const networkRows: readonly CostRow[] = [
   {
     type: 'AWS::EC2::FlowLog',
     page: 'https://aws.amazon.com/cloudwatch/pricing/',
+    standing: ({ LogDestinationType: kind = 'cloud-watch-logs' }) =>
+      kind === 'cloud-watch-logs' ? [] : [{ unpriced: `flow logs that go to ${kind} have no price here` }],
     usage: ({ LogDestinationType: kind = 'cloud-watch-logs' }) =>
-      kind === 'cloud-watch-logs' ? ['vended-log-gb', 'log-gb-month'] : ['vended-log-gb'],
+      kind === 'cloud-watch-logs' ? ['vended-log-gb', 'log-gb-month'] : [],
   },
   {
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',

@@ -49,7 +49,7 @@ export const elasticache: readonly Fact[] = [
       type: 'AWS::ElastiCache::CacheCluster',
       property: 'EngineVersion',
       words:
-        'Upgrading to newer Memcached versions is a disruptive process – you lose your data and start with a cold cache.',
+        'Upgrading to a newer Memcached version is a destructive process – you lose your data and start with a cold cache.',
       page: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/mem-ug/VersionManagement.html',
     },
     {

@@ -15,7 +15,8 @@ export const memorydb: readonly Fact[] = [
   neverGoesBack(
     {
       type: 'AWS::MemoryDB::Cluster',
-      page: 'https://docs.aws.amazon.com/memorydb/latest/devguide/engine-versions.html',
+      words: 'You can upgrade to a newer engine version, but you cannot downgrade to an earlier engine version.',
+      page: 'https://docs.aws.amazon.com/memorydb/latest/APIReference/API_UpdateCluster.html',
     },
     versionsIn('EngineVersion'),
   ),

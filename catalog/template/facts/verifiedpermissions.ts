@@ -3,19 +3,25 @@ import { pageOf } from './families';
 import { refusedWhile } from './refusals';
 import { valueAt } from './resource-conditions';
 
-/** Effect and scope of a static policy: what stands before its conditions. */
-function headOf({ properties }: ResourceState): string | undefined {
+/**
+ * Parts of a static policy that stay what they are: its effect, and the principal and the resource of its scope. The action
+ * and the conditions may change.
+ *
+ * @see https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/policies-edit.html
+ */
+function fixedPartsOf({ properties }: ResourceState): string | undefined {
   const statement = valueAt(properties, 'Definition.Static.Statement');
   if (typeof statement !== 'string') return undefined;
-  const withoutNotes = statement.replace(/\/\/[^\n]*/g, ' ');
-  return withoutNotes.split(/\b(?:when|unless)\s*\{/)[0]?.replace(/[\s;]+/g, '');
+  const withoutNotes = statement.replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*/g, '$1 ');
+  const [head = ''] = withoutNotes.split(/\b(?:when|unless)\s*\{/);
+  return head.replace(/[\s;]+/g, '').replace(/,action.*?(?=,resource)/, '');
 }
 
-const headChanges: ResourceCondition = {
+const fixedPartsChange: ResourceCondition = {
   looksAt: 'resource',
-  says: 'the effect, the principal, the action or the resource of a static policy changes',
+  says: 'the effect, the principal or the resource of a static policy changes',
   holds: (then, now) => {
-    const [before, after] = [headOf(then), headOf(now)];
+    const [before, after] = [fixedPartsOf(then), fixedPartsOf(now)];
     return before !== undefined && after !== undefined && before !== after;
   },
 };
@@ -29,7 +35,7 @@ export const verifiedpermissions: readonly Fact[] = [
       words: "You can't change these elements of a static policy:",
       page: pageOf('AWS::VerifiedPermissions::Policy'),
     },
-    headChanges,
+    fixedPartsChange,
     'AWS refuses another effect, principal or resource for a static policy: write a new policy under another logical id.',
   ),
 ];

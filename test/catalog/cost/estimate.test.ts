@@ -93,6 +93,19 @@ describe('a cost', () => {
     expect(unpriced.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['flow logs that go to s3', 'AWS::EC2::FlowLog', { LogDestinationType: 's3' }],
+    [
+      'builds of the size BUILD_GENERAL1_XLARGE',
+      'AWS::CodeBuild::Project',
+      { Environment: { ComputeType: 'BUILD_GENERAL1_XLARGE' } },
+    ],
+  ])('has no price of %s, and charges them as nothing else', (what, type, properties) => {
+    const { items, unpriced } = costOf({ It: [type, properties] }, { 'vended-log-gb': 1, 'build-small-minute': 1 });
+    expect(items).toEqual([]);
+    expect(unpriced).toMatchObject([{ logicalId: 'It', why: `${what} have no price here` }]);
+  });
+
   it('says where a usage is of nothing that is asked about', () => {
     const { assumptions } = costOf(gateway, { 'nat-gateway-hour': 1 }, { usage: { 'table-read': 5 } });
     expect(assumptions).toContain('Nothing of this is charged as table-read.');

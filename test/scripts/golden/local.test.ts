@@ -79,8 +79,11 @@ golden('cost', project, async (type) => {
   await type(['cost', 'network', '-t', 'dev', '--usage', usage]);
   writeFileSync(usage, 'nat-gateway-gb: -1\n');
   await type(['cost', 'network', '-t', 'dev', '--usage', usage]);
-  writeFileSync(usage, 'nat-gateway-gb: [\n');
-  await type(['cost', 'network', '-t', 'dev', '--usage', usage]);
+  for (const text of ['nat-gateway-gb: [\n', 'nat-gateway-gb: *all\n']) {
+    writeFileSync(usage, text);
+    await type(['cost', 'network', '-t', 'dev', '--usage', usage]);
+  }
+  await type(['cost', 'network', '-t', 'dev', '--usage', folder]);
   await type(['cost', 'network', '-t', 'dev', '--usage', join(folder, 'none.yaml')]);
   await type(['cost', 'network', '-t', 'dev', '--region', 'eu-west-1']);
   await type(['cost', 'network']);

@@ -76,13 +76,19 @@ function filesOf(
 describe('npm run prices', () => {
   let server: Server;
   let files: ReadonlyMap<string, string>;
+  let breaksOff = false;
   let endpoint: string;
   let folder: string;
 
   beforeAll(async () => {
     server = createServer(({ url = '' }, answer) => {
       const file = files.get(url);
-      answer.writeHead(file === undefined ? 404 : 200).end(file);
+      if (!breaksOff || file === undefined || !url.endsWith('.csv')) {
+        answer.writeHead(file === undefined ? 404 : 200).end(file);
+        return;
+      }
+      answer.writeHead(200, { 'content-length': file.length });
+      answer.write(file.slice(0, -1), () => answer.destroy());
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -151,6 +157,16 @@ describe('npm run prices', () => {
     expect(ended.stderr.trim().split('\n')).toHaveLength(1);
   });
 
+  it('says in one line that a file broke off, and takes nothing of it', async () => {
+    files = filesOf('us-east-1', {});
+    breaksOff = true;
+    const ended = await run(['--endpoint', endpoint]).finally(() => {
+      breaksOff = false;
+    });
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(/^\S+\/index\.csv can't be read: .+\. The prices stay as they are\.\n$/);
+  });
+
   it('never asks a sandbox, nor AWS in its place', async () => {
     const ended = await run([], { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
     expect(ended).toMatchObject({ code: 1, stdout: '' });
@@ -176,6 +192,7 @@ it('of several tiers the first that is not free is the price, and only what is o
 it.each([
   ['"one","two, ""three""",four', ['one', 'two, "three"', 'four']],
   ['"",,"x"', ['', '', 'x']],
+  [',"x",', ['', 'x', '']],
 ])('reads the cells of %s', (line, cells) => {
   expect(csvCells(line)).toEqual(cells);
 });

@@ -142,7 +142,6 @@ const WORDLESS: readonly string[] = [
   'AWS::FSx::FileSystem WindowsConfiguration update interruption',
   'AWS::MSK::Cluster KafkaVersion update refused',
   'AWS::MWAA::Environment AirflowVersion update refused',
-  'AWS::MemoryDB::Cluster EngineVersion update refused',
   'AWS::Neptune::DBCluster EngineVersion update interruption',
   'AWS::Neptune::DBCluster EngineVersion update refused',
   'AWS::OpenSearchService::Domain EngineVersion update refused',
