@@ -17,7 +17,7 @@ const REFUSED_RULES = new Set(['W3030', 'E3030']);
 /** It serves the whole process. */
 const validator = new ValidatorProcess();
 
-/** Violations already found, by a digest of type, properties and region; the oldest first. */
+/** Violations already found, by a digest of type, properties and region; those that were asked for last at the end. */
 const verdicts = new Map<string, readonly string[]>();
 const MOST_VERDICTS = 10_000;
 
@@ -37,7 +37,7 @@ type Evaluated = Pick<EvaluatedTemplate, 'resources'>;
 export async function schemaProblems(evaluated: Evaluated, region = 'us-east-1'): Promise<SchemaProblem[]> {
   const resources = candidates(evaluated, region);
   await judge(
-    resources.filter(({ key }) => !verdicts.has(key)),
+    resources.filter((resource) => !isKnown(resource)),
     region,
   );
   return resources.flatMap(problemOf);
@@ -46,7 +46,7 @@ export async function schemaProblems(evaluated: Evaluated, region = 'us-east-1')
 /** The same for those that can't wait: undefined where a resource hasn't been judged, or not for a long time. */
 export function knownSchemaProblems(evaluated: Evaluated, region = 'us-east-1'): SchemaProblem[] | undefined {
   const resources = candidates(evaluated, region);
-  return resources.every(({ key }) => verdicts.has(key)) ? resources.flatMap(problemOf) : undefined;
+  return resources.every(isKnown) ? resources.flatMap(problemOf) : undefined;
 }
 
 /** Loads the schemas, so that who asks next doesn't wait for that. */
@@ -59,6 +59,15 @@ function candidates({ resources }: Evaluated, region: string): Candidate[] {
     const judged = withPlainTags(properties);
     return { id, type, properties: judged, key: digest(region, type, judged) };
   });
+}
+
+/** Whether a resource has been judged; its verdict is then the last to be forgotten. */
+function isKnown({ key }: Candidate): boolean {
+  const violations = verdicts.get(key);
+  if (!violations) return false;
+  verdicts.delete(key);
+  verdicts.set(key, violations);
+  return true;
 }
 
 function problemOf({ id, type, key }: Candidate): SchemaProblem[] {

@@ -4,6 +4,9 @@ import type { StandardDiagnostic } from '@aws/cloudformation-validate';
 /** Milliseconds without a question after which the process ends: it holds some 250 MB. */
 const IDLE = 10 * 60_000;
 
+/** Milliseconds without an answer that somebody waits for after which the process counts as hung. Loading takes a second or two. */
+const PATIENCE = 120_000;
+
 /** Answer of the process, or why there is none. */
 type Answer = { readonly number: number } & (
   | { readonly diagnostics: readonly StandardDiagnostic[] }
@@ -20,7 +23,8 @@ interface Asker {
 interface Running {
   readonly child: ChildProcess;
   readonly askers: Map<number, Asker>;
-  idle?: NodeJS.Timeout;
+  /** Ends it once it is idle, or hangs. */
+  timer?: NodeJS.Timeout;
 }
 
 /** The process ended before it answered. */
@@ -28,6 +32,8 @@ class Ended extends Error {}
 
 /** Program of the process: the package alone, so that it needs no file beside wherever this project is bundled to. */
 const PROGRAM = `
+// Ctrl-C in a terminal reaches it too: it ends with whom it serves, not before.
+process.on('SIGINT', () => {});
 const { SchemaValidator, TemplateFile } = require(process.argv[1]);
 const schemas = new SchemaValidator();
 const answer = ({ number, text, region }) => {
@@ -40,8 +46,6 @@ const answer = ({ number, text, region }) => {
 };
 process.on('message', (question) => process.send(answer(question)));
 process.on('disconnect', () => process.exit());
-// Ctrl-C in a terminal reaches it too: it ends with whom it serves, not before.
-process.on('SIGINT', () => {});
 `;
 
 /**
@@ -52,8 +56,14 @@ export class ValidatorProcess {
   private running: Running | undefined;
   private last = 0;
 
-  /** @param idle milliseconds without a question after which the process ends; ten minutes by default. */
-  constructor(private readonly idle = IDLE) {}
+  /**
+   * @param idle milliseconds without a question after which the process ends; ten minutes by default
+   * @param patience milliseconds without an answer after which it is killed; two minutes by default
+   */
+  constructor(
+    private readonly idle = IDLE,
+    private readonly patience = PATIENCE,
+  ) {}
 
   /** Id of the process; undefined where there is none. */
   get pid(): number | undefined {
@@ -61,7 +71,8 @@ export class ValidatorProcess {
   }
 
   /**
-   * Violations of the schemas in a template, given as JSON text. A process that ends over the question is started once more.
+   * Violations of the schemas in a template, given as JSON text. A process that ends or hangs over the question is started once
+   * more.
    *
    * @throws Error where the validator fails.
    */
@@ -81,7 +92,7 @@ export class ValidatorProcess {
     const number = this.last;
     return new Promise((resolve, reject) => {
       running.askers.set(number, { resolve, reject });
-      this.keepWhileAsked(running);
+      if (running.askers.size === 1) this.keepWhileAsked(running);
       // A question that can't be sent is refused by the process's end.
       running.child.send({ number, text, region }, () => {});
     });
@@ -94,8 +105,8 @@ export class ValidatorProcess {
     const running: Running = { child, askers: new Map() };
     const end = (why: unknown) => {
       if (this.running === running) this.running = undefined;
-      clearTimeout(running.idle);
-      for (const { reject } of running.askers.values()) reject(new Ended(`AWS's validator ended (${why}).`));
+      clearTimeout(running.timer);
+      for (const { reject } of running.askers.values()) reject(new Ended(`AWS's validator ended (${why})`));
       running.askers.clear();
     };
     child.on('error', ({ message }) => end(message));
@@ -115,13 +126,14 @@ export class ValidatorProcess {
   /** Keeps this process up while an answer is waited for, and the other one for a while after that. */
   private keepWhileAsked(running: Running): void {
     const { child, askers } = running;
-    clearTimeout(running.idle);
+    clearTimeout(running.timer);
     if (askers.size > 0) {
       child.channel?.ref();
+      running.timer = setTimeout(() => child.kill('SIGKILL'), this.patience);
       return;
     }
     child.channel?.unref();
-    running.idle = setTimeout(() => {
+    running.timer = setTimeout(() => {
       if (this.running === running) this.running = undefined;
       child.disconnect();
     }, this.idle).unref();

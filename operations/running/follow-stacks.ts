@@ -24,9 +24,9 @@ interface Tier {
 
 /**
  * Follower of the stack that a record changes, and of the stacks of the tiers that it launches: at each call it emits their
- * new events in the order of time, a tier's before its end, each once, how many of the expected resources are done, and the first failure. A look
- * costs a call, and one more for each tier that is under way. It goes quiet where the caller may not read the stack, as end
- * users often may not.
+ * new events in the order of time, a tier's before its end, each once, how many of the expected resources are done, and the
+ * first failure. A look costs a call, and one more for each tier that is under way. It goes quiet where the caller may not read
+ * the stack, as end users often may not.
  */
 export function followStacks(
   { target, events }: Pick<OperationContext, 'target' | 'events'>,
@@ -50,18 +50,19 @@ export function followStacks(
         (isUnderWay ? undefined : await unlessRefused(() => followed.newEventsOfDeleted(since)));
       ofTiers.set(followed, found ?? []);
     }
+    const looked = [...ofTiers].flatMap(([followed, found]) =>
+      found.map((event) => ({ followed, event, at: timeOf(event) })),
+    );
+    let at = 0;
     for (const event of ofOwn) {
       // A tier's end is the last that is told of it, whatever two stacks' clocks say.
       const { followed } = tiers.get(event.PhysicalResourceId ?? '') ?? {};
-      if (followed && !isUnderWayBy(event)) {
-        for (const inside of ofTiers.get(followed) ?? []) await tell(record, followed, inside);
-        ofTiers.delete(followed);
-      }
-      await tell(record, own, event);
+      const inside = (followed && !isUnderWayBy(event) && ofTiers.get(followed)) || [];
+      at = Math.max(at, timeOf(event), ...inside.map(timeOf));
+      looked.push({ followed: own, event, at });
     }
-    const left = [...ofTiers].flatMap(([followed, events]) => events.map((event) => [followed, event] as const));
-    left.sort(([, one], [, other]) => timeOf(one) - timeOf(other));
-    for (const [followed, event] of left) await tell(record, followed, event);
+    looked.sort((one, other) => one.at - other.at);
+    for (const { followed, event } of looked) await tell(record, followed, event);
   }
 
   async function ownStack({ ProvisionedProductId: id = '' }: RecordDetail): Promise<FollowedStack | undefined> {

@@ -17,6 +17,8 @@ export interface Continue<P> {
   readonly afterMs?: number;
   /** Something outside the state to wait for too. It isn't kept: after a restart the next step comes without it. */
   readonly until?: Promise<unknown>;
+  /** Payload of the next step where `until` fails, which is reported. Without it the job ends. */
+  readonly otherwise?: (reason: string) => P;
 }
 
 /** One step of a job: synchronous, one transaction. A step that throws is a defect: it is reported and the job ends. */
@@ -144,10 +146,16 @@ export class JobQueue {
     return rows.filter(({ key }) => !this.waiting.has(Number(key[1]))).slice(0, limit);
   }
 
-  private async wait(key: JobKey, until: Promise<unknown>): Promise<void> {
+  private async wait(key: JobKey, until: Promise<unknown>, otherwise?: (reason: string) => Job): Promise<void> {
     const [, number] = key;
     this.waiting.add(number);
-    await until.catch((error: unknown) => this.end(key, error));
+    try {
+      await until;
+    } catch (error) {
+      // What is stopped writes nothing any more: the job goes on in a later sandbox, without what it waited for.
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!this.stopped) await this.fail(key, error, otherwise?.(reason));
+    }
     this.waiting.delete(number);
     this.wake();
   }
@@ -160,21 +168,30 @@ export class JobQueue {
         if (!handler) throw new Error(`no handler for the job kind ${job.kind}`);
         const next = handler(job.payload, { db: this.store, now: new Date(), parts: this.parts() });
         if (!next) return;
-        const later = this.add(job.kind, next.payload, next.afterMs ?? 0);
-        if (next.until) void this.wait(later, next.until);
+        const { payload, afterMs = 0, until, otherwise } = next;
+        const later = this.add(job.kind, payload, afterMs);
+        if (until) void this.wait(later, until, otherwise && ((reason) => ({ ...job, payload: otherwise(reason) })));
       });
     } catch (error) {
-      await this.end(key, error);
+      await this.fail(key, error);
     }
   }
 
-  /** Ends a job over a defect. Where the store can't be written to any more, it stays, and goes on in a later sandbox. */
-  private async end(key: readonly (string | number)[], error: unknown): Promise<void> {
-    if (error instanceof StoreFailure) {
+  /**
+   * Reports a defect, and ends its job or has it go on as another. Where the store can't be written to any more, it stays, and
+   * goes on in a later sandbox.
+   */
+  private async fail(key: readonly (string | number)[], error: unknown, instead?: Job): Promise<void> {
+    try {
+      if (error instanceof StoreFailure) throw error;
+      this.report(error);
+      await this.store.transact(() => {
+        if (instead) this.store.put(jobs, key, instead);
+        else this.store.remove(jobs, key);
+      });
+    } catch (failure) {
+      if (!(failure instanceof StoreFailure)) throw failure;
       this.stopped = true;
-      return;
     }
-    this.report(error);
-    await this.store.transact(() => this.store.remove(jobs, key));
   }
 }

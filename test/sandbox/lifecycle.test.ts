@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -123,8 +124,15 @@ test('what is under way when it stops is answered', async () => {
   const sandbox = await startSandbox({ port: 0, stateFolder: folder });
   await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'PUT', body: '{"delayMs": 200}' });
   const s3 = new S3Client(clientSettings(sandbox.url, '111111111111', 'us-east-1'));
+  const arrived = new Promise<void>((resolve) => {
+    const hear = () => {
+      unsubscribe('http.server.request.start', hear);
+      resolve();
+    };
+    subscribe('http.server.request.start', hear);
+  });
   const creation = s3.send(new CreateBucketCommand({ Bucket: 'just-in-time' }));
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await arrived;
   await sandbox.close();
   expect((await creation).Location).toBe('/just-in-time');
 });

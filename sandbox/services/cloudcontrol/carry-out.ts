@@ -18,13 +18,23 @@ import {
 import { notFoundMessage } from './resource-type';
 import { type RequestRecord, requests, underWay } from './state';
 
+/** Payload of a request's job: its token, and the reason for which the resource couldn't be judged, where there is one. */
+interface CarryOutJob extends StackScope {
+  readonly token: string;
+  readonly unjudged?: string;
+}
+
 /** Carries a request out, in one step once AWS's schemas have been asked. */
-export const carryOut: JobHandler<StackScope & { readonly token: string }> = ({ accountId, region, token }, work) => {
+export const carryOut: JobHandler<CarryOutJob> = (job, work) => {
+  const { accountId, region, token, unjudged } = job;
   const { db, now: at } = work;
   const request = db.get(requests, [accountId, region, token]);
   if (!request) return undefined;
-  const refusal = attempt(request, work);
-  if (refusal instanceof Promise) return { payload: { accountId, region, token }, until: refusal };
+  const refusal: Attempt =
+    unjudged === undefined ? attempt(request, work) : { errorCode: 'InternalFailure', message: unjudged };
+  if (refusal instanceof Promise) {
+    return { payload: job, until: refusal, otherwise: (reason) => ({ ...job, unjudged: reason }) };
+  }
   const ended = refusal
     ? ({ status: 'FAILED', errorCode: refusal.errorCode, message: refusal.message } as const)
     : ({ status: 'SUCCESS' } as const);

@@ -134,6 +134,22 @@ describe('the schema of a type', () => {
   });
 });
 
+it('is judged whole, however much was judged before and is forgotten over it', async () => {
+  const topics = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index): [string, EvaluatedResource] => {
+      const properties = { DisplayName: `${from + index}` };
+      return [`T${from + index}`, { type: 'AWS::SNS::Topic', properties, dependsOn: [] }];
+    });
+  const wrong: EvaluatedResource = { type: 'AWS::SNS::Topic', properties: { Nope: 2 }, dependsOn: [] };
+  const problems = (resources: readonly (readonly [string, EvaluatedResource])[]) =>
+    schemaProblems({ resources: Object.fromEntries([['R', wrong], ...resources]) });
+  expect(await problems([])).toHaveLength(1);
+  // With what is new the ten thousand that are remembered are exceeded.
+  for (let from = 0; from < 10_000; from += 500)
+    await schemaProblems({ resources: Object.fromEntries(topics(from, from + 499)) });
+  for (let from = 20_000; from < 20_100; from += 20) expect(await problems(topics(from, from + 20))).toHaveLength(1);
+});
+
 describe('a template', () => {
   it('has one problem a resource, in its own order', async () => {
     const Resources = {

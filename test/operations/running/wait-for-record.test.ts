@@ -37,7 +37,7 @@ it('stops waiting where that is wished, and leaves AWS to its work', async () =>
 });
 
 it('emits the record at each look, the last one with its end', async () => {
-  await queues.launches.faults({ stackStepMs: 300 });
+  await queues.launches.faults({ stackStepMs: 1500 });
   const events = keptEvents();
   const record = await begin();
   expect(await waitForRecord({ ...context, events }, record)).toMatchObject({ succeeded: true, errors: [] });
@@ -88,7 +88,8 @@ it('asks AWS for the events once at each look, and for the stack and its templat
 });
 
 it('tells the first failure once, as soon as AWS does, and while it rolls back', async () => {
-  await queues.launches.faults({ stackStepMs: 500, failResources: { Queue: 'No queues today.' } });
+  // Each step takes longer than a look does on a busy machine.
+  await queues.launches.faults({ stackStepMs: 2500, failResources: { Queue: 'No queues today.' } });
   const events = keptEvents(true);
   await waitForRecord({ ...context, events }, await begin());
   const failures = ofType(events.all, 'failure');

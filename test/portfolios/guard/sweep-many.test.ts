@@ -1,7 +1,7 @@
 /** Three hundred stacks that no event told of, in one sweep: every page of them, side by side with each other. */
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
-import { SFN } from '@aws-sdk/client-sfn';
+import { type ExecutionStatus, SFN } from '@aws-sdk/client-sfn';
 import { readSettings } from '../../../portfolios/context';
 import { guardName, sweepName } from '../../../portfolios/guard/guard-name';
 import { guardPolicy } from '../../../portfolios/guard/guard-policy';
@@ -64,15 +64,21 @@ it('are all protected, a page an execution', async () => {
   expect(new Set(await policies())).toEqual(new Set([undefined]));
   const began = Date.now();
   await sandbox.makeDue(sweepName);
-  const ended = async (name: string) => {
+  const machines = [sweepName, `${sweepName}Page`, guardName];
+  const executions = async (name: string, statusFilter: ExecutionStatus) => {
     const stateMachineArn = `arn:aws:states:us-east-1:${account}:stateMachine:${name}`;
-    const { executions = [] } = await states.listExecutions({ stateMachineArn, maxResults: 1000 });
-    return executions.filter(({ status }) => status === 'SUCCEEDED').length;
+    return (await states.listExecutions({ stateMachineArn, statusFilter, maxResults: 1000 })).executions?.length;
   };
-  const runs = async () => Promise.all([sweepName, `${sweepName}Page`, guardName].map(ended));
+  const runs = async () => Promise.all(machines.map((name) => executions(name, 'SUCCEEDED')));
+  /** One after the other: each starts the next, and ends when it has. */
+  const areOver = async () => {
+    for (const name of machines) if (await executions(name, 'RUNNING')) return false;
+    return true;
+  };
   await eventually(async () => ((await runs())[0] ?? 0) >= 1);
-  await eventually(async () => (await policies()).every((policy) => policy === guardPolicy()));
+  await eventually(areOver);
   // Of a machine's ended executions the newest fifty are listed.
   expect(await runs()).toEqual([1, STACKS / 20, 50]);
+  expect(new Set(await policies())).toEqual(new Set([guardPolicy()]));
   process.stderr.write(`${STACKS} stacks swept in ${Math.round((Date.now() - began) / 1000)} s\n`);
 });

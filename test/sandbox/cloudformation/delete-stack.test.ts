@@ -1,4 +1,5 @@
 import {
+  CreateStackCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
   ListStacksCommand,
@@ -87,13 +88,15 @@ test('a deleted resource gives its name back', async () => {
 
 test('a stack that is being created can be deleted', async () => {
   await cloud.faults({ stackStepMs: 100 });
-  const created = cloud
-    .create('unwanted', { Resources: { A: TOPIC, B: { ...TOPIC, DependsOn: 'A' } } })
-    .catch(() => {});
-  await new Promise((done) => setTimeout(done, 150));
-  const { Stacks = [] } = await cloud.client.send(new DescribeStacksCommand({ StackName: 'unwanted' }));
+  const chain = Array.from({ length: 12 }, (_, index) => [
+    `T${index}`,
+    index === 0 ? TOPIC : { ...TOPIC, DependsOn: `T${index - 1}` },
+  ]);
+  const TemplateBody = JSON.stringify({ Resources: Object.fromEntries(chain) });
+  const { StackId = '' } = await cloud.client.send(new CreateStackCommand({ StackName: 'unwanted', TemplateBody }));
+  while (!(await cloud.story(StackId)).includes('T0 CREATE_COMPLETE')) await new Promise((done) => setTimeout(done, 5));
   await remove('unwanted');
   await cloud.faults({});
-  expect((await cloud.settled(Stacks[0]?.StackId ?? '')).StackStatus).toBe('DELETE_COMPLETE');
-  await created;
+  expect((await cloud.settled(StackId)).StackStatus).toBe('DELETE_COMPLETE');
+  expect(await cloud.story(StackId)).not.toContain('unwanted CREATE_COMPLETE');
 });

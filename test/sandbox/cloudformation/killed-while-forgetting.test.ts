@@ -71,8 +71,10 @@ test('what lives and the newest that went are whole, and nothing is half-forgott
     const worker = async (which: number) => {
       for (let number = 0; ; number += 1) gone.push(await pass(stacks, `k${kill}-${which}-${number}`));
     };
+    const before = gone.length;
     const busy = Promise.allSettled([worker(0), worker(1), worker(2)]);
     await wait(300 + random.number(400));
+    while (gone.length === before) await wait(2);
     await running?.end('SIGKILL');
     await busy;
     stacks = await start();

@@ -12,6 +12,7 @@ import { startTestSandbox, type TestSandbox } from '../with-sandbox';
 
 /** States by the commit that made them, each with what `upgrade` brings its network to. */
 const states = [
+  ['7b0f8d2', '1.1.1'],
   ['9f3106d', '1.0.1'],
   ['a35d1de', '1.1.1'],
 ] as const;

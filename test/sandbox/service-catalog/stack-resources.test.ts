@@ -98,12 +98,11 @@ const version = (Name: string, url: string, more = {}) => ({ Name, Info: { LoadT
 
 /** The stack once it is at rest. */
 async function rested(StackName: string) {
-  for (let attempt = 0; attempt < 500; attempt += 1) {
+  for (;;) {
     const { Stacks: [stack] = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
     if (stack && !stack.StackStatus?.endsWith('_IN_PROGRESS')) return stack;
     await new Promise((done) => setTimeout(done, 20));
   }
-  throw new Error(`${StackName} did not come to rest`);
 }
 async function deploy(StackName: string, template: unknown, verb: 'create' | 'update' = 'create') {
   const input = { StackName, TemplateBody: JSON.stringify(template), Tags: [{ Key: 'app', Value: 'hub' }] };
@@ -171,11 +170,8 @@ test('a hub stack comes into being, changes in place and goes', async () => {
   const fewer = await deploy('hub', hub([version('2.0.0', secondUrl)]), 'update');
   expect(fewer.outputs.Artifacts).toBe(added);
   await stacks.send(new DeleteStackCommand({ StackName: 'hub' }));
-  for (let attempt = 0; attempt < 500; attempt += 1) {
-    const gone = await refusal(stacks.send(new DescribeStacksCommand({ StackName: 'hub' }))).catch(() => undefined);
-    if (gone) break;
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  const isGone = () => refusal(stacks.send(new DescribeStacksCommand({ StackName: 'hub' }))).catch(() => undefined);
+  while (!(await isGone())) await new Promise((done) => setTimeout(done, 20));
   expect(await refusal(client.send(new DescribePortfolioCommand({ Id })))).toMatch(/^ResourceNotFoundException/);
   expect(await refusal(client.send(new DescribeProductAsAdminCommand({ Id: ProductId })))).toMatch(
     /^ResourceNotFoundException/,
@@ -247,10 +243,8 @@ test('a stack launches a product, updates it, reads its outputs and takes it awa
   expect(updated.outputs).toEqual({ ...created.outputs, QueueName: 'two' });
   expect((await launches.detail('nested-tier')).ProvisioningArtifactId).toBe(next);
   await stacks.send(new DeleteStackCommand({ StackName: 'parent' }));
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (await refusal(launches.detail('nested-tier')).catch(() => undefined)) break;
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  const isGone = () => refusal(launches.detail('nested-tier')).catch(() => undefined);
+  while (!(await isGone())) await new Promise((done) => setTimeout(done, 20));
   expect(await refusal(launches.detail('nested-tier'))).toMatch(/^ResourceNotFoundException/);
 });
 

@@ -4,6 +4,7 @@ import { concludeExecution } from '../change-sets/execute-change-set';
 import { stacks } from '../state';
 import { cleanup } from './cleanup';
 import { createOrUpdate } from './create-or-update';
+import { fail } from './finish';
 import { operations, type Phase } from './operation';
 import { dropPlan } from './plan';
 import { remove, undo } from './removal';
@@ -22,17 +23,19 @@ const STEPS: Readonly<Record<Phase, (session: StackSession) => StepResult>> = {
 };
 
 /** One step of a stack operation. Whoever follows stacks hears of its end in the same transaction. */
-export function stepStack(job: StackJob, work: Work): Continue<StackJob> | undefined {
+export function stepStack({ unjudged, ...job }: StackJob, work: Work): Continue<StackJob> | undefined {
   const { accountId, region, uuid } = job;
   const stack = work.db.get(stacks, [accountId, region, uuid]);
   const operation = work.db.get(operations, [uuid]);
   if (!stack || operation?.id !== job.operation) return undefined;
   const session = new StackSession(work, stack, operation);
-  const result = STEPS[operation.phase](session);
+  const result = unjudged === undefined ? STEPS[operation.phase](session) : fail(session, unjudged);
   session.save();
   if (result !== 'ended') {
     const { stackStepMs = 0 } = work.parts.faults.current;
-    return { payload: job, afterMs: Math.max(result.againMs, stackStepMs), until: result.until };
+    const { againMs, until } = result;
+    const otherwise = (reason: string) => ({ ...job, unjudged: reason });
+    return { payload: job, afterMs: Math.max(againMs, stackStepMs), until, otherwise };
   }
   dropPlan(operation.id);
   concludeExecution(stack, work);

@@ -15,6 +15,8 @@ export interface StackJob {
   readonly uuid: string;
   /** Id of the operation that the job belongs to. */
   readonly operation: string;
+  /** Reason for which the resources couldn't be judged: the operation fails with it. */
+  readonly unjudged?: string;
 }
 
 /** Puts a stack under a new operation, with the status that says so. An operation under way is overtaken. */
